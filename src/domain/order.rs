@@ -1,0 +1,45 @@
+//! What shops and restaurants ask for.
+
+use crate::units::{Load, LonLat, Seconds, TimeWindow, Timestamp};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// Names of skills, such as `cold_chain`.
+pub type SkillSet = BTreeSet<String>;
+
+/// A place to be, when, and for how long.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct OrderStop {
+    /// Who is there: the shop's or the recipient's name.
+    pub name: String,
+    /// The address as written.
+    pub address: String,
+    /// Where it is.
+    pub place: LonLat,
+    /// When service may start.
+    pub window: TimeWindow<Timestamp>,
+    /// How long service takes.
+    pub service: Seconds,
+}
+
+/// One place where a part of an order goes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Dropoff {
+    /// Where and when.
+    pub stop: OrderStop,
+    /// What goes there.
+    pub load: Load,
+}
+
+/// One pickup with one or more dropoffs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Order {
+    /// Opaque id, unique in the co-operative.
+    pub id: String,
+    /// Where it is fetched.
+    pub pickup: OrderStop,
+    /// Where it goes. Never empty.
+    pub dropoffs: Vec<Dropoff>,
+    /// What its courier must be trained or equipped for.
+    pub skills: SkillSet,
+}

@@ -1,0 +1,101 @@
+//! What a courier rides.
+
+use crate::units::{Load, LonLat, Metres, Seconds, Timestamp};
+use serde::{Deserialize, Serialize};
+
+/// What happens at a stop of a round.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind")]
+pub enum RoundStopKind {
+    /// Leave the hub.
+    Start,
+    /// Fetch an order.
+    Pickup {
+        /// Id of the order.
+        order: String,
+    },
+    /// Bring a part of an order.
+    Dropoff {
+        /// Id of the order.
+        order: String,
+        /// Which of its dropoffs, counted from 0.
+        dropoff: usize,
+    },
+    /// Have a break.
+    Break,
+    /// Be back at the hub.
+    End,
+}
+
+/// One line of a round sheet. Between `arrival_at` and `start_at` the courier waits.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RoundStop {
+    /// What happens.
+    #[serde(flatten)]
+    pub kind: RoundStopKind,
+    /// Who is there.
+    pub name: String,
+    /// The address as written.
+    pub address: String,
+    /// Where it is.
+    pub place: LonLat,
+    /// When the courier is there.
+    pub arrival_at: Timestamp,
+    /// When service or the break starts.
+    pub start_at: Timestamp,
+    /// When it ends.
+    pub end_at: Timestamp,
+    /// Way from the stop before.
+    pub leg_m: Metres,
+    /// Ride from the stop before.
+    pub leg_s: Seconds,
+    /// What is on board on leaving.
+    pub load: Load,
+}
+
+/// The ordered stops of one courier in one shift.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Round {
+    /// Id of the courier.
+    pub courier: String,
+    /// Name of the courier.
+    pub courier_name: String,
+    /// Id of the vehicle class.
+    pub vehicle: String,
+    /// Id of the hub.
+    pub hub: String,
+    /// Every stop, with the start at the hub and the end there.
+    pub stops: Vec<RoundStop>,
+    /// Length of the whole way.
+    pub distance_m: Metres,
+    /// Time in motion.
+    pub travel_s: Seconds,
+    /// Time spent waiting.
+    pub waiting_s: Seconds,
+    /// The largest load on board, dimension by dimension.
+    pub peak_load: Load,
+}
+
+/// An order in no round.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct UnassignedOrder {
+    /// Id of the order.
+    pub order: String,
+    /// A stable word for the kind of reason.
+    pub code: String,
+    /// The reason in a sentence, with its figures.
+    pub reason: String,
+}
+
+/// The rounds of a day.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Rounds {
+    /// Name of the co-operative.
+    pub coop: String,
+    /// IANA time zone of the co-operative.
+    pub zone: String,
+    /// The rounds, by start.
+    pub rounds: Vec<Round>,
+    /// The orders in none, by id.
+    pub unassigned: Vec<UnassignedOrder>,
+}

@@ -1,0 +1,41 @@
+//! Musette: dispatch for bike-courier co-operatives.
+//!
+//! ```text
+//! PBF -> ways -> street graph -> matrix -> solver -> rounds
+//! osm    osm     graph           matrix    solver    dispatch
+//! ```
+//!
+//! Lower layers never import upper ones; `tests/it/architecture.rs` holds this table to its word.
+//!
+//! | layer | what it knows | may use |
+//! |---|---|---|
+//! | [`units`] | numbers with meaning: seconds, metres, loads, instants, places on Earth | nothing |
+//! | [`geo`] | distances, projections, bounding boxes | `units` |
+//! | [`osm`] | PBF bytes, tags, profiles: which way may be ridden, how fast | `geo` and below |
+//! | [`graph`] | the street graph, its metrics, components, snapping, file | `osm` and below |
+//! | [`matrix`] | shortest paths, travel-time and distance tables | `graph` and below |
+//! | [`domain`] | what a co-operative says: orders, couriers, vehicles, shifts, rounds | `units` |
+//! | [`solver`] | pickups and dropoffs with time windows: indices, units, matrices | `matrix::Matrix`, `units` |
+//! | [`dispatch`] | domain to solver and back | `solver`, `domain` and below |
+//! | [`config`] | TOML and CSV to typed, validated values | parameter types of all above |
+//! | [`app`] | the use cases: import a map, plan a day, draw demo orders | all above |
+//! | [`cli`] | arguments, progress, tables on a terminal | all above |
+//!
+//! # Words
+//!
+//! An *order* (domain) or *request* (solver) is one pickup with one or more dropoffs; each of these
+//! is a *stop*. A courier rides a *round* (domain) or *route* (solver) in one *shift*. Through the
+//! streets leads a *path*, made of *edges* between *nodes*; a place is *snapped* to an edge. A
+//! *profile* says what a vehicle class may ride and how fast; applied to a graph it is a *metric*.
+
+pub mod app;
+pub mod cli;
+pub mod config;
+pub mod dispatch;
+pub mod domain;
+pub mod geo;
+pub mod graph;
+pub mod matrix;
+pub mod osm;
+pub mod solver;
+pub mod units;

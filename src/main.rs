@@ -1,0 +1,3 @@
+//! The `musette` program.
+
+fn main() {}

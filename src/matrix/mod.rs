@@ -1,0 +1,5 @@
+//! Places in, travel times and distances out.
+
+mod table;
+
+pub use table::{Leg, Matrix};

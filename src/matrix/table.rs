@@ -1,0 +1,124 @@
+//! The table of travel times and distances between places.
+
+use crate::units::{Metres, Seconds};
+
+/// Marks an unreachable cell; never leaves this module.
+const UNREACHABLE: u32 = u32::MAX;
+
+/// The fastest way from one place to another; of several equally fast ones the shortest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Leg {
+    /// Travel time.
+    pub time: Seconds,
+    /// Length of the same path.
+    pub distance: Metres,
+}
+
+/// Travel times and distances from each of some places to each of others: row-major, `from x to`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Matrix {
+    columns: usize,
+    times_s: Vec<u32>,
+    distances_m: Vec<u32>,
+}
+
+impl Matrix {
+    /// A matrix of `rows.len()` rows; `None` is an unreachable cell.
+    ///
+    /// # Panics
+    ///
+    /// If the rows are not of one length.
+    #[must_use]
+    pub fn from_rows(rows: &[Vec<Option<Leg>>]) -> Self {
+        let columns = rows.first().map_or(0, Vec::len);
+        assert!(rows.iter().all(|row| row.len() == columns), "rows of one length");
+        let cells = || rows.iter().flatten();
+        Self {
+            columns,
+            times_s: cells().map(|leg| leg.map_or(UNREACHABLE, |leg| leg.time.as_u32())).collect(),
+            distances_m: cells()
+                .map(|leg| leg.map_or(UNREACHABLE, |leg| leg.distance.as_u32()))
+                .collect(),
+        }
+    }
+
+    /// A square matrix over `places` places, cell by cell.
+    pub fn from_fn(places: usize, leg: impl Fn(usize, usize) -> Option<Leg>) -> Self {
+        let rows: Vec<Vec<_>> =
+            (0..places).map(|from| (0..places).map(|to| leg(from, to)).collect()).collect();
+        Self::from_rows(&rows)
+    }
+
+    /// Number of places one can start from.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        self.times_s.len().checked_div(self.columns).unwrap_or(0)
+    }
+
+    /// Number of places one can go to.
+    #[must_use]
+    pub fn columns(&self) -> usize {
+        self.columns
+    }
+
+    /// Travel time; `None` if there is no path.
+    ///
+    /// # Panics
+    ///
+    /// If `from` or `to` is not a row or a column.
+    #[must_use]
+    pub fn time(&self, from: usize, to: usize) -> Option<Seconds> {
+        let time_s = self.times_s[self.cell(from, to)];
+        (time_s != UNREACHABLE).then(|| Seconds::new(time_s))
+    }
+
+    /// Length of the fastest path; `None` if there is none.
+    ///
+    /// # Panics
+    ///
+    /// If `from` or `to` is not a row or a column.
+    #[must_use]
+    pub fn distance(&self, from: usize, to: usize) -> Option<Metres> {
+        let cell = self.cell(from, to);
+        (self.times_s[cell] != UNREACHABLE).then(|| Metres::new(self.distances_m[cell]))
+    }
+
+    /// Travel time and distance of the same path; `None` if there is none.
+    ///
+    /// # Panics
+    ///
+    /// If `from` or `to` is not a row or a column.
+    #[must_use]
+    pub fn leg(&self, from: usize, to: usize) -> Option<Leg> {
+        Some(Leg { time: self.time(from, to)?, distance: self.distance(from, to)? })
+    }
+
+    fn cell(&self, from: usize, to: usize) -> usize {
+        assert!(to < self.columns, "column {to} of {}", self.columns);
+        from * self.columns + to
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn leg(time_s: u32, distance_m: u32) -> Option<Leg> {
+        Some(Leg { time: Seconds::new(time_s), distance: Metres::new(distance_m) })
+    }
+
+    #[test]
+    fn cells_are_row_major_and_unreachable_is_none() {
+        let matrix = Matrix::from_rows(&[vec![leg(1, 10), None, leg(3, 30)]]);
+        assert_eq!((matrix.rows(), matrix.columns()), (1, 3));
+        assert_eq!(matrix.leg(0, 2), leg(3, 30));
+        assert_eq!(matrix.leg(0, 1), None);
+        assert_eq!(matrix.time(0, 1), None);
+        assert_eq!(matrix.distance(0, 1), None);
+    }
+
+    #[test]
+    fn an_empty_matrix_has_no_rows() {
+        assert_eq!(Matrix::from_fn(0, |_, _| None).rows(), 0);
+    }
+}

@@ -1,0 +1,72 @@
+//! What one kind of vehicle may ride, and how fast: pure data, read from `config/profiles/*.toml`.
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// How a kind of way is used when no access tag says otherwise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Use {
+    /// Ridden.
+    Ride,
+    /// The courier gets off and pushes.
+    Push,
+    /// Not used at all.
+    No,
+}
+
+/// How one `highway=*` value is used.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct HighwayRule {
+    /// Without any access tag.
+    pub default: Use,
+    /// Riding speed, in km/h, before surface and the like slow it down.
+    pub speed_kmh: f64,
+}
+
+/// What a barrier does to whoever comes through.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Barrier {
+    /// It costs so many seconds, possibly none.
+    Delay(f64),
+    /// There is no way through.
+    Blocked,
+}
+
+/// What one kind of vehicle may ride, and how fast. Speeds are in km/h, delays in seconds.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Profile {
+    /// What vehicle classes call it.
+    pub name: String,
+    /// What it is for, in a sentence.
+    pub description: String,
+    /// No way is ridden faster than this.
+    pub max_speed_kmh: f64,
+    /// Pushing on the flat; `None`: never pushed, so ways for pushing are closed.
+    pub push_kmh: Option<f64>,
+    /// Pushing or carrying on steps; `None`: no steps.
+    pub steps_kmh: Option<f64>,
+    /// On steps with a `ramp:bicycle` or `ramp`; `None`: no such steps either.
+    pub steps_with_ramp_kmh: Option<f64>,
+    /// May it be pushed on the pavement against a one-way street?
+    pub push_against_oneway: bool,
+    /// Speed on a ferry that does not say its duration; `None`: no ferries.
+    pub ferry_kmh: Option<f64>,
+    /// Time lost in boarding, added to each ferry.
+    pub ferry_boarding_s: f64,
+    /// By value of `highway`; a value not in here is not used.
+    pub highways: BTreeMap<String, HighwayRule>,
+    /// Highest speed by value of `surface`.
+    pub surfaces: BTreeMap<String, f64>,
+    /// Highest speed by value of `smoothness`; 0 closes the way.
+    pub smoothness: BTreeMap<String, f64>,
+    /// Highest speed by value of `tracktype`.
+    pub tracktypes: BTreeMap<String, f64>,
+    /// Access keys from the most to the least specific: the first that a way has decides.
+    pub access_keys: Vec<String>,
+    /// What the values of these keys mean; a value not in here decides nothing.
+    pub access: BTreeMap<String, Use>,
+    /// By value of `barrier`.
+    pub barriers: BTreeMap<String, Barrier>,
+    /// What a `barrier` value not in `barriers` does.
+    pub other_barriers: Barrier,
+}

@@ -1,0 +1,102 @@
+//! The tags that decide about riding.
+
+use serde::{Deserialize, Serialize};
+
+/// Every key that a profile may look at, on ways and on nodes, sorted. What is not in this list is
+/// not kept by an import, so that ways which differ only in other tags share one [`Tags`].
+pub const ROUTING_KEYS: &[&str] = &[
+    "access",
+    "access:conditional",
+    "barrier",
+    "bicycle",
+    "bicycle:backward",
+    "bicycle:conditional",
+    "bicycle:forward",
+    "bollard",
+    "crossing",
+    "cycle_barrier",
+    "cycleway",
+    "cycleway:both",
+    "cycleway:both:oneway",
+    "cycleway:left",
+    "cycleway:left:oneway",
+    "cycleway:right",
+    "cycleway:right:oneway",
+    "cycleway:surface",
+    "duration",
+    "ferry",
+    "foot",
+    "highway",
+    "incline",
+    "junction",
+    "locked",
+    "maxspeed",
+    "maxwidth",
+    "maxwidth:physical",
+    "motorroad",
+    "oneway",
+    "oneway:bicycle",
+    "ramp",
+    "ramp:bicycle",
+    "route",
+    "segregated",
+    "service",
+    "sidewalk",
+    "smoothness",
+    "surface",
+    "tracktype",
+    "traffic_signals",
+    "vehicle",
+    "width",
+];
+
+/// Some tags of an object, sorted by key; each key once.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Tags(Vec<(String, String)>);
+
+impl Tags {
+    /// Tags from keys and values; of a repeated key the first value counts.
+    pub fn new<K: Into<String>, V: Into<String>>(tags: impl IntoIterator<Item = (K, V)>) -> Self {
+        let mut tags: Vec<(String, String)> =
+            tags.into_iter().map(|(key, value)| (key.into(), value.into())).collect();
+        tags.sort_by(|a, b| a.0.cmp(&b.0));
+        tags.dedup_by(|later, first| later.0 == first.0);
+        Self(tags)
+    }
+
+    /// The value of `key`, if it is there.
+    #[must_use]
+    pub fn value(&self, key: &str) -> Option<&str> {
+        let index = self.0.binary_search_by(|(other, _)| other.as_str().cmp(key)).ok()?;
+        Some(&self.0[index].1)
+    }
+
+    /// Is `key` there with this very value?
+    #[must_use]
+    pub fn is(&self, key: &str, value: &str) -> bool {
+        self.value(key) == Some(value)
+    }
+
+    /// Keys and values, sorted by key.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(key, value)| (key.as_str(), value.as_str()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_routing_keys_are_sorted() {
+        assert!(ROUTING_KEYS.is_sorted());
+    }
+
+    #[test]
+    fn a_value_is_found_by_its_key() {
+        let tags = Tags::new([("oneway", "yes"), ("highway", "path"), ("oneway", "no")]);
+        assert_eq!(tags.value("highway"), Some("path"));
+        assert!(tags.is("oneway", "yes"));
+        assert_eq!(tags.value("surface"), None);
+    }
+}

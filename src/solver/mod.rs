@@ -1,0 +1,11 @@
+//! Pickup and delivery with time windows (PDPTW): a [`Problem`] of indices, units and matrices in, a
+//! [`Plan`] out. Knows nothing of co-operatives, streets or clocks.
+//!
+//! Instants are [`Seconds`](crate::units::Seconds) since the start of the plan; places are rows and
+//! columns of the matrices.
+
+mod plan;
+mod problem;
+
+pub use plan::{Plan, Reason, Route, StopId, Totals, Unassigned, Visit, VisitKind};
+pub use problem::{Break, Problem, ProblemError, Request, Skills, Stop, Vehicle};

@@ -1,0 +1,148 @@
+//! What was found: routes with their times, and the requests left over with a reason each.
+
+use super::Skills;
+use crate::units::{Dimension, Load, Metres, Seconds, TimeWindow};
+
+/// One stop of one request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum StopId {
+    /// The pickup of a request.
+    Pickup {
+        /// Index into [`Problem::requests`](super::Problem::requests).
+        request: usize,
+    },
+    /// One dropoff of a request.
+    Dropoff {
+        /// Index into [`Problem::requests`](super::Problem::requests).
+        request: usize,
+        /// Index into the request's dropoffs.
+        dropoff: usize,
+    },
+}
+
+impl StopId {
+    /// The request this stop belongs to.
+    #[must_use]
+    pub fn request(self) -> usize {
+        match self {
+            Self::Pickup { request } | Self::Dropoff { request, .. } => request,
+        }
+    }
+}
+
+/// What happens on a visit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum VisitKind {
+    /// Something is handed over.
+    Stop(StopId),
+    /// The break, taken where the vehicle is.
+    Break,
+}
+
+/// One entry of a route. Between `arrival` and `start` the vehicle waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Visit {
+    /// What happens.
+    pub kind: VisitKind,
+    /// When the vehicle is there.
+    pub arrival: Seconds,
+    /// When service, or the break, starts.
+    pub start: Seconds,
+    /// When it ends and the vehicle may leave.
+    pub end: Seconds,
+}
+
+/// What a vehicle does in its shift. It leaves its start place at `departure`, makes its visits in
+/// order, each as early as can be, and is back at its end place at `arrival`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Route {
+    /// Index into [`Problem::vehicles`](super::Problem::vehicles). At most one route a vehicle.
+    pub vehicle: usize,
+    /// When it leaves its start place.
+    pub departure: Seconds,
+    /// Its visits in order. Never empty.
+    pub visits: Vec<Visit>,
+    /// When it reaches its end place.
+    pub arrival: Seconds,
+    /// Sums along the route.
+    pub totals: Totals,
+}
+
+/// Sums along a route, or over a plan.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Time in motion.
+    pub travel: Seconds,
+    /// Length of the way.
+    pub distance: Metres,
+    /// Time between an arrival and the start of its service or break.
+    pub waiting: Seconds,
+    /// Time at stops, without waiting.
+    pub service: Seconds,
+    /// The largest load on board at any time, dimension by dimension.
+    pub peak_load: Load,
+}
+
+/// Why a request is in no route.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// There are no vehicles.
+    NoVehicle,
+    /// No vehicle's courier has all the skills.
+    Skill {
+        /// What the vehicle with the fewest gaps lacks.
+        missing: Skills,
+    },
+    /// No vehicle with the skills can carry so much at once.
+    TooMuch {
+        /// What is too much.
+        dimension: Dimension,
+        /// How much it is, in the dimension's unit.
+        needed: u32,
+        /// What the largest such vehicle can carry.
+        largest: u32,
+    },
+    /// No vehicle that could carry it can ride from start to pickup to dropoffs to end: some place
+    /// is cut off.
+    Unreachable,
+    /// Even a vehicle with nothing else to do would be too late for a stop's window.
+    TooLate {
+        /// The stop.
+        stop: StopId,
+        /// The earliest that any vehicle could start service there.
+        earliest: Seconds,
+        /// When its window ends.
+        due: Seconds,
+    },
+    /// Even a vehicle with nothing else to do could not be back, its break taken, by the end of its
+    /// shift.
+    OutsideShifts {
+        /// The shift of the vehicle that would be back the least late.
+        shift: TimeWindow<Seconds>,
+        /// When it would be back.
+        back: Seconds,
+    },
+    /// It would fit if its vehicles had less to do.
+    AllBusy {
+        /// How many vehicles could do it with nothing else to do.
+        candidates: usize,
+    },
+}
+
+/// A request in no route.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unassigned {
+    /// Index into [`Problem::requests`](super::Problem::requests).
+    pub request: usize,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// A whole plan: every request is in exactly one route or unassigned.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Plan {
+    /// Routes of the vehicles in use, by vehicle.
+    pub routes: Vec<Route>,
+    /// Requests left over, by request.
+    pub unassigned: Vec<Unassigned>,
+}

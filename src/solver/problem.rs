@@ -1,0 +1,214 @@
+//! What is to be solved. Immutable once built.
+
+use crate::{
+    matrix::Matrix,
+    units::{Load, Seconds, TimeWindow},
+};
+
+/// Skills as a set of up to 64 small numbers, one bit each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Skills(u64);
+
+impl Skills {
+    /// No skill at all.
+    pub const NONE: Self = Self(0);
+
+    /// The set whose bits are `bits`.
+    #[must_use]
+    pub const fn from_bits(bits: u64) -> Self {
+        Self(bits)
+    }
+
+    /// One bit a skill.
+    #[must_use]
+    pub const fn bits(self) -> u64 {
+        self.0
+    }
+
+    /// Is every skill of `needed` in this set?
+    #[must_use]
+    pub const fn cover(self, needed: Self) -> bool {
+        needed.0 & !self.0 == 0
+    }
+}
+
+/// One place where something is handed over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stop {
+    /// Row and column in every matrix.
+    pub place: usize,
+    /// When service may start.
+    pub window: TimeWindow<Seconds>,
+    /// How long service takes.
+    pub service: Seconds,
+}
+
+/// One pickup and its dropoffs: all by one vehicle, the pickup first, the dropoffs in any order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    /// Where the load comes on board: the sum of what the dropoffs take off.
+    pub pickup: Stop,
+    /// Where it goes, with the load that leaves the vehicle there. Never empty.
+    pub dropoffs: Vec<(Stop, Load)>,
+    /// What the vehicle's courier must be able to do.
+    pub skills: Skills,
+}
+
+impl Request {
+    /// What comes on board at the pickup.
+    #[must_use]
+    pub fn load(&self) -> Load {
+        self.dropoffs.iter().map(|(_, load)| *load).sum()
+    }
+}
+
+/// A pause that must lie in the route: it takes `duration`, starts in `window`, and happens between
+/// two stops, where the vehicle then is (or at the start or end of the route).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Break {
+    /// When it may start.
+    pub window: TimeWindow<Seconds>,
+    /// How long it takes.
+    pub duration: Seconds,
+}
+
+/// One courier with one vehicle in one shift.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Vehicle {
+    /// Where the route starts.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+    /// It may leave `start` from the window's start on, and must be at `end`, its break taken, by
+    /// the window's end.
+    pub shift: TimeWindow<Seconds>,
+    /// A break that must be taken if the vehicle is used at all.
+    pub rest: Option<Break>,
+    /// What it can carry at any one time.
+    pub capacity: Load,
+    /// What its courier can do.
+    pub skills: Skills,
+    /// Which of the problem's matrices tells its travel times.
+    pub matrix: usize,
+}
+
+/// A whole problem: what [`Problem::new`] lets through is consistent, though it may have no solution
+/// that serves everyone.
+#[derive(Clone, Debug)]
+pub struct Problem {
+    matrices: Vec<Matrix>,
+    vehicles: Vec<Vehicle>,
+    requests: Vec<Request>,
+}
+
+/// Why some parts do not make a problem. Indices count from 0.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ProblemError {
+    /// All matrices must be square and of one size.
+    #[error("matrix {matrix} is {rows} x {columns}, expected {places} x {places}")]
+    MatrixShape {
+        /// Which one.
+        matrix: usize,
+        /// Its rows.
+        rows: usize,
+        /// Its columns.
+        columns: usize,
+        /// Rows of the first matrix.
+        places: usize,
+    },
+    /// A vehicle names a matrix that is not there.
+    #[error("vehicle {vehicle} uses matrix {matrix}, but there are {matrices}")]
+    NoSuchMatrix {
+        /// Which vehicle.
+        vehicle: usize,
+        /// The matrix it names.
+        matrix: usize,
+        /// How many there are.
+        matrices: usize,
+    },
+    /// A vehicle or a request names a place outside the matrices.
+    #[error("{what} {index} is at place {place}, but there are {places}")]
+    NoSuchPlace {
+        /// `vehicle` or `request`.
+        what: &'static str,
+        /// Which one.
+        index: usize,
+        /// The place it names.
+        place: usize,
+        /// How many there are.
+        places: usize,
+    },
+    /// A request without a dropoff.
+    #[error("request {request} has no dropoff")]
+    NoDropoff {
+        /// Which request.
+        request: usize,
+    },
+}
+
+impl Problem {
+    /// Puts a problem together.
+    ///
+    /// # Errors
+    ///
+    /// All that is inconsistent, not only the first.
+    pub fn new(
+        matrices: Vec<Matrix>,
+        vehicles: Vec<Vehicle>,
+        requests: Vec<Request>,
+    ) -> Result<Self, Vec<ProblemError>> {
+        let places = matrices.first().map_or(0, Matrix::rows);
+        let mut errors = Vec::new();
+        for (index, matrix) in matrices.iter().enumerate() {
+            let (rows, columns) = (matrix.rows(), matrix.columns());
+            if rows != places || columns != places {
+                errors.push(ProblemError::MatrixShape { matrix: index, rows, columns, places });
+            }
+        }
+        let mut check_place = |what, index, place| {
+            if place >= places {
+                errors.push(ProblemError::NoSuchPlace { what, index, place, places });
+            }
+        };
+        for (index, vehicle) in vehicles.iter().enumerate() {
+            check_place("vehicle", index, vehicle.start);
+            check_place("vehicle", index, vehicle.end);
+        }
+        for (index, request) in requests.iter().enumerate() {
+            check_place("request", index, request.pickup.place);
+            for (dropoff, _) in &request.dropoffs {
+                check_place("request", index, dropoff.place);
+            }
+        }
+        for (vehicle, Vehicle { matrix, .. }) in vehicles.iter().enumerate() {
+            if *matrix >= matrices.len() {
+                let matrices = matrices.len();
+                errors.push(ProblemError::NoSuchMatrix { vehicle, matrix: *matrix, matrices });
+            }
+        }
+        for (request, Request { dropoffs, .. }) in requests.iter().enumerate() {
+            if dropoffs.is_empty() {
+                errors.push(ProblemError::NoDropoff { request });
+            }
+        }
+        if errors.is_empty() { Ok(Self { matrices, vehicles, requests }) } else { Err(errors) }
+    }
+
+    /// All vehicles; an index into this slice names one elsewhere.
+    #[must_use]
+    pub fn vehicles(&self) -> &[Vehicle] {
+        &self.vehicles
+    }
+
+    /// All requests; an index into this slice names one elsewhere.
+    #[must_use]
+    pub fn requests(&self) -> &[Request] {
+        &self.requests
+    }
+
+    /// The travel times and distances of one vehicle.
+    #[must_use]
+    pub fn matrix(&self, vehicle: &Vehicle) -> &Matrix {
+        &self.matrices[vehicle.matrix]
+    }
+}
