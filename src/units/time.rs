@@ -105,6 +105,7 @@ impl Timestamp {
 impl Add<Seconds> for Timestamp {
     type Output = Self;
 
+    #[expect(clippy::suspicious_arithmetic_impl, reason = "seconds become milliseconds")]
     fn add(self, span: Seconds) -> Self {
         Self(self.0.saturating_add(i64::from(span.as_u32()) * 1000))
     }
