@@ -1,7 +1,32 @@
 //! PBF bytes in, rideable ways and named places out.
+//!
+//! [`way_use`] and [`barrier_use`] say what a vehicle class may do with tags, one file a tag family.
+//! Where the OSM wiki leaves it open, they take what a careful cyclist may do by French law; each
+//! file says where. Speeds are in km/h, times in seconds.
 
 mod profile;
 mod tags;
 
+mod direction;
+
+mod access;
+mod barrier;
+mod ferry;
+mod maxspeed;
+mod oneway;
+mod push;
+mod speed;
+
+mod closed;
+mod ride;
+
+#[cfg(test)]
+mod shipped;
+#[cfg(test)]
+mod tag_tables;
+
+pub use barrier::barrier_use;
+pub use closed::Closed;
 pub use profile::{Barrier, HighwayRule, Profile, Use};
+pub use ride::{Mode, Pace, Travel, WayUse, way_use};
 pub use tags::{ROUTING_KEYS, Tags};

@@ -45,23 +45,25 @@ pub struct Profile {
     pub push_kmh: Option<f64>,
     /// Pushing or carrying on steps; `None`: no steps.
     pub steps_kmh: Option<f64>,
-    /// On steps with a `ramp:bicycle` or `ramp`; `None`: no such steps either.
+    /// On steps with a `ramp:bicycle` or `ramp`; `None`: as on other steps.
     pub steps_with_ramp_kmh: Option<f64>,
     /// May it be pushed on the pavement against a one-way street?
     pub push_against_oneway: bool,
     /// Speed on a ferry that does not say its duration; `None`: no ferries.
     pub ferry_kmh: Option<f64>,
-    /// Time lost in boarding, added to each ferry.
+    /// Time lost in waiting and boarding, added to each ferry.
     pub ferry_boarding_s: f64,
-    /// By value of `highway`; a value not in here is not used.
+    /// By value of `highway`; a value not in here is not used. `steps` need no rule: the two speeds
+    /// above say it all.
     pub highways: BTreeMap<String, HighwayRule>,
-    /// Highest speed by value of `surface`.
+    /// Highest speed by value of `surface`; 0 closes the way.
     pub surfaces: BTreeMap<String, f64>,
     /// Highest speed by value of `smoothness`; 0 closes the way.
     pub smoothness: BTreeMap<String, f64>,
-    /// Highest speed by value of `tracktype`.
+    /// Highest speed by value of `tracktype`; 0 closes the way.
     pub tracktypes: BTreeMap<String, f64>,
-    /// Access keys from the most to the least specific: the first that a way has decides.
+    /// Access keys from the most to the least specific: the first whose value is in
+    /// `access` decides. All but `vehicle` and `access` are taken to be about this very vehicle.
     pub access_keys: Vec<String>,
     /// What the values of these keys mean; a value not in here decides nothing.
     pub access: BTreeMap<String, Use>,

@@ -6,7 +6,9 @@ use serde::{Deserialize, Serialize};
 /// not kept by an import, so that ways which differ only in other tags share one [`Tags`].
 pub const ROUTING_KEYS: &[&str] = &[
     "access",
+    "access:backward",
     "access:conditional",
+    "access:forward",
     "barrier",
     "bicycle",
     "bicycle:backward",
@@ -22,10 +24,13 @@ pub const ROUTING_KEYS: &[&str] = &[
     "cycleway:left:oneway",
     "cycleway:right",
     "cycleway:right:oneway",
+    "cycleway:smoothness",
     "cycleway:surface",
     "duration",
     "ferry",
     "foot",
+    "foot:backward",
+    "foot:forward",
     "highway",
     "incline",
     "junction",
@@ -36,6 +41,7 @@ pub const ROUTING_KEYS: &[&str] = &[
     "motorroad",
     "oneway",
     "oneway:bicycle",
+    "oneway:foot",
     "ramp",
     "ramp:bicycle",
     "route",
@@ -47,6 +53,8 @@ pub const ROUTING_KEYS: &[&str] = &[
     "tracktype",
     "traffic_signals",
     "vehicle",
+    "vehicle:backward",
+    "vehicle:forward",
     "width",
 ];
 
@@ -69,6 +77,11 @@ impl Tags {
     pub fn value(&self, key: &str) -> Option<&str> {
         let index = self.0.binary_search_by(|(other, _)| other.as_str().cmp(key)).ok()?;
         Some(&self.0[index].1)
+    }
+
+    /// The values of `key`: OSM joins several by semicolons. None, if the key is not there.
+    pub fn values(&self, key: &str) -> impl Iterator<Item = &str> {
+        self.value(key).into_iter().flat_map(|value| value.split(';')).map(str::trim)
     }
 
     /// Is `key` there with this very value?
@@ -98,5 +111,12 @@ mod tests {
         assert_eq!(tags.value("highway"), Some("path"));
         assert!(tags.is("oneway", "yes"));
         assert_eq!(tags.value("surface"), None);
+    }
+
+    #[test]
+    fn values_joined_by_semicolons_are_told_apart() {
+        let tags = Tags::new([("surface", "sett; asphalt")]);
+        assert_eq!(tags.values("surface").collect::<Vec<_>>(), ["sett", "asphalt"]);
+        assert_eq!(tags.values("highway").count(), 0);
     }
 }

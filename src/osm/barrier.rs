@@ -1,0 +1,88 @@
+//! Barriers on nodes: bollards, gates, chicanes.
+
+use super::{Barrier, Profile, Tags, Use, access};
+
+/// Barriers that squeeze whoever passes. An access tag speaks of a standard bicycle there (OSM wiki,
+/// "Tag:barrier=cycle_barrier"), so that a vehicle which the profile finds too big for them stays
+/// blocked even by `bicycle=yes`.
+const NARROW: &[&str] = &[
+    "cycle_barrier",
+    "full-height_turnstile",
+    "horse_stile",
+    "kissing_gate",
+    "motorcycle_barrier",
+    "stile",
+    "turnstile",
+    "wicket_gate",
+];
+
+/// What a node with these tags does to whoever comes through: `Delay(0.0)` where no barrier is.
+///
+/// The profile's word on the value of `barrier` holds, unless tags of the node say otherwise:
+///
+/// - A permission (`bicycle=yes`, `access=permissive`) opens what the profile finds blocked, except
+///   those that squeeze (chicanes, stiles, turnstiles), at the cost of an unknown barrier. It does not shorten a delay.
+/// - A prohibition blocks: `bicycle=no` always, since on a barrier it means that a bicycle does not
+///   fit; `access=private` and the like unless `foot` allows to walk through.
+/// - `bicycle=dismount` costs no less than an unknown barrier, and blocks who never pushes.
+/// - `locked=yes` blocks, unless `bicycle` says that there is a way past.
+///
+/// Tags of a node without `barrier` (a crossing) are not about passing it and do nothing.
+#[must_use]
+pub fn barrier_use(tags: &Tags, profile: &Profile) -> Barrier {
+    if matches!(tags.value("barrier"), None | Some("no")) {
+        return Barrier::Delay(0.0);
+    }
+    let usual = usual(tags, profile);
+    let verdict = access::passing(tags, profile);
+    let own = verdict.as_ref().is_some_and(|verdict| verdict.own);
+    if tags.is("locked", "yes") && !own {
+        return Barrier::Blocked;
+    }
+    match verdict.map(|verdict| verdict.used) {
+        None => usual,
+        Some(Use::Ride) => opened(tags, usual, profile),
+        Some(Use::Push) => on_foot(opened(tags, usual, profile), profile),
+        Some(Use::No) if own => Barrier::Blocked,
+        Some(Use::No) => match access::passing_on_foot(tags, profile).map(|foot| foot.used) {
+            Some(Use::Ride | Use::Push) => on_foot(usual, profile),
+            Some(Use::No) | None => Barrier::Blocked,
+        },
+    }
+}
+
+/// What the profile says of the values of `barrier`: the worst, if there are several.
+fn usual(tags: &Tags, profile: &Profile) -> Barrier {
+    tags.values("barrier")
+        .filter_map(|kind| profile.barriers.get(kind).copied())
+        .reduce(|one, other| match (one, other) {
+            (Barrier::Delay(one), Barrier::Delay(other)) => Barrier::Delay(one.max(other)),
+            _ => Barrier::Blocked,
+        })
+        .unwrap_or(profile.other_barriers)
+}
+
+fn opened(tags: &Tags, usual: Barrier, profile: &Profile) -> Barrier {
+    match usual {
+        Barrier::Blocked if !tags.values("barrier").any(|kind| NARROW.contains(&kind)) => {
+            Barrier::Delay(unknown_s(profile))
+        }
+        _ => usual,
+    }
+}
+
+fn on_foot(usual: Barrier, profile: &Profile) -> Barrier {
+    match usual {
+        Barrier::Delay(seconds) if profile.push_kmh.is_some() => {
+            Barrier::Delay(seconds.max(unknown_s(profile)))
+        }
+        _ => Barrier::Blocked,
+    }
+}
+
+fn unknown_s(profile: &Profile) -> f64 {
+    match profile.other_barriers {
+        Barrier::Delay(seconds) => seconds,
+        Barrier::Blocked => 0.0,
+    }
+}

@@ -1,0 +1,89 @@
+//! Why a way is of no use to a vehicle class.
+
+/// Why nobody of a vehicle class may use a way, in either direction: for the import report, which
+/// counts by [`Closed::code`] and shows the sentence.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, thiserror::Error)]
+pub enum Closed {
+    /// Neither a `highway` nor a `route=ferry`: a building, a river, a boundary.
+    #[error("no highway or ferry")]
+    NoWay,
+    /// The profile does not use this `highway` value, or has no speed for it.
+    #[error("highway={value} is not for this vehicle")]
+    Highway {
+        /// Of `highway`.
+        value: String,
+    },
+    /// `motorroad=yes`: for motor vehicles only, like a motorway.
+    #[error("motorroad=yes")]
+    Motorroad,
+    /// An access tag forbids riding, and pushing is no way out.
+    #[error("{key}={value}")]
+    Access {
+        /// `bicycle`, `vehicle` and the like, perhaps with its direction.
+        key: String,
+        /// Its value.
+        value: String,
+    },
+    /// One may only walk here with the vehicle in hand, and walking is forbidden.
+    #[error("only for pushing, and {key}={value}")]
+    Foot {
+        /// `foot` or `access`, perhaps with its direction.
+        key: String,
+        /// Its value.
+        value: String,
+    },
+    /// One may only walk here with the vehicle in hand, and this vehicle is never pushed.
+    #[error("only for pushing, and this vehicle is never pushed")]
+    NeverPushed,
+    /// The profile takes no steps of this kind.
+    #[error("steps")]
+    Steps,
+    /// The profile takes no ferries.
+    #[error("no ferries for this vehicle")]
+    Ferry,
+    /// The one-way rule leaves no direction open.
+    #[error("oneway={value}")]
+    Oneway {
+        /// Of `oneway`.
+        value: String,
+    },
+    /// The ground does not carry this vehicle.
+    #[error("surface={value}")]
+    Surface {
+        /// Of `surface`, or `cycleway:surface`.
+        value: String,
+    },
+    /// The ground is too rough for this vehicle.
+    #[error("smoothness={value}")]
+    Smoothness {
+        /// Of `smoothness`, or `cycleway:smoothness`.
+        value: String,
+    },
+    /// The track is too soft for this vehicle.
+    #[error("tracktype={value}")]
+    Tracktype {
+        /// Of `tracktype`.
+        value: String,
+    },
+}
+
+impl Closed {
+    /// A stable `snake_case` name of the kind of reason.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NoWay => "no_way",
+            Self::Highway { .. } => "highway",
+            Self::Motorroad => "motorroad",
+            Self::Access { .. } => "access",
+            Self::Foot { .. } => "foot",
+            Self::NeverPushed => "never_pushed",
+            Self::Steps => "steps",
+            Self::Ferry => "ferry",
+            Self::Oneway { .. } => "oneway",
+            Self::Surface { .. } => "surface",
+            Self::Smoothness { .. } => "smoothness",
+            Self::Tracktype { .. } => "tracktype",
+        }
+    }
+}
