@@ -1,8 +1,8 @@
 //! PBF bytes in, rideable ways and named places out.
 //!
-//! [`way_use`] and [`barrier_use`] say what a vehicle class may do with tags, one file a tag family.
-//! Where the OSM wiki leaves it open, they take what a careful cyclist may do by French law; each
-//! file says where. Speeds are in km/h, times in seconds.
+//! [`read_extract`] walks a file in two passes. [`way_use`] and [`barrier_use`] say what a vehicle
+//! class may do with tags, one file a tag family. Where the OSM wiki leaves it open, they take what a
+//! careful cyclist may do by French law; each file says where. Speeds are in km/h, times in seconds.
 
 mod profile;
 mod tags;
@@ -20,6 +20,17 @@ mod speed;
 mod closed;
 mod ride;
 
+mod keys;
+mod place;
+
+mod blobs;
+mod block;
+mod error;
+
+mod extract;
+mod first_pass;
+mod read;
+
 #[cfg(test)]
 mod shipped;
 #[cfg(test)]
@@ -27,6 +38,10 @@ mod tag_tables;
 
 pub use barrier::barrier_use;
 pub use closed::Closed;
+pub use error::ReadError;
+pub use extract::{BarrierNode, Extract, ReadCounts, Way};
+pub use place::{Place, PlaceKind};
 pub use profile::{Barrier, HighwayRule, Profile, Use};
+pub use read::{Progress, read_extract};
 pub use ride::{Mode, Pace, Travel, WayUse, way_use};
 pub use tags::{ROUTING_KEYS, Tags};

@@ -1,0 +1,290 @@
+//! The first pass: which ways and places there are, block by block, then joined.
+
+use super::{
+    BarrierNode, Extract, Place, Profile, ReadCounts, ReadError, Tags, Way,
+    block::Block,
+    keys::{Key, Keys},
+    place::{PLACE_KEYS, place},
+    ride::way_use,
+};
+use crate::units::LonLat;
+use rayon::prelude::*;
+use std::collections::{HashMap, hash_map::Entry};
+
+/// Values of [`PLACE_KEYS`], as far as an object has them.
+type PlaceValues = [Option<String>; PLACE_KEYS.len()];
+
+/// What becomes of all ways with one set of routing tags.
+enum Verdict {
+    /// Neither a highway nor a ferry.
+    NoStreet,
+    /// No profile may use it, and why.
+    Dropped(String),
+    /// Kept; the kind, and what the report calls it.
+    Kept(u32, String),
+}
+
+/// What the first pass finds in one block.
+#[derive(Default)]
+pub(super) struct Found {
+    kinds: Vec<Tags>,
+    names: Vec<String>,
+    ways: Vec<Way>,
+    refs: Vec<i64>,
+    barriers: Vec<(i64, Tags)>,
+    places: Vec<Place>,
+    place_ways: Vec<PlaceWay>,
+    pub(super) counts: ReadCounts,
+}
+
+impl Found {
+    /// Looks through one block.
+    pub(super) fn read(
+        block: &Block,
+        keys: &Keys,
+        profiles: &[Profile],
+    ) -> Result<Self, ReadError> {
+        let keys = keys.of(block);
+        let mut found = Self::default();
+        found.counts.relations = block.relations();
+        block.nodes(|id, at, tags| found.node(id, at, &Object { block, keys: &keys, tags }))?;
+        // Tag sets and names repeat a lot within a block: each is looked at once.
+        let mut verdicts = HashMap::new();
+        let mut names = HashMap::new();
+        block.ways(|id, refs, tags| {
+            let object = Object { block, keys: &keys, tags };
+            let routing = object.routing();
+            let verdict = match verdicts.entry(routing) {
+                Entry::Occupied(entry) => entry.into_mut(),
+                Entry::Vacant(entry) => {
+                    let tags = object.tags(entry.key())?;
+                    entry.insert(found.verdict(tags, profiles))
+                }
+            };
+            found.counts.ways += 1;
+            match verdict {
+                Verdict::NoStreet => {}
+                Verdict::Dropped(why) => count(&mut found.counts.dropped, why),
+                Verdict::Kept(kind, label) => {
+                    count(&mut found.counts.kept, label);
+                    let kind = *kind;
+                    let name = found.name(&object, &mut names)?;
+                    let start = found.refs.len();
+                    found.refs.extend_from_slice(refs);
+                    found.ways.push(Way { id, kind, name, refs: start..found.refs.len() });
+                }
+            }
+            if let Some(values) = object.place_values()? {
+                found.place_ways.push(PlaceWay { values, refs: refs.to_vec() });
+            }
+            Ok(())
+        })?;
+        Ok(found)
+    }
+
+    fn node(&mut self, id: i64, at: LonLat, object: &Object<'_>) -> Result<(), ReadError> {
+        self.counts.nodes += 1;
+        if object.tags.is_empty() {
+            return Ok(());
+        }
+        let tags = object.tags(&object.routing())?;
+        if tags.value("barrier").is_some() {
+            self.barriers.push((id, tags));
+        }
+        if let Some(values) = object.place_values()? {
+            self.places.extend(place(values.each_ref().map(Option::as_deref), at));
+        }
+        Ok(())
+    }
+
+    fn verdict(&mut self, tags: Tags, profiles: &[Profile]) -> Verdict {
+        let label = match (tags.value("highway"), tags.value("route")) {
+            (Some(highway), _) => format!("highway={highway}"),
+            (None, Some("ferry")) => "route=ferry".to_owned(),
+            _ => return Verdict::NoStreet,
+        };
+        let mut closed = None;
+        for profile in profiles {
+            match way_use(&tags, profile) {
+                Ok(_) => {
+                    self.kinds.push(tags);
+                    return Verdict::Kept(last(&self.kinds), label);
+                }
+                Err(why) => closed = closed.or(Some(why)),
+            }
+        }
+        Verdict::Dropped(closed.map_or_else(|| "no profile".to_owned(), |why| why.to_string()))
+    }
+
+    /// Index of the way's name among all names, of which the first is empty.
+    fn name(
+        &mut self,
+        object: &Object<'_>,
+        names: &mut HashMap<u32, u32>,
+    ) -> Result<u32, ReadError> {
+        let name_key = PLACE_KEYS.iter().position(|key| *key == "name").map(Key::Place);
+        let text = object.text(name_key).or_else(|| object.text(Some(Key::Ref)));
+        let Some(text) = text else { return Ok(0) };
+        if let Some(name) = names.get(&text) {
+            return Ok(*name);
+        }
+        self.names.push(object.block.string(text)?);
+        let name = last(&self.names) + 1;
+        names.insert(text, name);
+        Ok(name)
+    }
+}
+
+/// One object's tags, still as string indices.
+struct Object<'a> {
+    block: &'a Block,
+    keys: &'a [Option<Key>],
+    tags: &'a [(u32, u32)],
+}
+
+impl Object<'_> {
+    fn key(&self, text: u32) -> Option<Key> {
+        self.keys.get(text as usize).copied().flatten()
+    }
+
+    fn routing(&self) -> Vec<(u32, u32)> {
+        let routing = |(key, _): &&(u32, u32)| self.key(*key) == Some(Key::Routing);
+        self.tags.iter().filter(routing).copied().collect()
+    }
+
+    fn tags(&self, tags: &[(u32, u32)]) -> Result<Tags, ReadError> {
+        let strings = tags
+            .iter()
+            .map(|(key, value)| Ok((self.block.string(*key)?, self.block.string(*value)?)))
+            .collect::<Result<Vec<_>, ReadError>>()?;
+        Ok(Tags::new(strings))
+    }
+
+    /// The string index of the value of a key.
+    fn text(&self, key: Option<Key>) -> Option<u32> {
+        self.tags.iter().find(|(k, _)| key.is_some() && self.key(*k) == key).map(|tag| tag.1)
+    }
+
+    /// What tells the place that this object is, if it is one.
+    fn place_values(&self) -> Result<Option<PlaceValues>, ReadError> {
+        let mut values = PlaceValues::default();
+        for (key, value) in self.tags {
+            if let Some(Key::Place(index)) = self.key(*key) {
+                values[index] = Some(self.block.string(*value)?);
+            }
+        }
+        // Whether it is a place does not depend on where it is.
+        let anywhere = LonLat::from_e7(0, 0).expect("invariant: on Earth");
+        let is_place = place(values.each_ref().map(Option::as_deref), anywhere).is_some();
+        Ok(is_place.then_some(values))
+    }
+}
+
+/// A way that is a place; where it is turns out in the second pass.
+pub(super) struct PlaceWay {
+    values: PlaceValues,
+    refs: Vec<i64>,
+}
+
+impl PlaceWay {
+    /// The place, at the mean of the way's corners; `None` if the extract holds none of them.
+    /// `needed` are the sorted ids to which `positions` belong.
+    pub(super) fn place(self, needed: &[i64], positions: &[Option<LonLat>]) -> Option<Place> {
+        let closed = self.refs.len() > 1 && self.refs.first() == self.refs.last();
+        let corners: Vec<LonLat> = self.refs[usize::from(closed)..]
+            .iter()
+            .filter_map(|id| positions[needed.binary_search(id).ok()?])
+            .collect();
+        let mean = |sum: i64| sum.checked_div(i64::try_from(corners.len()).ok()?);
+        let lon = mean(corners.iter().map(|corner| i64::from(corner.lon_e7())).sum())?;
+        let lat = mean(corners.iter().map(|corner| i64::from(corner.lat_e7())).sum())?;
+        place(self.values.each_ref().map(Option::as_deref), LonLat::from_e7(lon, lat)?)
+    }
+}
+
+/// Joins what was found in all blocks, in file order. Gives the extract but for its positions, the
+/// sorted ids of the nodes whose positions are needed, and the ways that are places.
+pub(super) fn join(found: Vec<Found>) -> (Extract, Vec<i64>, Vec<PlaceWay>) {
+    let mut needed: Vec<i64> = found
+        .iter()
+        .flat_map(|found| {
+            found.refs.iter().chain(found.place_ways.iter().flat_map(|way| &way.refs))
+        })
+        .copied()
+        .collect();
+    needed.par_sort_unstable();
+    needed.dedup();
+
+    let mut extract = Extract { names: vec![String::new()], ..Extract::default() };
+    let mut kinds = HashMap::new();
+    let mut names = HashMap::from([(String::new(), 0)]);
+    let mut place_ways = Vec::new();
+    for found in found {
+        let kinds: Vec<u32> = found
+            .kinds
+            .into_iter()
+            .map(|tags| intern(tags, &mut kinds, &mut extract.kinds))
+            .collect();
+        let names: Vec<u32> = std::iter::once(0)
+            .chain(found.names.into_iter().map(|name| intern(name, &mut names, &mut extract.names)))
+            .collect();
+        let start = extract.refs.len();
+        extract.refs.par_extend(found.refs.par_iter().map(|id| {
+            let node = needed.binary_search(id).expect("invariant: every reference is needed");
+            u32::try_from(node).expect("invariant: fewer than 2^32 nodes fit in memory")
+        }));
+        extract.ways.extend(found.ways.into_iter().map(|way| Way {
+            kind: kinds[way.kind as usize],
+            name: names[way.name as usize],
+            refs: start + way.refs.start..start + way.refs.end,
+            ..way
+        }));
+        extract.barriers.extend(found.barriers.into_iter().filter_map(|(id, tags)| {
+            let node = u32::try_from(needed.binary_search(&id).ok()?).ok()?;
+            Some(BarrierNode { node, tags })
+        }));
+        extract.places.extend(found.places);
+        place_ways.extend(found.place_ways);
+        extract.counts.add(found.counts);
+    }
+    (extract, needed, place_ways)
+}
+
+fn intern<T: Clone + Eq + std::hash::Hash>(
+    item: T,
+    known: &mut HashMap<T, u32>,
+    all: &mut Vec<T>,
+) -> u32 {
+    *known.entry(item).or_insert_with_key(|item| {
+        all.push(item.clone());
+        last(all)
+    })
+}
+
+/// Index of the last element.
+fn last<T>(all: &[T]) -> u32 {
+    u32::try_from(all.len() - 1).expect("invariant: fewer than 2^32 distinct texts fit in memory")
+}
+
+fn count(counts: &mut std::collections::BTreeMap<String, u64>, label: &str) {
+    match counts.get_mut(label) {
+        Some(count) => *count += 1,
+        None => {
+            counts.insert(label.to_owned(), 1);
+        }
+    }
+}
+
+impl ReadCounts {
+    fn add(&mut self, other: Self) {
+        self.nodes += other.nodes;
+        self.ways += other.ways;
+        self.relations += other.relations;
+        for (label, count) in other.kept {
+            *self.kept.entry(label).or_default() += count;
+        }
+        for (label, count) in other.dropped {
+            *self.dropped.entry(label).or_default() += count;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! Which strings of a block are keys that matter.
+
+use super::{ROUTING_KEYS, block::Block, place::PLACE_KEYS};
+use std::collections::HashMap;
+
+/// What a key is good for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Key {
+    /// It decides about riding.
+    Routing,
+    /// It tells a place: index into [`PLACE_KEYS`].
+    Place(usize),
+    /// The number of a road, shown where there is no name.
+    Ref,
+}
+
+/// Looks keys up by the bytes of a string; made once an import.
+pub(super) struct Keys(HashMap<&'static [u8], Key>);
+
+impl Keys {
+    pub(super) fn new() -> Self {
+        let routing = ROUTING_KEYS.iter().map(|key| (key.as_bytes(), Key::Routing));
+        let place = PLACE_KEYS.iter().enumerate().map(|(i, key)| (key.as_bytes(), Key::Place(i)));
+        Self(routing.chain(place).chain([(&b"ref"[..], Key::Ref)]).collect())
+    }
+
+    /// What each string of `block` is good for as a key, by its index.
+    pub(super) fn of(&self, block: &Block) -> Vec<Option<Key>> {
+        block.strings().iter().map(|text| self.0.get(text.as_slice()).copied()).collect()
+    }
+}

@@ -1,0 +1,105 @@
+//! The two passes over an extract.
+//!
+//! The first pass finds the ways that some profile may use, and the places; the second finds the
+//! positions of the nodes that these need, and reads only the blobs that hold nodes. Blobs are
+//! decoded in parallel, one a thread at a time, so memory is bounded by what is kept plus some
+//! 100 MiB a thread in the worst case that the format allows.
+
+use super::{
+    Extract, Profile, ReadError,
+    blobs::{self, BlobAt},
+    block::Block,
+    first_pass::{self, Found},
+    keys::Keys,
+};
+use crate::units::LonLat;
+use rayon::prelude::*;
+use std::{
+    io::{Read, Seek},
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
+};
+
+/// Told how many bytes are done, and of how many, whenever a blob is. Called from several threads.
+pub type Progress<'a> = &'a (dyn Fn(u64, u64) + Sync);
+
+/// Reads an extract in PBF form, keeping the ways that at least one of `profiles` may use.
+///
+/// # Errors
+///
+/// See [`ReadError`]: every way in which the bytes may be damaged, and an extract without any way
+/// that may be used.
+pub fn read_extract<R: Read + Seek + Send>(
+    mut source: R,
+    profiles: &[Profile],
+    progress: Progress<'_>,
+) -> Result<Extract, ReadError> {
+    let blobs = blobs::index(&mut source)?;
+    let bytes = |blobs: &[BlobAt]| blobs.iter().map(|at| at.length).sum::<u64>();
+    let reader = Reader { source: Mutex::new(source), done: AtomicU64::new(0), progress };
+    let keys = Keys::new();
+    // Until the first pass is over, the second is expected to be as long.
+    let total = 2 * bytes(&blobs);
+    let found = blobs
+        .par_iter()
+        .map(|at| Found::read(&reader.block(*at, total)?, &keys, profiles))
+        .collect::<Result<Vec<_>, ReadError>>()?;
+
+    let with_nodes: Vec<BlobAt> = blobs
+        .iter()
+        .zip(&found)
+        .filter_map(|(at, found)| (found.counts.nodes > 0).then_some(*at))
+        .collect();
+    let (mut extract, needed, place_ways) = first_pass::join(found);
+    if extract.ways.is_empty() {
+        return Err(ReadError::NothingRideable { ways: extract.counts.ways });
+    }
+
+    let total = bytes(&blobs) + bytes(&with_nodes);
+    let positions = with_nodes
+        .par_iter()
+        .map(|at| positions(&reader.block(*at, total)?, &needed))
+        .collect::<Result<Vec<_>, ReadError>>()?;
+    extract.positions = vec![None; needed.len()];
+    for (node, position) in positions.into_iter().flatten() {
+        extract.positions[node] = Some(position);
+    }
+    let missing = extract.refs.iter().filter(|node| extract.positions[**node as usize].is_none());
+    extract.counts.missing_nodes = missing.count() as u64;
+    let of_ways = place_ways.into_iter().filter_map(|way| way.place(&needed, &extract.positions));
+    extract.places.extend(of_ways);
+    Ok(extract)
+}
+
+struct Reader<'a, R> {
+    source: Mutex<R>,
+    done: AtomicU64,
+    progress: Progress<'a>,
+}
+
+impl<R: Read + Seek> Reader<'_, R> {
+    fn block(&self, at: BlobAt, total: u64) -> Result<Block, ReadError> {
+        let packed = {
+            let mut source = self.source.lock().unwrap_or_else(PoisonError::into_inner);
+            blobs::fetch(&mut *source, at)?
+        };
+        let block = Block::parse(&blobs::unpack(&packed, at)?, at.header)?;
+        let done = self.done.fetch_add(at.length, Ordering::Relaxed) + at.length;
+        (self.progress)(done, total);
+        Ok(block)
+    }
+}
+
+/// Positions of those of the `needed` nodes (sorted ids) that are in this block.
+fn positions(block: &Block, needed: &[i64]) -> Result<Vec<(usize, LonLat)>, ReadError> {
+    let mut positions = Vec::new();
+    block.nodes(|id, at, _| {
+        if let Ok(node) = needed.binary_search(&id) {
+            positions.push((node, at));
+        }
+        Ok(())
+    })?;
+    Ok(positions)
+}
