@@ -1,8 +1,8 @@
 //! Musette: dispatch for bike-courier co-operatives.
 //!
 //! ```text
-//! PBF -> ways -> street graph -> matrix -> solver -> rounds
-//! osm    osm     graph           matrix    solver    dispatch
+//! PBF -> ways -> street graph -> paths -> matrix -> solver -> rounds
+//! osm    osm     graph           routing  matrix    solver    dispatch
 //! ```
 //!
 //! Lower layers never import upper ones; `tests/it/architecture.rs` holds this table to its word.
@@ -13,7 +13,8 @@
 //! | [`geo`] | distances, projections, bounding boxes | `units` |
 //! | [`osm`] | PBF bytes, tags, profiles: which way may be ridden, how fast | `geo` and below |
 //! | [`graph`] | the street graph, its metrics, components, snapping, file | `osm` and below |
-//! | [`matrix`] | shortest paths, travel-time and distance tables | `graph` and below |
+//! | [`routing`] | shortest paths and directions | `graph` and below |
+//! | [`matrix`] | travel-time and distance tables | `routing` and below |
 //! | [`domain`] | what a co-operative says: orders, couriers, vehicles, shifts, rounds | `units` |
 //! | [`solver`] | pickups and dropoffs with time windows: indices, units, matrices | `matrix::Matrix`, `units` |
 //! | [`dispatch`] | domain to solver and back | `solver`, `domain` and below |
@@ -37,5 +38,6 @@ pub mod geo;
 pub mod graph;
 pub mod matrix;
 pub mod osm;
+pub mod routing;
 pub mod solver;
 pub mod units;

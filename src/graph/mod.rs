@@ -1,1 +1,24 @@
-//! To come.
+//! Rideable ways in, a street graph out: nodes where ways meet, a directed edge each way between
+//! them, one [`Metric`] a vehicle class, an R-tree to snap places to streets, and the file that
+//! holds it all.
+//!
+//! The topology is the union of what any class may use. What a class may not use has no weight in
+//! its metric, and components and snapping are judged class by class.
+
+mod build;
+mod components;
+mod container;
+mod file;
+mod map;
+mod metric;
+mod report;
+mod snap;
+mod street;
+
+pub use container::ContainerError;
+pub use file::{MapFileError, from_bytes, open, places, write};
+pub use map::StreetMap;
+pub use metric::{Cost, Metric};
+pub use report::{ClassReport, ImportReport};
+pub use snap::{Snap, SnapIndex};
+pub use street::{Direction, EdgeId, Feature, NodeId, Section, SectionId, StreetGraph};

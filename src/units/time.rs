@@ -1,6 +1,6 @@
 //! Spans, instants and windows of time.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::{
     fmt,
     iter::Sum,
@@ -75,9 +75,9 @@ impl fmt::Display for Seconds {
     }
 }
 
-/// An instant: milliseconds since 1970-01-01T00:00:00Z, leap seconds not counted (Unix time).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+/// An instant: milliseconds since 1970-01-01T00:00:00Z, leap seconds not counted (Unix time). In JSON
+/// it is RFC 3339 text in UTC, such as `2026-11-21T11:30:00Z`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Timestamp(i64);
 
 impl Timestamp {
@@ -108,6 +108,26 @@ impl Add<Seconds> for Timestamp {
     #[expect(clippy::suspicious_arithmetic_impl, reason = "seconds become milliseconds")]
     fn add(self, span: Seconds) -> Self {
         Self(self.0.saturating_add(i64::from(span.as_u32()) * 1000))
+    }
+}
+
+impl Serialize for Timestamp {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::Error as _;
+        if !serializer.is_human_readable() {
+            return self.0.serialize(serializer);
+        }
+        let instant = jiff::Timestamp::from_millisecond(self.0).map_err(S::Error::custom)?;
+        instant.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Timestamp {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        if !deserializer.is_human_readable() {
+            return i64::deserialize(deserializer).map(Self);
+        }
+        Ok(Self(jiff::Timestamp::deserialize(deserializer)?.as_millisecond()))
     }
 }
 
@@ -160,6 +180,14 @@ mod tests {
         assert!(window.contains(2) && window.contains(4));
         assert!(!window.contains(1) && !window.contains(5));
         assert!(TimeWindow::new(4, 2).is_none());
+    }
+
+    #[test]
+    fn instants_are_utc_text_in_json() {
+        let noon = Timestamp::from_millis(1_795_262_400_000);
+        let text = serde_json::to_string(&noon).unwrap();
+        assert_eq!(text, "\"2026-11-21T12:00:00Z\"");
+        assert_eq!(serde_json::from_str::<Timestamp>(&text).unwrap(), noon);
     }
 
     #[test]

@@ -1,0 +1,211 @@
+//! The map file: a [`StreetMap`] and its places on disk.
+//!
+//! Large tables are plain arrays, one after the other; the rest is in postcard form. The graph and
+//! the metrics are put together again on opening, which takes milliseconds; the R-tree, which would
+//! take ten times as long to build, is stored. Integrity is guarded by checksums; the file is meant
+//! to be read by whoever imported it, so it is checked against accident, and every index against
+//! its range, but it is not a format to accept from strangers.
+
+use super::{
+    container::{self, Container, ContainerError, Tag},
+    map::StreetMap,
+    report::ImportReport,
+    snap::SnapIndex,
+    street::{Feature, NodeId, Section, StreetGraph},
+};
+use crate::{
+    osm::{Place, Profile},
+    units::LonLat,
+};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use std::{
+    io::{self, Read, Seek},
+    path::Path,
+};
+
+/// Raised whenever the meaning of any byte changes.
+const VERSION: u32 = 1;
+const NODES: Tag = *b"NODE";
+const SECTIONS: Tag = *b"SECT";
+const SHAPE: Tag = *b"SHAP";
+const META: Tag = *b"META";
+const TREE: Tag = *b"TREE";
+const PLACES: Tag = *b"PLAC";
+/// Bytes of one section: from, to, feature, name, end of shape, length (4 each), way (8).
+const SECTION_BYTES: usize = 6 * 4 + 8;
+
+/// Why a map file could not be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum MapFileError {
+    /// The container is not as it should be.
+    #[error(transparent)]
+    Container(#[from] ContainerError),
+    /// Its parts do not fit together.
+    #[error("damaged: {what}; import the map again")]
+    Inconsistent {
+        /// What does not fit.
+        what: &'static str,
+    },
+}
+
+#[derive(Serialize, Deserialize)]
+struct Meta {
+    features: Vec<Feature>,
+    names: Vec<String>,
+    profiles: Vec<Profile>,
+    report: ImportReport,
+}
+
+/// Writes a map to `path`, whole or not at all.
+///
+/// # Errors
+///
+/// If the disk is full or the folder cannot be written to.
+pub fn write(path: &Path, map: &StreetMap, places: &[Place]) -> io::Result<()> {
+    let graph = &map.graph;
+    let mut sections = Vec::with_capacity(graph.sections.len() * SECTION_BYTES);
+    for section in &graph.sections {
+        let index = |node: NodeId| u32::try_from(node.index()).map_err(io::Error::other);
+        for number in [
+            index(section.from)?,
+            index(section.to)?,
+            section.feature,
+            section.name,
+            section.shape.end,
+            section.length_cm,
+        ] {
+            sections.extend(number.to_le_bytes());
+        }
+        sections.extend(section.way.to_le_bytes());
+    }
+    let nodes: Vec<LonLat> = graph.graph.node_weights().copied().collect();
+    let meta = Meta {
+        features: graph.features.clone(),
+        names: graph.names.clone(),
+        profiles: map.profiles.clone(),
+        report: map.report.clone(),
+    };
+    container::write(
+        path,
+        VERSION,
+        &[
+            (META, encode(&meta)?),
+            (NODES, places_to_bytes(&nodes)),
+            (SECTIONS, sections),
+            (SHAPE, places_to_bytes(&graph.shape)),
+            (TREE, encode(&map.snap_index)?),
+            (PLACES, encode(&places)?),
+        ],
+    )
+}
+
+/// Opens a map.
+///
+/// # Errors
+///
+/// If the file cannot be read, is no map, of another version, or damaged.
+pub fn open(path: &Path) -> Result<StreetMap, MapFileError> {
+    read(Container::open(path, VERSION)?)
+}
+
+/// Reads only the places of a map.
+///
+/// # Errors
+///
+/// As [`open`].
+pub fn places(path: &Path) -> Result<Vec<Place>, MapFileError> {
+    decode(&Container::open(path, VERSION)?.section(PLACES)?)
+}
+
+/// Reads a map from bytes, as [`open`] does from a file.
+///
+/// # Errors
+///
+/// As [`open`].
+pub fn from_bytes(bytes: &[u8]) -> Result<StreetMap, MapFileError> {
+    read(Container::new(io::Cursor::new(bytes), VERSION)?)
+}
+
+fn read(mut file: Container<impl Read + Seek>) -> Result<StreetMap, MapFileError> {
+    let meta: Meta = decode(&file.section(META)?)?;
+    let nodes = places_from_bytes(&file.section(NODES)?)?;
+    let shape = places_from_bytes(&file.section(SHAPE)?)?;
+    let sections = sections(&file.section(SECTIONS)?, &nodes, &shape, &meta)?;
+    let graph = StreetGraph::new(nodes, sections, shape, meta.features, meta.names);
+    let snap_index: SnapIndex = decode(&file.section(TREE)?)?;
+    if !snap_index.belongs_to(&graph) {
+        return Err(MapFileError::Inconsistent { what: "its R-tree is of another graph" });
+    }
+    Ok(StreetMap::from_parts(graph, snap_index, meta.profiles, meta.report))
+}
+
+fn sections(
+    bytes: &[u8],
+    nodes: &[LonLat],
+    shape: &[LonLat],
+    meta: &Meta,
+) -> Result<Vec<Section>, MapFileError> {
+    let wrong = MapFileError::Inconsistent { what: "a section points nowhere" };
+    let mut start = 0;
+    let mut sections = Vec::with_capacity(bytes.len() / SECTION_BYTES);
+    for entry in bytes.chunks_exact(SECTION_BYTES) {
+        let number = |index: usize| {
+            u32::from_le_bytes(
+                entry[4 * index..4 * index + 4].try_into().expect("invariant: four bytes"),
+            )
+        };
+        let [from, to, feature, name, end, length_cm] = std::array::from_fn(number);
+        let inside = |index: u32, length: usize| (index as usize) < length;
+        let right = inside(from, nodes.len())
+            && inside(to, nodes.len())
+            && inside(feature, meta.features.len())
+            && inside(name, meta.names.len())
+            && start <= end
+            && end as usize <= shape.len();
+        if !right {
+            return Err(wrong);
+        }
+        sections.push(Section {
+            from: NodeId::new(from as usize),
+            to: NodeId::new(to as usize),
+            feature,
+            name,
+            way: i64::from_le_bytes(entry[24..32].try_into().expect("invariant: eight bytes")),
+            shape: start..end,
+            length_cm,
+        });
+        start = end;
+    }
+    if bytes.len() % SECTION_BYTES == 0 { Ok(sections) } else { Err(wrong) }
+}
+
+fn places_to_bytes(places: &[LonLat]) -> Vec<u8> {
+    places
+        .iter()
+        .flat_map(|place| [place.lon_e7(), place.lat_e7()])
+        .flat_map(i32::to_le_bytes)
+        .collect()
+}
+
+fn places_from_bytes(bytes: &[u8]) -> Result<Vec<LonLat>, MapFileError> {
+    let number = |bytes: &[u8]| {
+        i64::from(i32::from_le_bytes(bytes.try_into().expect("invariant: four bytes")))
+    };
+    bytes
+        .chunks(8)
+        .map(|pair| {
+            let pair = (pair.len() == 8).then(|| pair.split_at(4));
+            pair.and_then(|(lon, lat)| LonLat::from_e7(number(lon), number(lat)))
+                .ok_or(MapFileError::Inconsistent { what: "a point is off the Earth" })
+        })
+        .collect()
+}
+
+fn encode(value: &impl Serialize) -> io::Result<Vec<u8>> {
+    postcard::to_stdvec(value).map_err(io::Error::other)
+}
+
+fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, MapFileError> {
+    postcard::from_bytes(bytes)
+        .map_err(|_| MapFileError::Inconsistent { what: "a section cannot be decoded" })
+}

@@ -1,0 +1,191 @@
+//! What each edge costs one vehicle class.
+
+use super::{
+    components::main_component,
+    street::{Direction, EdgeId, Feature, SectionId, StreetGraph},
+};
+use crate::{
+    osm::{Barrier, Mode, Profile, Travel, barrier_use, way_use},
+    units::{Metres, Seconds},
+};
+use petgraph::visit::NodeIndexable;
+
+/// Marks an edge without weight; never leaves this module.
+const CLOSED: u32 = u32::MAX;
+
+/// Travel time and, to break ties, length: milliseconds in the upper half, centimetres in the lower.
+/// Sums and comparisons of the whole number are those of the pair.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Cost(u64);
+
+impl Cost {
+    /// Standing still.
+    pub const ZERO: Self = Self(0);
+
+    /// From milliseconds and centimetres.
+    #[must_use]
+    pub const fn new(time_ms: u32, length_cm: u32) -> Self {
+        Self((time_ms as u64) << 32 | length_cm as u64)
+    }
+
+    /// One after the other. Saturates: 49 days of riding are as good as no path.
+    #[must_use]
+    pub const fn plus(self, other: Self) -> Self {
+        Self(self.0.saturating_add(other.0))
+    }
+
+    /// The part `fraction` (0 to 1) of a way that costs this.
+    #[must_use]
+    pub fn part(self, fraction: f64) -> Self {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates")]
+        let part = |whole: u64| (whole as f64 * fraction).round() as u32;
+        Self::new(part(self.0 >> 32), part(self.0 & u64::from(u32::MAX)))
+    }
+
+    /// Travel time, rounded *up* to whole seconds: so times keep the triangle inequality.
+    #[must_use]
+    pub fn time(self) -> Seconds {
+        #[expect(clippy::cast_possible_truncation, reason = "below 2^32 after the shift")]
+        let time_ms = (self.0 >> 32) as u32;
+        Seconds::new(time_ms.div_ceil(1000))
+    }
+
+    /// Does it lead nowhere, as through a barrier?
+    #[must_use]
+    pub const fn distance_is_zero(self) -> bool {
+        self.0 & u32::MAX as u64 == 0
+    }
+
+    /// Length, rounded to whole metres.
+    #[must_use]
+    pub fn distance(self) -> Metres {
+        #[expect(clippy::cast_possible_truncation, reason = "below 2^32 by the mask")]
+        let length_cm = (self.0 & u64::from(u32::MAX)) as u32;
+        Metres::new(length_cm / 100 + u32::from(length_cm % 100 >= 50))
+    }
+}
+
+/// What each edge of a street graph costs one vehicle class, and where that class can get around.
+#[derive(Clone, Debug)]
+pub struct Metric {
+    profile: String,
+    times_ms: Vec<u32>,
+    main: Vec<bool>,
+    components: usize,
+}
+
+impl Metric {
+    /// Applies a profile to a graph: each feature is judged once, each edge looked up.
+    ///
+    /// Linear in edges and features.
+    #[must_use]
+    pub fn customize(graph: &StreetGraph, profile: &Profile) -> Self {
+        let features: Vec<[Option<Weight>; 2]> =
+            graph.features.iter().map(|feature| weights(feature, profile)).collect();
+        let times_ms: Vec<u32> = graph
+            .sections
+            .iter()
+            .flat_map(|section| {
+                features[section.feature as usize]
+                    .map(|weight| weight.map_or(CLOSED, |weight| weight.time_ms(section.length_cm)))
+            })
+            .collect();
+        let (main, components) =
+            main_component(&graph.graph, |edge| times_ms[edge.index()] != CLOSED);
+        debug_assert_eq!(main.len(), graph.graph.node_bound());
+        Self { profile: profile.name.clone(), times_ms, main, components }
+    }
+
+    /// Name of the profile.
+    #[must_use]
+    pub fn profile(&self) -> &str {
+        &self.profile
+    }
+
+    /// What the whole of an edge costs; `None` if this class may not use it.
+    #[must_use]
+    pub fn cost(&self, graph: &StreetGraph, edge: EdgeId) -> Option<Cost> {
+        let time_ms = self.times_ms[edge.index()];
+        let length_cm = || graph.section(SectionId::of(edge).0).length_cm;
+        (time_ms != CLOSED).then(|| Cost::new(time_ms, length_cm()))
+    }
+
+    /// Is the node in the largest part of the graph within which this class gets from everywhere to
+    /// everywhere?
+    #[must_use]
+    pub fn is_in_main(&self, node: super::NodeId) -> bool {
+        self.main[node.index()]
+    }
+
+    /// How many nodes are in that part.
+    #[must_use]
+    pub fn main_nodes(&self) -> usize {
+        self.main.iter().filter(|main| **main).count()
+    }
+
+    /// How many such parts there are, single nodes not counted.
+    #[must_use]
+    pub fn components(&self) -> usize {
+        self.components
+    }
+
+    /// May this class use a section, in this direction, and get there and away again?
+    #[must_use]
+    pub fn reaches(&self, graph: &StreetGraph, section: SectionId, direction: Direction) -> bool {
+        let ends = graph.section(section);
+        self.times_ms[section.edge(direction).index()] != CLOSED
+            && self.is_in_main(ends.from)
+            && self.is_in_main(ends.to)
+    }
+}
+
+/// How one direction of a feature is used.
+#[derive(Clone, Copy, Debug)]
+enum Weight {
+    /// Travelled along; `way_m` is the length of a ferry's whole way.
+    Travel { travel: Travel, way_m: Option<f64> },
+    /// Passed, at the cost of so many seconds.
+    Pass { delay_s: f64 },
+}
+
+impl Weight {
+    fn time_ms(self, length_cm: u32) -> u32 {
+        let edge_m = f64::from(length_cm) / 100.0;
+        let seconds = match self {
+            Self::Travel { travel, way_m } => travel.seconds(edge_m, way_m.unwrap_or(edge_m)),
+            Self::Pass { delay_s } => delay_s,
+        };
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates")]
+        let time_ms = (seconds * 1000.0).round() as u32;
+        time_ms.min(CLOSED - 1)
+    }
+}
+
+/// Forward and backward.
+fn weights(feature: &Feature, profile: &Profile) -> [Option<Weight>; 2] {
+    let (tags, way_m) = match feature {
+        Feature::Street(tags) => (tags, None),
+        Feature::Ferry { tags, length_cm } => (tags, Some(f64::from(*length_cm) / 100.0)),
+        Feature::Barrier(tags) => {
+            return [match barrier_use(tags, profile) {
+                Barrier::Delay(delay_s) => Some(Weight::Pass { delay_s }),
+                Barrier::Blocked => None,
+            }; 2];
+        }
+    };
+    let Ok(used) = way_use(tags, profile) else { return [None; 2] };
+    [used.forward, used.backward]
+        .map(|travel| travel.map(|travel| Weight::Travel { travel, way_m }))
+}
+
+/// How a section is used in its better direction, for the report.
+pub(super) fn best_mode(feature: &Feature, profile: &Profile) -> Option<Mode> {
+    let (Feature::Street(tags) | Feature::Ferry { tags, .. }) = feature else { return None };
+    let used = way_use(tags, profile).ok()?;
+    let modes = [used.forward, used.backward].into_iter().flatten().map(|travel| travel.mode);
+    modes.min_by_key(|mode| match mode {
+        Mode::Ride => 0,
+        Mode::Ferry => 1,
+        Mode::Push => 2,
+    })
+}

@@ -1,0 +1,180 @@
+//! What an import kept, what it dropped, and why.
+
+use super::{
+    metric::{Metric, best_mode},
+    street::{Feature, StreetGraph},
+};
+use crate::{
+    geo::BoundingBox,
+    osm::{Extract, Mode, PlaceKind, Profile, ReadCounts},
+};
+use serde::{Deserialize, Serialize};
+use std::{collections::BTreeMap, fmt};
+
+/// What an import kept, what it dropped, and why. Prints as text of some 40 lines.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ImportReport {
+    /// Objects read, ways kept and dropped.
+    pub read: ReadCounts,
+    /// The box around all streets.
+    pub bbox: Option<BoundingBox>,
+    /// Nodes of the graph.
+    pub nodes: usize,
+    /// Sections: pieces of street between two nodes.
+    pub sections: usize,
+    /// Barriers on streets.
+    pub barriers: usize,
+    /// Distinct street names.
+    pub names: usize,
+    /// Distinct sets of routing tags.
+    pub features: usize,
+    /// Length of all streets and ferries, in kilometres.
+    pub length_km: f64,
+    /// Shops, restaurants and addresses, by kind.
+    pub places: BTreeMap<PlaceKind, usize>,
+    /// One a profile.
+    pub classes: Vec<ClassReport>,
+}
+
+/// What one vehicle class can do on a map.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ClassReport {
+    /// Name of the profile.
+    pub profile: String,
+    /// Ridden in at least one direction, in kilometres.
+    pub ride_km: f64,
+    /// Only pushed, in kilometres.
+    pub push_km: f64,
+    /// By ferry, in kilometres.
+    pub ferry_km: f64,
+    /// Not to be used, in kilometres.
+    pub closed_km: f64,
+    /// Nodes in the largest part within which one gets from everywhere to everywhere.
+    pub main_nodes: usize,
+    /// How many such parts there are.
+    pub components: usize,
+}
+
+impl ImportReport {
+    pub(super) fn new(
+        extract: &Extract,
+        graph: &StreetGraph,
+        profiles: &[Profile],
+        metrics: &[Metric],
+    ) -> Self {
+        let mut places = BTreeMap::new();
+        for place in &extract.places {
+            *places.entry(place.kind).or_default() += 1;
+        }
+        let cm: u64 = graph.sections.iter().map(|section| u64::from(section.length_cm)).sum();
+        Self {
+            read: extract.counts.clone(),
+            bbox: BoundingBox::around(graph.graph.node_weights().copied()),
+            nodes: graph.graph.node_count(),
+            sections: graph.sections.len(),
+            barriers: extract.barriers.len(),
+            names: graph.names.len() - 1,
+            features: graph.features.len(),
+            length_km: cm as f64 / 100_000.0,
+            places,
+            classes: profiles
+                .iter()
+                .zip(metrics)
+                .map(|(profile, metric)| class_report(graph, profile, metric))
+                .collect(),
+        }
+    }
+}
+
+fn class_report(graph: &StreetGraph, profile: &Profile, metric: &Metric) -> ClassReport {
+    let modes: Vec<Option<Mode>> =
+        graph.features.iter().map(|feature| best_mode(feature, profile)).collect();
+    let km = |wanted: Option<Mode>| {
+        let sections = graph.sections.iter().filter(|section| {
+            let feature = section.feature as usize;
+            modes[feature] == wanted && !matches!(graph.features[feature], Feature::Barrier(_))
+        });
+        sections.map(|section| f64::from(section.length_cm)).sum::<f64>() / 100_000.0
+    };
+    ClassReport {
+        profile: profile.name.clone(),
+        ride_km: km(Some(Mode::Ride)),
+        push_km: km(Some(Mode::Push)),
+        ferry_km: km(Some(Mode::Ferry)),
+        closed_km: km(None),
+        main_nodes: metric.main_nodes(),
+        components: metric.components(),
+    }
+}
+
+impl fmt::Display for ImportReport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let read = &self.read;
+        writeln!(
+            f,
+            "read      {} nodes, {} ways, {} relations",
+            read.nodes, read.ways, read.relations
+        )?;
+        if let Some(BoundingBox { min, max }) = self.bbox {
+            writeln!(f, "area      {min} to {max}")?;
+        }
+        writeln!(
+            f,
+            "graph     {} nodes, {} sections, {:.1} km, {} barriers, {} names, {} tag sets",
+            self.nodes, self.sections, self.length_km, self.barriers, self.names, self.features
+        )?;
+        let places: Vec<String> = self
+            .places
+            .iter()
+            .map(|(kind, count)| {
+                let kind = match kind {
+                    PlaceKind::Restaurant => "restaurants",
+                    PlaceKind::Cafe => "cafes",
+                    PlaceKind::Pharmacy => "pharmacies",
+                    PlaceKind::Shop => "shops",
+                    PlaceKind::Address => "addresses",
+                };
+                format!("{count} {kind}")
+            })
+            .collect();
+        let places = if places.is_empty() { "none".to_owned() } else { places.join(", ") };
+        writeln!(f, "places    {places}")?;
+        for class in &self.classes {
+            writeln!(
+                f,
+                "{:<9} {:.1} km ridden, {:.1} km pushed, {:.1} km by ferry, {:.1} km closed; \
+                 {:.1} % of the nodes hang together, the rest in {} parts",
+                class.profile,
+                class.ride_km,
+                class.push_km,
+                class.ferry_km,
+                class.closed_km,
+                100.0 * class.main_nodes as f64 / self.nodes.max(1) as f64,
+                class.components.saturating_sub(1),
+            )?;
+        }
+        write_counts(f, "kept", &read.kept)?;
+        write_counts(f, "dropped", &read.dropped)?;
+        if read.missing_nodes > 0 {
+            writeln!(
+                f,
+                "note      {} nodes of kept ways are outside the extract: the ways end there",
+                read.missing_nodes
+            )?;
+        }
+        Ok(())
+    }
+}
+
+/// The most frequent first.
+fn write_counts(
+    f: &mut fmt::Formatter<'_>,
+    what: &str,
+    counts: &BTreeMap<String, u64>,
+) -> fmt::Result {
+    let total: u64 = counts.values().sum();
+    writeln!(f, "{what:<9} {total} ways")?;
+    let mut counts: Vec<_> = counts.iter().collect();
+    counts.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
+    counts.into_iter().try_for_each(|(label, count)| writeln!(f, "  {count:>7} {label}"))
+}

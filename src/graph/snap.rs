@@ -1,0 +1,184 @@
+//! From a place to the street beside it.
+
+use super::{
+    metric::{Cost, Metric},
+    street::{Direction, EdgeId, Feature, SectionId, StreetGraph},
+};
+use crate::{
+    geo::{BoundingBox, Plane, nearest_on_segment},
+    units::LonLat,
+};
+use rstar::{AABB, PointDistance, RStarInsertionStrategy, RTree, RTreeObject, RTreeParams};
+use serde::{Deserialize, Serialize};
+
+/// A place on a street: on an edge that the vehicle class may use.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Snap {
+    /// The edge. Where both directions may be used it is the one along the way.
+    pub edge: EdgeId,
+    /// How far along the edge, 0 at its start, 1 at its end.
+    pub fraction: f64,
+    /// Where that is.
+    pub place: LonLat,
+    /// How far from the place asked for, in metres.
+    pub distance_m: f64,
+}
+
+impl Snap {
+    /// What the rest of `direction`'s edge costs from here, or its first part up to here.
+    pub(crate) fn part(
+        &self,
+        graph: &StreetGraph,
+        metric: &Metric,
+        direction: Direction,
+        rest: bool,
+    ) -> Option<Cost> {
+        let (section, own) = SectionId::of(self.edge);
+        let done = if own == direction { self.fraction } else { 1.0 - self.fraction };
+        let whole = metric.cost(graph, section.edge(direction))?;
+        Some(whole.part(if rest { 1.0 - done } else { done }))
+    }
+}
+
+/// An R-tree over the straight segments of all streets. Ferries and barriers are left out: nobody
+/// lives there.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct SnapIndex {
+    plane: Plane,
+    tree: RTree<Segment, Params>,
+}
+
+/// A straight piece of a section, in metres on the index's plane. Single precision is good to a
+/// centimetre within 100 km.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+struct Segment {
+    ends: [[f32; 2]; 2],
+    section: u32,
+    position: u32,
+}
+
+impl RTreeObject for Segment {
+    type Envelope = AABB<[f32; 2]>;
+
+    fn envelope(&self) -> Self::Envelope {
+        AABB::from_corners(self.ends[0], self.ends[1])
+    }
+}
+
+impl PointDistance for Segment {
+    fn distance_2(&self, point: &[f32; 2]) -> f32 {
+        let [a, b] = self.ends.map(|end| end.map(f64::from));
+        #[expect(clippy::cast_possible_truncation, reason = "metres within a city")]
+        let distance_2 = nearest_on_segment(a, b, point.map(f64::from)).distance_2 as f32;
+        distance_2
+    }
+}
+
+/// Fatter nodes than rstar's own: they load from a file in half the time and query as fast.
+#[derive(Debug)]
+struct Params;
+
+impl RTreeParams for Params {
+    const MIN_SIZE: usize = 8;
+    const MAX_SIZE: usize = 16;
+    const REINSERTION_COUNT: usize = 4;
+    type DefaultInsertionStrategy = RStarInsertionStrategy;
+}
+
+impl SnapIndex {
+    /// Indexes all streets of a graph.
+    #[must_use]
+    pub fn build(graph: &StreetGraph) -> Self {
+        let places = graph.graph.node_weights().copied();
+        let centre = BoundingBox::around(places).map(|bbox| bbox.centre());
+        let plane = Plane::around(centre.unwrap_or_else(|| {
+            LonLat::from_e7(0, 0).expect("invariant: the Gulf of Guinea is on Earth")
+        }));
+        let mut segments = Vec::new();
+        for section in (0..).map(SectionId).take(graph.sections.len()) {
+            if !matches!(graph.feature(section), Feature::Street(_)) {
+                continue;
+            }
+            let mut points = graph.geometry(section).map(|place| narrow(plane.project(place)));
+            let Some(mut from) = points.next() else { continue };
+            for (position, to) in (0..).zip(points) {
+                segments.push(Segment { ends: [from, to], section: section.0, position });
+                from = to;
+            }
+        }
+        Self { plane, tree: RTree::bulk_load_with_params(segments) }
+    }
+
+    /// The nearest street, at most `max_m` metres away, that a vehicle class may use and from which
+    /// it gets everywhere in its main component; `None` if there is none.
+    ///
+    /// O(log n) for n segments while most streets are open to the class.
+    #[must_use]
+    pub fn snap(
+        &self,
+        graph: &StreetGraph,
+        metric: &Metric,
+        place: LonLat,
+        max_m: f64,
+    ) -> Option<Snap> {
+        let point = self.plane.project(place);
+        self.tree
+            .nearest_neighbor_iter_with_distance_2(narrow(point))
+            .take_while(|(_, distance_2)| f64::from(*distance_2) <= max_m * max_m)
+            .find_map(|(segment, _)| self.snap_to(graph, metric, point, segment))
+    }
+
+    /// The place of `segment` nearest to `point`; `None` if the class has no use for it.
+    fn snap_to(
+        &self,
+        graph: &StreetGraph,
+        metric: &Metric,
+        point: [f64; 2],
+        segment: &Segment,
+    ) -> Option<Snap> {
+        let section = SectionId(segment.section);
+        let direction = [Direction::Forward, Direction::Backward]
+            .into_iter()
+            .find(|direction| metric.reaches(graph, section, *direction))?;
+        let points: Vec<LonLat> = graph.geometry(section).collect();
+        let flat: Vec<[f64; 2]> = points.iter().map(|place| self.plane.project(*place)).collect();
+        let position = segment.position as usize;
+        let nearest = nearest_on_segment(flat[position], flat[position + 1], point);
+        let length = |pair: &[[f64; 2]]| (pair[1][0] - pair[0][0]).hypot(pair[1][1] - pair[0][1]);
+        let before: f64 = flat[..=position].windows(2).map(length).sum();
+        let along = before + nearest.fraction * length(&flat[position..position + 2]);
+        let total: f64 = flat.windows(2).map(length).sum();
+        let fraction = if total > 0.0 { (along / total).clamp(0.0, 1.0) } else { 0.0 };
+        Some(Snap {
+            edge: section.edge(direction),
+            fraction: if direction == Direction::Forward { fraction } else { 1.0 - fraction },
+            place: between(points[position], points[position + 1], nearest.fraction),
+            distance_m: nearest.distance_2.sqrt(),
+        })
+    }
+
+    /// Number of segments.
+    #[must_use]
+    pub fn segments(&self) -> usize {
+        self.tree.size()
+    }
+
+    /// Does every segment belong to this graph?
+    pub(super) fn belongs_to(&self, graph: &StreetGraph) -> bool {
+        self.tree.iter().all(|segment| {
+            let section = graph.sections.get(segment.section as usize);
+            section.is_some_and(|section| segment.position as usize <= section.shape.len())
+        })
+    }
+}
+
+fn narrow(point: [f64; 2]) -> [f32; 2] {
+    #[expect(clippy::cast_possible_truncation, reason = "metres within a city")]
+    point.map(|metres| metres as f32)
+}
+
+fn between(a: LonLat, b: LonLat, fraction: f64) -> LonLat {
+    let mix = |a: f64, b: f64| a + (b - a) * fraction;
+    LonLat::from_degrees(mix(a.lon(), b.lon()), mix(a.lat(), b.lat()))
+        .expect("invariant: between two places on Earth lies another")
+}
