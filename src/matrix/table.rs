@@ -23,15 +23,14 @@ pub struct Matrix {
 }
 
 impl Matrix {
-    /// A matrix of `rows.len()` rows; `None` is an unreachable cell.
+    /// A matrix of `rows.len()` rows of `columns` cells; `None` is an unreachable cell.
     ///
     /// # Panics
     ///
-    /// If the rows are not of one length.
+    /// If a row is of another length.
     #[must_use]
-    pub fn from_rows(rows: &[Vec<Option<Leg>>]) -> Self {
-        let columns = rows.first().map_or(0, Vec::len);
-        assert!(rows.iter().all(|row| row.len() == columns), "rows of one length");
+    pub fn from_rows(rows: &[Vec<Option<Leg>>], columns: usize) -> Self {
+        assert!(rows.iter().all(|row| row.len() == columns), "rows of {columns} cells");
         let cells = || rows.iter().flatten();
         Self {
             columns,
@@ -46,7 +45,7 @@ impl Matrix {
     pub fn from_fn(places: usize, leg: impl Fn(usize, usize) -> Option<Leg>) -> Self {
         let rows: Vec<Vec<_>> =
             (0..places).map(|from| (0..places).map(|to| leg(from, to)).collect()).collect();
-        Self::from_rows(&rows)
+        Self::from_rows(&rows, places)
     }
 
     /// Number of places one can start from.
@@ -109,7 +108,7 @@ mod tests {
 
     #[test]
     fn cells_are_row_major_and_unreachable_is_none() {
-        let matrix = Matrix::from_rows(&[vec![leg(1, 10), None, leg(3, 30)]]);
+        let matrix = Matrix::from_rows(&[vec![leg(1, 10), None, leg(3, 30)]], 3);
         assert_eq!((matrix.rows(), matrix.columns()), (1, 3));
         assert_eq!(matrix.leg(0, 2), leg(3, 30));
         assert_eq!(matrix.leg(0, 1), None);

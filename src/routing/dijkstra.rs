@@ -1,0 +1,178 @@
+//! One-to-many shortest paths from a snapped place to others.
+//!
+//! Dijkstra, *A note on two problems in connexion with graphs*, Numerische Mathematik 1, 1959. With a
+//! binary heap and lazy deletion: O((n + m) log m) a search, which ends as soon as every target is
+//! settled.
+
+use crate::graph::{Cost, Direction, EdgeId, Metric, NodeId, SectionId, Snap, StreetGraph};
+use petgraph::visit::EdgeRef;
+use std::{cmp::Reverse, collections::BinaryHeap};
+
+const DIRECTIONS: [Direction; 2] = [Direction::Forward, Direction::Backward];
+
+/// A search that can be run again and again on one graph and metric, reusing its memory.
+#[derive(Debug)]
+pub struct Search<'a> {
+    graph: &'a StreetGraph,
+    metric: &'a Metric,
+    labels: Vec<Option<Label>>,
+    touched: Vec<NodeId>,
+    queue: BinaryHeap<Reverse<(Cost, NodeId)>>,
+}
+
+/// The best known way to a node.
+#[derive(Clone, Copy, Debug)]
+struct Label {
+    cost: Cost,
+    /// The last edge; of the first node: the edge the search started on.
+    by: EdgeId,
+    settled: bool,
+}
+
+/// A path from a snapped place to another: all its edges, of which the first and the last may be
+/// used in part only.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Path {
+    /// Its cost.
+    pub cost: Cost,
+    /// Its edges in order. Never empty.
+    pub edges: Vec<EdgeId>,
+}
+
+/// The end of a path: over the last node of a search, or along one section without any.
+#[derive(Clone, Copy, Debug)]
+struct Arrival {
+    cost: Cost,
+    edge: EdgeId,
+    via: Option<NodeId>,
+}
+
+impl<'a> Search<'a> {
+    /// A search on `graph` under `metric`.
+    #[must_use]
+    pub fn new(graph: &'a StreetGraph, metric: &'a Metric) -> Self {
+        let labels = vec![None; graph.graph.node_count()];
+        Self { graph, metric, labels, touched: Vec::new(), queue: BinaryHeap::new() }
+    }
+
+    /// Costs of the fastest paths from `from` to each of `to`, of equally fast ones the shortest.
+    pub fn costs(&mut self, from: &Snap, to: &[Snap]) -> Vec<Option<Cost>> {
+        self.run(from, to);
+        to.iter().map(|to| self.arrival(from, to).map(|arrival| arrival.cost)).collect()
+    }
+
+    /// The fastest path from `from` to `to`, of equally fast ones the shortest; `None` if there is
+    /// none.
+    pub fn path(&mut self, from: &Snap, to: &Snap) -> Option<Path> {
+        self.run(from, std::slice::from_ref(to));
+        let arrival = self.arrival(from, to)?;
+        let mut edges = vec![arrival.edge];
+        let mut node = arrival.via;
+        while let Some(at) = node {
+            let label = self.labels[at.index()].expect("invariant: the path was searched");
+            edges.push(label.by);
+            let start = self.graph.graph.edge_endpoints(label.by).map(|(start, _)| start);
+            // The edge the search started on carries the cost of its rest only.
+            node = start.filter(|_| !self.is_seed(from, at, label));
+        }
+        edges.reverse();
+        Some(Path { cost: arrival.cost, edges })
+    }
+
+    fn run(&mut self, from: &Snap, to: &[Snap]) {
+        for node in self.touched.drain(..) {
+            self.labels[node.index()] = None;
+        }
+        self.queue.clear();
+        for (node, cost, edge) in self.seeds(from) {
+            self.relax(node, cost, edge);
+        }
+        let mut awaited: Vec<NodeId> = to
+            .iter()
+            .flat_map(|to| {
+                let section = self.graph.section(SectionId::of(to.edge).0);
+                [section.from, section.to]
+            })
+            .collect();
+        awaited.sort_unstable();
+        awaited.dedup();
+        let mut open = awaited.len();
+        while let Some(Reverse((cost, node))) = self.queue.pop() {
+            let Some(label) = &mut self.labels[node.index()] else { continue };
+            if label.settled || label.cost != cost {
+                continue;
+            }
+            label.settled = true;
+            if awaited.binary_search(&node).is_ok() {
+                open -= 1;
+                if open == 0 {
+                    break;
+                }
+            }
+            for edge in self.graph.graph.edges(node) {
+                if let Some(weight) = self.metric.cost(self.graph, edge.id()) {
+                    self.relax(edge.target(), cost.plus(weight), edge.id());
+                }
+            }
+        }
+    }
+
+    fn relax(&mut self, node: NodeId, cost: Cost, by: EdgeId) {
+        let label = &mut self.labels[node.index()];
+        match label {
+            None => self.touched.push(node),
+            Some(known) if cost < known.cost => {}
+            Some(_) => return,
+        }
+        *label = Some(Label { cost, by, settled: false });
+        self.queue.push(Reverse((cost, node)));
+    }
+
+    /// The ends of the section that a search starts on, with what it costs to get there.
+    fn seeds(&self, from: &Snap) -> impl Iterator<Item = (NodeId, Cost, EdgeId)> + use<'a> {
+        let (graph, metric, from) = (self.graph, self.metric, *from);
+        let section = SectionId::of(from.edge).0;
+        DIRECTIONS.into_iter().filter_map(move |direction| {
+            let edge = section.edge(direction);
+            let (_, end) = graph.graph.edge_endpoints(edge)?;
+            Some((end, from.part(graph, metric, direction, true)?, edge))
+        })
+    }
+
+    fn is_seed(&self, from: &Snap, node: NodeId, label: Label) -> bool {
+        self.seeds(from).any(|seed| seed == (node, label.cost, label.by))
+    }
+
+    /// The best way to get to `to` after a search from `from`.
+    fn arrival(&self, from: &Snap, to: &Snap) -> Option<Arrival> {
+        let section = SectionId::of(to.edge).0;
+        let over_a_node = DIRECTIONS.into_iter().filter_map(|direction| {
+            let edge = section.edge(direction);
+            let (start, _) = self.graph.graph.edge_endpoints(edge)?;
+            let last = to.part(self.graph, self.metric, direction, false)?;
+            let label = self.labels[start.index()]?;
+            Some(Arrival { cost: label.cost.plus(last), edge, via: Some(start) })
+        });
+        over_a_node.chain(self.along(from, to)).min_by_key(|arrival| arrival.cost)
+    }
+
+    /// The way from `from` to `to` along their section, if they share one.
+    fn along(&self, from: &Snap, to: &Snap) -> Option<Arrival> {
+        let (section, own) = SectionId::of(from.edge);
+        let (other, others) = SectionId::of(to.edge);
+        if section != other {
+            return None;
+        }
+        let at = |snap: &Snap, own| {
+            if own == Direction::Forward { snap.fraction } else { 1.0 - snap.fraction }
+        };
+        let way = at(to, others) - at(from, own);
+        let directions = DIRECTIONS.into_iter().filter_map(|direction| {
+            let way = if direction == Direction::Forward { way } else { -way };
+            let edge = section.edge(direction);
+            let whole = self.metric.cost(self.graph, edge)?;
+            (way >= 0.0).then(|| Arrival { cost: whole.part(way), edge, via: None })
+        });
+        directions.min_by_key(|arrival| arrival.cost)
+    }
+}

@@ -1,0 +1,104 @@
+//! From edges to what a person can follow.
+
+use super::Path;
+use crate::{
+    graph::{Cost, Direction, Metric, SectionId, Snap, StreetGraph},
+    units::{LonLat, Metres, Seconds},
+};
+
+/// A stretch of a path along one street.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Street {
+    /// Its name; empty if it has none.
+    pub name: String,
+    /// How long one is on it.
+    pub time: Seconds,
+    /// How far.
+    pub distance: Metres,
+}
+
+/// A path with its shape and its streets.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Directions {
+    /// Travel time.
+    pub time: Seconds,
+    /// Length.
+    pub distance: Metres,
+    /// The streets in order; neighbours have different names.
+    pub streets: Vec<Street>,
+    /// The points from start to end. At least two.
+    pub geometry: Vec<LonLat>,
+}
+
+/// Spells out a path that was found from `from` to `to` under `metric`.
+#[must_use]
+pub fn directions(
+    graph: &StreetGraph,
+    metric: &Metric,
+    path: &Path,
+    from: &Snap,
+    to: &Snap,
+) -> Directions {
+    let mut streets: Vec<(&str, Cost)> = Vec::new();
+    let mut geometry = vec![from.place];
+    let last = path.edges.len() - 1;
+    for (index, edge) in path.edges.iter().enumerate() {
+        let (section, direction) = SectionId::of(*edge);
+        let start = if index == 0 { along(from, section, direction) } else { 0.0 };
+        let end = if index == last { along(to, section, direction) } else { 1.0 };
+        let cost = metric.cost(graph, *edge).unwrap_or_default().part((end - start).max(0.0));
+        let name = graph.name(section);
+        match streets.last_mut() {
+            // A barrier is no street: the time it takes counts to the street before it.
+            Some((known, sum)) if *known == name || cost.distance_is_zero() => {
+                *sum = sum.plus(cost);
+            }
+            _ if cost == Cost::ZERO => {}
+            _ => streets.push((name, cost)),
+        }
+        let points: Vec<LonLat> = match direction {
+            Direction::Forward => graph.geometry(section).collect(),
+            Direction::Backward => graph.geometry(section).rev().collect(),
+        };
+        geometry.extend(between(&points, start, end));
+    }
+    geometry.push(to.place);
+    geometry.dedup();
+    if geometry.len() == 1 {
+        geometry.push(to.place);
+    }
+    let street = |(name, cost): (&str, Cost)| Street {
+        name: name.to_owned(),
+        time: cost.time(),
+        distance: cost.distance(),
+    };
+    Directions {
+        time: path.cost.time(),
+        distance: path.cost.distance(),
+        streets: streets.into_iter().map(street).collect(),
+        geometry,
+    }
+}
+
+/// How far along a section, seen in `direction`, a snapped place on it is.
+fn along(snap: &Snap, section: SectionId, direction: Direction) -> f64 {
+    let (own_section, own) = SectionId::of(snap.edge);
+    debug_assert_eq!(own_section, section, "paths start and end where they were asked to");
+    if own == direction { snap.fraction } else { 1.0 - snap.fraction }
+}
+
+/// The corners of a line strictly between two fractions of its length.
+fn between(points: &[LonLat], start: f64, end: f64) -> impl Iterator<Item = LonLat> {
+    let lengths = points.windows(2).map(|pair| crate::geo::haversine_m(pair[0], pair[1]));
+    let total: f64 = lengths.clone().sum();
+    let ends = lengths.scan(0.0, |sum, length| {
+        *sum += length;
+        Some(*sum)
+    });
+    let fractions: Vec<f64> = std::iter::once(0.0)
+        .chain(ends)
+        .map(|length| if total > 0.0 { length / total } else { 0.0 })
+        .collect();
+    let inside = move |fraction: f64| start <= fraction && fraction <= end;
+    points.iter().copied().zip(fractions).filter_map(move |(p, f)| inside(f).then_some(p))
+}
