@@ -3,7 +3,7 @@
 use super::{Barrier, Profile, Tags, Use, access};
 
 /// Barriers that squeeze whoever passes. An access tag speaks of a standard bicycle there (OSM wiki,
-/// "Tag:barrier=cycle_barrier"), so that a vehicle which the profile finds too big for them stays
+/// `barrier=cycle_barrier`), so that a vehicle which the profile finds too big for them stays
 /// blocked even by `bicycle=yes`.
 const NARROW: &[&str] = &[
     "cycle_barrier",
