@@ -1,1 +1,19 @@
-//! To come.
+//! TOML and CSV texts in, typed and validated values out. Nothing else in Musette reads them.
+//!
+//! Whatever is wrong is collected and told at once, each complaint with its file, line and key, its
+//! cause and what to do: [`Complaints`].
+
+mod complaint;
+mod file;
+mod log;
+mod profile;
+mod section;
+mod settings;
+mod shipped;
+mod suggest;
+mod value;
+mod words;
+
+pub use complaint::{Complaint, Complaints};
+pub use profile::read_profiles;
+pub use settings::{Insertion, Settings, read_settings};
