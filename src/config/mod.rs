@@ -4,7 +4,9 @@
 //! cause and what to do: [`Complaints`].
 
 mod complaint;
+mod coop;
 mod file;
+mod local_time;
 mod log;
 mod profile;
 mod section;
@@ -13,7 +15,10 @@ mod shipped;
 mod suggest;
 mod value;
 mod words;
+mod zone;
 
 pub use complaint::{Complaint, Complaints};
+pub use coop::read_coop;
 pub use profile::read_profiles;
 pub use settings::{Insertion, Settings, read_settings};
+pub use zone::time_zone;
