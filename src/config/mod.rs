@@ -1,1 +1,24 @@
-//! To come.
+//! TOML and CSV texts in, typed and validated values out. Nothing else in Musette reads them.
+//!
+//! Whatever is wrong is collected and told at once, each complaint with its file, line and key, its
+//! cause and what to do: [`Complaints`].
+
+mod complaint;
+mod coop;
+mod file;
+mod local_time;
+mod log;
+mod profile;
+mod section;
+mod settings;
+mod shipped;
+mod suggest;
+mod value;
+mod words;
+mod zone;
+
+pub use complaint::{Complaint, Complaints};
+pub use coop::read_coop;
+pub use profile::read_profiles;
+pub use settings::{Insertion, Settings, read_settings};
+pub use zone::time_zone;

@@ -1,0 +1,11 @@
+//! A co-operative: its hubs, vehicles, couriers and weekly shifts, from `coop.toml` in its folder.
+
+mod breaks;
+mod overlap;
+mod people;
+mod read;
+mod shifts;
+mod week;
+
+pub use read::read_coop;
+pub(super) use read::rules_of;

@@ -1,0 +1,95 @@
+//! Hubs, vehicle classes and couriers.
+
+use crate::{
+    config::{section::Section, value::quoted},
+    domain::{Courier, Hub, Position, SkillSet, VehicleClass},
+    units::Load,
+};
+use std::collections::BTreeMap;
+
+/// The `[[hubs]]`, at least one.
+pub(super) fn hubs(root: &Section<'_>) -> Vec<Hub> {
+    let mut ids = Ids::default();
+    let hub = |section: &Section<'_>| {
+        let id = ids.take(section);
+        let name = section.required("name", "\"The garage\"").and_then(|v| v.text());
+        let position = position(section);
+        section.close();
+        Some(Hub { id: id?, name: name?, position: position? })
+    };
+    root.some_tables("hubs").iter().filter_map(hub).collect()
+}
+
+fn position(hub: &Section<'_>) -> Option<Position> {
+    let lon_lat = hub.optional("lon_lat", "[2.3522, 48.8566]");
+    let at = hub.optional("at", "\"centre-of-map\"");
+    match (lon_lat, at) {
+        (Some(lon_lat), None) => lon_lat.lon_lat().map(Position::At),
+        (None, Some(at)) => {
+            at.one_of("position", &["centre-of-map"]).map(|_| Position::CentreOfMap)
+        }
+        (lon_lat, _) => {
+            let cause = if lon_lat.is_some() { "is said twice" } else { "is missing" };
+            let action = "write either lon_lat = [2.3522, 48.8566] or at = \"centre-of-map\"";
+            hub.complain("lon_lat", cause, action);
+            None
+        }
+    }
+}
+
+/// The `[[vehicles]]`, at least one.
+pub(super) fn vehicles(root: &Section<'_>, profile_names: &[&str]) -> Vec<VehicleClass> {
+    let mut ids = Ids::default();
+    let vehicle = |section: &Section<'_>| {
+        let id = ids.take(section);
+        let name = section.required("name", "\"Cargo bike\"").and_then(|v| v.text());
+        let profile = section.required("profile", "\"cargo\"");
+        let profile = profile.and_then(|v| v.one_of("profile", profile_names));
+        let whole = |key, example, max| section.required(key, example)?.whole(1..=max);
+        let mass_g = whole("mass_g", "60000", 1_000_000);
+        let volume_ml = whole("volume_ml", "250000", 10_000_000);
+        let bags = whole("bags", "8", 1_000);
+        section.close();
+        let capacity = Load { mass_g: mass_g?, volume_ml: volume_ml?, bags: bags? };
+        Some(VehicleClass { id: id?, name: name?, profile: profile?.to_owned(), capacity })
+    };
+    root.some_tables("vehicles").iter().filter_map(vehicle).collect()
+}
+
+/// The `[[couriers]]`, at least one.
+pub(super) fn couriers(root: &Section<'_>) -> Vec<Courier> {
+    let mut ids = Ids::default();
+    let courier = |section: &Section<'_>| {
+        let id = ids.take(section);
+        let name = section.required("name", "\"Amélie\"").and_then(|v| v.text());
+        let skills = section.optional("skills", "[\"cold_chain\"]").and_then(|v| v.list());
+        let skills: SkillSet = skills.iter().flatten().filter_map(|skill| skill.id()).collect();
+        section.close();
+        Some(Courier { id: id?, name: name?, skills })
+    };
+    root.some_tables("couriers").iter().filter_map(courier).collect()
+}
+
+/// The ids seen so far in one list, each with its place there.
+#[derive(Default)]
+struct Ids {
+    seen: BTreeMap<String, usize>,
+    sections: usize,
+}
+
+impl Ids {
+    /// The id of the next section of the list, unless another one has it already.
+    fn take(&mut self, section: &Section<'_>) -> Option<String> {
+        let index = self.sections;
+        self.sections += 1;
+        let value = section.required("id", "\"one-word\"")?;
+        let id = value.id()?;
+        if let Some(first) = self.seen.get(&id) {
+            let cause = format!("the id {} is taken by element [{first}]", quoted(&id));
+            value.complain(&cause, "give each an id of its own");
+            return None;
+        }
+        self.seen.insert(id.clone(), index);
+        Some(id)
+    }
+}

@@ -1,0 +1,88 @@
+//! `coop.toml` as a whole.
+
+use super::{
+    people::{couriers, hubs, vehicles},
+    shifts::{Known, shifts},
+    week::CoopRules,
+};
+use crate::{
+    config::{
+        complaint::{Complaint, Complaints},
+        file::read_toml_text,
+        section::{Section, parse_toml},
+        suggest::did_you_mean,
+        value::{Value, quoted},
+        zone::{time_zone, time_zone_names},
+    },
+    domain::Coop,
+};
+use jiff::{civil::Date, tz::TimeZone};
+use std::path::Path;
+
+/// The co-operative in `folder` (its `coop.toml`), with the shifts that start on `day` by its own
+/// clock. `profile_names` are the profiles that its vehicles may name.
+///
+/// Local times become instants as clocks there go: on the night when summer time starts, a shift
+/// from 22:00 to 06:00 lasts 7 hours. A local time that such a change skips is taken by the offset
+/// before it, one that comes twice is taken the first time.
+///
+/// # Errors
+///
+/// Everything wrong with the file, also with shifts of other days.
+pub fn read_coop(folder: &Path, day: Date, profile_names: &[&str]) -> Result<Coop, Complaints> {
+    let (rules, complaints) = rules_of(folder, profile_names);
+    Complaints::unless(complaints, rules.map(|rules| rules.on(day)))
+}
+
+/// The co-operative in `folder` whatever the day, and all that is wrong with it.
+pub(in crate::config) fn rules_of(
+    folder: &Path,
+    profile_names: &[&str],
+) -> (Option<CoopRules>, Vec<Complaint>) {
+    let path = folder.join("coop.toml");
+    match read_toml_text(&path) {
+        Ok(text) => parse_coop(&path.display().to_string(), &text, profile_names),
+        Err(complaint) => (None, vec![complaint]),
+    }
+}
+
+/// The same from `text`, the content of `file`.
+pub(super) fn parse_coop(
+    file: &str,
+    text: &str,
+    profile_names: &[&str],
+) -> (Option<CoopRules>, Vec<Complaint>) {
+    parse_toml(file, text, |root| rules(root, profile_names))
+}
+
+fn rules(root: &Section<'_>, profile_names: &[&str]) -> Option<CoopRules> {
+    let name = root.required("name", "\"Les Sacoches\"").and_then(|v| v.text());
+    let zone = root.required("zone", "\"Europe/Paris\"").and_then(|v| zone(&v));
+    let hubs = hubs(root);
+    let vehicles = vehicles(root, profile_names);
+    let couriers = couriers(root);
+    let known = Known {
+        couriers: couriers.iter().map(|courier| courier.id.as_str()).collect(),
+        vehicles: vehicles.iter().map(|vehicle| vehicle.id.as_str()).collect(),
+        hubs: hubs.iter().map(|hub| hub.id.as_str()).collect(),
+    };
+    let shifts = shifts(root, &known);
+    let (zone_name, zone) = zone?;
+    Some(CoopRules { name: name?, zone_name, zone, hubs, vehicles, couriers, shifts })
+}
+
+/// A time zone with its proper name.
+fn zone(value: &Value<'_>) -> Option<(String, TimeZone)> {
+    let name = value.string("the name of a time zone")?;
+    let zone = time_zone(name);
+    if zone.is_none() {
+        let names = time_zone_names();
+        let cause = format!("there is no time zone {}", quoted(name));
+        value.complain(&cause, did_you_mean(name, names.iter().map(String::as_str)));
+    }
+    let zone = zone?;
+    Some((zone.iana_name().unwrap_or(name).to_owned(), zone))
+}
+
+#[cfg(test)]
+mod tests;

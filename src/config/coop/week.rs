@@ -1,0 +1,149 @@
+//! What a co-operative repeats week by week, and what that means on a certain day.
+
+use crate::{
+    config::{
+        local_time::{DAY_MIN, LocalTime},
+        zone::instant,
+    },
+    domain::{Coop, Courier, Hub, Rest, Shift, VehicleClass},
+    units::{Seconds, TimeWindow, Timestamp},
+};
+use jiff::{
+    ToSpan as _,
+    civil::{Date, Weekday},
+    tz::TimeZone,
+};
+
+/// A co-operative whatever the day.
+#[derive(Clone, Debug)]
+pub(in crate::config) struct CoopRules {
+    pub(super) name: String,
+    pub(super) zone_name: String,
+    pub(super) zone: TimeZone,
+    pub(super) hubs: Vec<Hub>,
+    pub(super) vehicles: Vec<VehicleClass>,
+    pub(super) couriers: Vec<Courier>,
+    pub(super) shifts: Vec<WeeklyShift>,
+}
+
+/// Some days of the week; an element for each, from Monday.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Days(pub(super) [bool; 7]);
+
+/// A shift by the clock on the wall. Minutes count from the midnight before its start, so what is
+/// after the next midnight has more than a day's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct WeeklyShift {
+    pub(super) courier: String,
+    pub(super) vehicle: String,
+    pub(super) hub: String,
+    /// The days on which it starts.
+    pub(super) days: Days,
+    /// Below a day.
+    pub(super) start_min: u32,
+    /// After the start, by at most a day.
+    pub(super) end_min: u32,
+    pub(super) rest: Option<WeeklyRest>,
+}
+
+/// A break by the clock on the wall, inside its shift.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct WeeklyRest {
+    /// It starts then at the earliest.
+    pub(super) from_min: u32,
+    /// It starts then at the latest.
+    pub(super) until_min: u32,
+    pub(super) minutes: u32,
+}
+
+impl Days {
+    /// Their three-letter names, from Monday.
+    pub(super) const NAMES: [&'static str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    /// The whole week.
+    pub(super) const ALL: Self = Self([true; 7]);
+
+    fn contain(self, day: Weekday) -> bool {
+        usize::try_from(day.to_monday_zero_offset()).is_ok_and(|index| self.0[index])
+    }
+
+    /// Their places in the week, Monday being 0.
+    pub(super) fn indices(self) -> impl Iterator<Item = usize> {
+        (0..7).filter(move |index| self.0[*index])
+    }
+}
+
+impl WeeklyShift {
+    /// How long it is by the clock.
+    pub(super) fn length_min(&self) -> u32 {
+        self.end_min - self.start_min
+    }
+
+    /// From when to when, for people.
+    pub(super) fn hours(&self) -> String {
+        let [start, end] = [self.start_min, self.end_min].map(LocalTime::of_minutes);
+        format!("{start} to {end}")
+    }
+
+    /// The shift that starts on `day`. `None` if a change of the clock leaves nothing of it.
+    fn on(&self, day: Date, zone: &TimeZone) -> Option<Shift> {
+        let at = |minutes| at(day, minutes, zone);
+        let window = TimeWindow::new(at(self.start_min)?, at(self.end_min)?)?;
+        if window.start() == window.end() {
+            return None;
+        }
+        let rest = self.rest.and_then(|rest| {
+            rest_within(&window, at(rest.from_min)?, at(rest.until_min)?, rest.minutes)
+        });
+        let (courier, vehicle, hub) = (&self.courier, &self.vehicle, &self.hub);
+        let [courier, vehicle, hub] = [courier, vehicle, hub].map(Clone::clone);
+        Some(Shift { courier, vehicle, hub, window, rest })
+    }
+}
+
+/// A break that a change of the clock would push out of its shift is moved back into it; there is
+/// none if the shift got too short for it.
+fn rest_within(
+    shift: &TimeWindow<Timestamp>,
+    from: Timestamp,
+    until: Timestamp,
+    minutes: u32,
+) -> Option<Rest> {
+    let duration = Seconds::from_minutes(minutes);
+    let spare = shift.end().seconds_since(shift.start() + duration);
+    let until = until.clamp(shift.start(), shift.start() + spare);
+    let from = from.clamp(shift.start(), until);
+    let fits = until + duration <= shift.end();
+    Some(Rest { window: TimeWindow::new(from, until).filter(|_| fits)?, duration })
+}
+
+/// The instant when clocks in `zone` are so many minutes past the midnight that `day` starts with.
+fn at(day: Date, minutes: u32, zone: &TimeZone) -> Option<Timestamp> {
+    let day = day.checked_add(i64::from(minutes / DAY_MIN).days()).ok()?;
+    let time = minutes % DAY_MIN;
+    let [hour, minute] = [time / 60, time % 60].map(i8::try_from);
+    instant(day.at(hour.ok()?, minute.ok()?, 0, 0), zone)
+}
+
+impl CoopRules {
+    /// The shifts that start on `day`, by start, then by courier.
+    pub(super) fn shifts_on(&self, day: Date) -> Vec<Shift> {
+        let today = self.shifts.iter().filter(|shift| shift.days.contain(day.weekday()));
+        let mut shifts: Vec<Shift> = today.filter_map(|shift| shift.on(day, &self.zone)).collect();
+        shifts.sort_by(|a, b| {
+            a.window.start().cmp(&b.window.start()).then_with(|| a.courier.cmp(&b.courier))
+        });
+        shifts
+    }
+
+    /// The co-operative on `day`.
+    pub(super) fn on(&self, day: Date) -> Coop {
+        Coop {
+            name: self.name.clone(),
+            zone: self.zone_name.clone(),
+            hubs: self.hubs.clone(),
+            vehicles: self.vehicles.clone(),
+            couriers: self.couriers.clone(),
+            shifts: self.shifts_on(day),
+        }
+    }
+}

@@ -1,0 +1,205 @@
+//! Vehicle profiles: `config/profiles/*.toml`, one file each.
+
+use super::{
+    complaint::{Complaint, Complaints},
+    file::{read_toml_text, toml_files},
+    section::{Section, parse_toml},
+    shipped::shipped_profiles,
+    value::Value,
+};
+use crate::osm::{Barrier, HighwayRule, Profile, Use};
+use std::{collections::BTreeMap, ops::RangeInclusive, path::Path};
+
+/// A map holds one metric for each profile; more than this would be a mistake.
+const MAX_PROFILES: usize = 8;
+
+/// Bicycles do not go faster, and what goes slower than the low end does not arrive. In km/h.
+const SPEED_KMH: RangeInclusive<f64> = 0.1..=60.0;
+/// Nothing on a street holds a courier up for longer. In seconds.
+const DELAY_S: RangeInclusive<f64> = 0.0..=3_600.0;
+
+/// The access keys that apply to a bicycle.
+/// <https://wiki.openstreetmap.org/wiki/Key:access#Land-based_transportation>
+const ACCESS_KEYS: [&str; 3] = ["bicycle", "vehicle", "access"];
+
+/// The profiles in the `*.toml` files of `folder`, sorted by name; without a folder, those that
+/// Musette ships.
+///
+/// # Errors
+///
+/// Everything wrong with any of the files.
+pub fn read_profiles(folder: Option<&Path>) -> Result<Vec<Profile>, Complaints> {
+    let (profiles, _, complaints) = profiles_of(folder);
+    Complaints::unless(complaints, Some(profiles))
+}
+
+/// The good profiles, the names of all (also of those with complaints), and the complaints.
+pub(super) fn profiles_of(folder: Option<&Path>) -> (Vec<Profile>, Vec<String>, Vec<Complaint>) {
+    let (mut profiles, mut names, mut complaints) = (Vec::new(), Vec::new(), Vec::new());
+    for (file, text) in texts(folder, &mut complaints) {
+        let stem = Path::new(&file).file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        match text {
+            Ok(text) => {
+                let (read, wrong) = parse_toml(&file, &text, |root| profile(root, &stem));
+                profiles.extend(read);
+                complaints.extend(wrong);
+            }
+            Err(complaint) => complaints.push(complaint),
+        }
+        names.push(stem);
+    }
+    (profiles, names, complaints)
+}
+
+/// Path and text of each file.
+fn texts(
+    folder: Option<&Path>,
+    complaints: &mut Vec<Complaint>,
+) -> Vec<(String, Result<String, Complaint>)> {
+    let Some(folder) = folder else {
+        let owned = |(file, text): (&str, &str)| (file.to_owned(), Ok(text.to_owned()));
+        return shipped_profiles().into_iter().map(owned).collect();
+    };
+    let mut files = toml_files(folder).unwrap_or_else(|complaint| {
+        complaints.push(complaint);
+        Vec::new()
+    });
+    let mut complain = |cause: String, action| {
+        complaints.push(Complaint::about_file(folder.display().to_string(), cause, action));
+    };
+    if files.len() > MAX_PROFILES {
+        let cause = format!("expected at most {MAX_PROFILES} profiles, got {}", files.len());
+        complain(cause, "move the *.toml files that no vehicle uses elsewhere");
+        files.truncate(MAX_PROFILES);
+    } else if files.is_empty() && folder.is_dir() {
+        complain("holds no *.toml file".to_owned(), "put at least one profile there");
+    }
+    files.iter().map(|path| (path.display().to_string(), read_toml_text(path))).collect()
+}
+
+/// The profile in a file called `stem`.
+fn profile(root: &Section<'_>, stem: &str) -> Option<Profile> {
+    let speed = |key, example| root.required(key, example)?.number(SPEED_KMH);
+    let maybe_speed = |key, example| root.optional(key, example)?.number(SPEED_KMH);
+    let flag = |key| root.required(key, "true")?.flag();
+    let name = root.required("name", "\"bike\"").and_then(|v| v.id().map(|name| (v, name)));
+    let name = name.and_then(|(value, name)| named_as_its_file(&value, name, stem));
+    let description = root.required("description", "\"A bicycle.\"").and_then(|v| v.text());
+    let max_speed_kmh = speed("max_speed_kmh", "25");
+    let push_kmh = maybe_speed("push_kmh", "4.5");
+    let steps_kmh = maybe_speed("steps_kmh", "1.5");
+    let steps_with_ramp_kmh = maybe_speed("steps_with_ramp_kmh", "3");
+    let push_against_oneway = flag("push_against_oneway");
+    let ferry_kmh = maybe_speed("ferry_kmh", "10");
+    let ferry_boarding_s = root.required("ferry_boarding_s", "300").and_then(|v| v.number(DELAY_S));
+    let access_keys = root
+        .required("access_keys", "[\"bicycle\", \"vehicle\", \"access\"]")
+        .and_then(|value| access_keys(&value));
+    let other_barriers =
+        root.required("other_barriers", "{ delay_s = 5 }").and_then(|value| barrier(&value));
+    let highway_example = "{ default = \"ride\", speed_kmh = 17 }";
+    let highways = map(root, "highways", highway_example, highway);
+    if highways.as_ref().is_some_and(BTreeMap::is_empty) {
+        let action = format!("add a line such as residential = {highway_example}");
+        root.complain("highways", "is empty, so no way could be used", action);
+    }
+    let up_to = |value: &Value<'_>| value.number(SPEED_KMH);
+    let surfaces = map(root, "surface_kmh", "25", up_to);
+    let smoothness = map(root, "smoothness_kmh", "25", |value| value.zero_or_number(SPEED_KMH));
+    let tracktypes = map(root, "tracktype_kmh", "25", up_to);
+    let access = map(root, "access", "\"ride\"", use_of);
+    let barriers = map(root, "barriers", "{ delay_s = 5 }", barrier);
+    Some(Profile {
+        name: name?,
+        description: description?,
+        max_speed_kmh: max_speed_kmh?,
+        push_kmh,
+        steps_kmh,
+        steps_with_ramp_kmh,
+        push_against_oneway: push_against_oneway?,
+        ferry_kmh,
+        ferry_boarding_s: ferry_boarding_s?,
+        highways: highways?,
+        surfaces: surfaces?,
+        smoothness: smoothness?,
+        tracktypes: tracktypes?,
+        access_keys: access_keys?,
+        access: access?,
+        barriers: barriers?,
+        other_barriers: other_barriers?,
+    })
+}
+
+/// `name`, if the file is called so too; that also makes the names of a folder unique.
+fn named_as_its_file(value: &Value<'_>, name: String, stem: &str) -> Option<String> {
+    if name == stem {
+        return Some(name);
+    }
+    let action = format!("write {stem:?}, or call the file {name}.toml");
+    value.complain(&format!("expected the name of the file, {stem:?}, got {name:?}"), action);
+    None
+}
+
+/// The table under `key`, each value read by `read`.
+fn map<T>(
+    root: &Section<'_>,
+    key: &'static str,
+    example: &'static str,
+    read: impl Fn(&Value<'_>) -> Option<T>,
+) -> Option<BTreeMap<String, T>> {
+    let table = root.table(key)?;
+    let entries = table.entries(example);
+    Some(entries.filter_map(|(key, value)| Some((key, read(&value)?))).collect())
+}
+
+fn highway(value: &Value<'_>) -> Option<HighwayRule> {
+    let section = value.section()?;
+    let default = section.required("default", "\"ride\"").and_then(|value| use_of(&value));
+    let speed_kmh = section.required("speed_kmh", "17").and_then(|value| value.number(SPEED_KMH));
+    section.close();
+    Some(HighwayRule { default: default?, speed_kmh: speed_kmh? })
+}
+
+fn use_of(value: &Value<'_>) -> Option<Use> {
+    Some(match value.one_of("use", &["ride", "push", "no"])? {
+        "ride" => Use::Ride,
+        "push" => Use::Push,
+        _ => Use::No,
+    })
+}
+
+fn barrier(value: &Value<'_>) -> Option<Barrier> {
+    let section = value.section()?;
+    let delay = section.optional("delay_s", "5");
+    let blocked = section.optional("blocked", "true");
+    section.close();
+    match (delay, blocked) {
+        (Some(delay), None) => delay.number(DELAY_S).map(Barrier::Delay),
+        (None, Some(blocked)) => {
+            let said = blocked.flag()?;
+            if said { Some(Barrier::Blocked) } else { blocked.expected("true, or no such key") }
+        }
+        _ => value.expected("either delay_s or blocked"),
+    }
+}
+
+fn access_keys(value: &Value<'_>) -> Option<Vec<String>> {
+    let elements = value.list()?;
+    if elements.is_empty() {
+        return value.expected("at least one access key");
+    }
+    let mut keys = Vec::new();
+    for element in elements {
+        let Some(key) = element.one_of("access key", &ACCESS_KEYS).map(str::to_owned) else {
+            continue;
+        };
+        if keys.contains(&key) {
+            element.complain(&format!("{key:?} is there twice"), "take it out");
+        }
+        keys.push(key);
+    }
+    Some(keys)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,192 @@
+use super::*;
+
+const BIKE: &str = r#"name = "bike"
+description = "A bicycle."
+max_speed_kmh = 25
+push_kmh = 4.5
+push_against_oneway = true
+ferry_boarding_s = 300
+access_keys = ["bicycle", "access"]
+other_barriers = { delay_s = 5 }
+[highways]
+residential = { default = "ride", speed_kmh = 17 }
+footway = { default = "push", speed_kmh = 8.5 }
+[surface_kmh]
+asphalt = 25
+[smoothness_kmh]
+impassable = 0
+[tracktype_kmh]
+grade1 = 20
+[access]
+yes = "ride"
+no = "no"
+[barriers]
+bollard = { delay_s = 0 }
+wall = { blocked = true }
+"#;
+
+fn parsed(text: &str) -> (Option<Profile>, Vec<String>) {
+    let (profile, complaints) = parse_toml("bike.toml", text, |root| profile(root, "bike"));
+    let complaints = super::super::complaint::sorted(complaints);
+    (profile, complaints.iter().map(ToString::to_string).collect())
+}
+
+#[test]
+fn a_profile_is_read_key_by_key() {
+    let (profile, complaints) = parsed(BIKE);
+    assert_eq!(complaints, [""; 0]);
+    let expected = Profile {
+        name: "bike".to_owned(),
+        description: "A bicycle.".to_owned(),
+        max_speed_kmh: 25.0,
+        push_kmh: Some(4.5),
+        steps_kmh: None,
+        steps_with_ramp_kmh: None,
+        push_against_oneway: true,
+        ferry_kmh: None,
+        ferry_boarding_s: 300.0,
+        highways: BTreeMap::from([
+            ("footway".to_owned(), HighwayRule { default: Use::Push, speed_kmh: 8.5 }),
+            ("residential".to_owned(), HighwayRule { default: Use::Ride, speed_kmh: 17.0 }),
+        ]),
+        surfaces: BTreeMap::from([("asphalt".to_owned(), 25.0)]),
+        smoothness: BTreeMap::from([("impassable".to_owned(), 0.0)]),
+        tracktypes: BTreeMap::from([("grade1".to_owned(), 20.0)]),
+        access_keys: vec!["bicycle".to_owned(), "access".to_owned()],
+        access: BTreeMap::from([("no".to_owned(), Use::No), ("yes".to_owned(), Use::Ride)]),
+        barriers: BTreeMap::from([
+            ("bollard".to_owned(), Barrier::Delay(0.0)),
+            ("wall".to_owned(), Barrier::Blocked),
+        ]),
+        other_barriers: Barrier::Delay(5.0),
+    };
+    assert_eq!(profile.unwrap(), expected);
+}
+
+#[test]
+fn each_mistake_is_told_with_line_key_cause_and_action() {
+    let cases = [
+        (
+            "\"bike\"",
+            "\"cargo\"",
+            "1: name: expected the name of the file, \"bike\", got \"cargo\"\n    write \"bike\", or call the file cargo.toml",
+        ),
+        (
+            "max_speed_kmh = 25",
+            "max_speed_kmh = nan",
+            "3: max_speed_kmh: expected a number from 0.1 to 60, got nan\n    write e.g. 25",
+        ),
+        (
+            "push_kmh = 4.5",
+            "push_kmh = 0",
+            "4: push_kmh: expected a number from 0.1 to 60, got 0\n    write e.g. 4.5",
+        ),
+        (
+            "oneway = true",
+            "oneway = \"yes\"",
+            "5: push_against_oneway: expected true or false, got \"yes\"\n    write e.g. true",
+        ),
+        (
+            "boarding_s = 300",
+            "boarding_s = 3601",
+            "6: ferry_boarding_s: expected a number from 0 to 3600, got 3601\n    write e.g. 300",
+        ),
+        (
+            "\"access\"]",
+            "\"foot\"]",
+            "7: access_keys[1]: there is no access key \"foot\"\n    write one of bicycle, vehicle, access",
+        ),
+        (
+            "\"access\"]",
+            "\"bicycle\"]",
+            "7: access_keys[1]: \"bicycle\" is there twice\n    take it out",
+        ),
+        (
+            "{ delay_s = 5 }",
+            "{ delay_s = 5, blocked = true }",
+            "8: other_barriers: expected either delay_s or blocked, got a table\n    write e.g. { delay_s = 5 }",
+        ),
+        (
+            "default = \"ride\"",
+            "default = \"rode\"",
+            "10: highways.residential.default: there is no use \"rode\"\n    did you mean \"ride\"?",
+        ),
+        (
+            ", speed_kmh = 8.5",
+            "",
+            "11: highways.footway.speed_kmh: is missing\n    add a line such as speed_kmh = 17",
+        ),
+        (
+            "asphalt = 25",
+            "asphalt = 0",
+            "13: surface_kmh.asphalt: expected a number from 0.1 to 60, got 0\n    write e.g. 25",
+        ),
+        (
+            "impassable = 0",
+            "impassable = -1",
+            "15: smoothness_kmh.impassable: expected 0, or a number from 0.1 to 60, got -1\n    write e.g. 25",
+        ),
+        (
+            "[tracktype_kmh]",
+            "[tracktypes_kmh]",
+            "1: tracktype_kmh: is missing\n    add a block that starts with [tracktype_kmh]",
+        ),
+        (
+            "no = \"no\"",
+            "no = false",
+            "20: access.no: expected a text, got false\n    write e.g. \"ride\"",
+        ),
+        (
+            "blocked = true",
+            "blocked = false",
+            "23: barriers.wall.blocked: expected true, or no such key, got false\n    write e.g. true",
+        ),
+    ];
+    for (right, wrong, complaint) in cases {
+        assert_eq!(BIKE.matches(right).count(), 1, "{right}");
+        let (profile, complaints) = parsed(&BIKE.replace(right, wrong));
+        assert_eq!(profile, None);
+        assert_eq!(complaints[0], format!("bike.toml:{complaint}"));
+    }
+}
+
+#[test]
+fn all_files_of_a_folder_are_looked_at_even_if_one_is_no_toml() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    write("a.toml", "name = \n");
+    write("bike.toml", BIKE);
+    write("cargo.toml", &BIKE.replace("\"bike\"", "\"cargo\"").replace("= 25\npush", "= 99\npush"));
+    write("notes.txt", "none of my business");
+    let complaints = read_profiles(Some(folder.path())).unwrap_err();
+    let files: Vec<&str> = complaints.iter().map(|c| c.file.rsplit('/').next().unwrap()).collect();
+    assert_eq!(files, ["a.toml", "cargo.toml"]);
+
+    std::fs::remove_file(folder.path().join("a.toml")).unwrap();
+    write("cargo.toml", &BIKE.replace("\"bike\"", "\"cargo\""));
+    let profiles = read_profiles(Some(folder.path())).unwrap();
+    assert_eq!(profiles.iter().map(|p| p.name.as_str()).collect::<Vec<_>>(), ["bike", "cargo"]);
+}
+
+#[test]
+fn a_folder_holds_one_to_eight_profiles() {
+    let folder = tempfile::tempdir().unwrap();
+    let causes = || {
+        let complaints = read_profiles(Some(folder.path())).unwrap_err();
+        complaints.into_vec().into_iter().map(|c| c.cause).collect::<Vec<_>>()
+    };
+    assert_eq!(causes(), ["holds no *.toml file"]);
+    for number in 0..9 {
+        let text = BIKE.replace("\"bike\"", &format!("\"b{number}\""));
+        std::fs::write(folder.path().join(format!("b{number}.toml")), text).unwrap();
+    }
+    assert_eq!(causes(), ["expected at most 8 profiles, got 9"]);
+    assert_eq!(read_profiles(Some(&folder.path().join("none"))).unwrap_err().iter().count(), 1);
+}
+
+#[test]
+fn the_shipped_profiles_load() {
+    let profiles = read_profiles(None).unwrap();
+    let names: Vec<&str> = profiles.iter().map(|profile| profile.name.as_str()).collect();
+    assert_eq!(names, ["bike", "cargo", "trailer"]);
+}

@@ -1,0 +1,186 @@
+//! How Musette plans, where neither an order nor the co-operative says it: `config/default.toml`.
+
+use super::{
+    complaint::{Complaint, Complaints},
+    file::read_toml_text,
+    section::{Section, parse_toml},
+};
+use crate::units::{Load, Metres, Seconds};
+use std::path::Path;
+
+/// How orders get into rounds at first, before any improvement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Insertion {
+    /// Always the order that costs least to insert.
+    Cheapest,
+    /// Always the order that would lose most by waiting: the one with the largest difference
+    /// between its best and its second best round.
+    Regret2,
+}
+
+/// The settings. Each is documented, with unit, range and reason, in `config/default.toml`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// How far a place may lie from the nearest street.
+    pub snap_max_distance: Metres,
+    /// Service at a pickup, where the order does not say.
+    pub pickup_service: Seconds,
+    /// Service at a dropoff, where the order does not say.
+    pub dropoff_service: Seconds,
+    /// How orders get into rounds at first.
+    pub insertion: Insertion,
+    /// Load of a dropoff, where the order does not say, dimension by dimension.
+    pub default_load: Load,
+    /// Length of the delivery window, where the order does not say when it is due.
+    pub default_window: Seconds,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            snap_max_distance: Metres::new(250),
+            pickup_service: Seconds::new(180),
+            dropoff_service: Seconds::new(120),
+            insertion: Insertion::Regret2,
+            default_load: Load { mass_g: 2_000, volume_ml: 10_000, bags: 1 },
+            default_window: Seconds::from_minutes(60),
+        }
+    }
+}
+
+/// The settings of `file`; what it does not say, and everything without a file, is built in.
+///
+/// # Errors
+///
+/// Everything wrong with the file.
+pub fn read_settings(file: Option<&Path>) -> Result<Settings, Complaints> {
+    let (settings, complaints) = settings_of(file);
+    Complaints::unless(complaints, settings)
+}
+
+/// The same, with the complaints of an unusable file beside.
+pub(super) fn settings_of(file: Option<&Path>) -> (Option<Settings>, Vec<Complaint>) {
+    let Some(path) = file else {
+        return (Some(Settings::default()), Vec::new());
+    };
+    match read_toml_text(path) {
+        Ok(text) => parse_toml(&path.display().to_string(), &text, settings),
+        Err(complaint) => (None, vec![complaint]),
+    }
+}
+
+/// Reads every key, so that complaints are complete; a complaint makes the result void, so what is
+/// left at its default after one does no harm.
+#[expect(clippy::unnecessary_wraps, reason = "the shape that parse_toml asks for")]
+fn settings(root: &Section<'_>) -> Option<Settings> {
+    let mut settings = Settings::default();
+    if let Some(snap) = root.optional_table("snap") {
+        let distance = snap.optional("max_distance_m", "250").and_then(|v| v.whole(1..=5_000));
+        set(&mut settings.snap_max_distance, distance.map(Metres::new));
+        snap.close();
+    }
+    if let Some(service) = root.optional_table("service") {
+        let seconds = |key| service.optional(key, "120")?.whole(0..=14_400).map(Seconds::new);
+        set(&mut settings.pickup_service, seconds("pickup_s"));
+        set(&mut settings.dropoff_service, seconds("dropoff_s"));
+        service.close();
+    }
+    if let Some(plan) = root.optional_table("plan") {
+        let value = plan.optional("insertion", "\"regret-2\"");
+        let word = value.and_then(|v| v.one_of("insertion", &["regret-2", "cheapest"]));
+        let insertion = word.map(|word| match word {
+            "cheapest" => Insertion::Cheapest,
+            _ => Insertion::Regret2,
+        });
+        set(&mut settings.insertion, insertion);
+        plan.close();
+    }
+    if let Some(orders) = root.optional_table("orders") {
+        let load = &mut settings.default_load;
+        let whole = |key, example, max| orders.optional(key, example)?.whole(0..=max);
+        set(&mut load.mass_g, whole("default_mass_g", "2000", 1_000_000));
+        set(&mut load.volume_ml, whole("default_volume_ml", "10000", 10_000_000));
+        set(&mut load.bags, whole("default_bags", "1", 1_000));
+        let window = orders.optional("default_window_min", "60").and_then(|v| v.whole(1..=1_440));
+        set(&mut settings.default_window, window.map(Seconds::from_minutes));
+        orders.close();
+    }
+    Some(settings)
+}
+
+fn set<T>(target: &mut T, value: Option<T>) {
+    if let Some(value) = value {
+        *target = value;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SHIPPED: &str = include_str!("../../config/default.toml");
+
+    fn parsed(text: &str) -> (Option<Settings>, Vec<String>) {
+        let (value, complaints) = parse_toml("default.toml", text, settings);
+        (value, complaints.iter().map(ToString::to_string).collect())
+    }
+
+    #[test]
+    fn the_shipped_file_says_what_is_built_in() {
+        assert_eq!(parsed(SHIPPED), (Some(Settings::default()), vec![]));
+    }
+
+    #[test]
+    fn the_shipped_file_names_every_key() {
+        let mut keys = 0;
+        // A key that the file did not say would keep its built-in value whatever is written there.
+        for (index, line) in SHIPPED.lines().enumerate().filter(|(_, line)| line.contains(" = ")) {
+            if line.starts_with('#') {
+                continue;
+            }
+            let key = line.split(" = ").next().unwrap();
+            let changed = if line.contains('"') {
+                format!("{key} = \"cheapest\"")
+            } else {
+                format!("{key} = 7")
+            };
+            let lines = SHIPPED.lines().enumerate();
+            let text: Vec<&str> =
+                lines.map(|(i, other)| if i == index { &changed } else { other }).collect();
+            let (settings, complaints) = parsed(&text.join("\n"));
+            assert_eq!(complaints, [""; 0]);
+            assert_ne!(settings.unwrap(), Settings::default(), "{key}");
+            keys += 1;
+        }
+        let Settings {
+            snap_max_distance: _,
+            pickup_service: _,
+            dropoff_service: _,
+            insertion: _,
+            default_load: Load { mass_g: _, volume_ml: _, bags: _ },
+            default_window: _,
+        } = Settings::default();
+        assert_eq!(keys, 8, "one for each field above");
+    }
+
+    #[test]
+    fn everything_wrong_is_said() {
+        let text = "[snap]\nmax_distance_m = 0\n[service]\npickup_s = \"3 min\"\ndropof_s = 1\n\
+                    [plan]\ninsertion = \"regret\"\n[order]\n[orders]\ndefault_window_min = 1.5\n";
+        let mut complaints = parsed(text).1;
+        complaints.sort();
+        let expected = [
+            "default.toml:10: orders.default_window_min: expected a whole number from 1 to 1440, \
+             got 1.5\n    write e.g. 60",
+            "default.toml:2: snap.max_distance_m: expected a whole number from 1 to 5000, got 0\n    \
+             write e.g. 250",
+            "default.toml:4: service.pickup_s: expected a whole number from 0 to 14400, \
+             got \"3 min\"\n    write e.g. 120",
+            "default.toml:5: service.dropof_s: is an unknown key\n    did you mean \"dropoff_s\"?",
+            "default.toml:7: plan.insertion: there is no insertion \"regret\"\n    \
+             did you mean \"regret-2\"?",
+            "default.toml:8: order: is an unknown key\n    did you mean \"orders\"?",
+        ];
+        assert_eq!(complaints, expected);
+    }
+}

@@ -1,0 +1,10 @@
+//! The files that come with Musette, for use without any folder.
+
+/// Path and text of each profile, sorted by name.
+pub(super) fn shipped_profiles() -> [(&'static str, &'static str); 3] {
+    [
+        ("config/profiles/bike.toml", include_str!("../../config/profiles/bike.toml")),
+        ("config/profiles/cargo.toml", include_str!("../../config/profiles/cargo.toml")),
+        ("config/profiles/trailer.toml", include_str!("../../config/profiles/trailer.toml")),
+    ]
+}
