@@ -1,0 +1,3 @@
+//! The invented worlds keep their promises: otherwise tests that build on them prove nothing.
+
+mod town;
