@@ -4,6 +4,7 @@
 #![allow(dead_code, unreachable_pub, unused_imports, reason = "no test or bench uses all of it")]
 
 pub mod city;
+pub mod day;
 pub mod ground;
 pub mod osm;
 pub mod pbf;
