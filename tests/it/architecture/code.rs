@@ -62,8 +62,7 @@ impl Code {
     /// Reads one branch of a `use` tree (or a plain path) from `at`; where it ends.
     fn tree(&self, mut at: usize, before: &[String], paths: &mut Vec<Vec<String>>) -> usize {
         let mut path = before.to_vec();
-        loop {
-            let Some(token) = self.tokens.get(at) else { break };
+        while let Some(token) = self.tokens.get(at) {
             if token == "{" {
                 at += 1;
                 while at < self.tokens.len() && !self.is("}", at) {

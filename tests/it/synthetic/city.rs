@@ -19,7 +19,7 @@ fn ways_with(city: &City, key: &str, expected: &str) -> usize {
 }
 
 /// Names of the bridges and ferries from one bank to another.
-fn over_water<'a>(city: &'a City, from: Bank, to: Bank) -> Vec<&'a str> {
+fn over_water(city: &City, from: Bank, to: Bank) -> Vec<&str> {
     let bank = |node: i64| {
         let index = usize::try_from(node - 1).unwrap();
         city.river.bank(ground::point(city.osm.nodes[index].place))
