@@ -1,10 +1,11 @@
 //! Towns of a few streets, drawn in ASCII, so that a test shows the map it speaks of.
 //!
 //! ```text
-//! A---B-->C
-//! |   v   |
-//! D-<-E-+-F
-//!       |
+//! A---B-->C G
+//! |   v   | |
+//! D-<-E---F-+-H
+//! |         |
+//! 1         I
 //! ```
 //!
 //! | drawn | means |
@@ -22,12 +23,13 @@ use super::{
     ground,
     osm::{OsmData, OsmNode, OsmWay, TagList, set, tags},
 };
+use std::collections::BTreeSet;
 
 /// The town of a drawing; all its streets are `highway=residential`.
 ///
 /// # Panics
 ///
-/// On a street that ends nowhere, arrows that contradict each other, and unknown characters.
+/// On a street that starts or ends nowhere, arrows that contradict each other, and unknown characters.
 pub fn from_ascii(drawing: &str, spacing_m: f64) -> OsmData {
     Town::draw(drawing, spacing_m).osm
 }
@@ -53,6 +55,7 @@ impl Town {
     pub fn draw(drawing: &str, spacing_m: f64) -> Self {
         let sheet: Vec<Vec<char>> = drawing.lines().map(|line| line.chars().collect()).collect();
         let mut osm = OsmData::default();
+        let mut walked = BTreeSet::new();
         for (row, line) in sheet.iter().enumerate() {
             for (column, cell) in line.iter().enumerate() {
                 assert!(is_node(*cell) || " -|<>^v+".contains(*cell), "unknown {cell:?}");
@@ -61,9 +64,15 @@ impl Town {
                     assert!(osm.nodes.iter().all(|node| node.id != id), "{cell} is there twice");
                     let point = [column as f64 * spacing_m, -(row as f64) * spacing_m];
                     osm.nodes.push(OsmNode { id, place: ground::place(point), tags: Vec::new() });
-                    osm.ways.extend(street(&sheet, row, column, true));
-                    osm.ways.extend(street(&sheet, row, column, false));
+                    osm.ways.extend(street(&sheet, row, column, true, &mut walked));
+                    osm.ways.extend(street(&sheet, row, column, false, &mut walked));
                 }
+            }
+        }
+        for (row, line) in sheet.iter().enumerate() {
+            for (column, cell) in line.iter().enumerate() {
+                let known = *cell == ' ' || is_node(*cell) || walked.contains(&(row, column));
+                assert!(known, "{cell:?} in line {} leads from no node", row + 1);
             }
         }
         for (way, id) in osm.ways.iter_mut().zip(1..) {
@@ -107,11 +116,19 @@ fn is_node(cell: char) -> bool {
     cell.is_ascii_uppercase() || cell.is_ascii_digit()
 }
 
-/// The street that leaves the node at this cell to the east or to the south, if there is one.
-fn street(sheet: &[Vec<char>], row: usize, column: usize, east: bool) -> Option<OsmWay> {
+/// The street that leaves the node at this cell to the east or to the south, if there is one; the
+/// cells it runs through are added to `walked`.
+fn street(
+    sheet: &[Vec<char>],
+    row: usize,
+    column: usize,
+    east: bool,
+    walked: &mut BTreeSet<(usize, usize)>,
+) -> Option<OsmWay> {
     let (line, forth, back) = if east { ('-', '>', '<') } else { ('|', 'v', '^') };
+    let at = |step: usize| if east { (row, column + step) } else { (row + step, column) };
     let cell = |step: usize| {
-        let (row, column) = if east { (row, column + step) } else { (row + step, column) };
+        let (row, column) = at(step);
         sheet.get(row).and_then(|line| line.get(column)).copied().unwrap_or(' ')
     };
     let (mut forwards, mut backwards) = (false, false);
@@ -129,6 +146,7 @@ fn street(sheet: &[Vec<char>], row: usize, column: usize, east: bool) -> Option<
                 if forwards || backwards {
                     set(&mut tags, "oneway", "yes");
                 }
+                walked.extend((1..step).map(at));
                 return Some(OsmWay { id: 0, nodes, tags });
             }
             found if found == line || found == '+' => {}

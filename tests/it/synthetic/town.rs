@@ -7,11 +7,11 @@ use crate::support::{
 use musette::geo::haversine_m;
 
 const DRAWING: &str = "\
-A---B-->C
-|   v   |
-D-<-E-+-F
-|     |
-1     G";
+A---B-->C G
+|   v   | |
+D-<-E---F-+-H
+|         |
+1         I";
 
 /// Name, ends, and one-way tag of each street.
 fn streets(drawing: &str) -> Vec<(String, Vec<i64>, bool)> {
@@ -31,9 +31,11 @@ fn a_drawing_becomes_streets_in_reading_order() {
         ("B-C", vec![2, 3], true),
         ("B-E", vec![2, 5], true),
         ("C-F", vec![3, 6], false),
+        ("G-I", vec![7, 9], false),
         ("D-E", vec![5, 4], true),
         ("D-1", vec![4, 101], false),
         ("E-F", vec![5, 6], false),
+        ("F-H", vec![6, 8], false),
     ];
     let expected = expected.map(|(name, nodes, oneway)| (name.to_owned(), nodes, oneway));
     assert_eq!(streets(DRAWING), expected);
@@ -71,6 +73,12 @@ fn streets_and_nodes_are_tagged_by_name() {
 #[should_panic(expected = "runs into")]
 fn a_street_to_nowhere_is_refused() {
     from_ascii("A--", 10.0);
+}
+
+#[test]
+#[should_panic(expected = "'-' in line 2 leads from no node")]
+fn a_street_from_nowhere_is_refused() {
+    from_ascii("A B\n -C", 10.0);
 }
 
 #[test]
