@@ -1,0 +1,99 @@
+#!/usr/bin/env python3
+"""seeds.py EXTRACT CORPUS: first inputs for the fuzzer, below CORPUS/import and CORPUS/orders.
+
+libFuzzer changes bytes. So that a change meets the decoder behind the compression, the tiny
+extracts come uncompressed too; and so that it meets the block walk, parts of a real one come cut.
+"""
+
+import struct
+import sys
+import zlib
+from pathlib import Path
+
+
+def varint(number):
+    out = bytearray()
+    while number >= 0x80:
+        out.append(number & 0x7F | 0x80)
+        number >>= 7
+    return bytes(out + bytes([number]))
+
+
+def zigzag(number):
+    return varint(number << 1 if number >= 0 else (-number << 1) - 1)
+
+
+def field(key, value):
+    """One protobuf field: a number as varint, all else with its length."""
+    if isinstance(value, int):
+        return varint(key << 3) + varint(value)
+    return varint(key << 3 | 2) + varint(len(value)) + value
+
+
+def deltas(numbers):
+    """Zigzag differences, as OSM packs ids and coordinates."""
+    return b"".join(zigzag(b - a) for a, b in zip([0, *numbers], numbers))
+
+
+def blob(kind, content, compress):
+    data = field(1, content)
+    if compress:
+        data = field(2, len(content)) + field(3, zlib.compress(content))
+    header = field(1, kind) + field(3, len(data))
+    return struct.pack(">I", len(header)) + header + data
+
+
+def town(compress):
+    """Three nodes, two streets that meet (one oneway), a restriction: file format of the OSM wiki,
+    https://wiki.openstreetmap.org/wiki/PBF_Format, coordinates in 1e-7 degrees."""
+    strings = b"".join(
+        field(1, text)
+        for text in [
+            b"", b"highway", b"residential", b"oneway", b"yes", b"barrier", b"gate",
+            b"type", b"restriction", b"no_left_turn", b"from", b"via", b"to",
+        ]  # fmt: skip
+    )
+    nodes = field(
+        2,
+        field(1, deltas([1, 2, 3]))
+        + field(8, deltas([601700000, 601710000, 601720000]))
+        + field(9, deltas([249400000, 249410000, 249400000]))
+        + field(10, b"\0" + varint(5) + varint(6) + b"\0\0"),
+    )
+    ways = field(3, field(1, 10) + field(2, b"\1") + field(3, b"\2") + field(8, deltas([1, 2])))
+    ways += field(3, field(1, 11) + field(2, b"\1\3") + field(3, b"\2\4") + field(8, deltas([2, 3])))
+    relation = field(
+        4,
+        field(1, 20) + field(2, b"\7\x08") + field(3, b"\x08\x09")
+        + field(8, b"\x0a\x0b\x0c") + field(9, deltas([10, 2, 11])) + field(10, b"\1\0\1"),
+    )  # fmt: skip
+    header = field(4, b"OsmSchema-V0.6") + field(4, b"DenseNodes")
+    block = field(1, strings) + field(2, nodes) + field(2, ways) + field(2, relation)
+    return blob(b"OSMHeader", header, compress) + blob(b"OSMData", block, compress)
+
+
+ORDERS = [
+    b"",
+    b"id,ready_at\n",
+    b'id,note\na,"b\n',
+    "\ufeffid;pickup\né;1\n".encode(),
+    b"id,pickup_lon,pickup_lat\n1,nan,1e400\n2,-0,91\n",
+]
+
+
+def main():
+    extract, corpus = Path(sys.argv[1]), Path(sys.argv[2])
+    real = extract.read_bytes()
+    seeds = {
+        "import/town.osm.pbf": town(compress=False),
+        "import/town-compressed.osm.pbf": town(compress=True),
+        **{f"import/cut-{length}": real[:length] for length in (64, 1024, 16384)},
+        **{f"orders/{number}.csv": orders for number, orders in enumerate(ORDERS)},
+    }
+    for name, content in seeds.items():
+        path = corpus / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+main()
