@@ -36,7 +36,7 @@ pub(super) fn parse_toml<T>(
         value = read(&root);
         root.close();
     }
-    let value = value.filter(|_| log.is_clean());
+    let value = value.filter(|_| log.count() == 0);
     (value, log.into_complaints())
 }
 

@@ -8,8 +8,7 @@ use crate::{
 use std::collections::BTreeMap;
 
 /// The `[[hubs]]`, at least one.
-pub(super) fn hubs(root: &Section<'_>) -> Vec<Hub> {
-    let mut ids = Ids::default();
+pub(super) fn hubs(root: &Section<'_>, ids: &mut Ids) -> Vec<Hub> {
     let hub = |section: &Section<'_>| {
         let id = ids.take(section);
         let name = section.required("name", "\"The garage\"").and_then(|v| v.text());
@@ -38,8 +37,11 @@ fn position(hub: &Section<'_>) -> Option<Position> {
 }
 
 /// The `[[vehicles]]`, at least one.
-pub(super) fn vehicles(root: &Section<'_>, profile_names: &[&str]) -> Vec<VehicleClass> {
-    let mut ids = Ids::default();
+pub(super) fn vehicles(
+    root: &Section<'_>,
+    profile_names: &[&str],
+    ids: &mut Ids,
+) -> Vec<VehicleClass> {
     let vehicle = |section: &Section<'_>| {
         let id = ids.take(section);
         let name = section.required("name", "\"Cargo bike\"").and_then(|v| v.text());
@@ -57,8 +59,7 @@ pub(super) fn vehicles(root: &Section<'_>, profile_names: &[&str]) -> Vec<Vehicl
 }
 
 /// The `[[couriers]]`, at least one.
-pub(super) fn couriers(root: &Section<'_>) -> Vec<Courier> {
-    let mut ids = Ids::default();
+pub(super) fn couriers(root: &Section<'_>, ids: &mut Ids) -> Vec<Courier> {
     let courier = |section: &Section<'_>| {
         let id = ids.take(section);
         let name = section.required("name", "\"Amélie\"").and_then(|v| v.text());
@@ -70,14 +71,20 @@ pub(super) fn couriers(root: &Section<'_>) -> Vec<Courier> {
     root.some_tables("couriers").iter().filter_map(courier).collect()
 }
 
-/// The ids seen so far in one list, each with its place there.
+/// The ids seen so far in one list, each with its place there; also those of elements with
+/// complaints, lest every reference to them be complained of as well.
 #[derive(Default)]
-struct Ids {
+pub(super) struct Ids {
     seen: BTreeMap<String, usize>,
     sections: usize,
 }
 
 impl Ids {
+    /// All of them.
+    pub(super) fn all(&self) -> Vec<&str> {
+        self.seen.keys().map(String::as_str).collect()
+    }
+
     /// The id of the next section of the list, unless another one has it already.
     fn take(&mut self, section: &Section<'_>) -> Option<String> {
         let index = self.sections;
