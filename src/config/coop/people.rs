@@ -1,7 +1,10 @@
 //! Hubs, vehicle classes and couriers.
 
 use crate::{
-    config::{section::Section, value::quoted},
+    config::{
+        section::Section,
+        value::{Value, quoted},
+    },
     domain::{Courier, Hub, Position, SkillSet, VehicleClass},
     units::Load,
 };
@@ -64,7 +67,7 @@ pub(super) fn couriers(root: &Section<'_>, ids: &mut Ids) -> Vec<Courier> {
         let id = ids.take(section);
         let name = section.required("name", "\"Amélie\"").and_then(|v| v.text());
         let skills = section.optional("skills", "[\"cold_chain\"]").and_then(|v| v.list());
-        let skills: SkillSet = skills.iter().flatten().filter_map(|skill| skill.id()).collect();
+        let skills: SkillSet = skills.iter().flatten().filter_map(Value::id).collect();
         section.close();
         Some(Courier { id: id?, name: name?, skills })
     };

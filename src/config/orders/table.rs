@@ -1,7 +1,7 @@
 //! A CSV text as a header and rows, before anything in them has a meaning.
 
 use super::column::Column;
-use crate::config::{log::FileLog, suggest::did_you_mean, value::quoted};
+use crate::config::{file::line_ends, log::FileLog, suggest::did_you_mean, value::quoted};
 use csv::StringRecord;
 
 /// More rows than a co-operative has orders in a month.
@@ -159,7 +159,7 @@ impl Lines<'_> {
         let blank = self.text[start..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
         let start = start + blank.count();
         let passed = &self.text[self.offset..start];
-        self.line += passed.iter().filter(|byte| **byte == b'\n').count();
+        self.line += line_ends(passed);
         self.offset = start;
         self.line
     }

@@ -331,7 +331,7 @@ proptest! {
         for (index, blank) in blanks.iter().enumerate() {
             let shop = if quoted { format!("\"a{ending}b\"") } else { "a".to_owned() };
             text.push_str(&ending.repeat(*blank));
-            text.push_str(&format!("{index}{},{shop}{ending}", &ROW[2..]));
+            text = format!("{text}{index}{},{shop}{ending}", &ROW[2..]);
         }
         let line = text.matches('\n').count() + 1;
         text.push_str("B1,");
