@@ -37,11 +37,17 @@ pub(super) fn utf8(file: &str, bytes: Vec<u8>) -> Result<String, Complaint> {
     String::from_utf8(bytes).map_err(|error| {
         let good = error.utf8_error().valid_up_to();
         let bytes = error.as_bytes();
-        let line = 1 + bytes[..good].iter().filter(|byte| **byte == b'\n').count();
+        let line = 1 + line_ends(&bytes[..good]);
         let cause = format!("expected UTF-8, got byte 0x{:02x}", bytes[good]);
         let action = "save the file as UTF-8 (in a spreadsheet: \"CSV UTF-8\")";
         Complaint { line: Some(line), ..Complaint::about_file(file, cause, action) }
     })
+}
+
+/// How many lines end in `bytes`.
+#[expect(clippy::naive_bytecount, reason = "milliseconds for the largest file, without a crate")]
+pub(super) fn line_ends(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte == b'\n').count()
 }
 
 /// The text of a TOML file.

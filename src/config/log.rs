@@ -52,9 +52,9 @@ impl FileLog {
         });
     }
 
-    /// Is there nothing to complain about so far?
-    pub(super) fn is_clean(&self) -> bool {
-        self.listed.borrow().is_empty()
+    /// How many complaints there are so far, listed or not.
+    pub(super) fn count(&self) -> usize {
+        self.listed.borrow().len() + self.unlisted.get()
     }
 
     /// All complaints; where there were too many, the last says how many more.

@@ -3,11 +3,13 @@
 //! Whatever is wrong is collected and told at once, each complaint with its file, line and key, its
 //! cause and what to do: [`Complaints`].
 
+mod check;
 mod complaint;
 mod coop;
 mod file;
 mod local_time;
 mod log;
+mod orders;
 mod profile;
 mod section;
 mod settings;
@@ -17,8 +19,10 @@ mod value;
 mod words;
 mod zone;
 
+pub use check::{Config, check_all, read_config};
 pub use complaint::{Complaint, Complaints};
 pub use coop::read_coop;
+pub use orders::{read_orders, write_orders};
 pub use profile::read_profiles;
 pub use settings::{Insertion, Settings, read_settings};
 pub use zone::time_zone;

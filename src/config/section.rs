@@ -36,7 +36,7 @@ pub(super) fn parse_toml<T>(
         value = read(&root);
         root.close();
     }
-    let value = value.filter(|_| log.is_clean());
+    let value = value.filter(|_| log.count() == 0);
     (value, log.into_complaints())
 }
 
@@ -107,10 +107,12 @@ impl<'a> Section<'a> {
         })
     }
 
-    /// Notes that `key` (or, if empty, the table itself) is wrong.
+    /// Notes that `key` (or, if empty or not there, the table itself) is wrong.
     pub(super) fn complain(&self, key: &str, cause: impl Into<String>, action: impl Into<String>) {
         let path = if key.is_empty() { self.path.clone() } else { self.path_to(key) };
-        self.log.complain(self.line, &path, cause, action);
+        let key = self.table.get_key_value(key);
+        let line = key.map_or(self.line, |(key, _)| self.log.line_at(key.span().start));
+        self.log.complain(line, &path, cause, action);
     }
 
     /// Complains about every key that nobody asked for.

@@ -15,7 +15,7 @@ const QUOTED_MAX: usize = 40;
 pub(super) struct Value<'a> {
     log: &'a FileLog,
     path: String,
-    value: &'a Spanned<DeValue<'a>>,
+    toml: &'a Spanned<DeValue<'a>>,
     example: &'static str,
 }
 
@@ -23,10 +23,10 @@ impl<'a> Value<'a> {
     pub(super) fn new(
         log: &'a FileLog,
         path: String,
-        value: &'a Spanned<DeValue<'a>>,
+        toml: &'a Spanned<DeValue<'a>>,
         example: &'static str,
     ) -> Self {
-        Self { log, path, value, example }
+        Self { log, path, toml, example }
     }
 
     /// A text for people: not blank, on one line.
@@ -58,7 +58,7 @@ impl<'a> Value<'a> {
 
     /// `true` or `false`.
     pub(super) fn flag(&self) -> Option<bool> {
-        self.value.get_ref().as_bool().or_else(|| self.expected("true or false"))
+        self.toml.get_ref().as_bool().or_else(|| self.expected("true or false"))
     }
 
     /// A number in `range`, whole or not.
@@ -77,7 +77,7 @@ impl<'a> Value<'a> {
 
     /// A whole number in `range`.
     pub(super) fn whole(&self, range: RangeInclusive<u32>) -> Option<u32> {
-        let number = self.value.get_ref().as_integer();
+        let number = self.toml.get_ref().as_integer();
         let number = number.and_then(|n| i64::from_str_radix(n.as_str(), n.radix()).ok());
         let number = number.and_then(|n| u32::try_from(n).ok()).filter(|n| range.contains(n));
         let (low, high) = range.into_inner();
@@ -86,7 +86,7 @@ impl<'a> Value<'a> {
 
     /// A place as `[lon, lat]`, in degrees.
     pub(super) fn lon_lat(&self) -> Option<LonLat> {
-        let degrees: Vec<f64> = match self.value.get_ref() {
+        let degrees: Vec<f64> = match self.toml.get_ref() {
             DeValue::Array(pair) if pair.len() == 2 => {
                 pair.iter().filter_map(|number| as_f64(number.get_ref())).collect()
             }
@@ -103,7 +103,7 @@ impl<'a> Value<'a> {
 
     /// A table of its own.
     pub(super) fn section(&self) -> Option<Section<'a>> {
-        match self.value.get_ref() {
+        match self.toml.get_ref() {
             DeValue::Table(table) => {
                 Some(Section::new(self.log, self.path.clone(), self.line(), table))
             }
@@ -113,7 +113,7 @@ impl<'a> Value<'a> {
 
     /// The elements of a list.
     pub(super) fn list(&self) -> Option<Vec<Value<'a>>> {
-        let DeValue::Array(array) = self.value.get_ref() else {
+        let DeValue::Array(array) = self.toml.get_ref() else {
             return self.expected("a list");
         };
         let element = |(index, value)| {
@@ -124,12 +124,12 @@ impl<'a> Value<'a> {
 
     /// The text behind this value; `what` is what was expected in full.
     pub(super) fn string(&self, what: &str) -> Option<&'a str> {
-        self.value.get_ref().as_str().or_else(|| self.expected(what))
+        self.toml.get_ref().as_str().or_else(|| self.expected(what))
     }
 
     /// Complains that `what` was expected here.
     pub(super) fn expected<T>(&self, what: &str) -> Option<T> {
-        let got = described(self.value.get_ref());
+        let got = described(self.toml.get_ref());
         let cause = format!("expected {what}, got {got}");
         self.complain(&cause, format!("write e.g. {}", self.example));
         None
@@ -142,11 +142,11 @@ impl<'a> Value<'a> {
 
     /// The line where it starts, counted from 1.
     fn line(&self) -> usize {
-        self.log.line_at(self.value.span().start)
+        self.log.line_at(self.toml.span().start)
     }
 
     fn as_f64(&self) -> Option<f64> {
-        as_f64(self.value.get_ref())
+        as_f64(self.toml.get_ref())
     }
 }
 

@@ -1,15 +1,17 @@
 //! Hubs, vehicle classes and couriers.
 
 use crate::{
-    config::{section::Section, value::quoted},
+    config::{
+        section::Section,
+        value::{Value, quoted},
+    },
     domain::{Courier, Hub, Position, SkillSet, VehicleClass},
     units::Load,
 };
 use std::collections::BTreeMap;
 
 /// The `[[hubs]]`, at least one.
-pub(super) fn hubs(root: &Section<'_>) -> Vec<Hub> {
-    let mut ids = Ids::default();
+pub(super) fn hubs(root: &Section<'_>, ids: &mut Ids) -> Vec<Hub> {
     let hub = |section: &Section<'_>| {
         let id = ids.take(section);
         let name = section.required("name", "\"The garage\"").and_then(|v| v.text());
@@ -38,8 +40,11 @@ fn position(hub: &Section<'_>) -> Option<Position> {
 }
 
 /// The `[[vehicles]]`, at least one.
-pub(super) fn vehicles(root: &Section<'_>, profile_names: &[&str]) -> Vec<VehicleClass> {
-    let mut ids = Ids::default();
+pub(super) fn vehicles(
+    root: &Section<'_>,
+    profile_names: &[&str],
+    ids: &mut Ids,
+) -> Vec<VehicleClass> {
     let vehicle = |section: &Section<'_>| {
         let id = ids.take(section);
         let name = section.required("name", "\"Cargo bike\"").and_then(|v| v.text());
@@ -57,27 +62,32 @@ pub(super) fn vehicles(root: &Section<'_>, profile_names: &[&str]) -> Vec<Vehicl
 }
 
 /// The `[[couriers]]`, at least one.
-pub(super) fn couriers(root: &Section<'_>) -> Vec<Courier> {
-    let mut ids = Ids::default();
+pub(super) fn couriers(root: &Section<'_>, ids: &mut Ids) -> Vec<Courier> {
     let courier = |section: &Section<'_>| {
         let id = ids.take(section);
         let name = section.required("name", "\"Amélie\"").and_then(|v| v.text());
         let skills = section.optional("skills", "[\"cold_chain\"]").and_then(|v| v.list());
-        let skills: SkillSet = skills.iter().flatten().filter_map(|skill| skill.id()).collect();
+        let skills: SkillSet = skills.iter().flatten().filter_map(Value::id).collect();
         section.close();
         Some(Courier { id: id?, name: name?, skills })
     };
     root.some_tables("couriers").iter().filter_map(courier).collect()
 }
 
-/// The ids seen so far in one list, each with its place there.
+/// The ids seen so far in one list, each with its place there; also those of elements with
+/// complaints, lest every reference to them be complained of as well.
 #[derive(Default)]
-struct Ids {
+pub(super) struct Ids {
     seen: BTreeMap<String, usize>,
     sections: usize,
 }
 
 impl Ids {
+    /// All of them.
+    pub(super) fn all(&self) -> Vec<&str> {
+        self.seen.keys().map(String::as_str).collect()
+    }
+
     /// The id of the next section of the list, unless another one has it already.
     fn take(&mut self, section: &Section<'_>) -> Option<String> {
         let index = self.sections;

@@ -1,7 +1,7 @@
 //! `coop.toml` as a whole.
 
 use super::{
-    people::{couriers, hubs, vehicles},
+    people::{Ids, couriers, hubs, vehicles},
     shifts::{Known, shifts},
     week::CoopRules,
 };
@@ -58,14 +58,12 @@ pub(super) fn parse_coop(
 fn rules(root: &Section<'_>, profile_names: &[&str]) -> Option<CoopRules> {
     let name = root.required("name", "\"Les Sacoches\"").and_then(|v| v.text());
     let zone = root.required("zone", "\"Europe/Paris\"").and_then(|v| zone(&v));
-    let hubs = hubs(root);
-    let vehicles = vehicles(root, profile_names);
-    let couriers = couriers(root);
-    let known = Known {
-        couriers: couriers.iter().map(|courier| courier.id.as_str()).collect(),
-        vehicles: vehicles.iter().map(|vehicle| vehicle.id.as_str()).collect(),
-        hubs: hubs.iter().map(|hub| hub.id.as_str()).collect(),
-    };
+    let [mut hub_ids, mut vehicle_ids, mut courier_ids] = <[Ids; 3]>::default();
+    let hubs = hubs(root, &mut hub_ids);
+    let vehicles = vehicles(root, profile_names, &mut vehicle_ids);
+    let couriers = couriers(root, &mut courier_ids);
+    let known =
+        Known { couriers: courier_ids.all(), vehicles: vehicle_ids.all(), hubs: hub_ids.all() };
     let shifts = shifts(root, &known);
     let (zone_name, zone) = zone?;
     Some(CoopRules { name: name?, zone_name, zone, hubs, vehicles, couriers, shifts })

@@ -198,11 +198,11 @@ fn each_mistake_in_a_shift_is_told_with_line_key_cause_and_action() {
         ),
         (
             "start = \"08:00\"\nend = \"21:01\"".to_owned(),
-            "21: shifts[0].end: expected at most 13 h, but 08:00 to 21:01 is 13 h 01 min\n    end it earlier: 11 of 24 hours are rest (2003/88/EC, art. 3)",
+            "26: shifts[0].end: expected at most 13 h, but 08:00 to 21:01 is 13 h 01 min\n    end it earlier: 11 of 24 hours are rest (2003/88/EC, art. 3)",
         ),
         (
             "start = \"08:00\"\nend = \"08:00\"".to_owned(),
-            "21: shifts[0].end: expected at most 13 h, but 08:00 to 08:00 is 24 h 00 min\n    end it earlier: 11 of 24 hours are rest (2003/88/EC, art. 3)",
+            "26: shifts[0].end: expected at most 13 h, but 08:00 to 08:00 is 24 h 00 min\n    end it earlier: 11 of 24 hours are rest (2003/88/EC, art. 3)",
         ),
         (
             format!("{noon}\ndays = [\"mon\", \"mon\"]"),
@@ -218,11 +218,11 @@ fn each_mistake_in_a_shift_is_told_with_line_key_cause_and_action() {
         ),
         (
             with_break("{ from = \"10:00\", until = \"12:00\", minutes = 20 }"),
-            "21: shifts[0].break: lies not inside its shift: 20 minutes that start from 10:00 until 12:00, in a shift from 11:00 to 14:30\n    from and until bound its start; let it end within the shift",
+            "27: shifts[0].break: lies not inside its shift: 20 minutes that start from 10:00 until 12:00, in a shift from 11:00 to 14:30\n    from and until bound its start; let it end within the shift",
         ),
         (
             with_break("{ from = \"13:00\", until = \"14:11\", minutes = 20 }"),
-            "21: shifts[0].break: lies not inside its shift: 20 minutes that start from 13:00 until 14:11, in a shift from 11:00 to 14:30\n    from and until bound its start; let it end within the shift",
+            "27: shifts[0].break: lies not inside its shift: 20 minutes that start from 13:00 until 14:11, in a shift from 11:00 to 14:30\n    from and until bound its start; let it end within the shift",
         ),
         (
             with_break("{ from = \"13:00\", minutes = 0 }"),

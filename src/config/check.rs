@@ -1,0 +1,112 @@
+//! A folder of configuration as a whole.
+
+use super::{
+    complaint::{Complaint, Complaints, sorted},
+    coop::rules_of,
+    profile::profiles_of,
+    settings::{Settings, settings_of},
+};
+use crate::osm::Profile;
+use std::path::{Path, PathBuf};
+
+/// Settings and vehicle profiles: what a folder such as the shipped `config/` holds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Config {
+    /// The settings, from its `default.toml`.
+    pub settings: Settings,
+    /// The vehicle profiles, from its `profiles/*.toml`, sorted by name.
+    pub profiles: Vec<Profile>,
+}
+
+/// Reads the folder `config_dir`. Without it, and for either part that it does not hold, what is
+/// built in counts.
+///
+/// # Errors
+///
+/// Everything wrong with any of the files.
+pub fn read_config(config_dir: Option<&Path>) -> Result<Config, Complaints> {
+    let (config, _, complaints) = config_of(config_dir);
+    Complaints::unless(complaints, config)
+}
+
+/// Everything wrong with the configuration in `config_dir` (see [`read_config`]) and with the
+/// co-operative in `coop_dir`, sorted by file and line; empty if all is well.
+#[must_use]
+pub fn check_all(config_dir: Option<&Path>, coop_dir: Option<&Path>) -> Vec<Complaint> {
+    let (_, names, mut complaints) = config_of(config_dir);
+    if let Some(folder) = coop_dir {
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        complaints.extend(rules_of(folder, &names).1);
+    }
+    sorted(complaints)
+}
+
+/// The configuration, the names of its profiles (also of those with complaints), and complaints.
+fn config_of(config_dir: Option<&Path>) -> (Option<Config>, Vec<String>, Vec<Complaint>) {
+    let mut complaints = Vec::new();
+    if let Some(folder) = config_dir.filter(|folder| !folder.is_dir()) {
+        let (file, action) = (folder.display().to_string(), "give the path of a folder");
+        complaints.push(Complaint::about_file(file, "is not a folder", action));
+    }
+    let part = |name: &str| -> Option<PathBuf> {
+        config_dir.map(|folder| folder.join(name)).filter(|path| path.exists())
+    };
+    let (settings, wrong) = settings_of(part("default.toml").as_deref());
+    complaints.extend(wrong);
+    let (profiles, names, wrong) = profiles_of(part("profiles").as_deref());
+    complaints.extend(wrong);
+    (settings.map(|settings| Config { settings, profiles }), names, complaints)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    fn shipped(path: &str) -> PathBuf {
+        Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+    }
+
+    #[test]
+    fn what_is_shipped_is_in_order_and_the_same_as_what_is_built_in() {
+        let (config, coop) = (shipped("config"), shipped("config/example-coop"));
+        assert_eq!(check_all(Some(&config), Some(&coop)), []);
+        assert_eq!(check_all(None, Some(&coop)), []);
+        assert_eq!(read_config(Some(&config)).unwrap(), read_config(None).unwrap());
+    }
+
+    #[test]
+    fn complaints_about_all_files_come_together() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        fs::create_dir(path("profiles")).unwrap();
+        fs::write(path("profiles/bike.toml"), "name = \"bike\"\n[").unwrap();
+        fs::write(path("default.toml"), "[snap]\nmax_distance_m = 0").unwrap();
+        let coop = fs::read_to_string(shipped("config/example-coop/coop.toml")).unwrap();
+        fs::write(path("coop.toml"), coop.replace("Europe/Paris", "Paris")).unwrap();
+        let complaints = check_all(Some(folder.path()), Some(folder.path()));
+        let keys: Vec<(&str, Option<&str>)> = complaints
+            .iter()
+            .map(|c| (c.file.rsplit('/').next().unwrap(), c.key.as_deref()))
+            .collect();
+        let expected = [
+            // The broken profile is there all the same, unlike two others.
+            ("coop.toml", Some("zone")),
+            ("coop.toml", Some("vehicles[1].profile")),
+            ("coop.toml", Some("vehicles[2].profile")),
+            ("default.toml", Some("snap.max_distance_m")),
+            ("bike.toml", None),
+        ];
+        assert_eq!(keys, expected);
+    }
+
+    #[test]
+    fn a_folder_that_is_not_there_is_told() {
+        let absent = Path::new("no/such/folder");
+        let causes: Vec<String> =
+            check_all(Some(absent), Some(absent)).into_iter().map(|c| c.cause).collect();
+        assert_eq!(causes.len(), 2, "{causes:?}");
+        assert_eq!(causes[0], "is not a folder");
+        assert!(causes[1].starts_with("cannot be read"), "{causes:?}");
+    }
+}

@@ -1,0 +1,141 @@
+//! An order while its rows come in.
+
+use super::{column::Column, row::Row};
+use crate::{
+    config::Settings,
+    domain::{Dropoff, Order, OrderStop, SkillSet},
+    units::{Load, LonLat, Seconds, TimeWindow, Timestamp},
+};
+
+/// Four hours at one door; in seconds.
+const MAX_SERVICE_S: u32 = 14_400;
+
+/// What a row says about its order as a whole; `None` where it says nothing.
+struct Whole {
+    shop: Option<String>,
+    shop_address: Option<String>,
+    place: Option<LonLat>,
+    ready_at: Option<Timestamp>,
+    pickup_by: Option<Timestamp>,
+    service: Option<Seconds>,
+    skills: Option<SkillSet>,
+}
+
+/// An order with the dropoffs of the rows so far.
+pub(super) struct Draft {
+    id: String,
+    line: usize,
+    whole: Whole,
+    /// Was there no complaint about `whole`?
+    sound: bool,
+    dropoffs: Vec<Dropoff>,
+}
+
+impl Draft {
+    /// The order that `row` is the first of. It has no dropoff yet.
+    pub(super) fn begin(row: &Row<'_>, id: String) -> Self {
+        let complaints = row.log.count();
+        row.complain_if_empty(&[Column::PickupLon, Column::PickupLat, Column::ReadyAt]);
+        let whole = Whole::read(row);
+        if let (Some(ready_at), Some(pickup_by)) = (whole.ready_at, whole.pickup_by)
+            && pickup_by < ready_at
+        {
+            row.complain(Column::PickupBy, "is before ready_at", "write a later time");
+        }
+        let sound = row.log.count() == complaints;
+        Self { id, line: row.line, whole, sound, dropoffs: Vec::new() }
+    }
+
+    /// Adds what `row`, the first or a later one, says about its dropoff.
+    pub(super) fn add(&mut self, row: &Row<'_>, settings: &Settings) {
+        if row.line != self.line {
+            self.compare(row);
+        }
+        self.dropoffs.extend(dropoff(row, self.whole.ready_at, settings));
+    }
+
+    /// Complains of every cell of `row` that says something else about the order than its first.
+    fn compare(&self, row: &Row<'_>) {
+        let (first, later) = (&self.whole, Whole::read(row));
+        let pairs = [
+            (Column::Shop, later.shop.is_none() || later.shop == first.shop),
+            (
+                Column::ShopAddress,
+                later.shop_address.is_none() || later.shop_address == first.shop_address,
+            ),
+            (Column::PickupLon, later.place.is_none() || later.place == first.place),
+            (Column::ReadyAt, later.ready_at.is_none() || later.ready_at == first.ready_at),
+            (Column::PickupBy, later.pickup_by.is_none() || later.pickup_by == first.pickup_by),
+            (Column::PickupServiceS, later.service.is_none() || later.service == first.service),
+            (Column::Skills, later.skills.is_none() || later.skills == first.skills),
+        ];
+        for (column, _) in pairs.into_iter().filter(|(_, agree)| self.sound && !agree) {
+            let cause = format!("differs from line {}, the first of this order", self.line);
+            row.complain(column, cause, "write the same, or leave it empty");
+        }
+        if row.has(Column::PickupLon) || row.has(Column::PickupLat) {
+            row.complain_if_empty(&[Column::PickupLon, Column::PickupLat]);
+        }
+    }
+
+    /// The finished order; `None` if there were complaints about it.
+    pub(super) fn finish(self, settings: &Settings) -> Option<Order> {
+        let whole = self.whole;
+        let first_due = self.dropoffs.iter().map(|dropoff| dropoff.stop.window.end()).min()?;
+        let pickup = OrderStop {
+            name: whole.shop.unwrap_or_default(),
+            address: whole.shop_address.unwrap_or_default(),
+            place: whole.place?,
+            window: TimeWindow::new(whole.ready_at?, whole.pickup_by.unwrap_or(first_due))?,
+            service: whole.service.unwrap_or(settings.pickup_service),
+        };
+        let skills = whole.skills.unwrap_or_default();
+        Some(Order { id: self.id, pickup, dropoffs: self.dropoffs, skills })
+    }
+}
+
+impl Whole {
+    fn read(row: &Row<'_>) -> Self {
+        let text = |column| Some(row.text(column)).filter(|text| !text.is_empty());
+        let service = row.whole(Column::PickupServiceS, 0..=MAX_SERVICE_S);
+        Self {
+            shop: text(Column::Shop),
+            shop_address: text(Column::ShopAddress),
+            place: row.place(Column::PickupLon, Column::PickupLat),
+            ready_at: row.moment(Column::ReadyAt),
+            pickup_by: row.moment(Column::PickupBy),
+            service: service.map(Seconds::new),
+            skills: row.words(Column::Skills),
+        }
+    }
+}
+
+/// The dropoff in `row`, of an order that is ready at `ready_at` (`None` after a complaint).
+fn dropoff(row: &Row<'_>, ready_at: Option<Timestamp>, settings: &Settings) -> Option<Dropoff> {
+    row.complain_if_empty(&[Column::Lon, Column::Lat]);
+    let place = row.place(Column::Lon, Column::Lat);
+    let due_from = row.moment(Column::DueFrom).or(ready_at);
+    let due_by = row.moment(Column::DueBy).or(due_from.map(|at| at + settings.default_window));
+    let window = due_from.zip(due_by).and_then(|(from, by)| TimeWindow::new(from, by));
+    let is_before = |other: Option<Timestamp>| due_by.zip(other).is_some_and(|(by, at)| by < at);
+    if is_before(ready_at) {
+        row.complain(Column::DueBy, "is before ready_at", "write a later time");
+    } else if is_before(due_from) {
+        row.complain(Column::DueBy, "is before due_from", "write a later time");
+    }
+    let default = settings.default_load;
+    let load = Load {
+        mass_g: row.whole(Column::MassG, 0..=1_000_000).unwrap_or(default.mass_g),
+        volume_ml: row.whole(Column::VolumeMl, 0..=10_000_000).unwrap_or(default.volume_ml),
+        bags: row.whole(Column::Bags, 0..=1_000).unwrap_or(default.bags),
+    };
+    let service = row.whole(Column::DropoffServiceS, 0..=MAX_SERVICE_S).map(Seconds::new);
+    let stop = OrderStop {
+        name: row.text(Column::Customer),
+        address: row.text(Column::Address),
+        place: place?,
+        window: window?,
+        service: service.unwrap_or(settings.dropoff_service),
+    };
+    Some(Dropoff { stop, load })
+}

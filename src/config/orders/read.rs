@@ -1,0 +1,93 @@
+//! CSV in, orders out.
+
+use super::{column::Column, draft::Draft, row::Row, table::for_each_row};
+use crate::{
+    config::{
+        Settings,
+        complaint::{Complaint, Complaints},
+        file::{read_bounded, utf8},
+        log::FileLog,
+    },
+    domain::Order,
+};
+use jiff::tz::TimeZone;
+use std::{collections::HashMap, path::Path};
+
+/// 100,000 long rows; in bytes.
+const MAX_BYTES: u64 = 64 << 20;
+
+/// The orders in the CSV file at `path`, in the order of their first rows; a row is one dropoff. Times
+/// without an offset are local in `zone`.
+///
+/// | column | meaning | if empty or left out |
+/// |---|---|---|
+/// | `order` | id; rows with the same id are dropoffs of one order | refused |
+/// | `shop`, `shop_address` | where it is fetched, for people | empty |
+/// | `pickup_lon`, `pickup_lat` | where it is fetched, in degrees | refused |
+/// | `ready_at` | when it can be fetched at the earliest | refused |
+/// | `pickup_by` | when its pickup starts at the latest | the first `due_by` of its dropoffs |
+/// | `pickup_service_s` | service time at the shop | [`Settings::pickup_service`] |
+/// | `customer`, `address` | where it goes, for people | empty |
+/// | `lon`, `lat` | where it goes, in degrees | refused |
+/// | `due_from` | when its dropoff may start | `ready_at` |
+/// | `due_by` | when its dropoff starts at the latest | [`Settings::default_window`] after `due_from` |
+/// | `dropoff_service_s` | service time at the customer | [`Settings::dropoff_service`] |
+/// | `mass_g`, `volume_ml`, `bags` | load of this dropoff | [`Settings::default_load`] |
+/// | `skills` | what the courier must be able to do, separated by spaces | none |
+///
+/// Columns come in any order, under a header. From the second row of an order on, what belongs to
+/// the order as a whole (all up to `pickup_service_s`, and `skills`) may be left empty, and must
+/// agree with the first row otherwise.
+///
+/// Times are local (`2026-11-21T12:15`), or carry their offset (`2026-11-21T11:15:00Z`). Of a local
+/// time that comes twice on a change of the clock the first is meant. Cells are separated by `,` or
+/// by `;`; with `;` a number may have a decimal comma.
+///
+/// # Errors
+///
+/// Everything wrong with the file, each with line and column; after 100 complaints the others are
+/// only counted.
+pub fn read_orders(
+    path: &Path,
+    zone: &TimeZone,
+    settings: &Settings,
+) -> Result<Vec<Order>, Complaints> {
+    let (orders, complaints) = match read_bounded(path, MAX_BYTES) {
+        Ok(bytes) => parse_orders(&path.display().to_string(), bytes, zone, settings),
+        Err(complaint) => (Vec::new(), vec![complaint]),
+    };
+    Complaints::unless(complaints, Some(orders))
+}
+
+/// The same from `bytes`, the content of `file`.
+pub(super) fn parse_orders(
+    file: &str,
+    bytes: Vec<u8>,
+    zone: &TimeZone,
+    settings: &Settings,
+) -> (Vec<Order>, Vec<Complaint>) {
+    let text = match utf8(file, bytes) {
+        Ok(text) => text,
+        Err(complaint) => return (Vec::new(), vec![complaint]),
+    };
+    let log = FileLog::new(file, "");
+    let mut drafts: Vec<Draft> = Vec::new();
+    let mut by_id: HashMap<String, usize> = HashMap::new();
+    for_each_row(&text, &log, |header, record, line| {
+        let row = Row { header, record, line, zone, log: &log };
+        row.complain_if_empty(&[Column::Order]);
+        // A row without a good id is looked at all the same: its other complaints count.
+        let id = row.word(Column::Order);
+        let known = id.as_ref().and_then(|id| by_id.get(id)).copied();
+        let index = known.unwrap_or_else(|| {
+            if let Some(id) = &id {
+                by_id.insert(id.clone(), drafts.len());
+            }
+            drafts.push(Draft::begin(&row, id.unwrap_or_default()));
+            drafts.len() - 1
+        });
+        drafts[index].add(&row, settings);
+    });
+    let orders = drafts.into_iter().filter_map(|draft| draft.finish(settings)).collect();
+    (orders, log.into_complaints())
+}

@@ -1,0 +1,341 @@
+use super::{read::parse_orders, *};
+use crate::{
+    config::{Settings, complaint::sorted, time_zone},
+    domain::{Dropoff, Order, OrderStop, SkillSet},
+    units::{Load, LonLat, Seconds, TimeWindow, Timestamp},
+};
+use jiff::tz::TimeZone;
+use proptest::prelude::*;
+use std::path::Path;
+
+const HEADER: &str = "order,pickup_lon,pickup_lat,ready_at,lon,lat";
+const ROW: &str = "A1,2.35,48.85,2026-11-21T12:00,2.36,48.86";
+
+fn paris() -> TimeZone {
+    time_zone("Europe/Paris").unwrap()
+}
+
+fn parsed(text: impl AsRef<[u8]>) -> (Vec<Order>, Vec<String>) {
+    let bytes = text.as_ref().to_vec();
+    let (orders, complaints) = parse_orders("o.csv", bytes, &paris(), &Settings::default());
+    (orders, sorted(complaints).iter().map(ToString::to_string).collect())
+}
+
+/// The orders of a text without mistakes.
+fn good(text: &str) -> Vec<Order> {
+    let (orders, complaints) = parsed(text);
+    assert_eq!(complaints, [""; 0]);
+    orders
+}
+
+fn minutes(window: TimeWindow<Timestamp>) -> [u32; 2] {
+    let noon = Timestamp::from_millis(1_795_258_800_000);
+    [window.start(), window.end()].map(|at| at.seconds_since(noon).as_u32() / 60)
+}
+
+#[test]
+fn what_a_row_leaves_out_comes_from_the_settings() {
+    let settings = Settings::default();
+    let orders = good(&format!("{HEADER}\n{ROW}\n"));
+    let [Order { id, pickup, dropoffs, skills }] = orders.as_slice() else { panic!("{orders:?}") };
+    let [Dropoff { stop, load }] = dropoffs.as_slice() else { panic!("{dropoffs:?}") };
+    assert_eq!((id.as_str(), skills.len()), ("A1", 0));
+    assert_eq!(pickup.place, LonLat::from_degrees(2.35, 48.85).unwrap());
+    assert_eq!(stop.place, LonLat::from_degrees(2.36, 48.86).unwrap());
+    assert_eq!((minutes(pickup.window), minutes(stop.window)), ([0, 60], [0, 60]));
+    assert_eq!((pickup.service, stop.service), (settings.pickup_service, settings.dropoff_service));
+    assert_eq!(*load, settings.default_load);
+    assert_eq!((pickup.name.as_str(), stop.address.as_str()), ("", ""));
+}
+
+#[test]
+fn rows_of_one_order_are_its_dropoffs_wherever_they_stand() {
+    let header = format!("{HEADER},shop,due_by,customer,skills");
+    let text = format!(
+        "{header}\n{ROW},Chez Léa,2026-11-21T13:30,Ann,cold_chain heavy\n\
+         B2,2.0,48.0,2026-11-21T12:00,2.1,48.1,,,Bob,\n\
+         A1,,,,2.38,48.88,,2026-11-21T13:00,Cleo,\n\
+         A1,2.350,48.85,2026-11-21T11:00Z,2.37,48.87,Chez Léa,,Dan,heavy cold_chain\n"
+    );
+    let orders = good(&text);
+    assert_eq!(orders.iter().map(|order| order.id.as_str()).collect::<Vec<_>>(), ["A1", "B2"]);
+    let customers: Vec<&str> = orders[0].dropoffs.iter().map(|d| d.stop.name.as_str()).collect();
+    assert_eq!(customers, ["Ann", "Cleo", "Dan"]);
+    assert_eq!(minutes(orders[0].pickup.window), [0, 60], "the earliest due_by");
+    assert_eq!(orders[0].skills.len(), 2);
+}
+
+#[test]
+fn semicolons_decimal_commas_a_byte_order_mark_and_trailing_rows_are_fine() {
+    let text = "\u{feff}lat;lon;order;pickup_lon;pickup_lat;ready_at;address\r\n\r\n\
+                48,86;2.36;A1;2,35;48,85;2026-11-21 12:00;\"3; rue \"\"Haute\"\"\r\nParis\"\r\n;;;;;;\r\n";
+    let orders = good(text);
+    assert_eq!(orders.len(), 1);
+    assert_eq!(orders[0].pickup.place, LonLat::from_degrees(2.35, 48.85).unwrap());
+    assert_eq!(orders[0].dropoffs[0].stop.place, LonLat::from_degrees(2.36, 48.86).unwrap());
+    assert_eq!(orders[0].dropoffs[0].stop.address, "3; rue \"Haute\"\r\nParis");
+}
+
+#[test]
+fn each_bad_cell_is_told_with_line_column_cause_and_action() {
+    let all = "order,pickup_lon,pickup_lat,ready_at,lon,lat,due_by,mass_g,skills";
+    let row = "A1,2.35,48.85,2026-11-21T12:00,2.36,48.86,2026-11-21T13:00,500,cold";
+    let long = "x".repeat(65);
+    let cases = [
+        ("A1", "", "order: is empty\n    fill it"),
+        (
+            "A1",
+            "A 1",
+            "order: expected 1 to 64 characters without spaces, got \"A 1\"\n    write e.g. A-117",
+        ),
+        (
+            "2.35",
+            "\"2,35\"",
+            "pickup_lon: expected degrees from -180 to 180, got \"2,35\"\n    write e.g. 2.3522",
+        ),
+        (
+            "48.85",
+            "NaN",
+            "pickup_lat: expected degrees from -90 to 90, got \"NaN\"\n    write e.g. 48.8566",
+        ),
+        ("2.36", "", "lon: is empty\n    fill it"),
+        ("48.86", "91", "lat: expected degrees from -90 to 90, got \"91\"\n    write e.g. 48.8566"),
+        (
+            "2026-11-21T12:00",
+            "noon",
+            "ready_at: expected a time such as 2026-11-21T12:15, got \"noon\"\n    write e.g. 2026-11-21T12:15, or 2026-11-21T11:15:00Z",
+        ),
+        (
+            "2026-11-21T12:00",
+            "2026-03-29T02:30",
+            "ready_at: \"2026-03-29T02:30\" does not exist: clocks in Europe/Paris skip it\n    write a time before or after the change, or one with offset",
+        ),
+        (
+            "2026-11-21T13:00",
+            "2026-11-21T11:59",
+            "due_by: is before ready_at\n    write a later time",
+        ),
+        (
+            "2026-11-21T13:00",
+            "0026-11-21T13:00",
+            "due_by: expected a year from 2000 to 2199, got \"0026-11-21T13:00\"\n    write e.g. 2026-11-21T12:15",
+        ),
+        (
+            "500",
+            "-1",
+            "mass_g: expected a whole number from 0 to 1000000, got \"-1\"\n    write e.g. 120",
+        ),
+        (
+            "cold",
+            &long,
+            "skills: expected words of at most 64 characters, separated by spaces, got \"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx...\"\n    write e.g. cold_chain",
+        ),
+        (
+            "cold",
+            "a\0b",
+            "skills: holds the control character U+0000\n    take it out, or save the file as CSV UTF-8",
+        ),
+        (
+            ",cold",
+            "",
+            "expected 9 cells as in the header, got 8\n    put cells that hold a delimiter or a line break in quotes",
+        ),
+    ];
+    for (right, wrong, complaint) in cases {
+        assert_eq!(row.matches(right).count(), 1, "{right}");
+        let (_, complaints) = parsed(format!("{all}\n\n{}\n", row.replace(right, wrong)));
+        assert_eq!(complaints, [format!("o.csv:3: {complaint}")]);
+    }
+    let many = parsed(format!("{all}\nA 1,x,y,z,,99,0,heavy,{}\n", "x".repeat(65))).1;
+    assert_eq!(many.len(), 9, "{many:#?}");
+}
+
+#[test]
+fn no_window_ends_before_it_starts() {
+    let header = format!("{HEADER},pickup_by,due_from,due_by");
+    let (_, complaints) =
+        parsed(format!("{header}\n{ROW},2026-11-21T11:59,2026-11-21T13:00,2026-11-21T12:30\n"));
+    let expected = [
+        "o.csv:2: pickup_by: is before ready_at\n    write a later time",
+        "o.csv:2: due_by: is before due_from\n    write a later time",
+    ];
+    assert_eq!(complaints, expected);
+}
+
+#[test]
+fn rows_that_contradict_the_first_of_their_order_are_told() {
+    let header = format!("{HEADER},shop,pickup_by");
+    let text = format!(
+        "{header}\n{ROW},Chez Léa,\nA1,2.34,48.85,2026-11-21T12:01,2.37,48.87,Lea,2026-11-21T12:30\n\
+         A1,2.35,,,2.37,48.87,,\n"
+    );
+    let (_, complaints) = parsed(text);
+    let differs =
+        "differs from line 2, the first of this order\n    write the same, or leave it empty";
+    let expected = [
+        format!("o.csv:3: shop: {differs}"),
+        format!("o.csv:3: pickup_lon: {differs}"),
+        format!("o.csv:3: ready_at: {differs}"),
+        format!("o.csv:3: pickup_by: {differs}"),
+        "o.csv:4: pickup_lat: is empty\n    fill it".to_owned(),
+    ];
+    assert_eq!(complaints, expected);
+}
+
+#[test]
+fn a_file_that_is_no_table_of_orders_is_told_as_such() {
+    let cases: [(&[u8], &str); 7] = [
+        (
+            b"",
+            "o.csv:1: is empty\n    begin with a header such as order,pickup_lon,pickup_lat,ready_at,lon,lat",
+        ),
+        (
+            b"\xef\xbb\xbf\n\n",
+            "o.csv:1: is empty\n    begin with a header such as order,pickup_lon,pickup_lat,ready_at,lon,lat",
+        ),
+        (
+            b"order,pickup_lon,pickup_lat,ready_at,lon,lat\n,,,,,\n",
+            "o.csv:1: holds a header, but no order\n    add a row for each dropoff",
+        ),
+        (
+            b"order,pickup_lon\n\xe9",
+            "o.csv:2: expected UTF-8, got byte 0xe9\n    save the file as UTF-8 (in a spreadsheet: \"CSV UTF-8\")",
+        ),
+        (
+            b"\xff\xfeo\0",
+            "o.csv:1: expected UTF-8, got byte 0xff\n    save the file as UTF-8 (in a spreadsheet: \"CSV UTF-8\")",
+        ),
+        (
+            b"order,pickup_lon,pickup_lat,ready_at,lon,lat,lat\n",
+            "o.csv:1: lat: is there twice\n    take one of the columns out",
+        ),
+        (
+            b"order,pickup_lon,pickup_lat,ready,lon,lat\n",
+            "o.csv:1: \"ready\" is an unknown column\n    write one of order, shop, shop_address, pickup_lon, pickup_lat, ready_at, pickup_by, pickup_service_s, customer, address, lon, lat, due_from, due_by, dropoff_service_s, mass_g, volume_ml, bags, skills",
+        ),
+    ];
+    for (bytes, complaint) in cases {
+        assert_eq!(parsed(bytes).1[0], complaint);
+    }
+}
+
+#[test]
+fn files_beyond_every_measure_are_refused() {
+    let long = format!("{HEADER},shop\n{ROW},{}\n", "é".repeat(1_001));
+    let expected = "o.csv:2: shop: expected at most 1000 characters\n    \
+                    shorten it, and check that every quote is closed";
+    assert_eq!(parsed(long).1, [expected]);
+    let rows = format!("{HEADER}\n{}", format!("{ROW}\n").repeat(100_001));
+    assert_eq!(
+        parsed(rows).1,
+        ["o.csv:100002: expected at most 100000 rows, got more\n    split the file"]
+    );
+    let bad = format!("{HEADER}\n{}", "A1,,,,,\n".repeat(60));
+    let complaints = parsed(bad).1;
+    assert_eq!(complaints.len(), 101);
+    assert_eq!(
+        complaints[100],
+        "o.csv: 23 more complaints are not listed\n    correct the ones above first"
+    );
+}
+
+#[test]
+fn a_file_is_read_from_its_path_and_formulas_are_written_harmless() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("orders.csv");
+    let orders = good(&format!("{HEADER},customer\n{ROW},'=HYPERLINK(1)\n"));
+    assert_eq!(orders[0].dropoffs[0].stop.name, "=HYPERLINK(1)");
+    let file = std::fs::File::create(&path).unwrap();
+    write_orders(&orders, &paris(), file).unwrap();
+    assert!(std::fs::read_to_string(&path).unwrap().contains(",'=HYPERLINK(1),"));
+    assert_eq!(read_orders(&path, &paris(), &Settings::default()).unwrap(), orders);
+    let absent = read_orders(Path::new("no/such/file"), &paris(), &Settings::default());
+    assert_eq!(absent.unwrap_err().iter().count(), 1);
+}
+
+fn stop(ready: i64) -> impl Strategy<Value = OrderStop> {
+    let text = || "([ =+'@,;\"\n\t-]|[a-zé=]){0,8}";
+    let place = (-1_800_000_000i64..=1_800_000_000, -900_000_000i64..=900_000_000);
+    // From an hour before noon to an hour after, in steps that are not always whole minutes.
+    (text(), text(), place, 0i64..7_200, 0i64..7_200, 0u32..=14_400).prop_map(
+        move |(name, address, (lon, lat), start, length, service)| {
+            let start = ready + start * 1_000;
+            let [start, end] = [start, start + length * 1_000].map(Timestamp::from_millis);
+            OrderStop {
+                name,
+                address,
+                place: LonLat::from_e7(lon, lat).unwrap(),
+                window: TimeWindow::new(start, end).unwrap(),
+                service: Seconds::new(service),
+            }
+        },
+    )
+}
+
+fn order(id: usize) -> impl Strategy<Value = Order> {
+    // Around the end of summer time 2026, when an hour comes twice; and at noon of a plain day.
+    let ready = prop_oneof![1_792_886_400_000i64..1_792_893_600_000, Just(1_795_258_800_000)];
+    ready.prop_flat_map(move |ready| {
+        let load = (0u32..=1_000_000, 0u32..=10_000_000, 0u32..=1_000);
+        let load = load.prop_map(|(mass_g, volume_ml, bags)| Load { mass_g, volume_ml, bags });
+        let dropoff =
+            (stop(ready + 7_200_000), load).prop_map(|(stop, load)| Dropoff { stop, load });
+        let skills = proptest::collection::btree_set("[a-z=+-][a-z_]{0,5}", 0..3);
+        let dropoffs = proptest::collection::vec(dropoff, 1..4);
+        (stop(ready), dropoffs, skills).prop_map(
+            move |(pickup, dropoffs, skills): (_, _, SkillSet)| Order {
+                id: format!("={id}"),
+                pickup,
+                dropoffs,
+                skills,
+            },
+        )
+    })
+}
+
+proptest! {
+    #[test]
+    fn what_is_written_reads_back_the_same(
+        orders in (1usize..5).prop_flat_map(|count| (0..count).map(order).collect::<Vec<_>>()),
+    ) {
+        // No service, load or window may come from the settings.
+        let settings = Settings {
+            pickup_service: Seconds::new(77_777),
+            dropoff_service: Seconds::new(77_777),
+            default_load: Load { mass_g: 7, volume_ml: 7, bags: 7 },
+            default_window: Seconds::new(77_777),
+            ..Settings::default()
+        };
+        let mut bytes = Vec::new();
+        write_orders(&orders, &paris(), &mut bytes).unwrap();
+        let (read, complaints) = parse_orders("o.csv", bytes, &paris(), &settings);
+        prop_assert_eq!(complaints, []);
+        prop_assert_eq!(read, orders);
+    }
+
+    #[test]
+    fn no_bytes_make_it_panic(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
+        parsed(bytes);
+    }
+
+    #[test]
+    fn no_rows_make_it_panic(rows in "([,;\"\r\n '=A1-]|2026-11-21T12:00|2.35|\0){0,60}") {
+        parsed(format!("{HEADER},shop,skills,due_by\n{ROW},{rows}"));
+    }
+
+    #[test]
+    fn a_complaint_names_the_line_that_an_editor_shows(
+        blanks in proptest::collection::vec(0usize..3, 1..5), ending in "\r?\n", quoted in any::<bool>(),
+    ) {
+        let mut text = format!("{HEADER},shop{ending}");
+        for (index, blank) in blanks.iter().enumerate() {
+            let shop = if quoted { format!("\"a{ending}b\"") } else { "a".to_owned() };
+            text.push_str(&ending.repeat(*blank));
+            text = format!("{text}{index}{},{shop}{ending}", &ROW[2..]);
+        }
+        let line = text.matches('\n').count() + 1;
+        text.push_str("B1,");
+        let start = format!("o.csv:{line}: expected 7 cells");
+        prop_assert!(parsed(&text).1[0].starts_with(&start), "{:?}", parsed(&text).1);
+    }
+}

@@ -1,0 +1,73 @@
+//! Orders in, CSV out.
+
+use super::{column::Column, formula::neutralised, moment};
+use crate::{
+    domain::{Dropoff, Order},
+    units::Timestamp,
+};
+use jiff::tz::TimeZone;
+use std::io;
+
+/// Writes `orders` so that [`read_orders`](super::read_orders) reads the same again, whatever its
+/// settings, if their ids are words, their numbers within its bounds and their texts free of control
+/// characters. Times are local in `zone`, with their offset where that alone would mean another
+/// instant. A text that a spreadsheet would run as a formula gets an apostrophe in front; negative
+/// numbers do not need it.
+///
+/// # Errors
+///
+/// What `writer` says, and times that no calendar has.
+pub fn write_orders(orders: &[Order], zone: &TimeZone, writer: impl io::Write) -> io::Result<()> {
+    let mut writer = csv::Writer::from_writer(writer);
+    writer.write_record(Column::ALL.map(Column::name))?;
+    for order in orders {
+        for (index, dropoff) in order.dropoffs.iter().enumerate() {
+            let cell = |column| cell(order, dropoff, index == 0, column, zone);
+            let cells: io::Result<Vec<String>> = Column::ALL.into_iter().map(cell).collect();
+            writer.write_record(cells?)?;
+        }
+    }
+    writer.flush()
+}
+
+/// What `order` says in `column` of the row of `dropoff`. Only its first row tells what belongs to
+/// it as a whole.
+fn cell(
+    order: &Order,
+    dropoff: &Dropoff,
+    is_first: bool,
+    column: Column,
+    zone: &TimeZone,
+) -> io::Result<String> {
+    let (pickup, stop, load) = (&order.pickup, &dropoff.stop, &dropoff.load);
+    let text = |text: &str| neutralised(text).into_owned();
+    let time = |at: Timestamp| {
+        let error =
+            || io::Error::new(io::ErrorKind::InvalidInput, "an instant beyond the calendar");
+        moment::print(at, zone).ok_or_else(error)
+    };
+    Ok(match column {
+        Column::Order => text(&order.id),
+        Column::Customer => text(&stop.name),
+        Column::Address => text(&stop.address),
+        Column::Lon => stop.place.lon().to_string(),
+        Column::Lat => stop.place.lat().to_string(),
+        Column::DueFrom => time(stop.window.start())?,
+        Column::DueBy => time(stop.window.end())?,
+        Column::DropoffServiceS => stop.service.as_u32().to_string(),
+        Column::MassG => load.mass_g.to_string(),
+        Column::VolumeMl => load.volume_ml.to_string(),
+        Column::Bags => load.bags.to_string(),
+        _ if !is_first => String::new(),
+        Column::Shop => text(&pickup.name),
+        Column::ShopAddress => text(&pickup.address),
+        Column::PickupLon => pickup.place.lon().to_string(),
+        Column::PickupLat => pickup.place.lat().to_string(),
+        Column::ReadyAt => time(pickup.window.start())?,
+        Column::PickupBy => time(pickup.window.end())?,
+        Column::PickupServiceS => pickup.service.as_u32().to_string(),
+        Column::Skills => {
+            text(&order.skills.iter().map(String::as_str).collect::<Vec<_>>().join(" "))
+        }
+    })
+}
