@@ -7,5 +7,12 @@
 mod plan;
 mod problem;
 
+mod clock;
+mod schedule;
+
+#[cfg(test)]
+mod fixture;
+
 pub use plan::{Plan, Reason, Route, StopId, Totals, Unassigned, Visit, VisitKind};
 pub use problem::{Break, Problem, ProblemError, Request, Skills, Stop, Vehicle};
+pub use schedule::{Infeasible, schedule};
