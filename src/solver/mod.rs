@@ -9,10 +9,16 @@ mod problem;
 
 mod clock;
 mod schedule;
+mod tour;
+
+mod alone;
+mod insertion;
+mod reason;
 
 #[cfg(test)]
 mod fixture;
 
+pub use insertion::{Insertion, construct};
 pub use plan::{Plan, Reason, Route, StopId, Totals, Unassigned, Visit, VisitKind};
 pub use problem::{Break, Problem, ProblemError, Request, Skills, Stop, Vehicle};
 pub use schedule::{Infeasible, schedule};

@@ -10,7 +10,7 @@ mod timeline;
 pub(super) use outline::{Outline, outline};
 
 use super::{
-    Problem, Route, StopId, Totals, Vehicle, VisitKind,
+    Problem, Route, StopId, Totals, Vehicle,
     clock::{clock, seconds},
 };
 use crate::units::{Load, Metres, Seconds, TimeWindow};
@@ -69,18 +69,25 @@ pub fn schedule(problem: &Problem, vehicle: usize, stops: &[StopId]) -> Result<R
     if stops.iter().any(|stop| problem.stop(*stop).is_none()) {
         return Err(Infeasible::Unknown);
     }
-    match outline(problem, rider, stops.iter().copied()) {
-        Some(found) if found.finish <= clock(rider.shift.end()) => {
-            let visits = timeline::visits(problem, rider, stops, &found);
-            let back_before_break = found.rest_after == Some(stops.len() + 1);
-            let arrival = match visits.last() {
-                Some(last) if back_before_break => last.arrival,
-                _ => seconds(found.finish),
-            };
-            let totals = totals(problem, rider, stops, &found);
-            Ok(Route { vehicle, departure: seconds(found.departure), visits, arrival, totals })
-        }
-        found => Err(why_not(problem, rider, stops, found.map(|found| found.finish))),
+    let found = outline_or_reason(problem, rider, stops)?;
+    let visits = timeline::visits(problem, rider, stops, &found);
+    let arrival = match visits.last() {
+        Some(last) if found.rest_after == Some(stops.len() + 1) => last.arrival,
+        _ => seconds(found.finish),
+    };
+    let totals = totals(problem, rider, stops, &found);
+    Ok(Route { vehicle, departure: seconds(found.departure), visits, arrival, totals })
+}
+
+/// The outline of stops that the problem has.
+pub(super) fn outline_or_reason(
+    problem: &Problem,
+    vehicle: &Vehicle,
+    stops: &[StopId],
+) -> Result<Outline, Infeasible> {
+    match outline(problem, vehicle, stops.iter().copied()) {
+        Some(found) if found.finish <= clock(vehicle.shift.end()) => Ok(found),
+        found => Err(why_not(problem, vehicle, stops, found.map(|found| found.finish))),
     }
 }
 
