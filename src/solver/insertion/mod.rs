@@ -16,3 +16,6 @@ mod regret;
 
 pub use construct::{Insertion, construct};
 pub(super) use place::best_place;
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,6 @@
 use super::*;
 use crate::solver::{
-    Break, Visit,
+    Break, Visit, VisitKind,
     fixture::{Parts, any_parts, dropoff, pickup, request, road, vehicle, window},
 };
 use proptest::{prelude::*, sample::Index};
