@@ -115,7 +115,6 @@ impl Ride {
         Self { now: call.served(self.now + travel), made: self.made << 4 | dropoff as u64 }
     }
 
-    #[expect(clippy::cast_possible_truncation, reason = "four bits")]
     fn order(self, count: usize) -> Vec<usize> {
         (0..count).rev().map(|place| (self.made >> (4 * place) & 15) as usize).collect()
     }
@@ -211,3 +210,6 @@ fn fastest(
     }
     ((best.now < NEVER).then_some(best), late)
 }
+
+#[cfg(test)]
+mod tests;

@@ -34,13 +34,13 @@ pub(super) fn load(size: u32) -> Load {
     Load { mass_g: size, volume_ml: size, bags: size }
 }
 
-pub(super) fn leg(time: u32) -> Option<Leg> {
-    Some(Leg { time: Seconds::new(time), distance: Metres::new(time * 4) })
+pub(super) fn leg(time: u32) -> Leg {
+    Leg { time: Seconds::new(time), distance: Metres::new(time * 4) }
 }
 
 /// Places along a road, ten seconds from each to the next.
 pub(super) fn road(places: usize) -> Matrix {
-    Matrix::from_fn(places, |from, to| leg(u32::try_from(from.abs_diff(to)).unwrap() * 10))
+    Matrix::from_fn(places, |from, to| Some(leg(u32::try_from(from.abs_diff(to)).unwrap() * 10)))
 }
 
 /// From place 0 and back, all day, without a break or skills.
@@ -126,7 +126,7 @@ fn any_vehicle(places: usize, matrices: usize) -> impl Strategy<Value = Vehicle>
 fn any_matrix(places: usize) -> impl Strategy<Value = Matrix> {
     let cell = prop_oneof![
         1 => Just(None),
-        2 => Just(leg(0)),
+        2 => Just(Some(leg(0))),
         9 => (0_u32..60, 0_u32..40).prop_map(|(time, distance)| Some(Leg {
             time: Seconds::new(time),
             distance: Metres::new(distance),
@@ -134,7 +134,7 @@ fn any_matrix(places: usize) -> impl Strategy<Value = Matrix> {
     ];
     vec(vec(cell, places), places).prop_map(|mut rows| {
         for (place, row) in rows.iter_mut().enumerate() {
-            row[place] = leg(0);
+            row[place] = Some(leg(0));
         }
         Matrix::from_rows(&rows)
     })

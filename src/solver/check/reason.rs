@@ -1,7 +1,8 @@
 //! Are the reasons for what is left over true?
 //!
 //! With one dropoff this is settled. With several, only the order in which they are listed is tried:
-//! a reason that this order refutes is false, one that it does not refute is believed.
+//! a reason that this order refutes is false, one that it does not refute is believed. What is in a
+//! route as well is wrong in another way and not asked for its reason.
 
 use super::{
     Violation, load,
@@ -9,12 +10,19 @@ use super::{
     ride::{Ride, ride},
 };
 use crate::{
-    solver::{Plan, Problem, Reason, Request, StopId, Unassigned, Vehicle},
+    solver::{Plan, Problem, Reason, Request, Skills, StopId, Unassigned, Vehicle, VisitKind},
     units::{Dimension, Seconds, TimeWindow},
 };
 
 pub(super) fn check(problem: &Problem, plan: &Plan, violations: &mut Vec<Violation>) {
-    for left in &plan.unassigned {
+    let served = |request| {
+        let visits = plan.routes.iter().flat_map(|route| &route.visits);
+        visits.into_iter().any(|visit| match visit.kind {
+            VisitKind::Stop(stop) => stop.request() == request,
+            VisitKind::Break => false,
+        })
+    };
+    for left in plan.unassigned.iter().filter(|left| !served(left.request)) {
         if let Some(asked) = problem.requests().get(left.request) {
             let case = Case { problem, plan, asked, left };
             violations.extend(case.judge().err());
@@ -39,7 +47,7 @@ impl Case<'_> {
                     let vehicles = self.problem.vehicles().iter();
                     vehicles.map(|vehicle| vehicle.skills.missing(self.asked.skills))
                 };
-                let fewest = gaps().map(|gap| gap.count()).min().ok_or(self.wrong(None))?;
+                let fewest = gaps().map(Skills::count).min().ok_or(self.wrong(None))?;
                 self.figure(u64::from(fewest), u64::from(missing.count()))?;
                 if gaps().any(|gap| gap == missing) { Ok(()) } else { Err(self.wrong(None)) }
             }

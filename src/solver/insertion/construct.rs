@@ -2,7 +2,7 @@
 
 use super::{cheapest, offers::Offers, regret};
 use crate::solver::{
-    Plan, Problem, StopId, Unassigned, reason::reason, schedule::schedule, tour::Tour,
+    Plan, Problem, Route, StopId, Unassigned, reason::reason, schedule::schedule, tour::Tour,
 };
 
 /// Which request is inserted next.
@@ -35,12 +35,15 @@ pub fn construct(problem: &Problem, insertion: Insertion) -> Plan {
             offers.renew(problem, tour);
         }
     }
-    let routes = tours.iter().filter(|tour| !tour.calls.is_empty()).map(|tour| {
-        let stops: Vec<StopId> = tour.calls.iter().map(|call| call.id).collect();
-        schedule(problem, tour.vehicle, &stops).expect("invariant: a tour has a schedule")
-    });
+    let routes = tours.iter().filter(|tour| !tour.calls.is_empty());
+    let routes = routes.map(|tour| written_down(problem, tour));
     let unassigned = (0..open.len())
         .filter(|request| open[*request])
         .map(|request| Unassigned { request, reason: reason(problem, request) });
     Plan { routes: routes.collect(), unassigned: unassigned.collect() }
+}
+
+fn written_down(problem: &Problem, tour: &Tour) -> Route {
+    let stops: Vec<StopId> = tour.calls.iter().map(|call| call.id).collect();
+    schedule(problem, tour.vehicle, &stops).expect("invariant: a tour has a schedule")
 }

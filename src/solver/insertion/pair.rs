@@ -1,10 +1,13 @@
 //! One pickup and one dropoff: every pair of gaps.
 
 use super::place::Place;
-use crate::solver::{
-    Problem, Vehicle,
-    clock::clock,
-    tour::{Call, Clocks, Cost, Tour},
+use crate::{
+    solver::{
+        Problem, Vehicle,
+        clock::clock,
+        tour::{Call, Clocks, Cost, Tour},
+    },
+    units::Metres,
 };
 
 /// The cheapest pair of gaps, the first of equals; `None` if no pair is feasible.
@@ -121,8 +124,7 @@ impl Search<'_> {
     fn distance(&self, (gap, end): (usize, usize)) -> i64 {
         let Self { tour, vehicle, pickup, dropoff, .. } = self;
         let matrix = self.problem.matrix(vehicle);
-        let way =
-            |from, to| i64::from(matrix.distance(from, to).map_or(0, |distance| distance.as_u32()));
+        let way = |from, to| i64::from(matrix.distance(from, to).map_or(0, Metres::as_u32));
         let to_pickup = way(tour.from(vehicle, gap), pickup.place);
         let onward = way(dropoff.place, tour.to(vehicle, end));
         if gap == end {
