@@ -7,5 +7,24 @@
 mod plan;
 mod problem;
 
+mod clock;
+mod schedule;
+mod tour;
+
+mod alone;
+mod insertion;
+mod reason;
+
+mod check;
+
+#[cfg(test)]
+mod fixture;
+
+pub use check::{Violation, check};
+pub use insertion::{Insertion, construct};
 pub use plan::{Plan, Reason, Route, StopId, Totals, Unassigned, Visit, VisitKind};
 pub use problem::{Break, Problem, ProblemError, Request, Skills, Stop, Vehicle};
+pub use schedule::{Infeasible, schedule};
+
+#[cfg(test)]
+mod tests;

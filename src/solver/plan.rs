@@ -1,6 +1,6 @@
 //! What was found: routes with their times, and the requests left over with a reason each.
 
-use super::Skills;
+use super::{Problem, Skills};
 use crate::units::{Dimension, Load, Metres, Seconds, TimeWindow};
 
 /// One stop of one request.
@@ -35,7 +35,9 @@ impl StopId {
 pub enum VisitKind {
     /// Something is handed over.
     Stop(StopId),
-    /// The break, taken where the vehicle is.
+    /// The break, taken where the vehicle is: at the place of the stop before it; at the start place
+    /// before the first stop; at the end place if the vehicle is already back there, that is, if the
+    /// break is the last visit and [`Route::arrival`] is not later than its arrival.
     Break,
 }
 
@@ -52,20 +54,46 @@ pub struct Visit {
     pub end: Seconds,
 }
 
-/// What a vehicle does in its shift. It leaves its start place at `departure`, makes its visits in
-/// order, each as early as can be, and is back at its end place at `arrival`.
+/// What a vehicle does in its shift. It sets out at `departure`, makes its visits in order, each as
+/// early as can be, and is back at its end place at `arrival`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Route {
     /// Index into [`Problem::vehicles`](super::Problem::vehicles). At most one route a vehicle.
     pub vehicle: usize,
-    /// When it leaves its start place.
+    /// When the work begins: it leaves its start place or, if the break is the first visit, has its
+    /// break there. Leaving at the shift's start would let the first stop start at some earliest
+    /// moment; the departure is the latest that keeps it (and such a first break in its window).
     pub departure: Seconds,
     /// Its visits in order. Never empty.
     pub visits: Vec<Visit>,
-    /// When it reaches its end place.
+    /// When it reaches its end place. A break may follow there.
     pub arrival: Seconds,
     /// Sums along the route.
     pub totals: Totals,
+}
+
+impl Route {
+    /// Where each visit happens, in order; `None` for the visits of a route that does not belong to
+    /// `problem`.
+    #[must_use]
+    pub fn places(&self, problem: &Problem) -> Vec<Option<usize>> {
+        let vehicle = problem.vehicles().get(self.vehicle);
+        let mut here = vehicle.map(|vehicle| vehicle.start);
+        let mut places = Vec::with_capacity(self.visits.len());
+        for (index, visit) in self.visits.iter().enumerate() {
+            here = match visit.kind {
+                VisitKind::Stop(stop) => problem.stop(stop).map(|stop| stop.place),
+                VisitKind::Break
+                    if index + 1 == self.visits.len() && self.arrival <= visit.arrival =>
+                {
+                    vehicle.map(|vehicle| vehicle.end)
+                }
+                VisitKind::Break => here,
+            };
+            places.push(here);
+        }
+        places
+    }
 }
 
 /// Sums along a route, or over a plan.
@@ -77,13 +105,14 @@ pub struct Totals {
     pub distance: Metres,
     /// Time between an arrival and the start of its service or break.
     pub waiting: Seconds,
-    /// Time at stops, without waiting.
+    /// Time at stops, without waiting. The break is none of these times.
     pub service: Seconds,
     /// The largest load on board at any time, dimension by dimension.
     pub peak_load: Load,
 }
 
-/// Why a request is in no route.
+/// Why a request is in no route: the first of these that holds, as each vehicle, one by one, is tried
+/// with nothing else to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reason {
     /// There are no vehicles.
@@ -95,11 +124,11 @@ pub enum Reason {
     },
     /// No vehicle with the skills can carry so much at once.
     TooMuch {
-        /// What is too much.
+        /// What is too much: for all of them if there is such a dimension, else for one of them.
         dimension: Dimension,
         /// How much it is, in the dimension's unit.
         needed: u32,
-        /// What the largest such vehicle can carry.
+        /// The most that one of those for which it is too much can carry.
         largest: u32,
     },
     /// No vehicle that could carry it can ride from start to pickup to dropoffs to end: some place
@@ -109,17 +138,24 @@ pub enum Reason {
     TooLate {
         /// The stop.
         stop: StopId,
-        /// The earliest that any vehicle could start service there.
+        /// The earliest that any vehicle could start service there, having made in time as many of
+        /// the request's stops as can be. Breaks and shift ends are left out of account.
         earliest: Seconds,
         /// When its window ends.
         due: Seconds,
+    },
+    /// A vehicle with nothing else to do could make the stops in time, but none could have its break
+    /// in the break's window as well.
+    NoTimeForBreak {
+        /// The break's window, of the first vehicle that could make the stops.
+        window: TimeWindow<Seconds>,
     },
     /// Even a vehicle with nothing else to do could not be back, its break taken, by the end of its
     /// shift.
     OutsideShifts {
         /// The shift of the vehicle that would be back the least late.
         shift: TimeWindow<Seconds>,
-        /// When it would be back.
+        /// When it would be back, its break taken.
         back: Seconds,
     },
     /// It would fit if its vehicles had less to do.

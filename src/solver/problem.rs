@@ -1,5 +1,6 @@
 //! What is to be solved. Immutable once built.
 
+use super::StopId;
 use crate::{
     matrix::Matrix,
     units::{Load, Seconds, TimeWindow},
@@ -29,6 +30,18 @@ impl Skills {
     #[must_use]
     pub const fn cover(self, needed: Self) -> bool {
         needed.0 & !self.0 == 0
+    }
+
+    /// The skills of `needed` that are not in this set.
+    #[must_use]
+    pub const fn missing(self, needed: Self) -> Self {
+        Self(needed.0 & !self.0)
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub const fn count(self) -> u32 {
+        self.0.count_ones()
     }
 }
 
@@ -62,8 +75,8 @@ impl Request {
     }
 }
 
-/// A pause that must lie in the route: it takes `duration`, starts in `window`, and happens between
-/// two stops, where the vehicle then is (or at the start or end of the route).
+/// A pause that must lie in the route: it takes `duration`, starts in `window`, and happens after a
+/// stop, at its place, or at the start or end of the route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Break {
     /// When it may start.
@@ -84,7 +97,7 @@ pub struct Vehicle {
     pub shift: TimeWindow<Seconds>,
     /// A break that must be taken if the vehicle is used at all.
     pub rest: Option<Break>,
-    /// What it can carry at any one time.
+    /// What it can carry at any one time; `u32::MAX` in a dimension is no limit.
     pub capacity: Load,
     /// What its courier can do.
     pub skills: Skills,
@@ -204,6 +217,16 @@ impl Problem {
     #[must_use]
     pub fn requests(&self) -> &[Request] {
         &self.requests
+    }
+
+    /// One stop of a request of this problem; `None` if there is no such request or dropoff.
+    #[must_use]
+    pub fn stop(&self, id: StopId) -> Option<&Stop> {
+        let request = self.requests.get(id.request())?;
+        match id {
+            StopId::Pickup { .. } => Some(&request.pickup),
+            StopId::Dropoff { dropoff, .. } => request.dropoffs.get(dropoff).map(|(stop, _)| stop),
+        }
     }
 
     /// The travel times and distances of one vehicle.

@@ -1,0 +1,108 @@
+use super::*;
+use crate::{
+    solver::{
+        fixture::{any_parts, dropoff, pickup, request, road, vehicle},
+        schedule::schedule,
+    },
+    units::Seconds,
+};
+use proptest::prelude::*;
+
+fn orders(dropoffs: &[usize]) -> Vec<Vec<usize>> {
+    if dropoffs.is_empty() {
+        return vec![vec![]];
+    }
+    let mut all = Vec::new();
+    for (place, &first) in dropoffs.iter().enumerate() {
+        let mut rest = dropoffs.to_vec();
+        rest.remove(place);
+        all.extend(orders(&rest).into_iter().map(|order| [vec![first], order].concat()));
+    }
+    all
+}
+
+fn stops(request: usize, order: &[usize]) -> Vec<StopId> {
+    let dropoffs = order.iter().map(|next| dropoff(request, *next));
+    std::iter::once(pickup(request)).chain(dropoffs).collect()
+}
+
+fn finish(problem: &Problem, request: usize, order: &[usize]) -> Option<Seconds> {
+    let route = schedule(problem, 0, &stops(request, order)).ok()?;
+    Some(route.visits.last().map_or(route.arrival, |last| last.end.max(route.arrival)))
+}
+
+fn can_be_ridden(problem: &Problem, stops: &[StopId]) -> bool {
+    let vehicle = &problem.vehicles()[0];
+    let places = stops.iter().map(|id| problem.stop(*id).unwrap().place);
+    let places: Vec<usize> =
+        [vehicle.start].into_iter().chain(places).chain([vehicle.end]).collect();
+    places.windows(2).all(|leg| problem.matrix(vehicle).time(leg[0], leg[1]).is_some())
+}
+
+/// What the refusals of all orders come to.
+fn refused(problem: &Problem, request: usize, orders: &[Vec<usize>]) -> Alone {
+    if !orders.iter().any(|order| can_be_ridden(problem, &stops(request, order))) {
+        return Alone::Unreachable;
+    }
+    let refusals =
+        || orders.iter().filter_map(|order| schedule(problem, 0, &stops(request, order)).err());
+    let back = refusals().filter_map(|refusal| match refusal {
+        Infeasible::OutsideShift { back, .. } => Some(clock(back)),
+        _ => None,
+    });
+    if let Some(back) = back.min() {
+        return Alone::OutsideShift { back };
+    }
+    if refusals().any(|refusal| matches!(refusal, Infeasible::NoTimeForBreak { .. })) {
+        return Alone::NoTimeForBreak;
+    }
+    let late = refusals().filter_map(|refusal| match refusal {
+        Infeasible::TooLate { made, stop, earliest, due } => {
+            Some(Late { made, stop, earliest: clock(earliest), due: clock(due) })
+        }
+        _ => None,
+    });
+    let best = late.reduce(|best, late| if late.beats(&best) { late } else { best });
+    Alone::TooLate(best.expect("some order is late"))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1000))]
+
+    #[test]
+    fn no_order_of_the_dropoffs_does_better(
+        parts in any_parts(4).prop_filter("needs both", |parts| {
+            !parts.vehicles.is_empty() && !parts.requests.is_empty()
+        }),
+    ) {
+        let problem = parts.problem();
+        for request in 0..problem.requests().len() {
+            let count = problem.requests()[request].dropoffs.len();
+            let orders = orders(&(0..count).collect::<Vec<_>>());
+            let best = orders.iter().filter_map(|order| finish(&problem, request, order)).min();
+            match (alone(&problem, &problem.vehicles()[0], request), best) {
+                (Alone::Fits { order }, best) => {
+                    prop_assert_eq!(finish(&problem, request, &order), best);
+                    prop_assert!(best.is_some());
+                }
+                (refusal, None) => match (refusal, refused(&problem, request, &orders)) {
+                    // Of equally late stops either may be named.
+                    (Alone::TooLate(got), Alone::TooLate(expected)) => {
+                        prop_assert!(!got.beats(&expected) && !expected.beats(&got));
+                    }
+                    (got, expected) => prop_assert_eq!(got, expected),
+                },
+                (refusal, best) => prop_assert!(false, "{:?}, but {:?}", refusal, best),
+            }
+        }
+    }
+}
+
+#[test]
+fn beyond_ten_dropoffs_the_listed_order_is_the_order() {
+    let mut asked = request(1, 2);
+    asked.dropoffs = vec![asked.dropoffs[0]; 11];
+    let problem = Problem::new(vec![road(3)], vec![vehicle()], vec![asked]).unwrap();
+    let expected = Alone::Fits { order: (0..11).collect() };
+    assert_eq!(alone(&problem, &problem.vehicles()[0], 0), expected);
+}

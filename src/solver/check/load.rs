@@ -1,0 +1,64 @@
+//! What the vehicle can carry, and what its courier can do.
+
+use super::{Violation, reading::Reading};
+use crate::{
+    solver::{Request, StopId},
+    units::{Dimension, Load},
+};
+
+const DIMENSIONS: [Dimension; 3] = [Dimension::Mass, Dimension::Volume, Dimension::Bags];
+
+pub(super) fn check(reading: &Reading, violations: &mut Vec<Violation>) {
+    let (route, vehicle) = (reading.index, reading.vehicle);
+    for (visit, read) in reading.visits.iter().enumerate() {
+        let Some((StopId::Pickup { .. }, _, request)) = read.stop else { continue };
+        let missing = vehicle.skills.missing(request.skills);
+        if missing.count() > 0 {
+            violations.push(Violation::SkillMissing { route, visit, missing });
+        }
+    }
+    for (visit, on_board) in on_board(reading).into_iter().enumerate() {
+        for (dimension, got) in DIMENSIONS.into_iter().zip(on_board) {
+            let room = vehicle.capacity.amount(dimension);
+            let expected = u64::from(room);
+            if got > expected && room < u32::MAX {
+                violations.push(Violation::Overloaded { route, visit, dimension, expected, got });
+            }
+        }
+    }
+}
+
+/// What is on board after each visit, dimension by dimension.
+fn on_board(reading: &Reading) -> Vec<[u64; 3]> {
+    let mut now = [0_u64; 3];
+    let after = reading.visits.iter().map(|read| {
+        if let Some((id, _, request)) = read.stop {
+            for (amount, dimension) in now.iter_mut().zip(DIMENSIONS) {
+                *amount = match id {
+                    StopId::Pickup { .. } => *amount + whole(request, dimension),
+                    StopId::Dropoff { dropoff, .. } => {
+                        let load = request.dropoffs[dropoff].1;
+                        amount.saturating_sub(u64::from(load.amount(dimension)))
+                    }
+                };
+            }
+        }
+        now
+    });
+    after.collect()
+}
+
+/// All of a request's load in one dimension.
+pub(super) fn whole(request: &Request, dimension: Dimension) -> u64 {
+    request.dropoffs.iter().map(|(_, load)| u64::from(load.amount(dimension))).sum()
+}
+
+/// The largest load on board at any time.
+pub(super) fn peak(reading: &Reading) -> Load {
+    let after = on_board(reading);
+    let most = |dimension: usize| {
+        let most = after.iter().map(|now| now[dimension]).max().unwrap_or(0);
+        u32::try_from(most).unwrap_or(u32::MAX)
+    };
+    Load { mass_g: most(0), volume_ml: most(1), bags: most(2) }
+}

@@ -1,0 +1,24 @@
+//! A problem and a plan in, everything that is wrong with the plan out.
+//!
+//! The judge of the solver: it shares the types of problem and plan with it and not one line of
+//! reckoning. Each family of rules has its own file. A visit is compared with what the plan itself
+//! says about the visit before, so that one mistake is one violation and not a cascade.
+
+mod judge;
+mod reading;
+mod violation;
+
+mod load;
+mod served;
+mod structure;
+mod times;
+mod totals;
+
+mod reason;
+mod ride;
+
+pub use judge::check;
+pub use violation::Violation;
+
+#[cfg(test)]
+mod tests;

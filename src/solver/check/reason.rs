@@ -1,0 +1,209 @@
+//! Are the reasons for what is left over true?
+//!
+//! With one dropoff this is settled. With several, only the order in which they are listed is tried:
+//! a reason that this order refutes is false, one that it does not refute is believed. What is in a
+//! route as well is wrong in another way and not asked for its reason.
+
+use super::{
+    Violation, load,
+    reading::wide,
+    ride::{Ride, ride},
+};
+use crate::{
+    solver::{Plan, Problem, Reason, Request, Skills, StopId, Unassigned, Vehicle, VisitKind},
+    units::{Dimension, Seconds, TimeWindow},
+};
+
+pub(super) fn check(problem: &Problem, plan: &Plan, violations: &mut Vec<Violation>) {
+    let served = |request| {
+        let visits = plan.routes.iter().flat_map(|route| &route.visits);
+        visits.into_iter().any(|visit| match visit.kind {
+            VisitKind::Stop(stop) => stop.request() == request,
+            VisitKind::Break => false,
+        })
+    };
+    for left in plan.unassigned.iter().filter(|left| !served(left.request)) {
+        if let Some(asked) = problem.requests().get(left.request) {
+            let case = Case { problem, plan, asked, left };
+            violations.extend(case.judge().err());
+        }
+    }
+}
+
+struct Case<'a> {
+    problem: &'a Problem,
+    plan: &'a Plan,
+    asked: &'a Request,
+    left: &'a Unassigned,
+}
+
+impl Case<'_> {
+    fn judge(&self) -> Result<(), Violation> {
+        match self.left.reason {
+            Reason::NoVehicle => self.nobody(|_| true),
+            Reason::Skill { missing } => {
+                self.nobody(|vehicle| vehicle.skills.cover(self.asked.skills))?;
+                let gaps = || {
+                    let vehicles = self.problem.vehicles().iter();
+                    vehicles.map(|vehicle| vehicle.skills.missing(self.asked.skills))
+                };
+                let fewest = gaps().map(Skills::count).min().ok_or(self.wrong(None))?;
+                self.figure(u64::from(fewest), u64::from(missing.count()))?;
+                if gaps().any(|gap| gap == missing) { Ok(()) } else { Err(self.wrong(None)) }
+            }
+            Reason::TooMuch { dimension, needed, largest } => {
+                self.too_much(dimension, needed, largest)
+            }
+            Reason::Unreachable => self.alone(|ride| ride == Ride::CutOff).map(drop),
+            Reason::TooLate { stop, earliest, due } => {
+                let rides = self.alone(|ride| matches!(ride, Ride::CutOff | Ride::Late { .. }))?;
+                self.too_late(&rides, stop, earliest, due)
+            }
+            Reason::NoTimeForBreak { window } => {
+                let rides = self.alone(|ride| ride <= Ride::Unrested)?;
+                let named = |(vehicle, ride): &(usize, Ride)| {
+                    let rest = self.problem.vehicles()[*vehicle].rest;
+                    let may_be = self.has_many_orders() || *ride == Ride::Unrested;
+                    may_be && rest.is_some_and(|rest| rest.window == window)
+                };
+                if rides.iter().any(named) { Ok(()) } else { Err(self.wrong(None)) }
+            }
+            Reason::OutsideShifts { shift, back } => {
+                let rides = self.alone(|ride| ride < Ride::Fits)?;
+                self.outside(&rides, shift, back)
+            }
+            Reason::AllBusy { candidates } => self.all_busy(candidates),
+        }
+    }
+
+    fn has_many_orders(&self) -> bool {
+        self.asked.dropoffs.len() > 1
+    }
+
+    fn wrong(&self, witness: Option<usize>) -> Violation {
+        let Unassigned { request, reason } = *self.left;
+        Violation::FalseReason { request, reason, witness }
+    }
+
+    fn figure(&self, expected: u64, got: u64) -> Result<(), Violation> {
+        let Unassigned { request, reason } = *self.left;
+        let wrong = Violation::WrongFigure { request, reason, expected, got };
+        if expected == got { Ok(()) } else { Err(wrong) }
+    }
+
+    /// `got` is at least `least`.
+    fn beyond(&self, least: u64, got: u64) -> Result<(), Violation> {
+        self.figure(least.max(got), got)
+    }
+
+    fn nobody(&self, can: impl Fn(&Vehicle) -> bool) -> Result<(), Violation> {
+        let witness = self.problem.vehicles().iter().position(can);
+        witness.map_or(Ok(()), |vehicle| Err(self.wrong(Some(vehicle))))
+    }
+
+    fn skilled(&self) -> impl Iterator<Item = (usize, &Vehicle)> {
+        let vehicles = self.problem.vehicles().iter().enumerate();
+        vehicles.filter(|(_, vehicle)| vehicle.skills.cover(self.asked.skills))
+    }
+
+    fn carries(&self, vehicle: &Vehicle) -> bool {
+        [Dimension::Mass, Dimension::Volume, Dimension::Bags].into_iter().all(|dimension| {
+            let room = vehicle.capacity.amount(dimension);
+            room == u32::MAX || load::whole(self.asked, dimension) <= u64::from(room)
+        })
+    }
+
+    /// How far each vehicle with the skills and the room gets, all of them as `expected`.
+    fn alone(&self, expected: impl Fn(Ride) -> bool) -> Result<Vec<(usize, Ride)>, Violation> {
+        let rides: Vec<(usize, Ride)> = self
+            .skilled()
+            .filter(|(_, vehicle)| self.carries(vehicle))
+            .map(|(index, vehicle)| (index, ride(self.problem, vehicle, self.left.request)))
+            .collect();
+        let witness = rides.iter().find(|(_, ride)| !expected(*ride));
+        match witness {
+            _ if rides.is_empty() => Err(self.wrong(None)),
+            Some((vehicle, _)) => Err(self.wrong(Some(*vehicle))),
+            None => Ok(rides),
+        }
+    }
+
+    fn too_much(&self, dimension: Dimension, needed: u32, largest: u32) -> Result<(), Violation> {
+        if let Some((vehicle, _)) = self.skilled().find(|(_, vehicle)| self.carries(vehicle)) {
+            return Err(self.wrong(Some(vehicle)));
+        }
+        self.figure(load::whole(self.asked, dimension).min(u64::from(u32::MAX)), needed.into())?;
+        let rooms = self.skilled().map(|(_, vehicle)| vehicle.capacity.amount(dimension));
+        let most = rooms.filter(|room| *room < needed).max().ok_or(self.wrong(None))?;
+        self.figure(most.into(), largest.into())
+    }
+
+    fn too_late(
+        &self,
+        rides: &[(usize, Ride)],
+        stop: StopId,
+        earliest: Seconds,
+        due: Seconds,
+    ) -> Result<(), Violation> {
+        let named = match stop {
+            _ if stop.request() != self.left.request => None,
+            StopId::Pickup { .. } => Some(&self.asked.pickup),
+            StopId::Dropoff { dropoff, .. } => {
+                self.asked.dropoffs.get(dropoff).map(|(stop, _)| stop)
+            }
+        };
+        self.figure(wide(named.ok_or(self.wrong(None))?.window.end()), wide(due))?;
+        if self.has_many_orders() {
+            return self.beyond(wide(due) + 1, wide(earliest));
+        }
+        // A late dropoff got further than a late pickup, and hides it.
+        let late = |(_, ride): &(usize, Ride)| match ride {
+            Ride::Late { stop, at } => Some((*stop, *at)),
+            _ => None,
+        };
+        let furthest = rides.iter().filter_map(late).map(|(stop, _)| stop).max();
+        if furthest != Some(stop) {
+            return Err(self.wrong(None));
+        }
+        let at = rides.iter().filter_map(late).filter(|(other, _)| *other == stop);
+        let first = at.map(|(_, at)| at).min().ok_or(self.wrong(None))?;
+        self.figure(first.min(wide(Seconds::MAX)), wide(earliest))
+    }
+
+    fn outside(
+        &self,
+        rides: &[(usize, Ride)],
+        shift: TimeWindow<Seconds>,
+        back: Seconds,
+    ) -> Result<(), Violation> {
+        let shift_of = |vehicle: &usize| self.problem.vehicles()[*vehicle].shift;
+        if !rides.iter().any(|(vehicle, _)| shift_of(vehicle) == shift) {
+            return Err(self.wrong(None));
+        }
+        if self.has_many_orders() {
+            return self.beyond(wide(shift.end()) + 1, wide(back));
+        }
+        let delays = rides.iter().filter_map(|(vehicle, ride)| match ride {
+            Ride::Overdue { at } => Some(at - wide(shift_of(vehicle).end())),
+            _ => None,
+        });
+        let delay = delays.min().ok_or(self.wrong(None))?;
+        self.figure((wide(shift.end()) + delay).min(wide(Seconds::MAX)), wide(back))
+    }
+
+    fn all_busy(&self, candidates: usize) -> Result<(), Violation> {
+        let rides = self.alone(|_| true)?;
+        let fit = || rides.iter().filter(|(_, ride)| *ride == Ride::Fits).map(|(index, _)| *index);
+        let idle =
+            |vehicle: &usize| !self.plan.routes.iter().any(|route| route.vehicle == *vehicle);
+        if let Some(vehicle) = fit().find(idle) {
+            return Err(self.wrong(Some(vehicle)));
+        }
+        if self.has_many_orders() {
+            self.beyond(fit().count().max(1) as u64, candidates as u64)?;
+            return self.figure(candidates.min(rides.len()) as u64, candidates as u64);
+        }
+        self.figure(fit().count() as u64, candidates as u64)?;
+        if candidates == 0 { Err(self.wrong(None)) } else { Ok(()) }
+    }
+}

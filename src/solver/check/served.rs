@@ -1,0 +1,54 @@
+//! Each request in exactly one place: all its stops in one route, the pickup first, or unassigned.
+
+use super::Violation;
+use crate::solver::{Plan, Problem, StopId, VisitKind};
+use std::collections::HashMap;
+
+pub(super) fn check(problem: &Problem, plan: &Plan, violations: &mut Vec<Violation>) {
+    // Where each stop, and where each request, was seen first: route, and visit in it.
+    let mut stops: HashMap<StopId, (usize, usize)> = HashMap::new();
+    let mut homes: HashMap<usize, usize> = HashMap::new();
+    for (route, read) in plan.routes.iter().enumerate() {
+        for (visit, kind) in read.visits.iter().map(|visit| visit.kind).enumerate() {
+            let VisitKind::Stop(stop) = kind else { continue };
+            if stops.contains_key(&stop) {
+                violations.push(Violation::StopTwice { route, visit, stop });
+                continue;
+            }
+            stops.insert(stop, (route, visit));
+            let other = *homes.entry(stop.request()).or_insert(route);
+            if other != route {
+                violations.push(Violation::Split { route, visit, stop, other });
+            }
+        }
+    }
+    for (request, asked) in problem.requests().iter().enumerate() {
+        let unassigned = plan.unassigned.iter().any(|left| left.request == request);
+        let Some(&route) = homes.get(&request) else {
+            if !unassigned {
+                violations.push(Violation::Forgotten { request });
+            }
+            continue;
+        };
+        if unassigned {
+            violations.push(Violation::ServedAndUnassigned { request, route });
+        }
+        let pickup = StopId::Pickup { request };
+        let fetched = stops.get(&pickup).copied();
+        if fetched.is_none() {
+            violations.push(Violation::StopMissing { request, route, stop: pickup });
+        }
+        for dropoff in 0..asked.dropoffs.len() {
+            let stop = StopId::Dropoff { request, dropoff };
+            match (fetched, stops.get(&stop)) {
+                (_, None) => violations.push(Violation::StopMissing { request, route, stop }),
+                (Some((home, fetched)), Some(&(route, visit)))
+                    if home == route && visit < fetched =>
+                {
+                    violations.push(Violation::DropoffFirst { route, visit, stop });
+                }
+                _ => {}
+            }
+        }
+    }
+}

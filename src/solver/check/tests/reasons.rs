@@ -1,0 +1,116 @@
+//! Reasons that are not true, or whose figures are not.
+
+use super::*;
+use crate::solver::Vehicle;
+
+/// One request, of the given vehicles, left over for `reason`.
+fn left(vehicles: Vec<Vehicle>, reason: Reason) -> Vec<Violation> {
+    let mut asked = request(2, 4);
+    asked.skills = Skills::from_bits(0b1);
+    let parts = Parts { matrices: vec![road(5)], vehicles, requests: vec![asked] };
+    let plan = Plan { routes: vec![], unassigned: vec![Unassigned { request: 0, reason }] };
+    check(&parts.problem(), &plan)
+}
+
+fn able() -> Vehicle {
+    Vehicle { skills: Skills::from_bits(0b1), ..vehicle() }
+}
+
+fn false_for(reason: Reason, witness: Option<usize>) -> Vec<Violation> {
+    vec![Violation::FalseReason { request: 0, reason, witness }]
+}
+
+fn figure(reason: Reason, expected: u64, got: u64) -> Vec<Violation> {
+    vec![Violation::WrongFigure { request: 0, reason, expected, got }]
+}
+
+const S: fn(u32) -> Seconds = Seconds::new;
+
+#[test]
+fn a_vehicle_that_could_do_it_refutes_every_reason() {
+    let reasons = [
+        Reason::NoVehicle,
+        Reason::Skill { missing: Skills::from_bits(0b1) },
+        Reason::TooMuch { dimension: Dimension::Bags, needed: 1, largest: 0 },
+        Reason::Unreachable,
+        Reason::TooLate { stop: pickup(0), earliest: S(2000), due: S(1000) },
+        Reason::NoTimeForBreak { window: window(0, 10) },
+        Reason::OutsideShifts { shift: window(0, 1000), back: S(1001) },
+        Reason::AllBusy { candidates: 1 },
+    ];
+    for reason in reasons {
+        assert_eq!(left(vec![able()], reason), false_for(reason, Some(0)));
+    }
+}
+
+#[test]
+fn too_much_is_no_reason_where_nobody_has_the_skill() {
+    let reason = Reason::TooMuch { dimension: Dimension::Bags, needed: 1, largest: 0 };
+    assert_eq!(left(vec![vehicle()], reason), false_for(reason, None));
+}
+
+#[test]
+fn missing_skills_are_the_fewest_of_a_vehicle() {
+    let reason = |bits| Reason::Skill { missing: Skills::from_bits(bits) };
+    assert_eq!(left(vec![vehicle()], reason(0b1)), []);
+    assert_eq!(left(vec![vehicle()], reason(0b11)), figure(reason(0b11), 1, 2));
+    assert_eq!(left(vec![vehicle()], reason(0b10)), false_for(reason(0b10), None));
+}
+
+#[test]
+fn too_much_says_how_much() {
+    let small = || vec![Vehicle { capacity: load(0), ..able() }];
+    let reason = |needed, largest| Reason::TooMuch { dimension: Dimension::Mass, needed, largest };
+    assert_eq!(left(small(), reason(1, 0)), []);
+    assert_eq!(left(small(), reason(2, 0)), figure(reason(2, 0), 1, 2));
+    assert_eq!(left(small(), reason(1, 1)), figure(reason(1, 1), 0, 1));
+}
+
+#[test]
+fn too_late_says_where_and_when() {
+    let late = || vec![Vehicle { shift: window(990, 2000), ..able() }];
+    let reason = |stop, earliest, due| Reason::TooLate { stop, earliest: S(earliest), due: S(due) };
+    let right = reason(pickup(0), 1010, 1000);
+    assert_eq!(left(late(), right), []);
+    let wrong = reason(pickup(0), 1011, 1000);
+    assert_eq!(left(late(), wrong), figure(wrong, 1010, 1011));
+    let wrong = reason(pickup(0), 1010, 999);
+    assert_eq!(left(late(), wrong), figure(wrong, 1000, 999));
+    for stop in [dropoff(0, 0), dropoff(0, 1), pickup(1)] {
+        let wrong = reason(stop, 1035, 1000);
+        assert_eq!(left(late(), wrong), false_for(wrong, None));
+    }
+}
+
+#[test]
+fn no_time_for_a_break_names_its_window() {
+    let rest = Break { window: window(0, 10), duration: S(30) };
+    let tight = || vec![Vehicle { rest: Some(rest), shift: window(11, 1000), ..able() }];
+    let reason = |start, end| Reason::NoTimeForBreak { window: window(start, end) };
+    assert_eq!(left(tight(), reason(0, 10)), []);
+    assert_eq!(left(tight(), reason(0, 11)), false_for(reason(0, 11), None));
+}
+
+#[test]
+fn outside_shifts_says_when_it_would_be_back() {
+    let short = || vec![Vehicle { shift: window(0, 80), ..able() }];
+    let reason = |end, back| Reason::OutsideShifts { shift: window(0, end), back: S(back) };
+    assert_eq!(left(short(), reason(80, 90)), []);
+    assert_eq!(left(short(), reason(80, 91)), figure(reason(80, 91), 90, 91));
+    assert_eq!(left(short(), reason(81, 90)), false_for(reason(81, 90), None));
+}
+
+#[test]
+fn all_busy_counts_those_who_could() {
+    let counted = |candidates| {
+        let mut parts = parts();
+        parts.vehicles.truncate(2);
+        parts.requests[3].pickup.window = window(0, 1000);
+        let mut plan = plan(&parts);
+        plan.unassigned[1].reason = Reason::AllBusy { candidates };
+        check(&parts.problem(), &plan)
+    };
+    assert_eq!(counted(2), []);
+    let (request, reason) = (3, Reason::AllBusy { candidates: 3 });
+    assert_eq!(counted(3), [Violation::WrongFigure { request, reason, expected: 2, got: 3 }]);
+}

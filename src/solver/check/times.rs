@@ -1,0 +1,138 @@
+//! Every moment of a route: legs, windows, break and shift.
+
+use super::{
+    Violation,
+    reading::{Read, Reading, narrow, wide},
+};
+use crate::solver::VisitKind;
+
+pub(super) fn check(reading: &Reading, violations: &mut Vec<Violation>) {
+    let route = reading.index;
+    for (from, to, _) in reading.legs() {
+        if reading.matrix.time(from, to).is_none() {
+            violations.push(Violation::Unreachable { route, from, to });
+        }
+    }
+    departure(reading, violations);
+    arrivals(reading, violations);
+    for (visit, read) in reading.visits.iter().enumerate() {
+        match read.visit.kind {
+            VisitKind::Stop(_) => service(reading, visit, read, violations),
+            VisitKind::Break => pause(reading, visit, read, violations),
+        }
+    }
+    let breaks = reading.visits.iter().filter(|read| read.stop.is_none()).count();
+    if breaks == 0 && reading.vehicle.rest.is_some() {
+        violations.push(Violation::BreakMissing { route });
+    }
+    let over = match reading.visits.last() {
+        Some(last) if reading.break_at_end => last.visit.end,
+        _ => reading.route.arrival,
+    };
+    let expected = reading.vehicle.shift.end();
+    if over > expected {
+        violations.push(Violation::AfterShift { route, expected, got: over });
+    }
+}
+
+fn departure(reading: &Reading, violations: &mut Vec<Violation>) {
+    let (route, got) = (reading.index, reading.route.departure);
+    let shift = reading.vehicle.shift;
+    if got < shift.start() {
+        violations.push(Violation::BeforeShift { route, expected: shift.start(), got });
+    } else if let Some(expected) = latest_departure(reading).map(narrow)
+        && got != expected
+    {
+        violations.push(Violation::Departure { route, expected, got });
+    }
+}
+
+/// The latest departure with which the first stop starts as early as it ever can; `None` if another
+/// violation makes that question idle.
+fn latest_departure(reading: &Reading) -> Option<u64> {
+    let shift_start = wide(reading.vehicle.shift.start());
+    let (from, to, visit) = reading.legs().next()?;
+    let travel = wide(reading.matrix.time(from, to)?);
+    let ready = wide(reading.visits[visit?].stop?.1.window.start());
+    if visit == Some(0) {
+        return Some((shift_start + travel).max(ready) - travel);
+    }
+    let rest = reading.vehicle.rest.filter(|_| visit == Some(1))?;
+    let duration = wide(rest.duration);
+    let break_start = shift_start.max(wide(rest.window.start()));
+    let stop_start = (break_start + duration + travel).max(ready);
+    Some((stop_start - travel - duration).min(wide(rest.window.end())))
+}
+
+/// Each arrival is the end of the visit before and the ride from there.
+fn arrivals(reading: &Reading, violations: &mut Vec<Violation>) {
+    let route = reading.index;
+    let mut legs = reading.legs();
+    let mut left = wide(reading.route.departure);
+    for (visit, read) in reading.visits.iter().enumerate() {
+        let travel = match read.stop {
+            Some(_) => legs.next().and_then(|(from, to, _)| reading.matrix.time(from, to)),
+            None if reading.break_at_end && visit + 1 == reading.visits.len() => break,
+            None => Some(narrow(0)),
+        };
+        let got = read.visit.arrival;
+        if let Some(expected) = travel.map(|travel| narrow(left + wide(travel)))
+            && got != expected
+        {
+            violations.push(Violation::Arrival { route, visit, expected, got });
+        }
+        left = wide(read.visit.end);
+    }
+    let back = reading.route.arrival;
+    if let Some(travel) = legs.next().and_then(|(from, to, _)| reading.matrix.time(from, to)) {
+        let expected = narrow(left + wide(travel));
+        if back != expected {
+            violations.push(Violation::Return { route, expected, got: back });
+        }
+    }
+    if let Some(last) = reading.visits.last().filter(|_| reading.break_at_end)
+        && last.visit.arrival != back
+    {
+        let (visit, got) = (reading.visits.len() - 1, last.visit.arrival);
+        violations.push(Violation::Arrival { route, visit, expected: back, got });
+    }
+}
+
+fn service(reading: &Reading, visit: usize, read: &Read, violations: &mut Vec<Violation>) {
+    let route = reading.index;
+    let Some((_, stop, _)) = read.stop else { return };
+    let (window, got) = (stop.window, read.visit.start);
+    let expected = read.visit.arrival.max(window.start());
+    if !window.contains(got) {
+        violations.push(Violation::OutsideWindow { route, visit, window, got });
+    } else if got != expected {
+        violations.push(Violation::Start { route, visit, expected, got });
+    }
+    let (expected, got) = (narrow(wide(got) + wide(stop.service)), read.visit.end);
+    if got != expected {
+        violations.push(Violation::End { route, visit, expected, got });
+    }
+}
+
+fn pause(reading: &Reading, visit: usize, read: &Read, violations: &mut Vec<Violation>) {
+    let route = reading.index;
+    let Some(rest) = reading.vehicle.rest else {
+        violations.push(Violation::BreakUncalledFor { route, visit });
+        return;
+    };
+    if reading.visits[..visit].iter().any(|read| read.stop.is_none()) {
+        violations.push(Violation::BreakTwice { route, visit });
+        return;
+    }
+    let (window, start) = (rest.window, read.visit.start);
+    let expected = read.visit.arrival.max(window.start());
+    if !window.contains(start) {
+        violations.push(Violation::BreakOutsideWindow { route, visit, window, got: start });
+    } else if start != expected {
+        violations.push(Violation::Start { route, visit, expected, got: start });
+    }
+    let (expected, got) = (rest.duration, read.visit.end - start);
+    if got != expected || read.visit.end < start {
+        violations.push(Violation::BreakDuration { route, visit, expected, got });
+    }
+}

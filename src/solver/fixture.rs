@@ -1,0 +1,151 @@
+//! Problems for the tests of this module: random ones with every constraint, and hand-made ones.
+
+use super::{Break, Problem, Request, Skills, Stop, StopId, Vehicle};
+use crate::{
+    matrix::{Leg, Matrix},
+    units::{Load, Metres, Seconds, TimeWindow},
+};
+use proptest::{collection::vec, option, prelude::*};
+
+/// What a problem is made of, to be changed before it is made.
+#[derive(Clone, Debug)]
+pub(super) struct Parts {
+    pub(super) matrices: Vec<Matrix>,
+    pub(super) vehicles: Vec<Vehicle>,
+    pub(super) requests: Vec<Request>,
+}
+
+impl Parts {
+    pub(super) fn problem(&self) -> Problem {
+        Problem::new(self.matrices.clone(), self.vehicles.clone(), self.requests.clone()).unwrap()
+    }
+}
+
+pub(super) fn window(start: u32, end: u32) -> TimeWindow<Seconds> {
+    TimeWindow::new(Seconds::new(start), Seconds::new(end)).unwrap()
+}
+
+pub(super) fn stop(place: usize, from: u32, to: u32, service: u32) -> Stop {
+    Stop { place, window: window(from, to), service: Seconds::new(service) }
+}
+
+/// A load of `size` in each dimension.
+pub(super) fn load(size: u32) -> Load {
+    Load { mass_g: size, volume_ml: size, bags: size }
+}
+
+pub(super) fn leg(time: u32) -> Leg {
+    Leg { time: Seconds::new(time), distance: Metres::new(time * 4) }
+}
+
+/// Places along a road, ten seconds from each to the next.
+pub(super) fn road(places: usize) -> Matrix {
+    Matrix::from_fn(places, |from, to| Some(leg(u32::try_from(from.abs_diff(to)).unwrap() * 10)))
+}
+
+/// From place 0 and back, all day, without a break or skills.
+pub(super) fn vehicle() -> Vehicle {
+    Vehicle {
+        start: 0,
+        end: 0,
+        shift: window(0, 1000),
+        rest: None,
+        capacity: load(10),
+        skills: Skills::NONE,
+        matrix: 0,
+    }
+}
+
+/// One bag from one place to another, at any time, five seconds at each.
+pub(super) fn request(from: usize, to: usize) -> Request {
+    Request {
+        pickup: stop(from, 0, 1000, 5),
+        dropoffs: vec![(stop(to, 0, 1000, 5), load(1))],
+        skills: Skills::NONE,
+    }
+}
+
+pub(super) fn pickup(request: usize) -> StopId {
+    StopId::Pickup { request }
+}
+
+pub(super) fn dropoff(request: usize, dropoff: usize) -> StopId {
+    StopId::Dropoff { request, dropoff }
+}
+
+fn any_window(latest: u32) -> impl Strategy<Value = TimeWindow<Seconds>> {
+    (0..latest, 0..latest).prop_map(|(start, width)| window(start, start + width))
+}
+
+fn any_stop(places: usize) -> impl Strategy<Value = Stop> {
+    (0..places, any_window(250), 0_u32..15).prop_map(|(place, window, service)| Stop {
+        place,
+        window,
+        service: Seconds::new(service),
+    })
+}
+
+fn any_load(largest: u32) -> impl Strategy<Value = Load> {
+    (0..=largest, 0..=largest, 0..=largest).prop_map(|(mass_g, volume_ml, bags)| Load {
+        mass_g,
+        volume_ml,
+        bags,
+    })
+}
+
+fn any_skills() -> impl Strategy<Value = Skills> {
+    prop_oneof![3 => Just(0_u64), 1 => 0_u64..4].prop_map(Skills::from_bits)
+}
+
+fn any_request(places: usize, dropoffs: usize) -> impl Strategy<Value = Request> {
+    let dropoffs = vec((any_stop(places), any_load(3)), 1..=dropoffs);
+    (any_stop(places), dropoffs, any_skills()).prop_map(|(mut pickup, mut dropoffs, skills)| {
+        // Windows in the order of the ride, so that a fair share of the requests can be served.
+        pickup.window = window(pickup.window.start().as_u32() / 2, pickup.window.end().as_u32());
+        for (stop, _) in &mut dropoffs {
+            stop.window = window(stop.window.start().as_u32(), stop.window.end().as_u32() + 150);
+        }
+        Request { pickup, dropoffs, skills }
+    })
+}
+
+fn any_vehicle(places: usize, matrices: usize) -> impl Strategy<Value = Vehicle> {
+    let rest = (any_window(200), 0_u32..25)
+        .prop_map(|(window, duration)| Break { window, duration: Seconds::new(duration) });
+    let skills = prop_oneof![2 => Just(3_u64), 1 => 0_u64..4].prop_map(Skills::from_bits);
+    let shift = (0_u32..100, 100_u32..500).prop_map(|(start, width)| window(start, start + width));
+    (0..places, 0..places, shift, option::of(rest), any_load(12), skills, 0..matrices).prop_map(
+        |(start, end, shift, rest, capacity, skills, matrix)| {
+            let capacity = capacity + load(2);
+            Vehicle { start, end, shift, rest, capacity, skills, matrix }
+        },
+    )
+}
+
+/// No triangle inequality, no symmetry, one cell in twelve unreachable, some places at one spot.
+fn any_matrix(places: usize) -> impl Strategy<Value = Matrix> {
+    let cell = prop_oneof![
+        1 => Just(None),
+        2 => Just(Some(leg(0))),
+        9 => (0_u32..60, 0_u32..40).prop_map(|(time, distance)| Some(Leg {
+            time: Seconds::new(time),
+            distance: Metres::new(distance),
+        })),
+    ];
+    vec(vec(cell, places), places).prop_map(|mut rows| {
+        for (place, row) in rows.iter_mut().enumerate() {
+            row[place] = Some(leg(0));
+        }
+        Matrix::from_rows(&rows)
+    })
+}
+
+/// Small problems with every constraint, some without vehicles or without requests.
+pub(super) fn any_parts(dropoffs: usize) -> impl Strategy<Value = Parts> {
+    (2_usize..7, 1_usize..3).prop_flat_map(move |(places, matrices)| {
+        let vehicles = vec(any_vehicle(places, matrices), 0..4);
+        let requests = vec(any_request(places, dropoffs), 0..8);
+        (vec(any_matrix(places), matrices), vehicles, requests)
+            .prop_map(|(matrices, vehicles, requests)| Parts { matrices, vehicles, requests })
+    })
+}

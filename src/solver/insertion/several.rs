@@ -1,0 +1,90 @@
+//! One pickup and several dropoffs: for each gap of the pickup, one dropoff after another.
+
+use super::place::Place;
+use crate::{
+    solver::{
+        Problem,
+        alone::{Alone, alone},
+        tour::{Call, Tour},
+    },
+    units::Load,
+};
+
+/// The cheapest of what the heuristic finds, the first of equals. Every step must be feasible, so a
+/// way that is feasible only once all dropoffs are in it (a shorter way over a further stop) is
+/// missed. In an empty tour the request's fastest order is the last resort.
+pub(super) fn best(
+    problem: &Problem,
+    tour: &Tour,
+    request: usize,
+    scratch: &mut Tour,
+) -> Option<Place> {
+    let pickup = Call { load: Load::ZERO, ..Call::pickup(problem, request) };
+    let mut best: Option<Place> = None;
+    for gap in 0..tour.leave.len() {
+        if tour.leave[gap].earliest() > pickup.due {
+            break;
+        }
+        if tour.added_by(problem, gap, &pickup).is_none() {
+            continue;
+        }
+        scratch.copy_from(tour);
+        scratch.calls.insert(gap, pickup);
+        scratch.refresh(problem);
+        if let Some(dropoffs) = insert_dropoffs(problem, request, gap, scratch) {
+            let added = scratch.cost - tour.cost;
+            if best.as_ref().is_none_or(|best| added < best.added) {
+                best = Some(Place { added, pickup: gap, dropoffs });
+            }
+        }
+    }
+    if best.is_none() && tour.calls.is_empty() {
+        return fastest_order(problem, tour, request, scratch);
+    }
+    best
+}
+
+/// Puts each dropoff, with its share of the load, where it adds the least riding time, then the least
+/// distance; the first of equals. `None` as soon as one has no place.
+fn insert_dropoffs(
+    problem: &Problem,
+    request: usize,
+    pickup: usize,
+    scratch: &mut Tour,
+) -> Option<Vec<usize>> {
+    let vehicle = scratch.rider(problem);
+    let count = problem.requests()[request].dropoffs.len();
+    let mut places = Vec::with_capacity(count);
+    for dropoff in 0..count {
+        let call = Call::dropoff(problem, request, dropoff);
+        let fits = |gap: &usize| (scratch.on_board[*gap] + call.load).fits(&vehicle.capacity);
+        let (_, gap) = (pickup + 1..scratch.leave.len())
+            .take_while(fits)
+            .take_while(|gap| scratch.leave[*gap].earliest() <= call.due)
+            .filter_map(|gap| Some((scratch.added_by(problem, gap, &call)?, gap)))
+            .min()?;
+        let carried = &mut scratch.calls[pickup].load;
+        *carried = *carried + call.load;
+        scratch.calls.insert(gap, call);
+        scratch.refresh(problem);
+        places.push(gap);
+    }
+    Some(places)
+}
+
+fn fastest_order(
+    problem: &Problem,
+    tour: &Tour,
+    request: usize,
+    scratch: &mut Tour,
+) -> Option<Place> {
+    let Alone::Fits { order } = alone(problem, tour.rider(problem), request) else { return None };
+    let rank = |dropoff| order.iter().position(|other| *other == dropoff);
+    let before = |dropoff| (0..dropoff).filter(|other| rank(*other) < rank(dropoff)).count();
+    let dropoffs = (0..order.len()).map(|dropoff| 1 + before(dropoff)).collect();
+    let mut place = Place { added: tour.cost, pickup: 0, dropoffs };
+    scratch.copy_from(tour);
+    place.apply(problem, request, scratch);
+    place.added = scratch.cost - tour.cost;
+    Some(place)
+}

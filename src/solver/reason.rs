@@ -1,0 +1,88 @@
+//! Why a request is left over.
+
+use super::{
+    Problem, Reason, Vehicle,
+    alone::{Alone, Late, alone},
+    clock::{clock, seconds},
+    insertion::best_place,
+    tour::Tour,
+};
+use crate::units::Dimension;
+
+/// The reason for `request` (an index) to be in no route.
+pub(super) fn reason(problem: &Problem, request: usize) -> Reason {
+    let asked = &problem.requests()[request];
+    let vehicles = problem.vehicles();
+    let skilled = || vehicles.iter().filter(|vehicle| vehicle.skills.cover(asked.skills));
+    let missing = vehicles.iter().map(|vehicle| vehicle.skills.missing(asked.skills));
+    let Some(missing) = missing.min_by_key(|missing| missing.count()) else {
+        return Reason::NoVehicle;
+    };
+    if skilled().next().is_none() {
+        return Reason::Skill { missing };
+    }
+    let able = |vehicle: &&Vehicle| asked.load().fits(&vehicle.capacity);
+    if !skilled().any(|vehicle| able(&vehicle)) {
+        return too_much(problem, request, &skilled().collect::<Vec<_>>());
+    }
+    if let Some(candidates) = candidates(problem, request) {
+        return Reason::AllBusy { candidates };
+    }
+    let attempts: Vec<(&Vehicle, Alone)> =
+        skilled().filter(able).map(|vehicle| (vehicle, alone(problem, vehicle, request))).collect();
+    furthest(&attempts)
+}
+
+/// How many vehicles could do it with nothing else to do, if any.
+fn candidates(problem: &Problem, request: usize) -> Option<usize> {
+    let fits = |vehicle: &usize| {
+        let mut scratch = Tour::new(problem, *vehicle);
+        let empty = Tour::new(problem, *vehicle);
+        best_place(problem, &empty, request, &mut scratch).is_some()
+    };
+    let candidates = (0..problem.vehicles().len()).filter(fits).count();
+    (candidates > 0).then_some(candidates)
+}
+
+/// The dimension in which it is too much for all, or else for most of them.
+fn too_much(problem: &Problem, request: usize, vehicles: &[&Vehicle]) -> Reason {
+    let load = problem.requests()[request].load();
+    let dimensions = [Dimension::Mass, Dimension::Volume, Dimension::Bags];
+    let rooms = |dimension| {
+        let room = move |vehicle: &&Vehicle| vehicle.capacity.amount(dimension);
+        vehicles.iter().map(room).filter(move |room| *room < load.amount(dimension))
+    };
+    let most = dimensions.into_iter().rev().max_by_key(|dimension| rooms(*dimension).count());
+    let dimension = most.unwrap_or(Dimension::Mass);
+    let largest = rooms(dimension).max().unwrap_or(0);
+    Reason::TooMuch { dimension, needed: load.amount(dimension), largest }
+}
+
+/// The reason of the attempts that got furthest.
+fn furthest(attempts: &[(&Vehicle, Alone)]) -> Reason {
+    let outside = attempts.iter().filter_map(|(vehicle, alone)| match alone {
+        Alone::OutsideShift { back } => Some((back - clock(vehicle.shift.end()), *back, vehicle)),
+        _ => None,
+    });
+    if let Some((_, back, vehicle)) = outside.min_by_key(|(delay, _, _)| *delay) {
+        return Reason::OutsideShifts { shift: vehicle.shift, back: seconds(back) };
+    }
+    let unrested = attempts.iter().find(|(_, alone)| *alone == Alone::NoTimeForBreak);
+    if let Some(rest) = unrested.and_then(|(vehicle, _)| vehicle.rest) {
+        return Reason::NoTimeForBreak { window: rest.window };
+    }
+    let late = attempts.iter().filter_map(|(_, alone)| match alone {
+        Alone::TooLate(late) => Some(*late),
+        _ => None,
+    });
+    let further = |best: Late, late: Late| if late.beats(&best) { late } else { best };
+    match late.reduce(further) {
+        Some(Late { stop, earliest, due, .. }) => {
+            Reason::TooLate { stop, earliest: seconds(earliest), due: seconds(due) }
+        }
+        None => Reason::Unreachable,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,112 @@
+//! One problem for each reason, with figures that can be worked out by hand: places on a road, ten
+//! seconds from each to the next, five seconds at each stop.
+
+use super::*;
+use crate::solver::{
+    Break, Insertion, Skills, Unassigned, check, construct,
+    fixture::{Parts, dropoff, leg, load, pickup, request, road, vehicle, window},
+};
+use crate::units::{Load, Seconds};
+
+fn parts() -> Parts {
+    Parts { matrices: vec![road(5)], vehicles: vec![vehicle(); 2], requests: vec![request(2, 4)] }
+}
+
+/// The reasons for all that is left over, which the checker believes.
+fn reasons(parts: &Parts) -> Vec<Reason> {
+    let problem = parts.problem();
+    let plan = construct(&problem, Insertion::Regret2);
+    assert_eq!(check(&problem, &plan), vec![]);
+    plan.unassigned.iter().map(|Unassigned { reason, .. }| *reason).collect()
+}
+
+#[test]
+fn there_may_be_no_vehicle() {
+    assert_eq!(reasons(&Parts { vehicles: vec![], ..parts() }), [Reason::NoVehicle]);
+}
+
+#[test]
+fn a_skill_may_be_missing() {
+    let mut parts = parts();
+    parts.requests[0].skills = Skills::from_bits(0b111);
+    parts.vehicles[1].skills = Skills::from_bits(0b101);
+    assert_eq!(reasons(&parts), [Reason::Skill { missing: Skills::from_bits(0b010) }]);
+}
+
+#[test]
+fn it_may_be_too_much_for_all_in_one_dimension() {
+    let mut parts = parts();
+    parts.requests[0].dropoffs[0].1 = Load { bags: 7, volume_ml: 3, mass_g: 3 };
+    parts.vehicles[0].capacity = Load { bags: 6, ..load(10) };
+    parts.vehicles[1].capacity = Load { bags: 5, ..load(2) };
+    let expected = Reason::TooMuch { dimension: Dimension::Bags, needed: 7, largest: 6 };
+    assert_eq!(reasons(&parts), [expected]);
+}
+
+#[test]
+fn it_may_be_too_heavy_for_one_and_too_bulky_for_the_other() {
+    let mut parts = parts();
+    parts.requests[0].dropoffs[0].1 = load(7);
+    parts.vehicles[0].capacity = Load { volume_ml: 6, ..load(10) };
+    parts.vehicles[1].capacity = Load { mass_g: 5, ..load(10) };
+    let expected = Reason::TooMuch { dimension: Dimension::Mass, needed: 7, largest: 5 };
+    assert_eq!(reasons(&parts), [expected]);
+}
+
+#[test]
+fn a_place_may_be_cut_off() {
+    let mut parts = parts();
+    parts.matrices[0] =
+        crate::matrix::Matrix::from_fn(5, |from, to| ((from, to) != (2, 4)).then(|| leg(10)));
+    assert_eq!(reasons(&parts), [Reason::Unreachable]);
+}
+
+#[test]
+fn the_pickup_may_be_too_early_for_everyone() {
+    let mut parts = parts();
+    parts.requests[0].pickup.window = window(0, 19);
+    parts.vehicles[0].start = 4;
+    parts.vehicles[0].shift = window(5, 1000);
+    let (earliest, due) = (Seconds::new(20), Seconds::new(19));
+    assert_eq!(reasons(&parts), [Reason::TooLate { stop: pickup(0), earliest, due }]);
+}
+
+#[test]
+fn the_dropoff_may_be_too_early_for_those_who_make_the_pickup() {
+    let mut parts = parts();
+    parts.requests[0].pickup.window = window(0, 20);
+    parts.requests[0].dropoffs[0].0.window = window(0, 44);
+    parts.vehicles[0].shift = window(10, 1000);
+    let (earliest, due) = (Seconds::new(45), Seconds::new(44));
+    assert_eq!(reasons(&parts), [Reason::TooLate { stop: dropoff(0, 0), earliest, due }]);
+}
+
+#[test]
+fn the_break_may_leave_no_time() {
+    let mut parts = parts();
+    parts.requests[0].pickup.window = window(0, 20);
+    parts.requests[0].dropoffs[0].0.window = window(0, 45);
+    let rest = Break { window: window(1, 44), duration: Seconds::new(1) };
+    parts.vehicles = vec![Vehicle { rest: Some(rest), ..vehicle() }; 2];
+    assert_eq!(reasons(&parts), [Reason::NoTimeForBreak { window: window(1, 44) }]);
+}
+
+#[test]
+fn the_way_back_may_be_longer_than_the_shifts() {
+    let mut parts = parts();
+    parts.vehicles[0].shift = window(0, 80);
+    parts.vehicles[1].shift = window(100, 185);
+    let expected = Reason::OutsideShifts { shift: window(100, 185), back: Seconds::new(190) };
+    assert_eq!(reasons(&parts), [expected]);
+}
+
+#[test]
+fn everyone_who_could_may_be_busy() {
+    let mut parts = parts();
+    parts.requests[0].pickup.window = window(20, 20);
+    parts.requests = vec![parts.requests[0].clone(); 3];
+    for request in &mut parts.requests {
+        request.dropoffs[0].1 = load(6);
+    }
+    assert_eq!(reasons(&parts), [Reason::AllBusy { candidates: 2 }]);
+}

@@ -1,0 +1,153 @@
+//! The stops of one vehicle in a fixed order -> when everything happens.
+//!
+//! Only the break leaves a choice: after which stop. Since waiting is free and being earlier never
+//! hurts, it is enough to know for each place in the sequence the earliest moment with and without
+//! the break taken; the cost is linear in the number of stops.
+
+mod outline;
+mod timeline;
+
+pub(super) use outline::{Outline, outline};
+
+use super::{
+    Problem, Route, StopId, Totals, Vehicle,
+    clock::{clock, seconds},
+};
+use crate::units::{Load, Metres, Seconds, TimeWindow};
+
+/// Why a sequence of stops has no schedule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Infeasible {
+    /// There are no stops: a vehicle without visits has no route.
+    NoStops,
+    /// The problem has no such vehicle, or no such stop.
+    Unknown,
+    /// There is no way between two places that follow each other.
+    Unreachable {
+        /// Place to leave.
+        from: usize,
+        /// Place to go to.
+        to: usize,
+    },
+    /// A stop's window is over, break or no break.
+    TooLate {
+        /// How many stops are made in time before it.
+        made: usize,
+        /// The stop.
+        stop: StopId,
+        /// When service could start there at the earliest.
+        earliest: Seconds,
+        /// When its window ends.
+        due: Seconds,
+    },
+    /// The stops can be made in time, but not with a break in its window.
+    NoTimeForBreak {
+        /// The break's window.
+        window: TimeWindow<Seconds>,
+    },
+    /// Everything can be done in time but the way back.
+    OutsideShift {
+        /// The vehicle's shift.
+        shift: TimeWindow<Seconds>,
+        /// When it would be back, its break taken.
+        back: Seconds,
+    },
+}
+
+/// The schedule of `vehicle` (an index) that makes `stops` in this order and is back, its break
+/// taken, the earliest; of several such the one with the least waiting. Judges times only: neither
+/// loads nor skills nor whether the stops make whole requests.
+///
+/// # Errors
+///
+/// Why there is none.
+pub fn schedule(problem: &Problem, vehicle: usize, stops: &[StopId]) -> Result<Route, Infeasible> {
+    if stops.is_empty() {
+        return Err(Infeasible::NoStops);
+    }
+    let rider = problem.vehicles().get(vehicle).ok_or(Infeasible::Unknown)?;
+    if stops.iter().any(|stop| problem.stop(*stop).is_none()) {
+        return Err(Infeasible::Unknown);
+    }
+    let found = outline_or_reason(problem, rider, stops)?;
+    let visits = timeline::visits(problem, rider, stops, &found);
+    let arrival = match visits.last() {
+        Some(last) if found.rest_after == Some(stops.len() + 1) => last.arrival,
+        _ => seconds(found.finish),
+    };
+    let totals = totals(problem, rider, stops, &found);
+    Ok(Route { vehicle, departure: seconds(found.departure), visits, arrival, totals })
+}
+
+/// The outline of stops that the problem has.
+pub(super) fn outline_or_reason(
+    problem: &Problem,
+    vehicle: &Vehicle,
+    stops: &[StopId],
+) -> Result<Outline, Infeasible> {
+    match outline(problem, vehicle, stops.iter().copied()) {
+        Some(found) if found.finish <= clock(vehicle.shift.end()) => Ok(found),
+        found => Err(why_not(problem, vehicle, stops, found.map(|found| found.finish))),
+    }
+}
+
+fn totals(problem: &Problem, vehicle: &Vehicle, stops: &[StopId], outline: &Outline) -> Totals {
+    let mut on_board = Load::ZERO;
+    let mut peak_load = Load::ZERO;
+    let mut distance = Metres::ZERO;
+    let mut here = vehicle.start;
+    for &id in stops {
+        let request = &problem.requests()[id.request()];
+        on_board = match id {
+            StopId::Pickup { .. } => on_board + request.load(),
+            StopId::Dropoff { dropoff, .. } => on_board - request.dropoffs[dropoff].1,
+        };
+        peak_load = peak_load.max(on_board);
+        let there = problem.stop(id).map_or(here, |stop| stop.place);
+        distance = distance + problem.matrix(vehicle).distance(here, there).unwrap_or_default();
+        here = there;
+    }
+    distance = distance + problem.matrix(vehicle).distance(here, vehicle.end).unwrap_or_default();
+    Totals {
+        travel: seconds(outline.travel),
+        distance,
+        waiting: seconds(outline.waiting),
+        service: seconds(outline.service),
+        peak_load,
+    }
+}
+
+/// The reason, given when the vehicle would be back if its shift had no end.
+fn why_not(
+    problem: &Problem,
+    vehicle: &Vehicle,
+    stops: &[StopId],
+    back: Option<i64>,
+) -> Infeasible {
+    if let Some(back) = back {
+        return Infeasible::OutsideShift { shift: vehicle.shift, back: seconds(back) };
+    }
+    let mut here = vehicle.start;
+    let mut now = clock(vehicle.shift.start());
+    for (made, &id) in stops.iter().enumerate() {
+        let Some(stop) = problem.stop(id) else { return Infeasible::Unknown };
+        let Some(time) = problem.matrix(vehicle).time(here, stop.place) else {
+            return Infeasible::Unreachable { from: here, to: stop.place };
+        };
+        let start = (now + clock(time)).max(clock(stop.window.start()));
+        if start > clock(stop.window.end()) {
+            let (earliest, due) = (seconds(start), stop.window.end());
+            return Infeasible::TooLate { made, stop: id, earliest, due };
+        }
+        now = start + clock(stop.service);
+        here = stop.place;
+    }
+    if problem.matrix(vehicle).time(here, vehicle.end).is_none() {
+        return Infeasible::Unreachable { from: here, to: vehicle.end };
+    }
+    let rest = vehicle.rest.expect("invariant: only a break can be in the way of stops in time");
+    Infeasible::NoTimeForBreak { window: rest.window }
+}
+
+#[cfg(test)]
+mod tests;

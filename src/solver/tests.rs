@@ -1,0 +1,73 @@
+//! Promises that hold across the whole solver.
+
+use super::{
+    fixture::{any_parts, request, road, vehicle},
+    *,
+};
+use proptest::prelude::*;
+
+const BOTH: [Insertion; 2] = [Insertion::Cheapest, Insertion::Regret2];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1500))]
+
+    #[test]
+    fn what_is_constructed_passes_the_checker(parts in any_parts(3)) {
+        let problem = parts.problem();
+        for insertion in BOTH {
+            let plan = construct(&problem, insertion);
+            prop_assert_eq!(check(&problem, &plan), vec![], "{:?}: {:?}", insertion, plan);
+        }
+    }
+
+    #[test]
+    fn the_same_problem_makes_the_same_plan(parts in any_parts(3)) {
+        for insertion in BOTH {
+            let plan = construct(&parts.problem(), insertion);
+            prop_assert_eq!(construct(&parts.problem(), insertion), plan);
+        }
+    }
+}
+
+#[test]
+fn without_vehicles_everything_is_left_over() {
+    let problem = Problem::new(vec![road(3)], vec![], vec![request(1, 2); 2]).unwrap();
+    for insertion in BOTH {
+        let plan = construct(&problem, insertion);
+        let left = |request| Unassigned { request, reason: Reason::NoVehicle };
+        assert_eq!(plan, Plan { routes: vec![], unassigned: vec![left(0), left(1)] });
+        assert_eq!(check(&problem, &plan), vec![]);
+    }
+}
+
+#[test]
+fn without_requests_nobody_leaves() {
+    let problem = Problem::new(vec![road(3)], vec![vehicle()], vec![]).unwrap();
+    for insertion in BOTH {
+        assert_eq!(construct(&problem, insertion), Plan::default());
+    }
+}
+
+#[test]
+fn a_problem_without_anything_has_a_plan() {
+    let problem = Problem::new(vec![], vec![], vec![]).unwrap();
+    assert_eq!(construct(&problem, Insertion::Regret2), Plan::default());
+    assert_eq!(check(&problem, &Plan::default()), vec![]);
+}
+
+#[test]
+fn dropoffs_in_no_order_that_the_heuristic_sees_still_fit_an_empty_vehicle() {
+    // From place 1 only place 3 can be reached, from there 2; listed, 2 comes first.
+    let ways = [(0, 1), (1, 3), (3, 2), (2, 0), (1, 0), (3, 0)];
+    let matrix = crate::matrix::Matrix::from_fn(4, |from, to| {
+        (from == to || ways.contains(&(from, to))).then(|| fixture::leg(10))
+    });
+    let mut asked = request(1, 2);
+    asked.dropoffs.push(request(1, 3).dropoffs[0]);
+    let problem = Problem::new(vec![matrix], vec![vehicle()], vec![asked]).unwrap();
+    for insertion in BOTH {
+        let plan = construct(&problem, insertion);
+        assert_eq!(plan.unassigned, vec![]);
+        assert_eq!(check(&problem, &plan), vec![]);
+    }
+}
