@@ -72,12 +72,23 @@ def town(compress):
     return blob(b"OSMHeader", header, compress) + blob(b"OSMData", block, compress)
 
 
+HEADER = b"order,shop,pickup_lon,pickup_lat,ready_at,pickup_by,pickup_service_s,customer,lon,lat,"
+HEADER += b"due_from,due_by,dropoff_service_s,mass_g,volume_ml,bags,skills\n"
+
 ORDERS = [
     b"",
-    b"id,ready_at\n",
-    b'id,note\na,"b\n',
-    "\ufeffid;pickup\né;1\n".encode(),
-    b"id,pickup_lon,pickup_lat\n1,nan,1e400\n2,-0,91\n",
+    HEADER,
+    # Two dropoffs; a time with its offset; hours that the change of the clock skips or repeats.
+    HEADER
+    + b"1,Shop,24.94,60.17,2026-11-21T12:15,,120,Ada,24.941,60.171,,2026-11-21T13:00,,900,,1,fridge\n"
+    + b"1,,,,,,,Bo,24.942,60.172,2026-11-21T12:30,2026-11-21T11:15:00Z,60,,4000,,\n"
+    + b"2,S,24.94,60.17,2026-03-29T03:30,2026-10-25T03:30,,C,24.94,60.17,,,,,,,\n",
+    # Semicolons, a byte order mark, decimal commas, quotes over two lines.
+    "\ufeffpickup_lon;pickup_lat;order;lon;lat;ready_at;shop\r\n"
+    '24,94;60,17;é;24,95;60,18;2026-11-21T12:15;"a\n""b"\r\n'.encode(),
+    # Numbers that are none, or too large.
+    HEADER + b"3,,nan,1e400,9999-12-31T23:59,,-1,,181,-0,,,99999999999999999999,0x1,1.5,,\n",
+    HEADER + b'4,"\n',
 ]
 
 

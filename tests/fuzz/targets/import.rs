@@ -10,7 +10,7 @@ use std::io::Cursor;
 use std::sync::LazyLock;
 
 static PROFILES: LazyLock<Vec<Profile>> =
-    LazyLock::new(|| musette::config::shipped_profiles().expect("the shipped profiles are valid"));
+    LazyLock::new(|| musette::config::read_profiles(None).expect("the shipped profiles are valid"));
 
 fuzz_target!(init: allow_caught_panics(), |data: &[u8]| {
     abort_on_escaped_panic(|| {
