@@ -1,3 +1,5 @@
-//! The `musette` program.
+//! The `musette` program; see `musette help`.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    musette::cli::run()
+}

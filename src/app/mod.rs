@@ -1,1 +1,12 @@
-//! To come.
+//! The use cases, shared by every way in.
+
+mod demo_orders;
+mod geojson;
+mod import_map;
+mod plan_day;
+mod random;
+
+pub use demo_orders::{DemoError, DemoWishes, demo_orders};
+pub use geojson::{directions_geojson, rounds_geojson};
+pub use import_map::{ImportError, import_map};
+pub use plan_day::{PlanError, Planned, plan_day};

@@ -1,1 +1,17 @@
-//! To come.
+//! The command line: arguments in, tables and files out. Progress and errors go to standard error,
+//! results to standard output.
+
+mod args;
+mod output;
+mod progress;
+
+mod check;
+mod demo_orders;
+mod import;
+mod matrix;
+mod plan;
+mod route;
+
+mod run;
+
+pub use run::run;

@@ -103,10 +103,11 @@ fn profile(root: &Section<'_>, stem: &str) -> Option<Profile> {
         let action = format!("add a line such as residential = {highway_example}");
         root.complain("highways", "is empty, so no way could be used", action);
     }
-    let up_to = |value: &Value<'_>| value.number(SPEED_KMH);
-    let surfaces = map(root, "surface_kmh", "25", up_to);
-    let smoothness = map(root, "smoothness_kmh", "25", |value| value.zero_or_number(SPEED_KMH));
-    let tracktypes = map(root, "tracktype_kmh", "25", up_to);
+    // What is capped at 0 is closed.
+    let cap = |value: &Value<'_>| value.zero_or_number(SPEED_KMH);
+    let surfaces = map(root, "surface_kmh", "25", cap);
+    let smoothness = map(root, "smoothness_kmh", "25", cap);
+    let tracktypes = map(root, "tracktype_kmh", "25", cap);
     let access = map(root, "access", "\"ride\"", use_of);
     let barriers = map(root, "barriers", "{ delay_s = 5 }", barrier);
     Some(Profile {

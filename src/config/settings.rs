@@ -5,18 +5,11 @@ use super::{
     file::read_toml_text,
     section::{Section, parse_toml},
 };
-use crate::units::{Load, Metres, Seconds};
+use crate::{
+    solver::Insertion,
+    units::{Load, Metres, Seconds},
+};
 use std::path::Path;
-
-/// How orders get into rounds at first, before any improvement.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Insertion {
-    /// Always the order that costs least to insert.
-    Cheapest,
-    /// Always the order that would lose most by waiting: the one with the largest difference
-    /// between its best and its second best round.
-    Regret2,
-}
 
 /// The settings. Each is documented, with unit, range and reason, in `config/default.toml`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +26,14 @@ pub struct Settings {
     pub default_load: Load,
     /// Length of the delivery window, where the order does not say when it is due.
     pub default_window: Seconds,
+}
+
+impl Settings {
+    /// [`Self::snap_max_distance`] as the geometry wants it, in metres.
+    #[must_use]
+    pub fn max_snap_m(&self) -> f64 {
+        f64::from(self.snap_max_distance.as_u32())
+    }
 }
 
 impl Default for Settings {

@@ -57,6 +57,14 @@ pub(super) fn sentence(instance: &Instance<'_>, unassigned: &Unassigned) -> Told
                 clock(earliest)
             ),
         ),
+        Reason::NoTimeForBreak { window } => (
+            "no_time_for_break",
+            format!(
+                "a courier could make it, but not have the break that starts between {} and {}",
+                clock(window.start()),
+                clock(window.end())
+            ),
+        ),
         Reason::OutsideShifts { shift, back } => (
             "outside_shifts",
             format!(

@@ -132,11 +132,11 @@ fn any_matrix(places: usize) -> impl Strategy<Value = Matrix> {
             distance: Metres::new(distance),
         })),
     ];
-    vec(vec(cell, places), places).prop_map(|mut rows| {
+    vec(vec(cell, places), places).prop_map(move |mut rows| {
         for (place, row) in rows.iter_mut().enumerate() {
             row[place] = Some(leg(0));
         }
-        Matrix::from_rows(&rows)
+        Matrix::from_rows(&rows, places)
     })
 }
 

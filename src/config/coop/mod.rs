@@ -9,3 +9,4 @@ mod week;
 
 pub use read::read_coop;
 pub(super) use read::rules_of;
+pub use week::CoopRules;

@@ -5,33 +5,26 @@ use super::{
     shifts::{Known, shifts},
     week::CoopRules,
 };
-use crate::{
-    config::{
-        complaint::{Complaint, Complaints},
-        file::read_toml_text,
-        section::{Section, parse_toml},
-        suggest::did_you_mean,
-        value::{Value, quoted},
-        zone::{time_zone, time_zone_names},
-    },
-    domain::Coop,
+use crate::config::{
+    complaint::{Complaint, Complaints},
+    file::read_toml_text,
+    section::{Section, parse_toml},
+    suggest::did_you_mean,
+    value::{Value, quoted},
+    zone::{time_zone, time_zone_names},
 };
-use jiff::{civil::Date, tz::TimeZone};
+use jiff::tz::TimeZone;
 use std::path::Path;
 
-/// The co-operative in `folder` (its `coop.toml`), with the shifts that start on `day` by its own
-/// clock. `profile_names` are the profiles that its vehicles may name.
-///
-/// Local times become instants as clocks there go: on the night when summer time starts, a shift
-/// from 22:00 to 06:00 lasts 7 hours. A local time that such a change skips is taken by the offset
-/// before it, one that comes twice is taken the first time.
+/// The co-operative in `folder` (its `coop.toml`). `profile_names` are the profiles that its vehicles
+/// may name.
 ///
 /// # Errors
 ///
-/// Everything wrong with the file, also with shifts of other days.
-pub fn read_coop(folder: &Path, day: Date, profile_names: &[&str]) -> Result<Coop, Complaints> {
+/// Everything wrong with the file.
+pub fn read_coop(folder: &Path, profile_names: &[&str]) -> Result<CoopRules, Complaints> {
     let (rules, complaints) = rules_of(folder, profile_names);
-    Complaints::unless(complaints, rules.map(|rules| rules.on(day)))
+    Complaints::unless(complaints, rules)
 }
 
 /// The co-operative in `folder` whatever the day, and all that is wrong with it.

@@ -14,9 +14,9 @@ use jiff::{
     tz::TimeZone,
 };
 
-/// A co-operative whatever the day.
+/// A co-operative whatever the day: who works there, and the shifts that come back every week.
 #[derive(Clone, Debug)]
-pub(in crate::config) struct CoopRules {
+pub struct CoopRules {
     pub(super) name: String,
     pub(super) zone_name: String,
     pub(super) zone: TimeZone,
@@ -135,8 +135,19 @@ impl CoopRules {
         shifts
     }
 
-    /// The co-operative on `day`.
-    pub(super) fn on(&self, day: Date) -> Coop {
+    /// The time zone of its local times.
+    #[must_use]
+    pub fn zone(&self) -> &TimeZone {
+        &self.zone
+    }
+
+    /// The co-operative with the shifts that start on `day` by its own clock.
+    ///
+    /// Local times become instants as clocks there go: on the night when summer time starts, a shift
+    /// from 22:00 to 06:00 lasts 7 hours. A local time that such a change skips is taken by the
+    /// offset before it, one that comes twice is taken the first time.
+    #[must_use]
+    pub fn on(&self, day: Date) -> Coop {
         Coop {
             name: self.name.clone(),
             zone: self.zone_name.clone(),

@@ -4,7 +4,7 @@ use crate::{
     domain::Position,
     units::{Load, LonLat, Seconds, Timestamp},
 };
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
@@ -266,7 +266,7 @@ fn the_example_keeps_to_its_own_words_about_the_law() {
     // Four weeks with a change of the clock in them.
     let mut day = date(2026, 3, 16);
     for _ in 0..28 {
-        let coop = read_coop(folder, day, &["bike", "cargo", "trailer"]).unwrap();
+        let coop = read_coop(folder, &["bike", "cargo", "trailer"]).unwrap().on(day);
         assert_eq!((coop.couriers.len(), coop.vehicles.len()), (8, 3));
         assert!(coop.shifts.len() >= 3, "{day}");
         let mut by_courier: BTreeMap<&str, Vec<_>> = BTreeMap::new();

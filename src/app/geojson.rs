@@ -1,0 +1,89 @@
+//! Paths and rounds as GeoJSON (RFC 7946): WGS 84, longitude first.
+
+use crate::{
+    domain::{Coop, Round, RoundStop, Rounds},
+    graph::StreetMap,
+    routing::{Directions, Search, directions},
+    units::LonLat,
+};
+use serde_json::{Value, json};
+
+/// A path as a feature collection of one line, its streets in the properties.
+#[must_use]
+pub fn directions_geojson(directions: &Directions, profile: &str) -> Value {
+    let streets: Vec<Value> = directions
+        .streets
+        .iter()
+        .map(|street| {
+            json!({ "name": street.name, "duration_s": street.time, "distance_m": street.distance })
+        })
+        .collect();
+    let properties = json!({
+        "profile": profile,
+        "duration_s": directions.time,
+        "distance_m": directions.distance,
+        "streets": streets,
+        "attribution": ATTRIBUTION,
+    });
+    collection(vec![line(&directions.geometry, &properties)])
+}
+
+/// Rounds as a feature collection: a line a round, along the streets it takes, and a point a stop.
+#[must_use]
+pub fn rounds_geojson(map: &StreetMap, coop: &Coop, rounds: &Rounds, max_snap_m: f64) -> Value {
+    let mut features = Vec::new();
+    for round in &rounds.rounds {
+        let properties = json!({
+            "courier": round.courier,
+            "courier_name": round.courier_name,
+            "vehicle": round.vehicle,
+            "distance_m": round.distance_m,
+            "travel_s": round.travel_s,
+            "attribution": ATTRIBUTION,
+        });
+        features.push(line(&geometry(map, coop, round, max_snap_m), &properties));
+        features.extend(round.stops.iter().zip(0..).map(|(stop, number)| {
+            let mut properties = json!(stop);
+            properties["courier"] = json!(round.courier);
+            properties["number"] = json!(number);
+            feature(&json!({ "type": "Point", "coordinates": stop.place }), &properties)
+        }));
+    }
+    collection(features)
+}
+
+const ATTRIBUTION: &str = "© OpenStreetMap contributors, ODbL 1.0";
+
+/// The points of a round along the streets; straight from stop to stop where there is no path.
+fn geometry(map: &StreetMap, coop: &Coop, round: &Round, max_snap_m: f64) -> Vec<LonLat> {
+    let class = coop.vehicles.iter().find(|class| class.id == round.vehicle);
+    let metric = class.and_then(|class| map.metric(&class.profile));
+    let places: Vec<LonLat> = round.stops.iter().map(|stop: &RoundStop| stop.place).collect();
+    let Some(metric) = metric else { return places };
+    let mut search = Search::new(&map.graph, metric);
+    let mut points: Vec<LonLat> = Vec::new();
+    for pair in places.windows(2).filter(|pair| pair[0] != pair[1]) {
+        let snaps = pair.iter().map(|place| map.snap(metric, *place, max_snap_m));
+        let leg = match snaps.collect::<Option<Vec<_>>>().as_deref() {
+            Some([from, to]) => search
+                .path(from, to)
+                .map(|path| directions(&map.graph, metric, &path, from, to).geometry),
+            _ => None,
+        };
+        points.extend(leg.unwrap_or_else(|| pair.to_vec()));
+    }
+    points.dedup();
+    if points.len() < 2 { places } else { points }
+}
+
+fn line(points: &[LonLat], properties: &Value) -> Value {
+    feature(&json!({ "type": "LineString", "coordinates": points }), properties)
+}
+
+fn feature(geometry: &Value, properties: &Value) -> Value {
+    json!({ "type": "Feature", "geometry": geometry, "properties": properties })
+}
+
+fn collection(features: Vec<Value>) -> Value {
+    json!({ "type": "FeatureCollection", "features": features })
+}

@@ -1,0 +1,67 @@
+//! From an extract on disk to a map on disk.
+
+use crate::{
+    graph::{self, ImportReport, StreetMap},
+    osm::{Profile, Progress, ReadError, read_extract},
+};
+use std::{
+    fs::File,
+    io,
+    path::{Path, PathBuf},
+};
+
+/// Why an import failed. Nothing was written.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// The extract could not be opened.
+    #[error("cannot open {}; check the path and its permissions", path.display())]
+    Open {
+        /// The extract.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// The extract could not be read.
+    #[error("cannot read {}", path.display())]
+    Read {
+        /// The extract.
+        path: PathBuf,
+        /// Why.
+        source: ReadError,
+    },
+    /// The map could not be written.
+    #[error(
+        "cannot write {}: nothing was changed; free some space, or choose another --output",
+        path.display()
+    )]
+    Write {
+        /// The map.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+}
+
+/// Imports the extract `pbf` for `profiles` and writes the map to `output`, whole or not at all.
+///
+/// # Errors
+///
+/// See [`ImportError`].
+pub fn import_map(
+    pbf: &Path,
+    output: &Path,
+    profiles: Vec<Profile>,
+    progress: Progress<'_>,
+) -> Result<ImportReport, ImportError> {
+    let opened = File::open(pbf).and_then(|file| match file.metadata()?.is_dir() {
+        true => Err(io::Error::from(io::ErrorKind::IsADirectory)),
+        false => Ok(file),
+    });
+    let file = opened.map_err(|source| ImportError::Open { path: pbf.to_owned(), source })?;
+    let extract = read_extract(file, &profiles, progress)
+        .map_err(|source| ImportError::Read { path: pbf.to_owned(), source })?;
+    let map = StreetMap::build(&extract, profiles);
+    graph::write(output, &map, &extract.places)
+        .map_err(|source| ImportError::Write { path: output.to_owned(), source })?;
+    Ok(map.report)
+}

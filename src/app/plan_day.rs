@@ -1,0 +1,60 @@
+//! From a day's orders to checked rounds.
+
+use crate::{
+    dispatch::{Instance, InstanceError},
+    domain::{Coop, Order, Rounds},
+    graph::StreetMap,
+    solver::{Insertion, Violation, check, construct},
+};
+use std::time::{Duration, Instant};
+
+/// Rounds, and how long they took to make.
+#[derive(Debug)]
+pub struct Planned {
+    /// The rounds, seen and passed by the independent checker.
+    pub rounds: Rounds,
+    /// Snapping and travel times.
+    pub matrix_time: Duration,
+    /// The solver.
+    pub solver_time: Duration,
+}
+
+/// Why there are no rounds.
+#[derive(Debug, thiserror::Error)]
+pub enum PlanError {
+    /// The day cannot be made a problem.
+    #[error(transparent)]
+    Instance(#[from] InstanceError),
+    /// A defect of ours: the checker refuses the plan, so it is not published.
+    #[error("the plan is wrong and was not published; please report this: {}", list(.0))]
+    Refused(Vec<Violation>),
+}
+
+fn list(violations: &[Violation]) -> String {
+    violations.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
+}
+
+/// Plans the shifts of `coop` so that they serve `orders`, and has the plan checked.
+///
+/// # Errors
+///
+/// See [`PlanError`]. An order that cannot be served is no error: it is in the outcome with a reason.
+pub fn plan_day(
+    map: &StreetMap,
+    coop: &Coop,
+    orders: &[Order],
+    insertion: Insertion,
+    max_snap_m: f64,
+) -> Result<Planned, PlanError> {
+    let start = Instant::now();
+    let instance = Instance::new(map, coop, orders, max_snap_m)?;
+    let matrix_time = start.elapsed();
+    let plan = construct(&instance.problem, insertion);
+    let solver_time = start.elapsed() - matrix_time;
+    let violations = check(&instance.problem, &plan);
+    if violations.is_empty() {
+        Ok(Planned { rounds: instance.rounds(&plan), matrix_time, solver_time })
+    } else {
+        Err(PlanError::Refused(violations))
+    }
+}

@@ -1,0 +1,45 @@
+//! `musette import`
+
+use super::{args::ConfigArgument, progress::byte_bar};
+use crate::app;
+use std::{
+    io::{self, Write},
+    path::PathBuf,
+    process::ExitCode,
+    time::Instant,
+};
+
+/// Make a map of an OpenStreetMap extract: streets, names, places, travel times by vehicle class.
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// The extract.
+    #[arg(value_name = "MAP.osm.pbf")]
+    extract: PathBuf,
+    /// Where to write the map.
+    #[arg(long, short, value_name = "MAP.musette")]
+    output: PathBuf,
+    #[command(flatten)]
+    config: ConfigArgument,
+}
+
+pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    let start = Instant::now();
+    let profiles = arguments.config.read()?.profiles;
+    let bar = byte_bar("reading");
+    let report =
+        app::import_map(&arguments.extract, &arguments.output, profiles, &|done, total| {
+            bar.set_length(total);
+            bar.set_position(done);
+        });
+    bar.finish_and_clear();
+    let report = report?;
+    let mut stdout = io::stdout().lock();
+    write!(stdout, "{report}")?;
+    writeln!(
+        stdout,
+        "imported  {} in {:.2} s",
+        arguments.output.display(),
+        start.elapsed().as_secs_f64()
+    )?;
+    Ok(ExitCode::SUCCESS)
+}

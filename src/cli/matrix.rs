@@ -1,0 +1,78 @@
+//! `musette matrix`
+
+use super::{
+    args::{ConfigArgument, MapArgument},
+    output::write_json,
+    route::metric,
+};
+use crate::{
+    config::read_places,
+    graph::Snap,
+    matrix::{Matrix, many_to_many},
+    units::{LonLat, Metres, Seconds},
+};
+use serde::Serialize;
+use std::{path::PathBuf, process::ExitCode};
+
+/// Travel times and distances between all places of a list.
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    map: MapArgument,
+    #[command(flatten)]
+    config: ConfigArgument,
+    /// A CSV file with the columns lon and lat.
+    #[arg(long, value_name = "FILE.csv")]
+    places: PathBuf,
+    /// What to ride: a profile of the map.
+    #[arg(long, default_value = "bike")]
+    profile: String,
+    /// Where to write the tables, as JSON.
+    #[arg(long, short, value_name = "FILE.json", default_value = "-")]
+    output: PathBuf,
+}
+
+/// Tables are `from x to`, in the order of the places; null: there is no path.
+#[derive(Serialize)]
+struct Tables<'a> {
+    profile: &'a str,
+    places: Vec<Snapped>,
+    durations_s: Vec<Vec<Option<Seconds>>>,
+    distances_m: Vec<Vec<Option<Metres>>>,
+}
+
+/// A place and the street place it stands for; null: no street is near.
+#[derive(Serialize)]
+struct Snapped {
+    place: LonLat,
+    snapped: Option<LonLat>,
+    snap_distance_m: Option<f64>,
+}
+
+pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    let map = arguments.map.open()?;
+    let metric = metric(&map, &arguments.profile)?;
+    let max_m = arguments.config.read()?.settings.max_snap_m();
+    let places = read_places(&arguments.places)?;
+    let snaps: Vec<Option<Snap>> =
+        places.iter().map(|place| map.snap(metric, *place, max_m)).collect();
+    let matrix = many_to_many(&map.graph, metric, &snaps, &snaps);
+    let snapped = |(place, snap): (&LonLat, &Option<Snap>)| Snapped {
+        place: *place,
+        snapped: snap.map(|snap| snap.place),
+        snap_distance_m: snap.map(|snap| (snap.distance_m * 10.0).round() / 10.0),
+    };
+    let tables = Tables {
+        profile: &arguments.profile,
+        places: places.iter().zip(&snaps).map(snapped).collect(),
+        durations_s: table(&matrix, Matrix::time),
+        distances_m: table(&matrix, Matrix::distance),
+    };
+    write_json(&arguments.output, &tables)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn table<T>(matrix: &Matrix, cell: fn(&Matrix, usize, usize) -> Option<T>) -> Vec<Vec<Option<T>>> {
+    let row = |from| (0..matrix.columns()).map(|to| cell(matrix, from, to)).collect();
+    (0..matrix.rows()).map(row).collect()
+}

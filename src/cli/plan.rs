@@ -1,0 +1,144 @@
+//! `musette plan`
+
+use super::{
+    args::{ConfigArgument, CoopArgument, MapArgument},
+    output::write_json,
+};
+use crate::{
+    app::{self, Planned, rounds_geojson},
+    config::{CoopRules, read_orders},
+    domain::{Order, Round, RoundStopKind, Rounds},
+    units::Timestamp,
+};
+use anyhow::Context as _;
+use comfy_table::{CellAlignment, Table, presets::UTF8_BORDERS_ONLY};
+use jiff::{civil::Date, tz::TimeZone};
+use std::{
+    io::{self, Write},
+    path::PathBuf,
+    process::ExitCode,
+};
+
+/// Plan a day: batch its orders into the rounds of the couriers on shift.
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    map: MapArgument,
+    #[command(flatten)]
+    coop: CoopArgument,
+    #[command(flatten)]
+    config: ConfigArgument,
+    /// The orders, as CSV (see README.md for its columns).
+    #[arg(long, value_name = "ORDERS.csv")]
+    orders: PathBuf,
+    /// Where to write the rounds, as JSON.
+    #[arg(long, short, value_name = "ROUNDS.json")]
+    output: PathBuf,
+    /// Where to write the rounds as GeoJSON, with the streets they take.
+    #[arg(long, value_name = "ROUNDS.geojson")]
+    geojson: Option<PathBuf>,
+}
+
+pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    let map = arguments.map.open()?;
+    let settings = arguments.config.read()?.settings;
+    let rules = arguments.coop.rules(&map)?;
+    let orders = read_orders(&arguments.orders, rules.zone(), &settings)?;
+    let day = match arguments.coop.day {
+        Some(day) => day,
+        None => first_day(&orders, &rules)?,
+    };
+    let coop = rules.on(day);
+    let max_m = settings.max_snap_m();
+    let planned = app::plan_day(&map, &coop, &orders, settings.insertion, max_m)?;
+    write_json(&arguments.output, &planned.rounds)?;
+    if let Some(file) = &arguments.geojson {
+        write_json(file, &rounds_geojson(&map, &coop, &planned.rounds, max_m))?;
+    }
+    if arguments.output.as_os_str() != "-" {
+        print(&planned, &orders, rules.zone(), day)?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The local day of the earliest pickup.
+fn first_day(orders: &[Order], rules: &CoopRules) -> anyhow::Result<Date> {
+    let first = orders.iter().map(|order| order.pickup.window.start()).min();
+    let first = first.context("there are no orders to plan, so say for which --day")?;
+    Ok(local(first, rules.zone())?.date())
+}
+
+fn local(instant: Timestamp, zone: &TimeZone) -> anyhow::Result<jiff::Zoned> {
+    Ok(jiff::Timestamp::from_millisecond(instant.as_millis())?.to_zoned(zone.clone()))
+}
+
+fn print(planned: &Planned, orders: &[Order], zone: &TimeZone, day: Date) -> anyhow::Result<()> {
+    let Planned { rounds, matrix_time, solver_time } = planned;
+    let mut stdout = io::stdout().lock();
+    let served = orders.len() - rounds.unassigned.len();
+    writeln!(
+        stdout,
+        "{}, {day}: {served} of {} orders in {} rounds, {:.1} km",
+        rounds.coop,
+        orders.len(),
+        rounds.rounds.len(),
+        rounds.rounds.iter().map(|round| round.distance_m.as_km()).sum::<f64>()
+    )?;
+    writeln!(stdout, "{}", table(rounds, zone)?)?;
+    if !rounds.unassigned.is_empty() {
+        writeln!(stdout, "{} unassigned:", rounds.unassigned.len())?;
+        for order in &rounds.unassigned {
+            writeln!(stdout, "  {}  {}", order.order, order.reason)?;
+        }
+    }
+    writeln!(
+        stdout,
+        "travel times {:.0} ms, rounds {:.1} ms; passed the independent checker",
+        matrix_time.as_secs_f64() * 1000.0,
+        solver_time.as_secs_f64() * 1000.0
+    )?;
+    Ok(())
+}
+
+fn table(rounds: &Rounds, zone: &TimeZone) -> anyhow::Result<Table> {
+    let mut table = Table::new();
+    table.load_style(UTF8_BORDERS_ONLY).set_header([
+        "courier",
+        "vehicle",
+        "stops",
+        "start",
+        "end",
+        "km",
+        "riding",
+        "waiting",
+        "peak load",
+    ]);
+    for round in &rounds.rounds {
+        table.add_row(row(round, zone)?);
+    }
+    for column in table.column_iter_mut().skip(2) {
+        column.set_cell_alignment(CellAlignment::Right);
+    }
+    Ok(table)
+}
+
+fn row(round: &Round, zone: &TimeZone) -> anyhow::Result<[String; 9]> {
+    let clock = |at: Option<Timestamp>| -> anyhow::Result<String> {
+        let at = at.context("a round without stops")?;
+        Ok(local(at, zone)?.strftime("%H:%M").to_string())
+    };
+    let at_door = |kind: &RoundStopKind| {
+        matches!(kind, RoundStopKind::Pickup { .. } | RoundStopKind::Dropoff { .. })
+    };
+    Ok([
+        round.courier_name.clone(),
+        round.vehicle.clone(),
+        round.stops.iter().filter(|stop| at_door(&stop.kind)).count().to_string(),
+        clock(round.stops.first().map(|stop| stop.end_at))?,
+        clock(round.stops.last().map(|stop| stop.arrival_at))?,
+        format!("{:.1}", round.distance_m.as_km()),
+        format!("{:.0} min", round.travel_s.as_minutes()),
+        format!("{:.0} min", round.waiting_s.as_minutes()),
+        round.peak_load.to_string(),
+    ])
+}

@@ -1,0 +1,99 @@
+//! `musette route`
+
+use super::{
+    args::{ConfigArgument, MapArgument},
+    output::write_json,
+};
+use crate::{
+    app::directions_geojson,
+    graph::{Metric, Snap, StreetMap},
+    routing::{Search, directions},
+    units::LonLat,
+};
+use anyhow::Context as _;
+use std::{
+    io::{self, Write},
+    path::PathBuf,
+    process::ExitCode,
+};
+
+/// Find the fastest path between two places.
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    map: MapArgument,
+    #[command(flatten)]
+    config: ConfigArgument,
+    /// Where to start.
+    #[arg(long, value_name = "LON,LAT", allow_hyphen_values = true)]
+    from: LonLat,
+    /// Where to go.
+    #[arg(long, value_name = "LON,LAT", allow_hyphen_values = true)]
+    to: LonLat,
+    /// What to ride: a profile of the map.
+    #[arg(long, default_value = "bike")]
+    profile: String,
+    /// Write the path as GeoJSON to this file (`-`: standard output, instead of the text).
+    #[arg(long, value_name = "FILE")]
+    geojson: Option<PathBuf>,
+}
+
+pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    let map = arguments.map.open()?;
+    let metric = metric(&map, &arguments.profile)?;
+    let max_m = arguments.config.read()?.settings.max_snap_m();
+    let from = snap(&map, metric, "--from", arguments.from, max_m)?;
+    let to = snap(&map, metric, "--to", arguments.to, max_m)?;
+    let Some(path) = Search::new(&map.graph, metric).path(&from, &to) else {
+        anyhow::bail!("there is no path for {} between these places", arguments.profile);
+    };
+    let found = directions(&map.graph, metric, &path, &from, &to);
+    if let Some(file) = &arguments.geojson {
+        write_json(file, &directions_geojson(&found, &arguments.profile))?;
+        if file.as_os_str() == "-" {
+            return Ok(ExitCode::SUCCESS);
+        }
+    }
+    let mut stdout = io::stdout().lock();
+    writeln!(
+        stdout,
+        "{:.2} km in {:.1} min by {}",
+        found.distance.as_km(),
+        found.time.as_minutes(),
+        arguments.profile
+    )?;
+    for street in &found.streets {
+        let name = if street.name.is_empty() { "(no name)" } else { &street.name };
+        writeln!(stdout, "{:>7}  {:>6}  {name}", street.distance, street.time)?;
+    }
+    for (what, snap) in [("start", from), ("end", to)] {
+        if snap.distance_m > 50.0 {
+            writeln!(stdout, "note: the {what} is {:.0} m from the street", snap.distance_m)?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The metric called `name`, or an error that tells which there are.
+pub(super) fn metric<'a>(map: &'a StreetMap, name: &str) -> anyhow::Result<&'a Metric> {
+    map.metric(name).with_context(|| {
+        let known: Vec<&str> = map.metrics.iter().map(Metric::profile).collect();
+        format!("--profile {name} is not on this map; choose one of {}", known.join(", "))
+    })
+}
+
+fn snap(
+    map: &StreetMap,
+    metric: &Metric,
+    argument: &str,
+    place: LonLat,
+    max_m: f64,
+) -> anyhow::Result<Snap> {
+    map.snap(metric, place, max_m).with_context(|| {
+        format!(
+            "{argument} {place} is more than {max_m:.0} m from every street for {}; longitude comes \
+             first, and the map must cover the place",
+            metric.profile()
+        )
+    })
+}
