@@ -25,7 +25,7 @@ pub fn directions_geojson(directions: &Directions, profile: &str) -> Value {
         "streets": streets,
         "attribution": ATTRIBUTION,
     });
-    collection(vec![line(&directions.geometry, &properties)])
+    collection(&[line(&directions.geometry, &properties)])
 }
 
 /// Rounds as a feature collection: a line a round, along the streets it takes, and a point a stop.
@@ -49,7 +49,7 @@ pub fn rounds_geojson(map: &StreetMap, coop: &Coop, rounds: &Rounds, max_snap_m:
             feature(&json!({ "type": "Point", "coordinates": stop.place }), &properties)
         }));
     }
-    collection(features)
+    collection(&features)
 }
 
 const ATTRIBUTION: &str = "© OpenStreetMap contributors, ODbL 1.0";
@@ -84,6 +84,6 @@ fn feature(geometry: &Value, properties: &Value) -> Value {
     json!({ "type": "Feature", "geometry": geometry, "properties": properties })
 }
 
-fn collection(features: Vec<Value>) -> Value {
+fn collection(features: &[Value]) -> Value {
     json!({ "type": "FeatureCollection", "features": features })
 }

@@ -53,9 +53,9 @@ pub fn import_map(
     profiles: Vec<Profile>,
     progress: Progress<'_>,
 ) -> Result<ImportReport, ImportError> {
-    let opened = File::open(pbf).and_then(|file| match file.metadata()?.is_dir() {
-        true => Err(io::Error::from(io::ErrorKind::IsADirectory)),
-        false => Ok(file),
+    let opened = File::open(pbf).and_then(|file| {
+        let is_dir = file.metadata()?.is_dir();
+        if is_dir { Err(io::ErrorKind::IsADirectory.into()) } else { Ok(file) }
     });
     let file = opened.map_err(|source| ImportError::Open { path: pbf.to_owned(), source })?;
     let extract = read_extract(file, &profiles, progress)

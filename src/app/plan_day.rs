@@ -50,7 +50,7 @@ pub fn plan_day(
     let instance = Instance::new(map, coop, orders, max_snap_m)?;
     let matrix_time = start.elapsed();
     let plan = construct(&instance.problem, insertion);
-    let solver_time = start.elapsed() - matrix_time;
+    let solver_time = start.elapsed().saturating_sub(matrix_time);
     let violations = check(&instance.problem, &plan);
     if violations.is_empty() {
         Ok(Planned { rounds: instance.rounds(&plan), matrix_time, solver_time })

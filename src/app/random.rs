@@ -2,7 +2,8 @@
 
 /// A small generator of pseudo-random numbers, the same on every machine for ever.
 ///
-/// Steele, Lea, Flood: *Fast splittable pseudorandom number generators*, OOPSLA 2014 (SplitMix64).
+/// Steele, Lea, Flood: *Fast splittable pseudorandom number generators*, OOPSLA 2014 (there
+/// `SplitMix64`).
 #[derive(Debug)]
 pub(super) struct Random(u64);
 

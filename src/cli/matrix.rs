@@ -45,8 +45,8 @@ struct Tables<'a> {
 #[derive(Serialize)]
 struct Snapped {
     place: LonLat,
-    snapped: Option<LonLat>,
-    snap_distance_m: Option<f64>,
+    at: Option<LonLat>,
+    distance_m: Option<f64>,
 }
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
@@ -59,8 +59,8 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let matrix = many_to_many(&map.graph, metric, &snaps, &snaps);
     let snapped = |(place, snap): (&LonLat, &Option<Snap>)| Snapped {
         place: *place,
-        snapped: snap.map(|snap| snap.place),
-        snap_distance_m: snap.map(|snap| (snap.distance_m * 10.0).round() / 10.0),
+        at: snap.map(|snap| snap.place),
+        distance_m: snap.map(|snap| (snap.distance_m * 10.0).round() / 10.0),
     };
     let tables = Tables {
         profile: &arguments.profile,

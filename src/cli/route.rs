@@ -63,8 +63,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         arguments.profile
     )?;
     for street in &found.streets {
-        let name = if street.name.is_empty() { "(no name)" } else { &street.name };
-        writeln!(stdout, "{:>7}  {:>6}  {name}", street.distance, street.time)?;
+        writeln!(stdout, "{:>7}  {:>6}  {}", street.distance, street.time, street.name)?;
     }
     for (what, snap) in [("start", from), ("end", to)] {
         if snap.distance_m > 50.0 {

@@ -19,6 +19,8 @@ pub struct Instance<'a> {
     pub(super) orders: &'a [Order],
     /// The instant that is second 0 of the problem.
     pub(super) start: Timestamp,
+    /// The places of the problem, by number.
+    pub(super) places: Vec<LonLat>,
     /// Places of the hubs, by id.
     pub(super) hubs: BTreeMap<&'a str, LonLat>,
     /// Names of the skills, by bit.
@@ -116,7 +118,8 @@ impl<'a> Instance<'a> {
                 Some((index, stops.find(|stop| !snaps(stop))?))
             })
             .collect();
-        Ok(Self { problem, coop, orders, start, hubs, skills, off_map, max_snap_m })
+        let places = builder.places.into_places();
+        Ok(Self { problem, coop, orders, start, places, hubs, skills, off_map, max_snap_m })
     }
 
     /// The instant of a moment of the problem.

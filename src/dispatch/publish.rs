@@ -2,9 +2,9 @@
 
 use super::{Instance, reason};
 use crate::{
-    domain::{OrderStop, Round, RoundStop, RoundStopKind, Rounds, UnassignedOrder},
-    solver::{Plan, Route, StopId, Visit, VisitKind},
-    units::{Load, LonLat, Metres, Seconds},
+    domain::{Hub, OrderStop, Round, RoundStop, RoundStopKind, Rounds, UnassignedOrder},
+    solver::{Plan, Route, StopId, Vehicle, Visit, VisitKind},
+    units::{Load, Metres, Seconds},
 };
 
 impl Instance<'_> {
@@ -35,40 +35,15 @@ impl Instance<'_> {
     fn round(&self, route: &Route) -> Round {
         let shift = &self.coop.shifts[route.vehicle];
         let vehicle = &self.problem.vehicles()[route.vehicle];
-        let matrix = self.problem.matrix(vehicle);
-        let hub = self.coop.hubs.iter().find(|hub| hub.id == shift.hub);
-        let hub_name = hub.map_or_else(|| shift.hub.clone(), |hub| hub.name.clone());
-        let hub_place = self.hubs[shift.hub.as_str()];
-        let at_hub = |kind, moment: Seconds, (leg_s, leg_m), load| RoundStop {
-            kind,
-            name: hub_name.clone(),
-            address: String::new(),
-            place: hub_place,
-            arrival_at: self.instant(moment),
-            start_at: self.instant(moment),
-            end_at: self.instant(moment),
-            leg_m,
-            leg_s,
-            load,
-        };
-        let leg = |from, to| {
-            matrix
-                .leg(from, to)
-                .map_or((Seconds::ZERO, Metres::ZERO), |leg| (leg.time, leg.distance))
-        };
-        let mut stops = vec![at_hub(
-            RoundStopKind::Start,
-            route.departure,
-            (Seconds::ZERO, Metres::ZERO),
-            Load::ZERO,
-        )];
-        let mut here = Here { number: vehicle.start, place: hub_place, load: Load::ZERO };
-        for visit in &route.visits {
-            let from = here.number;
-            stops.push(self.stop(visit, &mut here, |to| leg(from, to)));
+        let mut sheet = Sheet { instance: self, vehicle, here: vehicle.start, load: Load::ZERO };
+        let mut stops = vec![sheet.at_hub(RoundStopKind::Start, vehicle.start, route.departure)];
+        for (visit, place) in route.visits.iter().zip(route.places(&self.problem)) {
+            let place = place.expect("invariant: the plan is one for this instance's problem");
+            stops.push(sheet.visit(visit, place));
         }
-        let back = leg(here.number, vehicle.end);
-        stops.push(at_hub(RoundStopKind::End, route.arrival, back, here.load));
+        // A break may come after the ride back.
+        let last = route.visits.last().map_or(route.arrival, |visit| visit.end.max(route.arrival));
+        stops.push(sheet.at_hub(RoundStopKind::End, vehicle.end, last));
         let courier = self.coop.couriers.iter().find(|courier| courier.id == shift.courier);
         Round {
             courier: shift.courier.clone(),
@@ -83,56 +58,18 @@ impl Instance<'_> {
         }
     }
 
-    fn stop(
-        &self,
-        visit: &Visit,
-        here: &mut Here,
-        leg: impl Fn(usize) -> (Seconds, Metres),
-    ) -> RoundStop {
-        let (kind, name, address) = match visit.kind {
-            VisitKind::Break => (RoundStopKind::Break, String::new(), String::new()),
-            VisitKind::Stop(id) => {
-                let request = &self.problem.requests()[id.request()];
-                match id {
-                    StopId::Pickup { .. } => {
-                        here.number = request.pickup.place;
-                        here.load = here.load + request.load();
-                    }
-                    StopId::Dropoff { dropoff, .. } => {
-                        let (stop, load) = request.dropoffs[dropoff];
-                        here.number = stop.place;
-                        here.load = here.load - load;
-                    }
-                }
-                let stop = self.order_stop(id);
-                here.place = stop.place;
-                (self.stop_kind(id), stop.name.clone(), stop.address.clone())
-            }
-        };
-        let (leg_s, leg_m) = match visit.kind {
-            VisitKind::Break => (Seconds::ZERO, Metres::ZERO),
-            VisitKind::Stop(_) => leg(here.number),
-        };
-        RoundStop {
-            kind,
-            name,
-            address,
-            place: here.place,
-            arrival_at: self.instant(visit.arrival),
-            start_at: self.instant(visit.start),
-            end_at: self.instant(visit.end),
-            leg_m,
-            leg_s,
-            load: here.load,
-        }
-    }
-
     fn stop_kind(&self, id: StopId) -> RoundStopKind {
         let order = self.orders[id.request()].id.clone();
         match id {
             StopId::Pickup { .. } => RoundStopKind::Pickup { order },
             StopId::Dropoff { dropoff, .. } => RoundStopKind::Dropoff { order, dropoff },
         }
+    }
+
+    /// Name of the hub at a place; empty if there is none.
+    fn hub_at(&self, place: usize) -> String {
+        let at = |hub: &&Hub| self.hubs[hub.id.as_str()] == self.places[place];
+        self.coop.hubs.iter().find(at).map_or_else(String::new, |hub| hub.name.clone())
     }
 
     /// The stop of an order behind a stop of a request.
@@ -145,9 +82,62 @@ impl Instance<'_> {
     }
 }
 
-/// Where a courier is and with what.
-struct Here {
-    number: usize,
-    place: LonLat,
+/// A round sheet as it is filled in: where the courier is by now, and with what.
+struct Sheet<'a> {
+    instance: &'a Instance<'a>,
+    vehicle: &'a Vehicle,
+    here: usize,
     load: Load,
+}
+
+impl Sheet<'_> {
+    fn at_hub(&mut self, kind: RoundStopKind, place: usize, moment: Seconds) -> RoundStop {
+        let hub = self.instance.hub_at(place);
+        let visit = RoundStop { kind, name: hub, ..self.go(place, moment, moment, moment) };
+        RoundStop { load: self.load, ..visit }
+    }
+
+    fn visit(&mut self, visit: &Visit, place: usize) -> RoundStop {
+        let line = self.go(place, visit.arrival, visit.start, visit.end);
+        let VisitKind::Stop(id) = visit.kind else {
+            return RoundStop { load: self.load, ..line };
+        };
+        let instance = self.instance;
+        let request = &instance.problem.requests()[id.request()];
+        self.load = match id {
+            StopId::Pickup { .. } => self.load + request.load(),
+            StopId::Dropoff { dropoff, .. } => self.load - request.dropoffs[dropoff].1,
+        };
+        let stop = instance.order_stop(id);
+        RoundStop {
+            kind: instance.stop_kind(id),
+            name: stop.name.clone(),
+            address: stop.address.clone(),
+            load: self.load,
+            ..line
+        }
+    }
+
+    /// Goes to a place. Name, address and load are for others to fill in.
+    fn go(&mut self, place: usize, arrival: Seconds, start: Seconds, end: Seconds) -> RoundStop {
+        let instance = self.instance;
+        let leg = if place == self.here {
+            None
+        } else {
+            instance.problem.matrix(self.vehicle).leg(self.here, place)
+        };
+        self.here = place;
+        RoundStop {
+            kind: RoundStopKind::Break,
+            name: String::new(),
+            address: String::new(),
+            place: instance.places[place],
+            arrival_at: instance.instant(arrival),
+            start_at: instance.instant(start),
+            end_at: instance.instant(end),
+            leg_m: leg.map_or(Metres::ZERO, |leg| leg.distance),
+            leg_s: leg.map_or(Seconds::ZERO, |leg| leg.time),
+            load: Load::ZERO,
+        }
+    }
 }

@@ -24,6 +24,11 @@ impl Places {
         })
     }
 
+    /// The places, by number.
+    pub(super) fn into_places(self) -> Vec<LonLat> {
+        self.places
+    }
+
     /// Travel times and distances between all places for one vehicle class. A place further than
     /// `max_m` from every street of the class is cut off.
     pub(super) fn matrix(&self, map: &StreetMap, metric: &Metric, max_m: f64) -> Matrix {

@@ -69,10 +69,10 @@ mod tests {
         let origin = LonLat::from_degrees(24.94, 60.17).unwrap();
         let plane = Plane::around(origin);
         for (lon, lat) in [(25.04, 60.17), (24.94, 60.27), (24.80, 60.10)] {
-            let place = LonLat::from_degrees(lon, lat).unwrap();
-            let [x, y] = plane.project(place);
+            let corner = LonLat::from_degrees(lon, lat).unwrap();
+            let [x, y] = plane.project(corner);
             let flat = x.hypot(y);
-            let round = haversine_m(origin, place);
+            let round = haversine_m(origin, corner);
             assert!((flat / round - 1.0).abs() < 0.01, "{flat} {round}");
         }
     }
@@ -84,8 +84,11 @@ mod tests {
             nearest_on_segment(a, b, [5.0, 3.0]),
             Nearest { fraction: 0.5, distance_2: 9.0 }
         );
-        assert_eq!(nearest_on_segment(a, b, [-3.0, 4.0]).distance_2, 25.0);
-        assert_eq!(nearest_on_segment(a, b, [13.0, 4.0]).fraction, 1.0);
-        assert_eq!(nearest_on_segment(a, a, [0.0, 2.0]).distance_2, 4.0);
+        let start = Nearest { fraction: 0.0, distance_2: 25.0 };
+        assert_eq!(nearest_on_segment(a, b, [-3.0, 4.0]), start);
+        let end = Nearest { fraction: 1.0, distance_2: 25.0 };
+        assert_eq!(nearest_on_segment(a, b, [13.0, 4.0]), end);
+        let point = Nearest { fraction: 0.0, distance_2: 4.0 };
+        assert_eq!(nearest_on_segment(a, a, [0.0, 2.0]), point);
     }
 }

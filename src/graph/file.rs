@@ -176,7 +176,7 @@ fn sections(
         });
         start = end;
     }
-    if bytes.len() % SECTION_BYTES == 0 { Ok(sections) } else { Err(wrong) }
+    if bytes.len().is_multiple_of(SECTION_BYTES) { Ok(sections) } else { Err(wrong) }
 }
 
 fn places_to_bytes(places: &[LonLat]) -> Vec<u8> {

@@ -45,7 +45,6 @@ impl Cost {
     /// Travel time, rounded *up* to whole seconds: so times keep the triangle inequality.
     #[must_use]
     pub fn time(self) -> Seconds {
-        #[expect(clippy::cast_possible_truncation, reason = "below 2^32 after the shift")]
         let time_ms = (self.0 >> 32) as u32;
         Seconds::new(time_ms.div_ceil(1000))
     }

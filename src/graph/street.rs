@@ -129,6 +129,7 @@ impl StreetGraph {
     }
 
     /// All points of a section, from its start to its end. At least two.
+    #[must_use = "iterators are lazy"]
     pub fn geometry(&self, id: SectionId) -> impl DoubleEndedIterator<Item = LonLat> {
         let section = self.section(id);
         let between = &self.shape[section.shape.start as usize..section.shape.end as usize];

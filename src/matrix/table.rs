@@ -102,15 +102,15 @@ impl Matrix {
 mod tests {
     use super::*;
 
-    fn leg(time_s: u32, distance_m: u32) -> Option<Leg> {
-        Some(Leg { time: Seconds::new(time_s), distance: Metres::new(distance_m) })
+    fn leg(time_s: u32, distance_m: u32) -> Leg {
+        Leg { time: Seconds::new(time_s), distance: Metres::new(distance_m) }
     }
 
     #[test]
     fn cells_are_row_major_and_unreachable_is_none() {
-        let matrix = Matrix::from_rows(&[vec![leg(1, 10), None, leg(3, 30)]], 3);
+        let matrix = Matrix::from_rows(&[vec![Some(leg(1, 10)), None, Some(leg(3, 30))]], 3);
         assert_eq!((matrix.rows(), matrix.columns()), (1, 3));
-        assert_eq!(matrix.leg(0, 2), leg(3, 30));
+        assert_eq!(matrix.leg(0, 2), Some(leg(3, 30)));
         assert_eq!(matrix.leg(0, 1), None);
         assert_eq!(matrix.time(0, 1), None);
         assert_eq!(matrix.distance(0, 1), None);

@@ -2,14 +2,14 @@
 
 use super::Path;
 use crate::{
-    graph::{Cost, Direction, Metric, SectionId, Snap, StreetGraph},
+    graph::{Cost, Direction, Feature, Metric, SectionId, Snap, StreetGraph},
     units::{LonLat, Metres, Seconds},
 };
 
 /// A stretch of a path along one street.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Street {
-    /// Its name; empty if it has none.
+    /// Its name; of a street without one its kind, such as `footway`, in brackets.
     pub name: String,
     /// How long one is on it.
     pub time: Seconds,
@@ -39,7 +39,7 @@ pub fn directions(
     from: &Snap,
     to: &Snap,
 ) -> Directions {
-    let mut streets: Vec<(&str, Cost)> = Vec::new();
+    let mut streets: Vec<(String, Cost)> = Vec::new();
     let mut geometry = vec![from.place];
     let last = path.edges.len() - 1;
     for (index, edge) in path.edges.iter().enumerate() {
@@ -47,7 +47,7 @@ pub fn directions(
         let start = if index == 0 { along(from, section, direction) } else { 0.0 };
         let end = if index == last { along(to, section, direction) } else { 1.0 };
         let cost = metric.cost(graph, *edge).unwrap_or_default().part((end - start).max(0.0));
-        let name = graph.name(section);
+        let name = street_name(graph, section);
         match streets.last_mut() {
             // A barrier is no street: the time it takes counts to the street before it.
             Some((known, sum)) if *known == name || cost.distance_is_zero() => {
@@ -67,8 +67,8 @@ pub fn directions(
     if geometry.len() == 1 {
         geometry.push(to.place);
     }
-    let street = |(name, cost): (&str, Cost)| Street {
-        name: name.to_owned(),
+    let street = |(name, cost): (String, Cost)| Street {
+        name,
         time: cost.time(),
         distance: cost.distance(),
     };
@@ -77,6 +77,14 @@ pub fn directions(
         distance: path.cost.distance(),
         streets: streets.into_iter().map(street).collect(),
         geometry,
+    }
+}
+
+fn street_name(graph: &StreetGraph, section: SectionId) -> String {
+    match (graph.name(section), graph.feature(section)) {
+        ("", Feature::Street(tags)) => format!("({})", tags.value("highway").unwrap_or("street")),
+        ("", Feature::Ferry { .. }) => "(ferry)".to_owned(),
+        (name, _) => name.to_owned(),
     }
 }
 

@@ -49,6 +49,6 @@ impl Sum for Metres {
 
 impl fmt::Display for Metres {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} m", self.0)
+        f.pad(&format!("{} m", self.0))
     }
 }

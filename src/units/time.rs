@@ -71,7 +71,7 @@ impl Sum for Seconds {
 
 impl fmt::Display for Seconds {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} s", self.0)
+        f.pad(&format!("{} s", self.0))
     }
 }
 
