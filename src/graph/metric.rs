@@ -104,9 +104,15 @@ impl Metric {
     /// What the whole of an edge costs; `None` if this class may not use it.
     #[must_use]
     pub fn cost(&self, graph: &StreetGraph, edge: EdgeId) -> Option<Cost> {
+        let time_ms = self.time_ms(edge)?;
+        Some(Cost::new(time_ms, graph.section(SectionId::of(edge).0).length_cm))
+    }
+
+    /// Travel time over the whole of an edge in milliseconds; `None` if this class may not use it.
+    #[must_use]
+    pub fn time_ms(&self, edge: EdgeId) -> Option<u32> {
         let time_ms = self.times_ms[edge.index()];
-        let length_cm = || graph.section(SectionId::of(edge).0).length_cm;
-        (time_ms != CLOSED).then(|| Cost::new(time_ms, length_cm()))
+        (time_ms != CLOSED).then_some(time_ms)
     }
 
     /// Is the node in the largest part of the graph within which this class gets from everywhere to

@@ -1,6 +1,6 @@
 //! `fast_paths`: contraction hierarchies, asked once a cell.
 
-use crate::floor::Streets;
+use crate::ours::Streets;
 use fast_paths::{FastGraph, InputGraph};
 use petgraph::graph::NodeIndex;
 use petgraph::visit::EdgeRef;
@@ -15,7 +15,7 @@ pub fn prepare(streets: &Streets) -> FastGraph {
     fast_paths::prepare(&input)
 }
 
-/// Lengths in centimetres, row-major; `None` where there is no path.
+/// Travel times in milliseconds, row-major; `None` where there is no path.
 pub fn matrix(prepared: &FastGraph, places: &[NodeIndex]) -> Vec<Option<usize>> {
     let mut calculator = fast_paths::create_calculator(prepared);
     let mut table = Vec::with_capacity(places.len() * places.len());

@@ -1,10 +1,10 @@
 //! petgraph's own Dijkstra, once a row.
 
-use crate::floor::Streets;
+use crate::ours::Streets;
 use petgraph::algo::dijkstra;
 use petgraph::graph::NodeIndex;
 
-/// Lengths in centimetres, row-major; `None` where there is no path.
+/// Travel times in milliseconds, row-major; `None` where there is no path.
 pub fn matrix(streets: &Streets, places: &[NodeIndex]) -> Vec<Option<usize>> {
     places
         .iter()

@@ -9,7 +9,7 @@ use std::fs::File;
 use std::path::Path;
 
 /// Lengths in centimetres.
-pub type Streets = DiGraph<(), u32>;
+type Streets = DiGraph<(), u32>;
 
 /// Ways first, then the places of their nodes: two passes, as an import needs that keeps no node it
 /// will not use.

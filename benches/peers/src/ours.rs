@@ -1,15 +1,75 @@
-//! Musette's side: the same map, the same work and more (profiles, one-way streets, turns, names).
+//! Musette's side, and its graph as others want it.
 
-use std::error::Error;
-use std::path::Path;
-use std::time::Duration;
+use musette::{
+    config::read_profiles,
+    graph::{Direction, Metric, NodeId, SectionId, Snap, StreetMap},
+    matrix::many_to_many,
+    osm::read_extract,
+};
+use petgraph::{graph::DiGraph, visit::EdgeRef};
+use std::{error::Error, fs::File, path::Path};
 
-/// From the extract to the graph in memory, all profiles; nothing written.
-pub fn import(_map: &Path) -> Result<Option<Duration>, Box<dyn Error>> {
-    Ok(None)
+/// Travel times in milliseconds.
+pub type Streets = DiGraph<(), u32>;
+
+/// From the extract to the map in memory, all profiles and the R-tree; nothing written.
+pub fn import(map: &Path) -> Result<StreetMap, Box<dyn Error>> {
+    let profiles = read_profiles(None)?;
+    let extract = read_extract(File::open(map)?, &profiles, &|_, _| {})?;
+    Ok(StreetMap::build(&extract, profiles))
 }
 
-/// A table of `places x places` between random places of the map, snapping not included.
-pub fn matrix(_map: &Path, _places: usize) -> Result<Option<Duration>, Box<dyn Error>> {
-    Ok(None)
+/// The graph as `metric` sees it, with the same node numbers. At least 1 ms an edge, since
+/// `fast_paths` takes no zero.
+pub fn streets(map: &StreetMap, metric: &Metric) -> Result<Streets, Box<dyn Error>> {
+    let graph = &map.graph.graph;
+    let mut streets = Streets::new();
+    for _ in graph.node_indices() {
+        streets.add_node(());
+    }
+    for edge in graph.edge_references() {
+        if let Some(time_ms) = metric.time_ms(edge.id()) {
+            streets.add_edge(edge.source(), edge.target(), time_ms.max(1));
+        }
+    }
+    Ok(streets)
+}
+
+/// `count` nodes of the main component, the same in every run, each as a snap that is at the node:
+/// at the start of a section which is open both ways.
+pub fn places(map: &StreetMap, metric: &Metric, count: usize) -> Vec<(NodeId, Snap)> {
+    let graph = &map.graph;
+    let snaps: Vec<(NodeId, Snap)> = graph
+        .graph
+        .node_indices()
+        .filter_map(|node| {
+            let both_ways = |section: &SectionId| {
+                [Direction::Forward, Direction::Backward]
+                    .into_iter()
+                    .all(|direction| metric.reaches(graph, *section, direction))
+            };
+            let edge = graph
+                .graph
+                .edges(node)
+                .find(|edge| both_ways(edge.weight()))
+                .map(|edge| edge.id())?;
+            let place = graph.graph[node];
+            Some((node, Snap { edge, fraction: 0.0, place, distance_m: 0.0 }))
+        })
+        .collect();
+    // Fibonacci hashing spreads the picks evenly and without order.
+    (1..=count as u64)
+        .map(|number| {
+            let spread = number.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+            snaps[((u128::from(spread) * snaps.len() as u128) >> 64) as usize]
+        })
+        .collect()
+}
+
+/// Travel times in whole seconds, rounded up, row-major.
+pub fn matrix(map: &StreetMap, metric: &Metric, places: &[(NodeId, Snap)]) -> Vec<Option<u32>> {
+    let snaps: Vec<Option<Snap>> = places.iter().map(|(_, snap)| Some(*snap)).collect();
+    let matrix = many_to_many(&map.graph, metric, &snaps, &snaps);
+    let cell = |from, to| matrix.time(from, to).map(|time| time.as_u32());
+    (0..snaps.len()).flat_map(|from| (0..snaps.len()).map(move |to| cell(from, to))).collect()
 }

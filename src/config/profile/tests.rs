@@ -118,8 +118,8 @@ fn each_mistake_is_told_with_line_key_cause_and_action() {
         ),
         (
             "asphalt = 25",
-            "asphalt = 0",
-            "13: surface_kmh.asphalt: expected a number from 0.1 to 60, got 0\n    write e.g. 25",
+            "asphalt = 61",
+            "13: surface_kmh.asphalt: expected 0, or a number from 0.1 to 60, got 61\n    write e.g. 25",
         ),
         (
             "impassable = 0",

@@ -4,16 +4,17 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use musette::osm::Profile;
-use musette_fuzz::{abort_on_escaped_panic, allow_caught_panics};
-use std::io::Cursor;
-use std::sync::LazyLock;
+use musette::{
+    graph::StreetMap,
+    osm::{Profile, read_extract},
+};
+use std::{io::Cursor, sync::LazyLock};
 
 static PROFILES: LazyLock<Vec<Profile>> =
     LazyLock::new(|| musette::config::read_profiles(None).expect("the shipped profiles are valid"));
 
-fuzz_target!(init: allow_caught_panics(), |data: &[u8]| {
-    abort_on_escaped_panic(|| {
-        let _ = musette::osm::read_extract(Cursor::new(data), &PROFILES, &|_| {});
-    });
+fuzz_target!(|data: &[u8]| {
+    if let Ok(extract) = read_extract(Cursor::new(data), &PROFILES, &|_, _| {}) {
+        StreetMap::build(&extract, PROFILES.clone());
+    }
 });

@@ -5,5 +5,5 @@
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: &[u8]| {
-    let _ = musette::graph::read_map(data);
+    let _ = musette::graph::from_bytes(data);
 });
