@@ -7,15 +7,21 @@ use petgraph::{
     graph::DiGraph,
     visit::{EdgeFiltered, EdgeRef},
 };
+use serde::{Deserialize, Serialize};
 
-/// Marks the nodes of the largest strongly connected component under the edges that `open` lets
-/// through, and counts the components of more than one node.
+/// Where a vehicle class gets around.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Reach {
+    /// Is the node in the largest strongly connected component?
+    pub(super) main: Vec<bool>,
+    /// How many components of more than one node there are.
+    pub(super) components: usize,
+}
+
+/// Finds the strongly connected components under the edges that `open` lets through.
 ///
 /// Kosaraju's algorithm and not Tarjan's, because petgraph's Tarjan recurses as deep as the graph.
-pub(super) fn main_component(
-    graph: &DiGraph<LonLat, SectionId>,
-    open: impl Fn(EdgeId) -> bool,
-) -> (Vec<bool>, usize) {
+pub(super) fn reach(graph: &DiGraph<LonLat, SectionId>, open: impl Fn(EdgeId) -> bool) -> Reach {
     let rideable = EdgeFiltered::from_fn(graph, |edge| open(edge.id()));
     let components = kosaraju_scc(&rideable);
     let mut main = vec![false; graph.node_count()];
@@ -26,5 +32,5 @@ pub(super) fn main_component(
     for node in largest.into_iter().flatten() {
         main[node.index()] = true;
     }
-    (main, components.iter().filter(|component| component.len() > 1).count())
+    Reach { main, components: components.iter().filter(|component| component.len() > 1).count() }
 }

@@ -1,12 +1,13 @@
 //! The map file: a [`StreetMap`] and its places on disk.
 //!
-//! Large tables are plain arrays, one after the other; the rest is in postcard form. The graph and
-//! the metrics are put together again on opening, which takes milliseconds; the R-tree, which would
-//! take ten times as long to build, is stored. Integrity is guarded by checksums; the file is meant
-//! to be read by whoever imported it, so it is checked against accident, and every index against
-//! its range, but it is not a format to accept from strangers.
+//! Large tables are plain arrays, one after the other; the rest is in postcard form. Edges and travel
+//! times are put together again on opening, which takes milliseconds; the R-tree and the components,
+//! which would take ten times as long, are stored. Integrity is guarded by checksums; the file is
+//! meant to be read by whoever imported it, so it is checked against accident, and every index
+//! against its range, but it is not a format to accept from strangers.
 
 use super::{
+    components::Reach,
     container::{self, Container, ContainerError, Tag},
     map::StreetMap,
     report::ImportReport,
@@ -54,6 +55,8 @@ struct Meta {
     names: Vec<String>,
     profiles: Vec<Profile>,
     report: ImportReport,
+    /// One a profile.
+    reaches: Vec<Reach>,
 }
 
 /// Writes a map to `path`, whole or not at all.
@@ -84,6 +87,7 @@ pub fn write(path: &Path, map: &StreetMap, places: &[Place]) -> io::Result<()> {
         names: graph.names.clone(),
         profiles: map.profiles.clone(),
         report: map.report.clone(),
+        reaches: map.metrics.iter().map(|metric| metric.reach().clone()).collect(),
     };
     container::write(
         path,
@@ -136,7 +140,11 @@ fn read(mut file: Container<impl Read + Seek>) -> Result<StreetMap, MapFileError
     if !snap_index.belongs_to(&graph) {
         return Err(MapFileError::Inconsistent { what: "its R-tree is of another graph" });
     }
-    Ok(StreetMap::from_parts(graph, snap_index, meta.profiles, meta.report))
+    let whole = |reach: &Reach| reach.main.len() == graph.graph.node_count();
+    if meta.reaches.len() != meta.profiles.len() || !meta.reaches.iter().all(whole) {
+        return Err(MapFileError::Inconsistent { what: "its components are of another graph" });
+    }
+    Ok(StreetMap::from_parts(graph, snap_index, meta.profiles, meta.reaches, meta.report))
 }
 
 fn sections(

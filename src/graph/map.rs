@@ -2,6 +2,7 @@
 
 use super::{
     build::build,
+    components::Reach,
     metric::Metric,
     report::ImportReport,
     snap::{Snap, SnapIndex},
@@ -33,8 +34,11 @@ impl StreetMap {
     #[must_use]
     pub fn build(extract: &Extract, profiles: Vec<Profile>) -> Self {
         let graph = build(extract);
-        let (snap_index, metrics) =
-            rayon::join(|| SnapIndex::build(&graph), || customize(&graph, &profiles));
+        let customize = |profile| Metric::customize(&graph, profile);
+        let (snap_index, metrics) = rayon::join(
+            || SnapIndex::build(&graph),
+            || profiles.par_iter().map(customize).collect::<Vec<Metric>>(),
+        );
         let report = ImportReport::new(extract, &graph, &profiles, &metrics);
         Self { graph, snap_index, profiles, metrics, report }
     }
@@ -44,9 +48,14 @@ impl StreetMap {
         graph: StreetGraph,
         snap_index: SnapIndex,
         profiles: Vec<Profile>,
+        reaches: Vec<Reach>,
         report: ImportReport,
     ) -> Self {
-        let metrics = customize(&graph, &profiles);
+        let metrics = profiles
+            .iter()
+            .zip(reaches)
+            .map(|(profile, reach)| Metric::with_reach(&graph, profile, reach))
+            .collect();
         Self { graph, snap_index, profiles, metrics, report }
     }
 
@@ -61,8 +70,4 @@ impl StreetMap {
     pub fn snap(&self, metric: &Metric, place: LonLat, max_m: f64) -> Option<Snap> {
         self.snap_index.snap(&self.graph, metric, place, max_m)
     }
-}
-
-fn customize(graph: &StreetGraph, profiles: &[Profile]) -> Vec<Metric> {
-    profiles.par_iter().map(|profile| Metric::customize(graph, profile)).collect()
 }

@@ -1,14 +1,13 @@
 //! What each edge costs one vehicle class.
 
 use super::{
-    components::main_component,
+    components::{Reach, reach},
     street::{Direction, EdgeId, Feature, SectionId, StreetGraph},
 };
 use crate::{
     osm::{Barrier, Mode, Profile, Travel, barrier_use, way_use},
     units::{Metres, Seconds},
 };
-use petgraph::visit::NodeIndexable;
 
 /// Marks an edge without weight; never leaves this module.
 const CLOSED: u32 = u32::MAX;
@@ -69,8 +68,7 @@ impl Cost {
 pub struct Metric {
     profile: String,
     times_ms: Vec<u32>,
-    main: Vec<bool>,
-    components: usize,
+    reach: Reach,
 }
 
 impl Metric {
@@ -79,20 +77,19 @@ impl Metric {
     /// Linear in edges and features.
     #[must_use]
     pub fn customize(graph: &StreetGraph, profile: &Profile) -> Self {
-        let features: Vec<[Option<Weight>; 2]> =
-            graph.features.iter().map(|feature| weights(feature, profile)).collect();
-        let times_ms: Vec<u32> = graph
-            .sections
-            .iter()
-            .flat_map(|section| {
-                features[section.feature as usize]
-                    .map(|weight| weight.map_or(CLOSED, |weight| weight.time_ms(section.length_cm)))
-            })
-            .collect();
-        let (main, components) =
-            main_component(&graph.graph, |edge| times_ms[edge.index()] != CLOSED);
-        debug_assert_eq!(main.len(), graph.graph.node_bound());
-        Self { profile: profile.name.clone(), times_ms, main, components }
+        let times_ms = times_ms(graph, profile);
+        let reach = reach(&graph.graph, |edge| times_ms[edge.index()] != CLOSED);
+        Self { profile: profile.name.clone(), times_ms, reach }
+    }
+
+    /// The same where the components are known already.
+    pub(super) fn with_reach(graph: &StreetGraph, profile: &Profile, reach: Reach) -> Self {
+        Self { profile: profile.name.clone(), times_ms: times_ms(graph, profile), reach }
+    }
+
+    /// Where this class gets around.
+    pub(super) fn reach(&self) -> &Reach {
+        &self.reach
     }
 
     /// Name of the profile.
@@ -119,19 +116,19 @@ impl Metric {
     /// everywhere?
     #[must_use]
     pub fn is_in_main(&self, node: super::NodeId) -> bool {
-        self.main[node.index()]
+        self.reach.main[node.index()]
     }
 
     /// How many nodes are in that part.
     #[must_use]
     pub fn main_nodes(&self) -> usize {
-        self.main.iter().filter(|main| **main).count()
+        self.reach.main.iter().filter(|main| **main).count()
     }
 
     /// How many such parts there are, single nodes not counted.
     #[must_use]
     pub fn components(&self) -> usize {
-        self.components
+        self.reach.components
     }
 
     /// May this class use a section, in this direction, and get there and away again?
@@ -142,6 +139,20 @@ impl Metric {
             && self.is_in_main(ends.from)
             && self.is_in_main(ends.to)
     }
+}
+
+/// Travel times by edge, [`CLOSED`] where there is none: each feature is judged once.
+fn times_ms(graph: &StreetGraph, profile: &Profile) -> Vec<u32> {
+    let features: Vec<[Option<Weight>; 2]> =
+        graph.features.iter().map(|feature| weights(feature, profile)).collect();
+    graph
+        .sections
+        .iter()
+        .flat_map(|section| {
+            features[section.feature as usize]
+                .map(|weight| weight.map_or(CLOSED, |weight| weight.time_ms(section.length_cm)))
+        })
+        .collect()
 }
 
 /// How one direction of a feature is used.
