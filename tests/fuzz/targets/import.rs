@@ -15,6 +15,6 @@ static PROFILES: LazyLock<Vec<Profile>> =
 
 fuzz_target!(|data: &[u8]| {
     if let Ok(extract) = read_extract(Cursor::new(data), &PROFILES, &|_, _| {}) {
-        StreetMap::build(&extract, PROFILES.clone());
+        let _ = StreetMap::build(&extract, PROFILES.clone());
     }
 });

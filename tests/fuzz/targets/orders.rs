@@ -2,11 +2,16 @@
 
 #![no_main]
 
+use jiff::tz::TimeZone;
 use libfuzzer_sys::fuzz_target;
 use musette::config::{Settings, read_orders, time_zone};
 use musette_fuzz::as_file;
+use std::sync::LazyLock;
+
+static ZONE: LazyLock<TimeZone> =
+    LazyLock::new(|| time_zone("Europe/Helsinki").expect("a bundled zone"));
+static SETTINGS: LazyLock<Settings> = LazyLock::new(Settings::default);
 
 fuzz_target!(|data: &[u8]| {
-    let zone = time_zone("Europe/Helsinki").expect("a bundled zone");
-    let _ = as_file(data, |path| read_orders(path, &zone, &Settings::default()));
+    let _ = as_file(data, |path| read_orders(path, &ZONE, &SETTINGS));
 });
