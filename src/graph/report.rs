@@ -94,7 +94,8 @@ fn class_report(graph: &StreetGraph, profile: &Profile, metric: &Metric) -> Clas
             let feature = section.feature as usize;
             modes[feature] == wanted && !matches!(graph.features[feature], Feature::Barrier(_))
         });
-        sections.map(|section| f64::from(section.length_cm)).sum::<f64>() / 100_000.0
+        let cm: u64 = sections.map(|section| u64::from(section.length_cm)).sum();
+        cm as f64 / 100_000.0
     };
     ClassReport {
         profile: profile.name.clone(),
