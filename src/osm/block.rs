@@ -12,7 +12,7 @@ use protobuf::{CodedInputStream, Message};
 /// block of tiny messages would otherwise take a hundred times its own size in memory.
 const MAX_ITEMS: u32 = 2_000_000;
 
-/// A block whose strings are checked on use.
+/// One block; the strings of each object's tags are checked when it is visited.
 pub(super) struct Block {
     inner: PrimitiveBlock,
     header: u64,
@@ -60,8 +60,7 @@ impl Block {
         let mut tags = TagRefs::new();
         for group in &self.inner.primitivegroup {
             for node in &group.nodes {
-                tags.clear();
-                tags.extend(node.keys.iter().copied().zip(node.vals.iter().copied()));
+                self.pair(&node.keys, &node.vals, &mut tags)?;
                 if let Some(place) = self.place(node.lon(), node.lat()) {
                     visit(node.id(), place, &tags)?;
                 }
@@ -93,11 +92,15 @@ impl Block {
                 let index = |text| u32::try_from(text).unwrap_or(u32::MAX);
                 tags.push((index(key), index(*value)));
             }
+            self.check_strings(tags)?;
             if let Some(place) = self.place(lon, lat) {
                 visit(id, place, tags)?;
             }
         }
-        Ok(())
+        match keys_vals.next() {
+            Some(_) => Err(self.corrupt("tags of more dense nodes than there are")),
+            None => Ok(()),
+        }
     }
 
     /// Calls `visit` with id, node ids and tags of each way.
@@ -107,8 +110,7 @@ impl Block {
     ) -> Result<(), ReadError> {
         let (mut tags, mut refs) = (TagRefs::new(), Vec::new());
         for way in self.inner.primitivegroup.iter().flat_map(|group| &group.ways) {
-            tags.clear();
-            tags.extend(way.keys.iter().copied().zip(way.vals.iter().copied()));
+            self.pair(&way.keys, &way.vals, &mut tags)?;
             refs.clear();
             refs.extend(way.refs.iter().scan(0_i64, |id, step| {
                 *id = id.wrapping_add(*step);
@@ -117,6 +119,27 @@ impl Block {
             visit(way.id(), &refs, &tags)?;
         }
         Ok(())
+    }
+
+    /// Pairs the keys of one object with its values.
+    fn pair(&self, keys: &[u32], values: &[u32], tags: &mut TagRefs) -> Result<(), ReadError> {
+        if keys.len() != values.len() {
+            return Err(self.corrupt("keys without a value each"));
+        }
+        tags.clear();
+        tags.extend(keys.iter().copied().zip(values.iter().copied()));
+        self.check_strings(tags)
+    }
+
+    /// A tag that points beside the strings would otherwise be passed over as one that nobody needs.
+    fn check_strings(&self, tags: &[(u32, u32)]) -> Result<(), ReadError> {
+        let strings = self.strings().len();
+        let inside = |index: u32| (index as usize) < strings;
+        if tags.iter().all(|(key, value)| inside(*key) && inside(*value)) {
+            Ok(())
+        } else {
+            Err(self.corrupt("a string index out of range"))
+        }
     }
 
     /// How many relations there are.
