@@ -54,4 +54,13 @@ pub enum ReadError {
         /// How many ways there are in all.
         ways: u64,
     },
+    /// There are such ways, but not their nodes.
+    #[error(
+        "none of the {ways} ways that may be ridden has two nodes in this extract; download it \
+         again, or cut it out with complete ways"
+    )]
+    NoStreet {
+        /// How many ways may be ridden.
+        ways: u64,
+    },
 }

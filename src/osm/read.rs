@@ -29,8 +29,9 @@ pub type Progress<'a> = &'a (dyn Fn(u64, u64) + Sync);
 ///
 /// # Errors
 ///
-/// See [`ReadError`]: every way in which the bytes may be damaged, and an extract without any way
-/// that may be used.
+/// See [`ReadError`]: every way in which the bytes may be damaged, and an extract without any street
+/// that may be used. A file that was cut exactly between two blocks looks like a smaller one, which
+/// [`ReadCounts::missing_nodes`](super::ReadCounts) may hint at.
 pub fn read_extract<R: Read + Seek + Send>(
     mut source: R,
     profiles: &[Profile],
@@ -66,11 +67,23 @@ pub fn read_extract<R: Read + Seek + Send>(
     for (node, position) in positions.into_iter().flatten() {
         extract.positions[node] = Some(position);
     }
+    if !has_street(&extract) {
+        return Err(ReadError::NoStreet { ways: extract.ways.len() as u64 });
+    }
     let missing = extract.refs.iter().filter(|node| extract.positions[**node as usize].is_none());
     extract.counts.missing_nodes = missing.count() as u64;
     let of_ways = place_ways.into_iter().filter_map(|way| way.place(&needed, &extract.positions));
     extract.places.extend(of_ways);
     Ok(extract)
+}
+
+/// Is there a way with two nodes in a row that the extract holds?
+fn has_street(extract: &Extract) -> bool {
+    let held = |node: u32| extract.positions[node as usize].is_some();
+    extract.ways.iter().any(|way| {
+        let mut pairs = extract.refs[way.refs.clone()].windows(2);
+        pairs.any(|pair| pair[0] != pair[1] && held(pair[0]) && held(pair[1]))
+    })
 }
 
 struct Reader<'a, R> {
