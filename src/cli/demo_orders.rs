@@ -9,7 +9,7 @@ use crate::{
     config::write_orders,
     graph,
 };
-use std::{path::PathBuf, process::ExitCode};
+use std::{io::Write as _, path::PathBuf, process::ExitCode};
 
 /// Invent a day of orders from the shops and addresses of a map.
 #[derive(Debug, clap::Args)]
@@ -47,6 +47,8 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         max_snap_m: arguments.config.read()?.settings.max_snap_m(),
     };
     let orders = app::demo_orders(&map, &places, &coop, wishes)?;
-    write_to(&arguments.output, |file| Ok(write_orders(&orders, rules.zone(), file)?))?;
+    let mut csv = Vec::new();
+    write_orders(&orders, rules.zone(), &mut csv)?;
+    write_to(&arguments.output, |file| Ok(file.write_all(&csv)?))?;
     Ok(ExitCode::SUCCESS)
 }

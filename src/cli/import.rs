@@ -24,6 +24,9 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let start = Instant::now();
+    if arguments.output.as_os_str() == "-" {
+        anyhow::bail!("a map is not written to standard output; give --output the path of a file");
+    }
     let profiles = arguments.config.read()?.profiles;
     let bar = byte_bar("reading");
     let report =
