@@ -6,5 +6,19 @@
 mod architecture;
 mod synthetic;
 
+mod import_bytes;
+mod import_damaged;
+mod import_disk;
+mod import_map_file;
+mod import_odd;
+mod import_report;
+
+mod cli_check;
+mod cli_clock;
+mod cli_plan;
+mod cli_program;
+mod cli_route;
+mod cli_terminal;
+
 #[path = "../support/mod.rs"]
 mod support;
