@@ -4,6 +4,8 @@
 #![allow(unreachable_pub, reason = "nobody imports a test binary")]
 
 mod architecture;
+mod insertion;
+mod maps;
 mod synthetic;
 
 mod import_bytes;
