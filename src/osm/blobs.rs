@@ -17,7 +17,10 @@ use std::io::{Read, Seek, SeekFrom};
 const MAX_HEADER: u32 = 64 * 1024;
 /// Largest blob, packed or unpacked (OSM wiki, *PBF Format*: must be less than 32 MiB).
 const MAX_BLOB: u64 = 32 * 1024 * 1024;
-/// What [`read`](super::read()) understands of the features that a file may require.
+/// Real blocks unpack to 2 to 10 times their size; one that would unpack to more than this many times
+/// (beyond the first megabyte) is a bomb, and a file of such could fill any memory.
+const MAX_RATIO: u64 = 100;
+/// What [`read_extract`](super::read_extract) understands of the features that a file may require.
 const FEATURES: [&str; 2] = ["OsmSchema-V0.6", "DenseNodes"];
 
 /// Where a data blob lies.
@@ -88,6 +91,9 @@ pub(super) fn unpack(packed: &[u8], at: BlobAt) -> Result<Vec<u8>, ReadError> {
     let raw_size = u64::try_from(blob.raw_size()).unwrap_or(0);
     if raw_size > MAX_BLOB {
         return Err(corrupt(format!("a block of {raw_size} bytes, more than {MAX_BLOB}")));
+    }
+    if raw_size > (1 << 20) + MAX_RATIO * at.length {
+        return Err(corrupt(format!("a block of {} bytes that unpacks to {raw_size}", at.length)));
     }
     let mut unpacked = Vec::with_capacity(usize::try_from(raw_size).unwrap_or(0));
     flate2::read::ZlibDecoder::new(blob.zlib_data())

@@ -10,7 +10,7 @@ use protobuf::{CodedInputStream, Message};
 
 /// Most messages and strings that one block may hold. The format advises 8,000 objects; a hostile
 /// block of tiny messages would otherwise take a hundred times its own size in memory.
-const MAX_ITEMS: u32 = 2_000_000;
+const MAX_ITEMS: u32 = 500_000;
 
 /// One block; the strings of each object's tags are checked when it is visited.
 pub(super) struct Block {

@@ -2,8 +2,8 @@
 //!
 //! The first pass finds the ways that some profile may use, and the places; the second finds the
 //! positions of the nodes that these need, and reads only the blobs that hold nodes. Blobs are
-//! decoded in parallel, one a thread at a time, so memory is bounded by what is kept plus some
-//! 100 MiB a thread in the worst case that the format allows.
+//! decoded in parallel, one a thread at a time, so memory is bounded by what is kept plus one block a
+//! thread: some 10 MiB for a real one, some 500 MiB for the worst that is let through.
 
 use super::{
     Extract, Profile, ReadError,

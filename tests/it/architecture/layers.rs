@@ -14,25 +14,32 @@ const fn layer(name: &'static str, uses: &'static [&'static str]) -> Layer {
 }
 
 /// The table of `src/lib.rs`, spelt out.
-pub const LAYERS: [Layer; 11] = [
+pub const LAYERS: [Layer; 12] = [
     layer("units", &[]),
     layer("geo", &["units"]),
     layer("osm", &["geo", "units"]),
     layer("graph", &["osm", "geo", "units"]),
-    layer("matrix", &["graph", "osm", "geo", "units"]),
+    layer("routing", &["graph", "osm", "geo", "units"]),
+    layer("matrix", &["routing", "graph", "osm", "geo", "units"]),
     layer("domain", &["geo", "units"]),
     layer("solver", &["matrix", "units"]),
-    layer("dispatch", &["solver", "domain", "matrix", "graph", "geo", "units"]),
-    layer("config", &["dispatch", "solver", "domain", "matrix", "graph", "osm", "geo", "units"]),
+    layer("dispatch", &["solver", "domain", "matrix", "routing", "graph", "geo", "units"]),
+    layer(
+        "config",
+        &["dispatch", "solver", "domain", "matrix", "routing", "graph", "osm", "geo", "units"],
+    ),
     layer(
         "app",
-        &["config", "dispatch", "solver", "domain", "matrix", "graph", "osm", "geo", "units"],
+        &[
+            "config", "dispatch", "solver", "domain", "matrix", "routing", "graph", "osm", "geo",
+            "units",
+        ],
     ),
     layer(
         "cli",
         &[
-            "app", "config", "dispatch", "solver", "domain", "matrix", "graph", "osm", "geo",
-            "units",
+            "app", "config", "dispatch", "solver", "domain", "matrix", "routing", "graph", "osm",
+            "geo", "units",
         ],
     ),
 ];
