@@ -9,7 +9,7 @@ use crate::{
     config::write_orders,
     graph,
 };
-use std::{io::Write as _, path::PathBuf, process::ExitCode};
+use std::{path::PathBuf, process::ExitCode};
 
 /// Invent a day of orders from the shops and addresses of a map.
 #[derive(Debug, clap::Args)]
