@@ -166,7 +166,9 @@ fn text_that_is_no_utf8_is_mended() {
 fn progress_grows_up_to_its_total() {
     let file = write_pbf(&town());
     let seen = std::sync::Mutex::new(BTreeMap::new());
-    let note = |done, total| drop(seen.lock().unwrap().insert(done, total));
+    let note = |done, total| {
+        seen.lock().unwrap().insert(done, total);
+    };
     musette::osm::read_extract(std::io::Cursor::new(&file), &crate::import_bytes::PROFILES, &note)
         .unwrap();
     let (done, total) = seen.into_inner().unwrap().pop_last().unwrap();
