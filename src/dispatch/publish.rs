@@ -63,12 +63,20 @@ impl Instance<'_> {
             Load::ZERO,
         )];
         let mut here = Here { number: vehicle.start, place: hub_place, load: Load::ZERO };
-        for visit in &route.visits {
-            let from = here.number;
-            stops.push(self.stop(visit, &mut here, |to| leg(from, to)));
+        for (visit, number) in route.visits.iter().zip(route.places(&self.problem)) {
+            let number = number.expect("invariant: the plan is for this problem");
+            let ridden = leg(here.number, number);
+            // A break after the ride home.
+            if visit.kind == VisitKind::Break && here.number != number {
+                here.place = hub_place;
+            }
+            here.number = number;
+            stops.push(self.stop(visit, &mut here, ridden));
         }
         let back = leg(here.number, vehicle.end);
-        stops.push(at_hub(RoundStopKind::End, route.arrival, back, here.load));
+        let rested = route.visits.last().map_or(route.arrival, |last| last.end);
+        let end = route.arrival.max(rested);
+        stops.push(at_hub(RoundStopKind::End, end, back, here.load));
         let courier = self.coop.couriers.iter().find(|courier| courier.id == shift.courier);
         Round {
             courier: shift.courier.clone(),
@@ -83,35 +91,21 @@ impl Instance<'_> {
         }
     }
 
-    fn stop(
-        &self,
-        visit: &Visit,
-        here: &mut Here,
-        leg: impl Fn(usize) -> (Seconds, Metres),
-    ) -> RoundStop {
+    fn stop(&self, visit: &Visit, here: &mut Here, (leg_s, leg_m): (Seconds, Metres)) -> RoundStop {
         let (kind, name, address) = match visit.kind {
             VisitKind::Break => (RoundStopKind::Break, String::new(), String::new()),
             VisitKind::Stop(id) => {
                 let request = &self.problem.requests()[id.request()];
                 match id {
-                    StopId::Pickup { .. } => {
-                        here.number = request.pickup.place;
-                        here.load = here.load + request.load();
-                    }
+                    StopId::Pickup { .. } => here.load = here.load + request.load(),
                     StopId::Dropoff { dropoff, .. } => {
-                        let (stop, load) = request.dropoffs[dropoff];
-                        here.number = stop.place;
-                        here.load = here.load - load;
+                        here.load = here.load - request.dropoffs[dropoff].1;
                     }
                 }
                 let stop = self.order_stop(id);
                 here.place = stop.place;
                 (self.stop_kind(id), stop.name.clone(), stop.address.clone())
             }
-        };
-        let (leg_s, leg_m) = match visit.kind {
-            VisitKind::Break => (Seconds::ZERO, Metres::ZERO),
-            VisitKind::Stop(_) => leg(here.number),
         };
         RoundStop {
             kind,
