@@ -21,8 +21,6 @@ pub struct Instance<'a> {
     pub(super) start: Timestamp,
     /// The places of the problem, by number.
     pub(super) places: Vec<LonLat>,
-    /// Places of the hubs, by id.
-    pub(super) hubs: BTreeMap<&'a str, LonLat>,
     /// Names of the skills, by bit.
     pub(super) skills: Vec<&'a str>,
     /// Orders with a stop that is near no street of any vehicle class, and that stop's address.
@@ -119,7 +117,7 @@ impl<'a> Instance<'a> {
             })
             .collect();
         let places = builder.places.into_places();
-        Ok(Self { problem, coop, orders, start, places, hubs, skills, off_map, max_snap_m })
+        Ok(Self { problem, coop, orders, start, places, skills, off_map, max_snap_m })
     }
 
     /// The instant of a moment of the problem.

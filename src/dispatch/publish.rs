@@ -2,7 +2,7 @@
 
 use super::{Instance, reason};
 use crate::{
-    domain::{Hub, OrderStop, Round, RoundStop, RoundStopKind, Rounds, UnassignedOrder},
+    domain::{OrderStop, Round, RoundStop, RoundStopKind, Rounds, UnassignedOrder},
     solver::{Plan, Route, StopId, Vehicle, Visit, VisitKind},
     units::{Load, Metres, Seconds},
 };
@@ -35,7 +35,10 @@ impl Instance<'_> {
     fn round(&self, route: &Route) -> Round {
         let shift = &self.coop.shifts[route.vehicle];
         let vehicle = &self.problem.vehicles()[route.vehicle];
-        let mut sheet = Sheet { instance: self, vehicle, here: vehicle.start, load: Load::ZERO };
+        let hub = self.coop.hubs.iter().find(|hub| hub.id == shift.hub);
+        let hub = hub.map_or(shift.hub.as_str(), |hub| hub.name.as_str());
+        let (here, load) = (vehicle.start, Load::ZERO);
+        let mut sheet = Sheet { instance: self, vehicle, hub, here, load };
         let mut stops = vec![sheet.at_hub(RoundStopKind::Start, vehicle.start, route.departure)];
         for (visit, place) in route.visits.iter().zip(route.places(&self.problem)) {
             let place = place.expect("invariant: the plan is one for this instance's problem");
@@ -66,12 +69,6 @@ impl Instance<'_> {
         }
     }
 
-    /// Name of the hub at a place; empty if there is none.
-    fn hub_at(&self, place: usize) -> String {
-        let at = |hub: &&Hub| self.hubs[hub.id.as_str()] == self.places[place];
-        self.coop.hubs.iter().find(at).map_or_else(String::new, |hub| hub.name.clone())
-    }
-
     /// The stop of an order behind a stop of a request.
     pub(super) fn order_stop(&self, id: StopId) -> &OrderStop {
         let order = &self.orders[id.request()];
@@ -86,15 +83,16 @@ impl Instance<'_> {
 struct Sheet<'a> {
     instance: &'a Instance<'a>,
     vehicle: &'a Vehicle,
+    /// Name of the hub.
+    hub: &'a str,
     here: usize,
     load: Load,
 }
 
 impl Sheet<'_> {
     fn at_hub(&mut self, kind: RoundStopKind, place: usize, moment: Seconds) -> RoundStop {
-        let hub = self.instance.hub_at(place);
-        let visit = RoundStop { kind, name: hub, ..self.go(place, moment, moment, moment) };
-        RoundStop { load: self.load, ..visit }
+        let line = self.go(place, moment, moment, moment);
+        RoundStop { kind, name: self.hub.to_owned(), load: self.load, ..line }
     }
 
     fn visit(&mut self, visit: &Visit, place: usize) -> RoundStop {

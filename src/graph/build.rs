@@ -97,10 +97,11 @@ impl Builder<'_> {
         }
     }
 
-    /// Streets share a feature by their tags; each ferry has its own, since its length matters.
+    /// Streets share a feature by their tags; each ferry has its own, since its length matters. A
+    /// street that is a ferry too is a ferry.
     fn way_feature(&mut self, way: &Way, pieces: &[Vec<u32>]) -> u32 {
         let tags = &self.extract.kinds[way.kind as usize];
-        if tags.value("highway").is_some() {
+        if !tags.values("route").any(|route| route == "ferry") {
             return way.kind;
         }
         let length_cm =

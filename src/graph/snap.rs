@@ -5,7 +5,7 @@ use super::{
     street::{Direction, EdgeId, Feature, SectionId, StreetGraph},
 };
 use crate::{
-    geo::{BoundingBox, Plane, nearest_on_segment},
+    geo::{BoundingBox, Plane, haversine_m, nearest_on_segment},
     units::LonLat,
 };
 use rstar::{AABB, PointDistance, RStarInsertionStrategy, RTree, RTreeObject, RTreeParams};
@@ -141,13 +141,14 @@ impl SnapIndex {
             .into_iter()
             .find(|direction| metric.reaches(graph, section, *direction))?;
         let points: Vec<LonLat> = graph.geometry(section).collect();
-        let flat: Vec<[f64; 2]> = points.iter().map(|place| self.plane.project(*place)).collect();
         let position = segment.position as usize;
-        let nearest = nearest_on_segment(flat[position], flat[position + 1], point);
-        let length = |pair: &[[f64; 2]]| (pair[1][0] - pair[0][0]).hypot(pair[1][1] - pair[0][1]);
-        let before: f64 = flat[..=position].windows(2).map(length).sum();
-        let along = before + nearest.fraction * length(&flat[position..position + 2]);
-        let total: f64 = flat.windows(2).map(length).sum();
+        let [a, b] = [position, position + 1].map(|end| self.plane.project(points[end]));
+        let nearest = nearest_on_segment(a, b, point);
+        // On the sphere, as sections are measured: on the plane north-south pieces weigh less.
+        let length = |pair: &[LonLat]| haversine_m(pair[0], pair[1]);
+        let before: f64 = points[..=position].windows(2).map(length).sum();
+        let along = before + nearest.fraction * length(&points[position..position + 2]);
+        let total: f64 = points.windows(2).map(length).sum();
         let fraction = if total > 0.0 { (along / total).clamp(0.0, 1.0) } else { 0.0 };
         Some(Snap {
             edge: section.edge(direction),

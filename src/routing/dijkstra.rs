@@ -97,7 +97,9 @@ impl<'a> Search<'a> {
         awaited.sort_unstable();
         awaited.dedup();
         let mut open = awaited.len();
-        while let Some(Reverse((cost, node))) = self.queue.pop() {
+        while open > 0
+            && let Some(Reverse((cost, node))) = self.queue.pop()
+        {
             let Some(label) = &mut self.labels[node.index()] else { continue };
             if label.settled || label.cost != cost {
                 continue;
@@ -105,9 +107,6 @@ impl<'a> Search<'a> {
             label.settled = true;
             if awaited.binary_search(&node).is_ok() {
                 open -= 1;
-                if open == 0 {
-                    break;
-                }
             }
             for edge in self.graph.graph.edges(node) {
                 if let Some(weight) = self.metric.cost(self.graph, edge.id()) {

@@ -4,8 +4,13 @@
 #![allow(unreachable_pub, reason = "nobody imports a test binary")]
 
 mod architecture;
+mod demo_orders;
+mod drawn;
+mod graph_snap;
 mod insertion;
 mod maps;
+mod matrix;
+mod routing_twin;
 mod synthetic;
 
 mod import_bytes;

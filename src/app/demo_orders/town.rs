@@ -1,0 +1,122 @@
+//! Where orders come from and where they go.
+
+use super::Random;
+use crate::{
+    domain::Coop,
+    graph::{Metric, NodeId, SectionId, StreetMap},
+    osm::{Place, PlaceKind},
+    units::LonLat,
+};
+use petgraph::visit::EdgeRef;
+
+/// The part of the map that every vehicle class of the co-operative reaches.
+pub(super) struct Town<'a> {
+    map: &'a StreetMap,
+    metrics: Vec<&'a Metric>,
+    places: &'a [Place],
+    max_snap_m: f64,
+}
+
+impl<'a> Town<'a> {
+    pub(super) fn new(
+        map: &'a StreetMap,
+        places: &'a [Place],
+        coop: &Coop,
+        max_snap_m: f64,
+    ) -> Self {
+        let used = |metric: &&Metric| {
+            coop.vehicles.iter().any(|vehicle| vehicle.profile == metric.profile())
+        };
+        Self { map, metrics: map.metrics.iter().filter(used).collect(), places, max_snap_m }
+    }
+
+    fn is_reached(&self, at: LonLat) -> bool {
+        self.metrics.iter().all(|metric| self.map.snap(metric, at, self.max_snap_m).is_some())
+    }
+
+    /// Up to `count` different shops, restaurants first, filled up with street corners.
+    pub(super) fn shops(&self, count: usize, random: &mut Random) -> Vec<Place> {
+        let named = |place: &&Place| {
+            place.kind != PlaceKind::Address && !place.name.is_empty() && self.is_reached(place.at)
+        };
+        let mut candidates: Vec<&Place> = self.places.iter().filter(named).collect();
+        let mut shops: Vec<Place> = Vec::new();
+        while shops.len() < count && !candidates.is_empty() {
+            let Ok(drawn) = usize::try_from(random.below(candidates.len() as u64)) else { break };
+            let shop = candidates.swap_remove(drawn);
+            if shops.iter().all(|known| known.name != shop.name) {
+                shops.push(shop.clone());
+            }
+        }
+        let corners = self.corners(count - shops.len(), random);
+        let kinds = [PlaceKind::Restaurant, PlaceKind::Shop, PlaceKind::Cafe, PlaceKind::Pharmacy];
+        shops.extend(corners.into_iter().zip(kinds.into_iter().cycle()).map(|(corner, kind)| {
+            let name = match kind {
+                PlaceKind::Restaurant => "Restaurant",
+                PlaceKind::Cafe => "Café",
+                PlaceKind::Pharmacy => "Pharmacie",
+                PlaceKind::Shop | PlaceKind::Address => "Épicerie",
+            };
+            Place {
+                kind,
+                name: format!("{name} {}", corner.street).trim_end().to_owned(),
+                ..corner
+            }
+        }));
+        shops
+    }
+
+    /// Addresses, or street corners if there are hardly any.
+    pub(super) fn customers(&self, random: &mut Random) -> Vec<Place> {
+        const ENOUGH: usize = 50;
+        let mut customers: Vec<Place> = self
+            .places
+            .iter()
+            .filter(|place| !place.housenumber.is_empty() && self.is_reached(place.at))
+            .cloned()
+            .collect();
+        if customers.len() < ENOUGH {
+            customers.extend(self.corners(4 * ENOUGH, random));
+        }
+        customers
+    }
+
+    /// Up to `count` different street corners as places, named by a street that meets there.
+    fn corners(&self, count: usize, random: &mut Random) -> Vec<Place> {
+        const ATTEMPTS: usize = 5;
+        if count == 0 {
+            return Vec::new();
+        }
+        let graph = &self.map.graph.graph;
+        let nodes: Vec<NodeId> = graph
+            .node_indices()
+            .filter(|node| self.metrics.iter().all(|metric| metric.is_in_main(*node)))
+            .collect();
+        let mut corners: Vec<Place> = Vec::new();
+        for _ in 0..ATTEMPTS * count {
+            let Some(node) = random.pick(&nodes) else { break };
+            let at = graph[*node];
+            if self.is_reached(at) && corners.iter().all(|known| known.at != at) {
+                corners.push(self.corner(*node));
+            }
+            if corners.len() == count {
+                break;
+            }
+        }
+        corners
+    }
+
+    fn corner(&self, node: NodeId) -> Place {
+        let graph = &self.map.graph;
+        let names = graph.graph.edges(node).map(|edge| graph.name(SectionId::of(edge.id()).0));
+        Place {
+            kind: PlaceKind::Address,
+            name: String::new(),
+            street: names.max().unwrap_or_default().to_owned(),
+            housenumber: String::new(),
+            postcode: String::new(),
+            city: String::new(),
+            at: graph.graph[node],
+        }
+    }
+}

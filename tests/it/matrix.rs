@@ -1,0 +1,182 @@
+//! Travel times and distances against petgraph's own algorithm.
+
+use crate::{
+    drawn,
+    maps::{CITY, map_of, metric, snaps},
+    routing_twin::Twin,
+    support::{
+        ground::{along, place, point},
+        osm::{OsmNode, OsmWay, tags},
+        random::Random,
+        town::{Town, node_id},
+    },
+};
+use musette::{
+    graph::{Metric, Snap, StreetMap},
+    matrix::{Leg, Matrix, many_to_many},
+    units::{LonLat, Metres, Seconds},
+};
+
+fn some(snaps: &[Snap]) -> Vec<Option<Snap>> {
+    snaps.iter().copied().map(Some).collect()
+}
+
+fn compare(map: &StreetMap, metric: &Metric, from: &[Snap], to: &[Snap]) -> Matrix {
+    let matrix = many_to_many(&map.graph, metric, &some(from), &some(to));
+    let twin = Twin::new(map, metric, from, to);
+    for (row, start) in from.iter().enumerate() {
+        for (column, weight) in twin.row(row).into_iter().enumerate() {
+            let (leg, expected) = (matrix.leg(row, column), weight.map(|weight| weight.leg()));
+            let end = &to[column];
+            assert_eq!(leg, expected, "{} from {start:?} to {end:?}", metric.profile());
+        }
+    }
+    matrix
+}
+
+/// Adds to each place another one on the same edge.
+fn with_neighbours(map: &StreetMap, metric: &Metric, snaps: &mut Vec<Snap>, random: &mut Random) {
+    for snap in snaps.clone() {
+        let [east, north] = point(snap.place);
+        let (aside, up) = (random.between(-15.0, 15.0), random.between(-15.0, 15.0));
+        snaps.extend(map.snap(metric, place([east + aside, north + up]), 100.0));
+    }
+}
+
+#[test]
+fn in_the_city_every_cell_is_that_of_petgraphs_dijkstra() {
+    let map = &CITY.1;
+    let mut random = Random::new(2);
+    for metric in &map.metrics {
+        let mut places = snaps(map, metric, [4_000.0, 4_000.0], 12, &mut random);
+        with_neighbours(map, metric, &mut places, &mut random);
+        let others = snaps(map, metric, [4_000.0, 4_000.0], 40, &mut random);
+        let to: Vec<Snap> = places.iter().chain(&others).copied().collect();
+        compare(map, metric, &places, &to);
+    }
+}
+
+#[test]
+fn in_drawn_towns_every_cell_is_that_of_petgraphs_dijkstra() {
+    let (mut cells, mut same_edge) = (0, 0);
+    for seed in 0..120 {
+        let (drawing, osm) = drawn::town(seed);
+        println!("town {seed}\n{drawing}");
+        let map = map_of(&osm);
+        let mut random = Random::new(seed);
+        for metric in &map.metrics {
+            let mut places = snaps(&map, metric, drawn::BOUNDS_M, 8, &mut random);
+            with_neighbours(&map, metric, &mut places, &mut random);
+            compare(&map, metric, &places, &places);
+            cells += places.len() * places.len();
+            same_edge += pairs(&places).filter(|(a, b)| a.edge == b.edge && a != b).count();
+        }
+    }
+    assert!(cells > 50_000 && same_edge > 3_000, "{same_edge} of {cells}");
+}
+
+fn pairs(snaps: &[Snap]) -> impl Iterator<Item = (&Snap, &Snap)> {
+    snaps.iter().flat_map(|a| snaps.iter().map(move |b| (a, b)))
+}
+
+#[test]
+fn times_between_nodes_keep_the_triangle_inequality() {
+    let map = &CITY.1;
+    let mut random = Random::new(4);
+    for metric in &map.metrics {
+        let nodes: Vec<_> = map.graph.graph.node_indices().collect();
+        let places: Vec<Option<Snap>> = std::iter::repeat_with(|| *random.pick(&nodes))
+            .filter(|node| metric.is_in_main(*node))
+            .filter_map(|node| map.snap(metric, map.graph.graph[node], 1.0))
+            .filter(|snap| snap.fraction == 0.0 || snap.fraction == 1.0)
+            .take(40)
+            .map(Some)
+            .collect();
+        let matrix = many_to_many(&map.graph, metric, &places, &places);
+        let time = |from, to| matrix.time(from, to).expect("all are in the main component");
+        for a in 0..places.len() {
+            for b in 0..places.len() {
+                for c in 0..places.len() {
+                    assert!(time(a, c) <= time(a, b) + time(b, c), "{a} {b} {c}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_place_without_a_street_is_reached_from_nowhere_and_leads_nowhere() {
+    let map = map_of(&Town::draw("A---B", 50.0).osm);
+    let bike = metric(&map, "bike");
+    let at = |east| map.snap(bike, place([east, 0.0]), 10.0);
+    let places = [at(20.0), None, at(150.0)];
+    let matrix = many_to_many(&map.graph, bike, &places, &places);
+    for other in 0..3 {
+        assert_eq!((matrix.leg(1, other), matrix.leg(other, 1)), (None, None));
+    }
+    assert_eq!(matrix.distance(0, 2), Some(Metres::new(130)));
+    assert_eq!(matrix.distance(2, 0), Some(Metres::new(130)));
+    let nowhere = many_to_many(&map.graph, bike, &places, &[]);
+    assert_eq!((nowhere.columns(), nowhere.rows()), (0, 0));
+}
+
+#[test]
+fn to_stay_takes_no_time() {
+    let map = &CITY.1;
+    let mut random = Random::new(5);
+    for metric in &map.metrics {
+        let places = some(&snaps(map, metric, [4_000.0, 4_000.0], 30, &mut random));
+        let matrix = many_to_many(&map.graph, metric, &places, &places);
+        let zero = Leg { time: Seconds::ZERO, distance: Metres::ZERO };
+        assert!((0..places.len()).all(|place| matrix.leg(place, place) == Some(zero)));
+    }
+}
+
+const ONE_WAY_BLOCK: &str = "\
+A-->-B
+|    |
+C----D";
+
+/// The place at `fraction` of the way from one node to another.
+fn on(town: &Town, from: char, to: char, fraction: f64) -> LonLat {
+    let at = |letter| town.osm.nodes.iter().find(|node| node.id == node_id(letter)).unwrap().place;
+    place(along(point(at(from)), point(at(to)), fraction))
+}
+
+#[test]
+fn backwards_on_a_one_way_street_leads_round_the_block() {
+    // The trailer is not pushed against one-way streets; 5 x 20 m by 2 x 20 m.
+    let town = Town::draw(ONE_WAY_BLOCK, 20.0);
+    let map = map_of(&town.osm);
+    let trailer = metric(&map, "trailer");
+    let places = [0.2, 0.7].map(|part| map.snap(trailer, on(&town, 'A', 'B', part), 5.0));
+    let matrix = many_to_many(&map.graph, trailer, &places, &places);
+    assert_eq!(matrix.distance(0, 1), Some(Metres::new(50)));
+    assert_eq!(matrix.distance(1, 0), Some(Metres::new(280 - 50)));
+}
+
+#[test]
+fn of_equally_fast_ways_the_shorter_one_is_told() {
+    // Two ferries, each of them two minutes: one goes 200 m straight, the other a detour.
+    for straight_first in [false, true] {
+        let mut osm = Town::draw("A---B   C---D", 50.0).osm;
+        osm.nodes.push(OsmNode { id: 50, place: place([300.0, 150.0]), tags: Vec::new() });
+        let line = tags(&[("route", "ferry"), ("duration", "00:02")]);
+        let (b, c) = (node_id('B'), node_id('C'));
+        let mut ways = [vec![b, 50, c], vec![b, c]];
+        if straight_first {
+            ways.reverse();
+        }
+        for (id, nodes) in (10..).zip(ways) {
+            osm.ways.push(OsmWay { id, nodes, tags: line.clone() });
+        }
+        let map = map_of(&osm);
+        for metric in &map.metrics {
+            let ends = [100.0, 500.0].map(|east| map.snap(metric, place([east, 0.0]), 5.0));
+            let matrix = many_to_many(&map.graph, metric, &ends, &ends);
+            for (from, to) in [(0, 1), (1, 0)] {
+                assert_eq!(matrix.distance(from, to), Some(Metres::new(400)));
+            }
+        }
+    }
+}
