@@ -119,14 +119,17 @@ fn middle(map: &StreetMap, class: &str, corners: &str) -> Option<Snap> {
     map.snap(metric(map, class), middle, 1.0)
 }
 
+/// How far it is, and how long it takes.
+type Way = (u32, fn(&Profile) -> f64);
+
 struct Ride {
     what: &'static str,
     map: &'static [&'static str],
     classes: &'static [&'static str],
     /// From the middle between two corners to the middle between two others.
     way: [&'static str; 2],
-    /// How far it is, and how long it takes; `None` if there is no way.
-    expected: Option<(u32, fn(&Profile) -> f64)>,
+    /// `None` if there is no way.
+    expected: Option<Way>,
 }
 
 #[rustfmt::skip]
