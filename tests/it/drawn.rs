@@ -47,8 +47,8 @@ fn drawing(random: &mut Random) -> String {
             streets.push(names[(row * COLUMNS + column) as usize]);
             let east = ["---", "---", "---", "-->", "<--", "   "];
             let south = ["|   ", "|   ", "|   ", "v   ", "^   ", "    "];
-            streets.push_str(if last.0 { "" } else { *random.pick::<&str>(&east) });
-            below.push_str(if last.1 { "" } else { *random.pick::<&str>(&south) });
+            streets.push_str(if last.0 { "" } else { random.pick::<&str>(&east) });
+            below.push_str(if last.1 { "" } else { random.pick::<&str>(&south) });
         }
         lines.extend([streets, below]);
     }

@@ -5,11 +5,14 @@
 
 mod architecture;
 mod demo_orders;
+mod dispatch;
 mod drawn;
+mod graph_build;
 mod graph_snap;
 mod insertion;
 mod maps;
 mod matrix;
+mod routing;
 mod routing_twin;
 mod synthetic;
 

@@ -3,7 +3,7 @@
 use crate::{
     drawn,
     maps::{CITY, map_of, metric, snaps},
-    routing_twin::Twin,
+    routing_twin::{Twin, Weight},
     support::{
         ground::{along, place, point},
         osm::{OsmNode, OsmWay, tags},
@@ -26,7 +26,7 @@ fn compare(map: &StreetMap, metric: &Metric, from: &[Snap], to: &[Snap]) -> Matr
     let twin = Twin::new(map, metric, from, to);
     for (row, start) in from.iter().enumerate() {
         for (column, weight) in twin.row(row).into_iter().enumerate() {
-            let (leg, expected) = (matrix.leg(row, column), weight.map(|weight| weight.leg()));
+            let (leg, expected) = (matrix.leg(row, column), weight.map(Weight::leg));
             let end = &to[column];
             assert_eq!(leg, expected, "{} from {start:?} to {end:?}", metric.profile());
         }
@@ -88,7 +88,7 @@ fn times_between_nodes_keep_the_triangle_inequality() {
         let places: Vec<Option<Snap>> = std::iter::repeat_with(|| *random.pick(&nodes))
             .filter(|node| metric.is_in_main(*node))
             .filter_map(|node| map.snap(metric, map.graph.graph[node], 1.0))
-            .filter(|snap| snap.fraction == 0.0 || snap.fraction == 1.0)
+            .filter(|snap| [0.0, 1.0].contains(&snap.fraction))
             .take(40)
             .map(Some)
             .collect();

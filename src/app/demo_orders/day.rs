@@ -106,14 +106,14 @@ impl Day<'_> {
         for _ in 0..count {
             let customer = self.customer(shop, &dropoffs)?;
             let initial = char::from(b'A' + u8::try_from(self.random.below(26)).ok()?);
-            let stop = OrderStop {
+            let at_door = OrderStop {
                 name: format!("{} {initial}.", self.random.pick(&FIRST_NAMES)?),
                 address: customer.address(),
                 place: customer.at,
                 window,
                 service: Seconds::from_minutes(2),
             };
-            dropoffs.push(Dropoff { stop, load });
+            dropoffs.push(Dropoff { stop: at_door, load });
         }
         Some(dropoffs)
     }

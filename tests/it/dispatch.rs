@@ -1,0 +1,367 @@
+//! From a co-operative's words to the solver's numbers and back.
+
+use crate::{
+    maps::{CITY, map_of},
+    support::{
+        day::{FITTING, at, coop as city_coop, orders as city_orders},
+        ground::place,
+        town::Town,
+    },
+};
+use musette::{
+    dispatch::{Instance, InstanceError},
+    domain::{
+        Coop, Courier, Dropoff, Hub, Order, OrderStop, Position, Rest, RoundStopKind, Rounds,
+        Shift, SkillSet, UnassignedOrder, VehicleClass,
+    },
+    graph::StreetMap,
+    solver::{Insertion, Plan, StopId, VisitKind, check, construct},
+    units::{Load, LonLat, Metres, Seconds, TimeWindow, Timestamp},
+};
+use std::sync::LazyLock;
+
+const MAX_SNAP_M: f64 = 250.0;
+
+/// A street of 2.4 km, four minutes of riding a kilometre.
+static STREET: LazyLock<StreetMap> =
+    LazyLock::new(|| map_of(&Town::draw("A---B-------C-----------D", 100.0).osm));
+
+/// So many metres along the street.
+fn along(east: f64) -> LonLat {
+    place([east, 0.0])
+}
+
+fn window(from: Timestamp, to: Timestamp) -> TimeWindow<Timestamp> {
+    TimeWindow::new(from, to).unwrap()
+}
+
+fn stop(name: &str, east: f64, window: TimeWindow<Timestamp>) -> OrderStop {
+    let address = format!("{east} Main Street");
+    let service = Seconds::from_minutes(2);
+    OrderStop { name: name.to_owned(), address, place: along(east), window, service }
+}
+
+/// From the kitchen at 400 m to someone at 1200 m, between 12:00 and 13:00.
+fn order(id: &str) -> Order {
+    let noon = window(at(12, 0), at(13, 0));
+    let load = Load { mass_g: 2_000, volume_ml: 10_000, bags: 1 };
+    Order {
+        id: id.to_owned(),
+        pickup: stop("Kitchen", 400.0, noon),
+        dropoffs: vec![Dropoff { stop: stop("Someone", 1_200.0, noon), load }],
+        skills: SkillSet::new(),
+    }
+}
+
+/// Ann on a bike, from the garage at 0 m, 11:00 to 15:00.
+fn coop() -> Coop {
+    Coop {
+        name: "Les Sacoches".to_owned(),
+        zone: "Europe/Paris".to_owned(),
+        hubs: vec![Hub {
+            id: "garage".to_owned(),
+            name: "Le garage".to_owned(),
+            position: Position::At(along(0.0)),
+        }],
+        vehicles: vec![VehicleClass {
+            id: "velo".to_owned(),
+            name: "Vélo".to_owned(),
+            profile: "bike".to_owned(),
+            capacity: Load { mass_g: 15_000, volume_ml: 50_000, bags: 4 },
+        }],
+        couriers: vec![Courier {
+            id: "ann".to_owned(),
+            name: "Ann".to_owned(),
+            skills: SkillSet::new(),
+        }],
+        shifts: vec![shift(at(11, 0), at(15, 0))],
+    }
+}
+
+fn shift(from: Timestamp, to: Timestamp) -> Shift {
+    Shift {
+        courier: "ann".to_owned(),
+        vehicle: "velo".to_owned(),
+        hub: "garage".to_owned(),
+        window: window(from, to),
+        rest: None,
+    }
+}
+
+fn planned(map: &StreetMap, coop: &Coop, orders: &[Order]) -> (Plan, Rounds) {
+    let instance = Instance::new(map, coop, orders, MAX_SNAP_M).unwrap();
+    let plan = construct(&instance.problem, Insertion::Regret2);
+    assert_eq!(check(&instance.problem, &plan), []);
+    let rounds = instance.rounds(&plan);
+    (plan, rounds)
+}
+
+fn rounds(coop: &Coop, orders: &[Order]) -> Rounds {
+    planned(&STREET, coop, orders).1
+}
+
+fn refusal(coop: &Coop, orders: &[Order]) -> String {
+    match Instance::new(&STREET, coop, orders, MAX_SNAP_M) {
+        Ok(_) => panic!("it should be refused"),
+        Err(error) => error.to_string(),
+    }
+}
+
+/// The first instant that a day speaks of.
+fn first(coop: &Coop, orders: &[Order]) -> Timestamp {
+    let stops = orders.iter().flat_map(|order| {
+        std::iter::once(&order.pickup).chain(order.dropoffs.iter().map(|it| &it.stop))
+    });
+    let shifts = coop.shifts.iter().map(|shift| shift.window.start());
+    shifts.chain(stops.map(|stop| stop.window.start())).min().unwrap()
+}
+
+#[test]
+fn rounds_tell_the_plan_in_the_words_of_the_orders() {
+    let (city, map) = &*CITY;
+    let coop = city_coop(city);
+    for day in 0..3 {
+        let orders = city_orders(city, day, FITTING);
+        let (plan, rounds) = planned(map, &coop, &orders);
+        let start = first(&coop, &orders);
+        assert_eq!(rounds.rounds.len(), plan.routes.len());
+        assert_eq!(rounds.unassigned.len(), plan.unassigned.len());
+        for route in &plan.routes {
+            let shift = &coop.shifts[route.vehicle];
+            let departure = start + route.departure;
+            let round = rounds
+                .rounds
+                .iter()
+                .find(|it| it.courier == shift.courier && it.stops[0].start_at == departure)
+                .expect("every route is a round");
+            assert_eq!((&round.vehicle, &round.hub), (&shift.vehicle, &shift.hub));
+            assert_eq!(round.distance_m, route.totals.distance);
+            assert_eq!(round.travel_s, route.totals.travel);
+            assert_eq!(round.waiting_s, route.totals.waiting);
+            assert_eq!(round.peak_load, route.totals.peak_load);
+            assert_eq!(round.stops.iter().map(|it| it.leg_m).sum::<Metres>(), round.distance_m);
+            assert_eq!(round.stops.iter().map(|it| it.leg_s).sum::<Seconds>(), round.travel_s);
+            let waits = round.stops.iter().map(|it| it.start_at.seconds_since(it.arrival_at));
+            assert_eq!(waits.sum::<Seconds>(), round.waiting_s);
+            assert!(round.stops.is_sorted_by_key(|it| it.arrival_at));
+            assert_eq!(round.stops.iter().fold(Load::ZERO, |peak, it| peak.max(it.load)), {
+                round.peak_load
+            });
+
+            let [first, visits @ .., last] = &round.stops[..] else { panic!("no stops") };
+            assert_eq!((&first.kind, &last.kind), (&RoundStopKind::Start, &RoundStopKind::End));
+            assert_eq!((first.place, last.load), (last.place, Load::ZERO));
+            assert_eq!(visits.len(), route.visits.len());
+            for (told, visit) in visits.iter().zip(&route.visits) {
+                let expected = match visit.kind {
+                    VisitKind::Break => None,
+                    VisitKind::Stop(StopId::Pickup { request }) => {
+                        let order = orders[request].id.clone();
+                        Some((RoundStopKind::Pickup { order }, &orders[request].pickup))
+                    }
+                    VisitKind::Stop(StopId::Dropoff { request, dropoff }) => {
+                        let order = orders[request].id.clone();
+                        let stop = &orders[request].dropoffs[dropoff].stop;
+                        Some((RoundStopKind::Dropoff { order, dropoff }, stop))
+                    }
+                };
+                match expected {
+                    None => assert_eq!(told.kind, RoundStopKind::Break),
+                    Some((kind, stop)) => {
+                        assert_eq!(told.kind, kind);
+                        assert_eq!((told.place, &told.name), (stop.place, &stop.name));
+                        assert!(stop.window.contains(told.start_at));
+                        assert_eq!(told.end_at, told.start_at + stop.service);
+                    }
+                }
+                let times = [visit.arrival, visit.start, visit.end].map(|moment| start + moment);
+                assert_eq!([told.arrival_at, told.start_at, told.end_at], times);
+            }
+        }
+    }
+}
+
+#[test]
+fn windows_are_kept_to_the_second() {
+    let mut odd = order("1");
+    let from = Timestamp::from_millis(at(12, 0).as_millis() + 7_000);
+    odd.pickup.window = window(from, from + Seconds::new(61));
+    let (coop, orders) = (coop(), [odd]);
+    let instance = Instance::new(&STREET, &coop, &orders, MAX_SNAP_M).unwrap();
+    let request = &instance.problem.requests()[0];
+    let hour = 3_600;
+    let expected = TimeWindow::new(Seconds::new(hour + 7), Seconds::new(hour + 68));
+    assert_eq!(Some(request.pickup.window), expected);
+    let vehicle = &instance.problem.vehicles()[0];
+    assert_eq!(Some(vehicle.shift), TimeWindow::new(Seconds::ZERO, Seconds::new(4 * hour)));
+    let told = &rounds(&coop, &orders).rounds[0].stops[1];
+    assert_eq!(told.start_at, from);
+}
+
+#[test]
+fn a_shift_over_midnight_brings_the_last_pizza() {
+    let coop = Coop { shifts: vec![shift(at(21, 0), at(25, 30))], ..coop() };
+    let mut late = order("1");
+    late.pickup.window = window(at(23, 50), at(24, 10));
+    late.dropoffs[0].stop.window = window(at(23, 50), at(24, 40));
+    let told = rounds(&coop, &[late]);
+    assert_eq!(told.unassigned, []);
+    let stops = &told.rounds[0].stops;
+    assert_eq!(stops[1].start_at, at(23, 50));
+    assert!(stops[3].arrival_at > at(23, 59) && stops[3].arrival_at < at(24, 30));
+}
+
+#[test]
+fn a_hub_at_the_centre_of_the_map_is_at_the_node_nearest_to_the_mean_of_all() {
+    let mut coop = coop();
+    coop.hubs[0].position = Position::CentreOfMap;
+    // Nodes at 0, 400, 1200 and 2400 m: 1000 m is nearest to the third.
+    let told = rounds(&coop, &[order("1")]);
+    assert_eq!(told.rounds[0].stops[0].place, along(1_200.0));
+    // A cargo bike does not get beyond the steps; the hub is on its side.
+    let drawing = "A---B-------C-----------D";
+    let map = map_of(&Town::draw(drawing, 100.0).tag("B-C", "highway", "steps").osm);
+    coop.vehicles.push(VehicleClass {
+        id: "biporteur".to_owned(),
+        profile: "cargo".to_owned(),
+        ..coop.vehicles[0].clone()
+    });
+    let orders = [order("1")];
+    let instance = Instance::new(&map, &coop, &orders, MAX_SNAP_M).unwrap();
+    let told = instance.rounds(&construct(&instance.problem, Insertion::Cheapest));
+    let hub = told.rounds[0].stops[0].place;
+    let cargo = map.metric("cargo").unwrap();
+    assert!(map.snap(cargo, hub, 1.0).is_some(), "every class gets away from the hub");
+}
+
+#[test]
+fn a_break_after_the_ride_home_is_had_at_the_hub() {
+    let mut coop = coop();
+    let rest = window(at(14, 0), at(14, 30));
+    coop.shifts[0].rest = Some(Rest { window: rest, duration: Seconds::from_minutes(20) });
+    let told = rounds(&coop, &[order("1")]);
+    let stops = &told.rounds[0].stops;
+    let kinds: Vec<_> = stops.iter().map(|stop| &stop.kind).collect();
+    assert_eq!(kinds[3..], [&RoundStopKind::Break, &RoundStopKind::End]);
+    assert_eq!((stops[3].place, stops[3].start_at), (along(0.0), at(14, 0)));
+    assert_eq!(stops[3].leg_m, Metres::new(1_200));
+    assert_eq!((stops[4].leg_m, stops[4].arrival_at), (Metres::ZERO, at(14, 20)));
+    assert!(stops.is_sorted_by_key(|stop| stop.arrival_at));
+}
+
+/// Why `order` is in no round, the co-operative being otherwise as usual.
+fn why(coop: &Coop, order: Order) -> UnassignedOrder {
+    let mut told = rounds(coop, &[order]);
+    assert_eq!((told.rounds.len(), told.unassigned.len()), (0, 1));
+    told.unassigned.remove(0)
+}
+
+fn assert_told(told: &UnassignedOrder, code: &str, figures: &[&str]) {
+    assert_eq!(told.code, code, "{}", told.reason);
+    for figure in figures {
+        assert!(told.reason.contains(figure), "no {figure:?} in {:?}", told.reason);
+    }
+}
+
+#[test]
+fn no_shift_and_no_skill_are_told() {
+    let empty = Coop { shifts: Vec::new(), ..coop() };
+    assert_told(&why(&empty, order("1")), "no_shift", &["no courier"]);
+    let mut cold = order("1");
+    cold.skills = ["cold_chain", "pharmacy"].map(str::to_owned).into();
+    let mut skilled = coop();
+    skilled.couriers[0].skills = ["other".to_owned()].into();
+    assert_told(&why(&skilled, cold.clone()), "skill", &["cold_chain and pharmacy"]);
+    skilled.couriers[0].skills = ["cold_chain".to_owned()].into();
+    let told = why(&skilled, cold.clone());
+    assert_told(&told, "skill", &["pharmacy"]);
+    assert!(!told.reason.contains("cold_chain"));
+    skilled.couriers[0].skills = cold.skills.clone();
+    assert_eq!(rounds(&skilled, &[cold]).unassigned, []);
+}
+
+#[test]
+fn too_much_is_told_in_its_dimension() {
+    let fits = Load { mass_g: 15_000, volume_ml: 50_000, bags: 4 };
+    for (load, figures) in [
+        (Load { mass_g: 20_500, ..fits }, ["mass", "20.5 kg", "15.0 kg"]),
+        (Load { volume_ml: 61_000, ..fits }, ["volume", "61.0 l", "50.0 l"]),
+        (Load { bags: 5, ..fits }, ["bags", "5 bags", "4 bags"]),
+    ] {
+        let mut large = order("1");
+        large.dropoffs[0].load = load;
+        assert_told(&why(&coop(), large), "too_much", &figures);
+    }
+}
+
+#[test]
+fn places_out_of_reach_are_told() {
+    let mut astray = order("1");
+    astray.dropoffs[0].stop.place = place([1_200.0, 900.0]);
+    let place = astray.dropoffs[0].stop.place.to_string();
+    assert_told(&why(&coop(), astray), "off_map", &["Someone", &place, "250 m"]);
+    let mut far = coop();
+    far.hubs[0].position = Position::At(along(9_000.0));
+    assert_told(&why(&far, order("1")), "unreachable", &["no suitable vehicle"]);
+}
+
+#[test]
+fn too_late_is_told_with_both_times() {
+    let mut hasty = order("1");
+    // Two minutes at the kitchen and 800 m at 17 km/h: 12:04:50.
+    hasty.dropoffs[0].stop.window = window(at(12, 0), at(12, 3));
+    assert_told(&why(&coop(), hasty), "too_late", &["Someone", "12:03", "12:04"]);
+}
+
+#[test]
+fn breaks_and_shifts_in_the_way_are_told() {
+    let mut tired = coop();
+    let rest = Rest { window: window(at(12, 0), at(12, 1)), duration: Seconds::from_minutes(90) };
+    tired.shifts[0].rest = Some(rest);
+    let told = why(&tired, order("1"));
+    assert_told(&told, "no_time_for_break", &["12:00", "12:01"]);
+    let short = Coop { shifts: vec![shift(at(11, 0), at(12, 5))], ..coop() };
+    // At the customer at 12:05, gone at 12:07, 1200 m home at 17 km/h.
+    assert_told(&why(&short, order("1")), "outside_shifts", &["11:00", "12:05", "12:11"]);
+}
+
+#[test]
+fn when_all_are_busy_it_is_told_how_many_could() {
+    let mut small = order("1");
+    small.dropoffs[0].load.bags = 4;
+    let soon = window(at(12, 0), at(12, 7));
+    small.pickup.window = soon;
+    small.dropoffs[0].stop.window = soon;
+    let (one, two) = (small.clone(), Order { id: "2".to_owned(), ..small });
+    let told = rounds(&coop(), &[one, two]);
+    assert_eq!((told.rounds.len(), told.unassigned.len()), (1, 1));
+    assert_told(&told.unassigned[0], "all_busy", &["1 courier could"]);
+}
+
+#[test]
+fn more_skills_than_the_solver_counts_are_refused() {
+    let orders: Vec<Order> = (0..65)
+        .map(|number| Order { skills: [format!("s{number}")].into(), ..order("1") })
+        .collect();
+    assert!(Instance::new(&STREET, &coop(), &orders[..64], MAX_SNAP_M).is_ok());
+    let many = coop();
+    let error = Instance::new(&STREET, &many, &orders, MAX_SNAP_M).unwrap_err();
+    assert!(matches!(error, InstanceError::TooManySkills { count: 65 }), "{error}");
+}
+
+#[test]
+fn what_a_shift_names_must_be_there() {
+    type Change = fn(&mut Coop);
+    let cases: [(Change, &str); 4] = [
+        (|coop| coop.shifts[0].hub = "depot".to_owned(), "the hub depot"),
+        (|coop| coop.shifts[0].vehicle = "van".to_owned(), "the vehicle van"),
+        (|coop| coop.shifts[0].courier = "bob".to_owned(), "the courier bob"),
+        (|coop| coop.vehicles[0].profile = "moped".to_owned(), "profile moped"),
+    ];
+    for (change, expected) in cases {
+        let mut coop = coop();
+        change(&mut coop);
+        let told = refusal(&coop, &[order("1")]);
+        assert!(told.contains(expected), "no {expected:?} in {told:?}");
+    }
+}
