@@ -47,11 +47,11 @@ fn petgraph_row(map: &StreetMap, metric: &Metric, from: &Snap) -> usize {
     let graph = &map.graph;
     let open =
         EdgeFiltered::from_fn(&graph.graph, |edge: petgraph::graph::EdgeReference<'_, _>| {
-            metric.cost(graph, edge.id()).is_some()
+            metric.cost(edge.id()).is_some()
         });
     let start = graph.graph.edge_endpoints(from.edge).expect("an edge of the graph").1;
     let weight = |edge: petgraph::graph::EdgeReference<'_, _>| {
-        Weight(metric.cost(graph, edge.id()).unwrap_or_default())
+        Weight(metric.cost(edge.id()).unwrap_or_default())
     };
     dijkstra(&open, start, None, weight).len()
 }

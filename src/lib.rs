@@ -9,10 +9,11 @@
 //!
 //! | layer | what it knows | may use |
 //! |---|---|---|
+//! | [`files`] | files written whole or not at all | nothing |
 //! | [`units`] | numbers with meaning: seconds, metres, loads, instants, places on Earth | nothing |
 //! | [`geo`] | distances, projections, bounding boxes | `units` |
 //! | [`osm`] | PBF bytes, tags, profiles: which way may be ridden, how fast | `geo` and below |
-//! | [`graph`] | the street graph, its metrics, components, snapping, file | `osm` and below |
+//! | [`graph`] | the street graph, its metrics, components, snapping, file | `osm` and below, `files` |
 //! | [`routing`] | shortest paths and directions | `graph` and below |
 //! | [`matrix`] | travel-time and distance tables | `routing` and below |
 //! | [`domain`] | what a co-operative says: orders, couriers, vehicles, shifts, rounds | `units` |
@@ -34,6 +35,7 @@ pub mod cli;
 pub mod config;
 pub mod dispatch;
 pub mod domain;
+pub mod files;
 pub mod geo;
 pub mod graph;
 pub mod matrix;

@@ -2,7 +2,7 @@
 
 use super::{
     args::{ConfigArgument, CoopArgument, MapArgument},
-    output::write_to,
+    output::{Prepared, refuse_same_files},
 };
 use crate::{
     app::{self, DemoWishes},
@@ -37,6 +37,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    refuse_same_files(&[("--map", &arguments.map.map)], &[("--output", &arguments.output)])?;
     let map = arguments.map.open()?;
     let places = graph::places(&arguments.map.map)?;
     let rules = arguments.coop.rules(&map)?;
@@ -50,9 +51,8 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         max_snap_m: arguments.config.read()?.settings.max_snap_m(),
     };
     let orders = app::demo_orders(&map, &places, &coop, wishes)?;
-    let mut csv = Vec::new();
-    write_orders(&orders, rules.zone(), &mut csv)?;
-    write_to(&arguments.output, |file| Ok(file.write_all(&csv)?))?;
+    let zone = rules.zone();
+    Prepared::new(&arguments.output, |file| Ok(write_orders(&orders, zone, file)?))?.publish()?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -1,6 +1,6 @@
 //! `musette import`
 
-use super::{args::ConfigArgument, progress::byte_bar};
+use super::{args::ConfigArgument, output::refuse_same_files, progress::byte_bar};
 use crate::app;
 use std::{
     io::{self, Write},
@@ -27,22 +27,18 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     if arguments.output.as_os_str() == "-" {
         anyhow::bail!("a map is not written to standard output; give --output the path of a file");
     }
+    let (extract, output) = (&arguments.extract, &arguments.output);
+    refuse_same_files(&[("the extract", extract)], &[("--output", output)])?;
     let profiles = arguments.config.read()?.profiles;
     let bar = byte_bar("reading");
-    let report =
-        app::import_map(&arguments.extract, &arguments.output, profiles, &|done, total| {
-            bar.set_length(total);
-            bar.set_position(done);
-        });
+    let report = app::import_map(extract, output, profiles, &|done, total| {
+        bar.set_length(total);
+        bar.set_position(done);
+    });
     bar.finish_and_clear();
     let report = report?;
     let mut stdout = io::stdout().lock();
     write!(stdout, "{report}")?;
-    writeln!(
-        stdout,
-        "imported  {} in {:.2} s",
-        arguments.output.display(),
-        start.elapsed().as_secs_f64()
-    )?;
+    writeln!(stdout, "imported  {} in {:.2} s", output.display(), start.elapsed().as_secs_f64())?;
     Ok(ExitCode::SUCCESS)
 }

@@ -2,7 +2,7 @@
 
 use super::{
     args::{ConfigArgument, MapArgument},
-    output::write_json,
+    output::{Prepared, refuse_same_files},
     route::metric,
 };
 use crate::{
@@ -21,8 +21,8 @@ pub(super) struct Arguments {
     map: MapArgument,
     #[command(flatten)]
     config: ConfigArgument,
-    /// A CSV file with the columns lon and lat.
-    #[arg(long, value_name = "FILE.csv")]
+    /// A text file with one lon,lat a line.
+    #[arg(long, value_name = "FILE")]
     places: PathBuf,
     /// What to ride: a profile of the map.
     #[arg(long, default_value = "bike")]
@@ -50,6 +50,10 @@ struct Snapped {
 }
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    refuse_same_files(
+        &[("--map", &arguments.map.map), ("--places", &arguments.places)],
+        &[("--output", &arguments.output)],
+    )?;
     let map = arguments.map.open()?;
     let metric = metric(&map, &arguments.profile)?;
     let max_m = arguments.config.read()?.settings.max_snap_m();
@@ -68,7 +72,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         durations_s: table(&matrix, Matrix::time),
         distances_m: table(&matrix, Matrix::distance),
     };
-    write_json(&arguments.output, &tables)?;
+    Prepared::json(&arguments.output, &tables)?.publish()?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -1,57 +1,75 @@
 //! Files and standard output.
 
+use crate::files::{WholeFile, same_file};
 use anyhow::Context as _;
 use serde::Serialize;
 use std::{
-    fs::{File, Permissions},
-    io::{self, BufWriter, Write},
-    os::unix::fs::PermissionsExt as _,
-    path::Path,
+    io::{self, Write},
+    path::{Path, PathBuf},
 };
 
-/// Lets `write` fill the file at `path`, whole or not at all; standard output if that is `-`.
-pub(super) fn write_to(
-    path: &Path,
-    write: impl FnOnce(&mut dyn Write) -> anyhow::Result<()>,
-) -> anyhow::Result<()> {
-    if path == Path::new("-") {
-        let mut stdout = BufWriter::new(io::stdout().lock());
-        write(&mut stdout)?;
-        return Ok(stdout.flush()?);
-    }
-    write_file(path, write).with_context(|| format!("cannot write {}", path.display()))
+/// A result that is complete, but not yet where others look for it.
+#[derive(Debug)]
+pub(super) enum Prepared {
+    Stdout(Vec<u8>),
+    File(PathBuf, WholeFile),
 }
 
-/// Writes beside the file and renames, so that a full disk costs nobody the file of before.
-fn write_file(
-    path: &Path,
-    write: impl FnOnce(&mut dyn Write) -> anyhow::Result<()>,
-) -> anyhow::Result<()> {
-    // Through links, but not over what is no plain file, such as /dev/null or a pipe.
-    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    if path.metadata().is_ok_and(|found| !found.is_file()) {
-        let mut file = BufWriter::new(File::create(&path)?);
-        write(&mut file)?;
-        return Ok(file.flush()?);
+impl Prepared {
+    /// Lets `write` make the result that is to go to the file at `path`, or to standard output if
+    /// that is `-`.
+    pub(super) fn new(
+        path: &Path,
+        write: impl FnOnce(&mut dyn Write) -> anyhow::Result<()>,
+    ) -> anyhow::Result<Self> {
+        if path == Path::new("-") {
+            let mut bytes = Vec::new();
+            write(&mut bytes)?;
+            return Ok(Self::Stdout(bytes));
+        }
+        let mut file = WholeFile::create(path).with_context(|| cannot_write(path))?;
+        write(&mut file).with_context(|| cannot_write(path))?;
+        Ok(Self::File(path.to_owned(), file))
     }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let mut file = tempfile::Builder::new()
-        .prefix(".musette-")
-        .permissions(Permissions::from_mode(0o666))
-        .tempfile_in(folder.unwrap_or(Path::new(".")))?;
-    let mut buffered = BufWriter::new(&mut file);
-    write(&mut buffered)?;
-    buffered.flush()?;
-    drop(buffered);
-    file.persist(&path)?;
+
+    /// The same for a value as JSON, with a line feed at its end.
+    pub(super) fn json(path: &Path, value: &impl Serialize) -> anyhow::Result<Self> {
+        Self::new(path, |file| {
+            // As an I/O error, so that a closed pipe is known for what it is.
+            serde_json::to_writer_pretty(&mut *file, value).map_err(io::Error::from)?;
+            Ok(writeln!(file)?)
+        })
+    }
+
+    /// Puts the result where others look for it.
+    pub(super) fn publish(self) -> anyhow::Result<()> {
+        match self {
+            Self::Stdout(bytes) => Ok(io::stdout().lock().write_all(&bytes)?),
+            Self::File(path, file) => file.publish().with_context(|| cannot_write(&path)),
+        }
+    }
+}
+
+fn cannot_write(path: &Path) -> String {
+    format!("cannot write {}: free some space, or choose another file", path.display())
+}
+
+/// Refuses to write over what is read, or two results to one file. Each file comes with what the
+/// user calls it.
+pub(super) fn refuse_same_files(
+    inputs: &[(&str, &Path)],
+    outputs: &[(&str, &Path)],
+) -> anyhow::Result<()> {
+    for (index, (name, output)) in outputs.iter().enumerate() {
+        let others = inputs.iter().chain(&outputs[..index]);
+        for (other_name, other) in others {
+            if output.as_os_str() != "-" && same_file(output, other) {
+                anyhow::bail!(
+                    "{name} and {other_name} are one file, {}; choose another {name}",
+                    output.display()
+                );
+            }
+        }
+    }
     Ok(())
-}
-
-/// Writes a value as JSON with a line feed at its end.
-pub(super) fn write_json(path: &Path, value: &impl Serialize) -> anyhow::Result<()> {
-    write_to(path, |file| {
-        // As an I/O error, so that a closed pipe is known for what it is.
-        serde_json::to_writer_pretty(&mut *file, value).map_err(io::Error::from)?;
-        Ok(writeln!(file)?)
-    })
 }

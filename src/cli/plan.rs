@@ -2,20 +2,20 @@
 
 use super::{
     args::{ConfigArgument, CoopArgument, MapArgument},
-    output::write_json,
+    output::{Prepared, refuse_same_files},
 };
 use crate::{
     app::{self, Planned, rounds_geojson},
     config::{CoopRules, read_orders},
     domain::{Order, Round, RoundStopKind, Rounds},
-    units::Timestamp,
+    units::{Metres, Timestamp},
 };
 use anyhow::Context as _;
 use comfy_table::{CellAlignment, Table, presets::UTF8_BORDERS_ONLY};
 use jiff::{civil::Date, tz::TimeZone};
 use std::{
     io::{self, Write},
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::ExitCode,
 };
 
@@ -40,6 +40,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    refuse_same_files(&arguments.inputs(), &arguments.outputs())?;
     let map = arguments.map.open()?;
     let settings = arguments.config.read()?.settings;
     let rules = arguments.coop.rules(&map)?;
@@ -51,21 +52,37 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let coop = rules.on(day);
     let max_m = settings.max_snap_m();
     let planned = app::plan_day(&map, &coop, &orders, settings.insertion, max_m)?;
-    write_json(&arguments.output, &planned.rounds)?;
+    let mut results = vec![Prepared::json(&arguments.output, &planned.rounds)?];
     if let Some(file) = &arguments.geojson {
-        write_json(file, &rounds_geojson(&map, &coop, &planned.rounds, max_m))?;
+        let geojson = rounds_geojson(&map, &coop, &planned.rounds, max_m);
+        results.push(Prepared::json(file, &geojson)?);
     }
+    results.into_iter().try_for_each(Prepared::publish)?;
     if arguments.output.as_os_str() != "-" {
         print(&planned, &orders, rules.zone(), day)?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
-/// The local day of the earliest pickup.
+impl Arguments {
+    fn inputs(&self) -> [(&str, &Path); 2] {
+        [("--map", &self.map.map), ("--orders", &self.orders)]
+    }
+
+    fn outputs(&self) -> Vec<(&str, &Path)> {
+        let geojson = self.geojson.iter().map(|file| ("--geojson", file.as_path()));
+        std::iter::once(("--output", self.output.as_path())).chain(geojson).collect()
+    }
+}
+
+/// The local day of the earliest pickup; the day before, if a shift of that day still runs then.
 fn first_day(orders: &[Order], rules: &CoopRules) -> anyhow::Result<Date> {
     let first = orders.iter().map(|order| order.pickup.window.start()).min();
     let first = first.context("there are no orders to plan, so say for which --day")?;
-    Ok(local(first, rules.zone())?.date())
+    let day = local(first, rules.zone())?.date();
+    let eve = day.yesterday()?;
+    let runs = rules.on(eve).shifts.iter().any(|shift| shift.window.end() > first);
+    Ok(if runs { eve } else { day })
 }
 
 fn local(instant: Timestamp, zone: &TimeZone) -> anyhow::Result<jiff::Zoned> {
@@ -82,7 +99,7 @@ fn print(planned: &Planned, orders: &[Order], zone: &TimeZone, day: Date) -> any
         rounds.coop,
         orders.len(),
         rounds.rounds.len(),
-        rounds.rounds.iter().map(|round| round.distance_m.as_km()).sum::<f64>()
+        rounds.rounds.iter().map(|round| round.distance_m).sum::<Metres>().as_km()
     )?;
     writeln!(stdout, "{}", table(rounds, zone)?)?;
     if !rounds.unassigned.is_empty() {

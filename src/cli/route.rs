@@ -2,7 +2,7 @@
 
 use super::{
     args::{ConfigArgument, MapArgument},
-    output::write_json,
+    output::{Prepared, refuse_same_files},
 };
 use crate::{
     app::directions_geojson,
@@ -49,7 +49,8 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     };
     let found = directions(&map.graph, metric, &path, &from, &to);
     if let Some(file) = &arguments.geojson {
-        write_json(file, &directions_geojson(&found, &arguments.profile))?;
+        refuse_same_files(&[("--map", &arguments.map.map)], &[("--geojson", file)])?;
+        Prepared::json(file, &directions_geojson(&found, &arguments.profile))?.publish()?;
         if file.as_os_str() == "-" {
             return Ok(ExitCode::SUCCESS);
         }

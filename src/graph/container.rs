@@ -9,9 +9,9 @@
 //! the sections
 //! ```
 //!
-//! All numbers are little-endian. A file is written beside its final name and renamed when it is
-//! whole and on the disk, so that a reader sees the old file or the new one, never a part.
+//! All numbers are little-endian.
 
+use crate::files::WholeFile;
 use std::{
     fs::File,
     io::{self, Read, Seek, SeekFrom, Write},
@@ -56,12 +56,7 @@ fn damaged(what: impl Into<String>) -> ContainerError {
 
 /// Writes sections to `path`, whole or not at all.
 pub(super) fn write(path: &Path, version: u32, sections: &[(Tag, Vec<u8>)]) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt as _;
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let mut file = tempfile::Builder::new()
-        .prefix(".musette-")
-        .permissions(std::fs::Permissions::from_mode(0o666))
-        .tempfile_in(folder.unwrap_or(Path::new(".")))?;
+    let mut file = WholeFile::create(path)?;
     let mut header = Vec::new();
     header.extend(MAGIC);
     header.extend(version.to_le_bytes());
@@ -79,9 +74,7 @@ pub(super) fn write(path: &Path, version: u32, sections: &[(Tag, Vec<u8>)]) -> i
     for (_, bytes) in sections {
         file.write_all(bytes)?;
     }
-    file.as_file().sync_all()?;
-    file.persist(path)?;
-    Ok(())
+    file.publish()
 }
 
 /// An open container; its header is checked, its sections are when they are read.

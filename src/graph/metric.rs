@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Marks an edge without weight; never leaves this module.
-const CLOSED: u32 = u32::MAX;
+const CLOSED: Cost = Cost(u64::MAX);
 
 /// Travel time and, to break ties, length: milliseconds in the upper half, centimetres in the lower.
 /// Sums and comparisons of the whole number are those of the pair.
@@ -41,11 +41,16 @@ impl Cost {
         Self::new(part(self.0 >> 32), part(self.0 & u64::from(u32::MAX)))
     }
 
+    /// Travel time in milliseconds.
+    #[must_use]
+    pub const fn time_ms(self) -> u32 {
+        (self.0 >> 32) as u32
+    }
+
     /// Travel time, rounded *up* to whole seconds: so times keep the triangle inequality.
     #[must_use]
     pub fn time(self) -> Seconds {
-        let time_ms = (self.0 >> 32) as u32;
-        Seconds::new(time_ms.div_ceil(1000))
+        Seconds::new(self.time_ms().div_ceil(1000))
     }
 
     /// Does it lead nowhere, as through a barrier?
@@ -67,7 +72,7 @@ impl Cost {
 #[derive(Clone, Debug)]
 pub struct Metric {
     profile: String,
-    times_ms: Vec<u32>,
+    costs: Vec<Cost>,
     reach: Reach,
 }
 
@@ -77,14 +82,14 @@ impl Metric {
     /// Linear in edges and features.
     #[must_use]
     pub fn customize(graph: &StreetGraph, profile: &Profile) -> Self {
-        let times_ms = times_ms(graph, profile);
-        let reach = reach(&graph.graph, |edge| times_ms[edge.index()] != CLOSED);
-        Self { profile: profile.name.clone(), times_ms, reach }
+        let costs = costs(graph, profile);
+        let reach = reach(&graph.graph, |edge| costs[edge.index()] != CLOSED);
+        Self { profile: profile.name.clone(), costs, reach }
     }
 
     /// The same where the components are known already.
     pub(super) fn with_reach(graph: &StreetGraph, profile: &Profile, reach: Reach) -> Self {
-        Self { profile: profile.name.clone(), times_ms: times_ms(graph, profile), reach }
+        Self { profile: profile.name.clone(), costs: costs(graph, profile), reach }
     }
 
     /// Where this class gets around.
@@ -100,16 +105,9 @@ impl Metric {
 
     /// What the whole of an edge costs; `None` if this class may not use it.
     #[must_use]
-    pub fn cost(&self, graph: &StreetGraph, edge: EdgeId) -> Option<Cost> {
-        let time_ms = self.time_ms(edge)?;
-        Some(Cost::new(time_ms, graph.section(SectionId::of(edge).0).length_cm))
-    }
-
-    /// Travel time over the whole of an edge in milliseconds; `None` if this class may not use it.
-    #[must_use]
-    pub fn time_ms(&self, edge: EdgeId) -> Option<u32> {
-        let time_ms = self.times_ms[edge.index()];
-        (time_ms != CLOSED).then_some(time_ms)
+    pub fn cost(&self, edge: EdgeId) -> Option<Cost> {
+        let cost = self.costs[edge.index()];
+        (cost != CLOSED).then_some(cost)
     }
 
     /// Is the node in the largest part of the graph within which this class gets from everywhere to
@@ -135,14 +133,14 @@ impl Metric {
     #[must_use]
     pub fn reaches(&self, graph: &StreetGraph, section: SectionId, direction: Direction) -> bool {
         let ends = graph.section(section);
-        self.times_ms[section.edge(direction).index()] != CLOSED
+        self.cost(section.edge(direction)).is_some()
             && self.is_in_main(ends.from)
             && self.is_in_main(ends.to)
     }
 }
 
-/// Travel times by edge, [`CLOSED`] where there is none: each feature is judged once.
-fn times_ms(graph: &StreetGraph, profile: &Profile) -> Vec<u32> {
+/// Costs by edge, [`CLOSED`] where there is none: each feature is judged once.
+fn costs(graph: &StreetGraph, profile: &Profile) -> Vec<Cost> {
     let features: Vec<[Option<Weight>; 2]> =
         graph.features.iter().map(|feature| weights(feature, profile)).collect();
     graph
@@ -150,7 +148,7 @@ fn times_ms(graph: &StreetGraph, profile: &Profile) -> Vec<u32> {
         .iter()
         .flat_map(|section| {
             features[section.feature as usize]
-                .map(|weight| weight.map_or(CLOSED, |weight| weight.time_ms(section.length_cm)))
+                .map(|weight| weight.map_or(CLOSED, |weight| weight.cost(section.length_cm)))
         })
         .collect()
 }
@@ -165,7 +163,7 @@ enum Weight {
 }
 
 impl Weight {
-    fn time_ms(self, length_cm: u32) -> u32 {
+    fn cost(self, length_cm: u32) -> Cost {
         let edge_m = f64::from(length_cm) / 100.0;
         let seconds = match self {
             Self::Travel { travel, way_m } => travel.seconds(edge_m, way_m.unwrap_or(edge_m)),
@@ -173,7 +171,7 @@ impl Weight {
         };
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates")]
         let time_ms = (seconds * 1000.0).round() as u32;
-        time_ms.min(CLOSED - 1)
+        Cost::new(time_ms.min(u32::MAX - 1), length_cm)
     }
 }
 

@@ -26,16 +26,10 @@ pub struct Snap {
 
 impl Snap {
     /// What the rest of `direction`'s edge costs from here, or its first part up to here.
-    pub(crate) fn part(
-        &self,
-        graph: &StreetGraph,
-        metric: &Metric,
-        direction: Direction,
-        rest: bool,
-    ) -> Option<Cost> {
+    pub(crate) fn part(&self, metric: &Metric, direction: Direction, rest: bool) -> Option<Cost> {
         let (section, own) = SectionId::of(self.edge);
         let done = if own == direction { self.fraction } else { 1.0 - self.fraction };
-        let whole = metric.cost(graph, section.edge(direction))?;
+        let whole = metric.cost(section.edge(direction))?;
         Some(whole.part(if rest { 1.0 - done } else { done }))
     }
 }

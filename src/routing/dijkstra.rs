@@ -17,6 +17,7 @@ pub struct Search<'a> {
     metric: &'a Metric,
     labels: Vec<Option<Label>>,
     touched: Vec<NodeId>,
+    awaited: Vec<bool>,
     queue: BinaryHeap<Reverse<(Cost, NodeId)>>,
 }
 
@@ -26,7 +27,6 @@ struct Label {
     cost: Cost,
     /// The last edge; of the first node: the edge the search started on.
     by: EdgeId,
-    settled: bool,
 }
 
 /// A path from a snapped place to another: all its edges, of which the first and the last may be
@@ -51,8 +51,15 @@ impl<'a> Search<'a> {
     /// A search on `graph` under `metric`.
     #[must_use]
     pub fn new(graph: &'a StreetGraph, metric: &'a Metric) -> Self {
-        let labels = vec![None; graph.graph.node_count()];
-        Self { graph, metric, labels, touched: Vec::new(), queue: BinaryHeap::new() }
+        let nodes = graph.graph.node_count();
+        Self {
+            graph,
+            metric,
+            labels: vec![None; nodes],
+            touched: Vec::new(),
+            awaited: vec![false; nodes],
+            queue: BinaryHeap::new(),
+        }
     }
 
     /// Costs of the fastest paths from `from` to each of `to`, of equally fast ones the shortest.
@@ -87,32 +94,33 @@ impl<'a> Search<'a> {
         for (node, cost, edge) in self.seeds(from) {
             self.relax(node, cost, edge);
         }
-        let mut awaited: Vec<NodeId> = to
-            .iter()
-            .flat_map(|to| {
-                let section = self.graph.section(SectionId::of(to.edge).0);
-                [section.from, section.to]
-            })
-            .collect();
-        awaited.sort_unstable();
-        awaited.dedup();
-        let mut open = awaited.len();
+        let graph = self.graph;
+        let ends = |to: &Snap| {
+            let section = graph.section(SectionId::of(to.edge).0);
+            [section.from, section.to]
+        };
+        let mut open = 0;
+        for node in to.iter().flat_map(ends) {
+            open += usize::from(!std::mem::replace(&mut self.awaited[node.index()], true));
+        }
         while open > 0
             && let Some(Reverse((cost, node))) = self.queue.pop()
         {
-            let Some(label) = &mut self.labels[node.index()] else { continue };
-            if label.settled || label.cost != cost {
+            // A cheaper way was found since this one was queued.
+            if self.labels[node.index()].is_none_or(|label| label.cost < cost) {
                 continue;
             }
-            label.settled = true;
-            if awaited.binary_search(&node).is_ok() {
+            if std::mem::take(&mut self.awaited[node.index()]) {
                 open -= 1;
             }
-            for edge in self.graph.graph.edges(node) {
-                if let Some(weight) = self.metric.cost(self.graph, edge.id()) {
+            for edge in graph.graph.edges(node) {
+                if let Some(weight) = self.metric.cost(edge.id()) {
                     self.relax(edge.target(), cost.plus(weight), edge.id());
                 }
             }
+        }
+        for node in to.iter().flat_map(ends) {
+            self.awaited[node.index()] = false;
         }
     }
 
@@ -123,7 +131,7 @@ impl<'a> Search<'a> {
             Some(known) if cost < known.cost => {}
             Some(_) => return,
         }
-        *label = Some(Label { cost, by, settled: false });
+        *label = Some(Label { cost, by });
         self.queue.push(Reverse((cost, node)));
     }
 
@@ -134,7 +142,7 @@ impl<'a> Search<'a> {
         DIRECTIONS.into_iter().filter_map(move |direction| {
             let edge = section.edge(direction);
             let (_, end) = graph.graph.edge_endpoints(edge)?;
-            Some((end, from.part(graph, metric, direction, true)?, edge))
+            Some((end, from.part(metric, direction, true)?, edge))
         })
     }
 
@@ -148,7 +156,7 @@ impl<'a> Search<'a> {
         let over_a_node = DIRECTIONS.into_iter().filter_map(|direction| {
             let edge = section.edge(direction);
             let (start, _) = self.graph.graph.edge_endpoints(edge)?;
-            let last = to.part(self.graph, self.metric, direction, false)?;
+            let last = to.part(self.metric, direction, false)?;
             let label = self.labels[start.index()]?;
             Some(Arrival { cost: label.cost.plus(last), edge, via: Some(start) })
         });
@@ -169,7 +177,7 @@ impl<'a> Search<'a> {
         let directions = DIRECTIONS.into_iter().filter_map(|direction| {
             let way = if direction == Direction::Forward { way } else { -way };
             let edge = section.edge(direction);
-            let whole = self.metric.cost(self.graph, edge)?;
+            let whole = self.metric.cost(edge)?;
             (way >= 0.0).then(|| Arrival { cost: whole.part(way), edge, via: None })
         });
         directions.min_by_key(|arrival| arrival.cost)

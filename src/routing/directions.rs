@@ -46,7 +46,7 @@ pub fn directions(
         let (section, direction) = SectionId::of(*edge);
         let start = if index == 0 { along(from, section, direction) } else { 0.0 };
         let end = if index == last { along(to, section, direction) } else { 1.0 };
-        let cost = metric.cost(graph, *edge).unwrap_or_default().part((end - start).max(0.0));
+        let cost = metric.cost(*edge).unwrap_or_default().part((end - start).max(0.0));
         let name = street_name(graph, section);
         match streets.last_mut() {
             // A barrier is no street: the time it takes counts to the street before it.

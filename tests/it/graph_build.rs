@@ -248,7 +248,7 @@ fn the_pieces_of_a_ferry_add_up_to_its_duration() {
             .edge_indices()
             .step_by(2)
             .filter(|edge| map.graph.section(SectionId::of(*edge).0).way == 1);
-        let costs: Vec<_> = ferries.filter_map(|edge| metric.cost(&map.graph, edge)).collect();
+        let costs: Vec<_> = ferries.filter_map(|edge| metric.cost(edge)).collect();
         // A, B, C, F, E, D: five pieces of 450 m in all.
         assert_eq!(costs.len(), 5);
         let whole = costs.into_iter().reduce(musette::graph::Cost::plus).unwrap();

@@ -23,7 +23,7 @@ fn sections<'a>(
     let graph = &map.graph;
     let open = move |section: SectionId, direction| {
         let (from, to) = graph.graph.edge_endpoints(section.edge(direction)).unwrap();
-        metric.cost(graph, section.edge(direction)).is_some()
+        metric.cost(section.edge(direction)).is_some()
             && metric.is_in_main(from)
             && metric.is_in_main(to)
     };

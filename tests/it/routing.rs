@@ -14,13 +14,13 @@ use musette::{
 };
 
 /// What a path costs, edge by edge: the first from the place on, the last up to the place.
-fn cost_of_edges(map: &StreetMap, metric: &Metric, path: &Path, from: &Snap, to: &Snap) -> Cost {
+fn cost_of_edges(metric: &Metric, path: &Path, from: &Snap, to: &Snap) -> Cost {
     let last = path.edges.len() - 1;
     let done = |snap: &Snap, edge| {
         if snap.edge == edge { snap.fraction } else { 1.0 - snap.fraction }
     };
     let costs = path.edges.iter().enumerate().map(|(index, edge)| {
-        let whole = metric.cost(&map.graph, *edge).expect("paths use open edges only");
+        let whole = metric.cost(*edge).expect("paths use open edges only");
         match (index == 0, index == last) {
             (true, true) => whole.part(done(to, *edge) - done(from, *edge)),
             (true, false) => whole.part(1.0 - done(from, *edge)),
@@ -76,7 +76,7 @@ fn judge(map: &StreetMap, metric: &Metric, places: &[Snap]) -> usize {
             assert_eq!(SectionId::of(path.edges[0]).0, SectionId::of(from.edge).0);
             let last = path.edges[path.edges.len() - 1];
             assert_eq!(SectionId::of(last).0, SectionId::of(to.edge).0);
-            assert_eq!(cost_of_edges(map, metric, &path, from, to), path.cost, "{path:?}");
+            assert_eq!(cost_of_edges(metric, &path, from, to), path.cost, "{path:?}");
             judge_directions(map, metric, &path, from, to);
             paths += 1;
         }
@@ -123,7 +123,7 @@ fn an_edge_costs_what_its_tags_say() {
             let expected = weight(map, profile, section, direction).map(|weight| {
                 Cost::new(weight.0.try_into().unwrap(), weight.1.try_into().unwrap())
             });
-            assert_eq!(metric.cost(&map.graph, edge), expected, "{}", metric.profile());
+            assert_eq!(metric.cost(edge), expected, "{}", metric.profile());
         }
     }
 }

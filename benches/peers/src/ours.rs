@@ -2,7 +2,7 @@
 
 use musette::{
     config::read_profiles,
-    graph::{Direction, Metric, NodeId, SectionId, Snap, StreetMap},
+    graph::{Cost, Direction, Metric, NodeId, SectionId, Snap, StreetMap},
     matrix::many_to_many,
     osm::read_extract,
 };
@@ -28,7 +28,7 @@ pub fn streets(map: &StreetMap, metric: &Metric) -> Result<Streets, Box<dyn Erro
         streets.add_node(());
     }
     for edge in graph.edge_references() {
-        if let Some(time_ms) = metric.time_ms(edge.id()) {
+        if let Some(time_ms) = metric.cost(edge.id()).map(Cost::time_ms) {
             streets.add_edge(edge.source(), edge.target(), time_ms.max(1));
         }
     }

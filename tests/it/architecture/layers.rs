@@ -14,11 +14,12 @@ const fn layer(name: &'static str, uses: &'static [&'static str]) -> Layer {
 }
 
 /// The table of `src/lib.rs`, spelt out.
-pub const LAYERS: [Layer; 12] = [
+pub const LAYERS: [Layer; 13] = [
+    layer("files", &[]),
     layer("units", &[]),
     layer("geo", &["units"]),
     layer("osm", &["geo", "units"]),
-    layer("graph", &["osm", "geo", "units"]),
+    layer("graph", &["osm", "geo", "units", "files"]),
     layer("routing", &["graph", "osm", "geo", "units"]),
     layer("matrix", &["routing", "graph", "osm", "geo", "units"]),
     layer("domain", &["geo", "units"]),
@@ -39,7 +40,7 @@ pub const LAYERS: [Layer; 12] = [
         "cli",
         &[
             "app", "config", "dispatch", "solver", "domain", "matrix", "routing", "graph", "osm",
-            "geo", "units",
+            "geo", "units", "files",
         ],
     ),
 ];
