@@ -40,6 +40,7 @@ pub fn directions(
     to: &Snap,
 ) -> Directions {
     let mut streets: Vec<(String, Cost)> = Vec::new();
+    let mut before = Cost::ZERO;
     let mut geometry = vec![from.place];
     let last = path.edges.len() - 1;
     for (index, edge) in path.edges.iter().enumerate() {
@@ -49,12 +50,13 @@ pub fn directions(
         let cost = metric.cost(*edge).unwrap_or_default().part((end - start).max(0.0));
         let name = street_name(graph, section);
         match streets.last_mut() {
-            // A barrier is no street: the time it takes counts to the street before it.
+            // A barrier is no street: the time it takes counts to the street before it, or to the
+            // first one.
             Some((known, sum)) if *known == name || cost.distance_is_zero() => {
                 *sum = sum.plus(cost);
             }
-            _ if cost == Cost::ZERO => {}
-            _ => streets.push((name, cost)),
+            _ if cost.distance_is_zero() => before = before.plus(cost),
+            _ => streets.push((name, std::mem::take(&mut before).plus(cost))),
         }
         let points: Vec<LonLat> = match direction {
             Direction::Forward => graph.geometry(section).collect(),

@@ -25,6 +25,7 @@ mod import_report;
 
 mod cli_check;
 mod cli_clock;
+mod cli_files;
 mod cli_plan;
 mod cli_program;
 mod cli_route;
