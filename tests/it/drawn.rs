@@ -66,7 +66,7 @@ fn centre(osm: &mut OsmData, random: &mut Random) {
 }
 
 fn kind(random: &mut Random) -> &'static [(&'static str, &'static str)] {
-    let kinds: [&[(&str, &str)]; 9] = [
+    let kinds: [&[(&str, &str)]; 10] = [
         &[],
         &[],
         &[],
@@ -75,6 +75,7 @@ fn kind(random: &mut Random) -> &'static [(&'static str, &'static str)] {
         &[("highway", "steps")],
         &[("highway", "footway")],
         &[("surface", "sett")],
+        &[("oneway", "-1")],
         &[("highway", "service"), ("access", "private")],
     ];
     random.pick::<&[_]>(&kinds)

@@ -120,11 +120,11 @@ fn a_place_in_the_city_is_snapped_where_a_scan_over_all_streets_finds_the_neares
     let mut random = Random::new(1);
     for metric in &map.metrics {
         let scan = Scan::new(map, metric);
-        let hits = (0..400).filter(|_| {
+        let hits = (0..1_000).filter(|_| {
             let place = anywhere(&mut random, [4_500.0, 4_500.0]);
             judge(map, metric, &scan, place, 150.0)
         });
-        assert!(hits.count() > 250, "{}", metric.profile());
+        assert!(hits.count() > 600, "{}", metric.profile());
     }
 }
 
