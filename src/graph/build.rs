@@ -3,7 +3,7 @@
 use super::street::{Feature, NodeId, Section, StreetGraph};
 use crate::{
     geo::haversine_m,
-    osm::{Extract, Tags, Way},
+    osm::{Extract, Tags, Way, is_ferry},
     units::LonLat,
 };
 use std::collections::HashMap;
@@ -101,7 +101,7 @@ impl Builder<'_> {
     /// street that is a ferry too is a ferry.
     fn way_feature(&mut self, way: &Way, pieces: &[Vec<u32>]) -> u32 {
         let tags = &self.extract.kinds[way.kind as usize];
-        if !tags.values("route").any(|route| route == "ferry") {
+        if !is_ferry(tags) {
             return way.kind;
         }
         let length_cm =

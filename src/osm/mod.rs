@@ -40,6 +40,7 @@ pub use barrier::barrier_use;
 pub use closed::Closed;
 pub use error::ReadError;
 pub use extract::{BarrierNode, Extract, ReadCounts, Way};
+pub use ferry::is_ferry;
 pub use place::{Place, PlaceKind};
 pub use profile::{Barrier, HighwayRule, Profile, Use};
 pub use read::{Progress, read_extract};

@@ -14,6 +14,7 @@ use musette::{
     osm::{Barrier, Profile},
     units::LonLat,
 };
+use std::collections::BTreeMap;
 
 /// A to B is 100 m, A to D 50 m.
 const CORNERS: &str = "\
@@ -184,6 +185,9 @@ const RIDES: &[Ride] = &[
     Ride { what: "a ferry that is called a street", map: &["DA", "ABC route=ferry duration=00:10 highway=service", "BE", "CF"],
         classes: ALL, way: ["DA", "CF"],
         expected: Some((250, |p| ride(p, 50.0) + ferry(p, 600.0))) },
+    Ride { what: "a ferry that is a bus line too", map: &["DA", "ABC route=ferry;bus duration=00:10", "BE", "CF"],
+        classes: ALL, way: ["DA", "CF"],
+        expected: Some((250, |p| ride(p, 50.0) + ferry(p, 600.0))) },
     Ride { what: "a bike is carried up the steps", map: &["AB", "BC highway=steps", "CF"], classes: &["bike"], way: ["AB", "CF"],
         expected: Some((175, |p| ride(p, 75.0) + 3.6 * 100.0 / p.steps_kmh.unwrap())) },
     Ride { what: "a cargo bike is not", map: &["DAB", "BC highway=steps", "CF"], classes: &["cargo", "trailer"], way: ["AB", "CF"],
@@ -256,4 +260,15 @@ fn the_pieces_of_a_ferry_add_up_to_its_duration() {
         assert!((-0.01..=1.01).contains(&off_s), "{off_s}");
         assert_eq!(whole.distance().as_u32(), 450);
     }
+}
+
+#[test]
+fn a_ferry_is_counted_as_one_whatever_else_its_route_is() {
+    let map = map_of(&drawn(&["AB", "BC route=ferry;bus", "CF route=bus;ferry bicycle=no"]));
+    let counts = |pairs: &[(&str, u64)]| -> BTreeMap<String, u64> {
+        pairs.iter().map(|(label, count)| ((*label).to_owned(), *count)).collect()
+    };
+    let read = &map.report.read;
+    assert_eq!(read.kept, counts(&[("highway=residential", 1), ("route=ferry", 1)]));
+    assert_eq!(read.dropped, counts(&[("bicycle=no", 1)]));
 }
