@@ -21,7 +21,8 @@ const NARROW: &[&str] = &[
 /// The profile's word on the value of `barrier` holds, unless tags of the node say otherwise:
 ///
 /// - A permission (`bicycle=yes`, `access=permissive`) opens what the profile finds blocked, except
-///   those that squeeze (chicanes, stiles, turnstiles), at the cost of an unknown barrier. It does not shorten a delay.
+///   those that squeeze (chicanes, stiles, turnstiles), at the cost of an unknown barrier. It does
+///   not shorten a delay.
 /// - A prohibition blocks: `bicycle=no` always, since on a barrier it means that a bicycle does not
 ///   fit; `access=private` and the like unless `foot` allows to walk through.
 /// - `bicycle=dismount` costs no less than an unknown barrier, and blocks who never pushes.

@@ -1,7 +1,7 @@
 //! Runs `tests/fixtures/tags/*.txt`: one row a case, one file a tag family. Their README says how to
 //! read and write them.
 
-use super::{Barrier, Mode, Pace, Profile, Tags, Travel, barrier_use, shipped, way_use};
+use super::{Barrier, Closed, Mode, Pace, Profile, Tags, Travel, barrier_use, shipped, way_use};
 use std::{fs, path::Path};
 
 /// What a column asks of each row's tags.
@@ -42,7 +42,7 @@ impl Column {
         }
         let usage = match way_use(tags, &self.profile) {
             Ok(usage) => usage,
-            Err(closed) => return format!("closed: {}", closed.code()),
+            Err(closed) => return format!("closed: {}", kind(&closed)),
         };
         let (forward, backward) = (travel_cell(usage.forward), travel_cell(usage.backward));
         match self.question {
@@ -51,6 +51,24 @@ impl Column {
             _ if forward == backward => forward,
             _ => format!("{forward} / {backward}"),
         }
+    }
+}
+
+/// What kind of reason it is, whatever the tag.
+fn kind(closed: &Closed) -> &'static str {
+    match closed {
+        Closed::NoWay => "no_way",
+        Closed::Highway { .. } => "highway",
+        Closed::Motorroad => "motorroad",
+        Closed::Access { .. } => "access",
+        Closed::Foot { .. } => "foot",
+        Closed::NeverPushed => "never_pushed",
+        Closed::Steps => "steps",
+        Closed::Ferry => "ferry",
+        Closed::Oneway { .. } => "oneway",
+        Closed::Surface { .. } => "surface",
+        Closed::Smoothness { .. } => "smoothness",
+        Closed::Tracktype { .. } => "tracktype",
     }
 }
 
