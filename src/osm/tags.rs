@@ -12,6 +12,8 @@ pub const ROUTING_KEYS: &[&str] = &[
     "bicycle",
     "bicycle:backward",
     "bicycle:forward",
+    "bicycle_road",
+    "cyclestreet",
     "cycleway",
     "cycleway:both",
     "cycleway:both:oneway",
