@@ -38,6 +38,12 @@ pub enum Closed {
     /// The profile takes no steps of this kind.
     #[error("steps")]
     Steps,
+    /// An escalator or a moving walkway: no cycle is taken onto either.
+    #[error("conveying={value}")]
+    Conveyor {
+        /// Of `conveying`.
+        value: String,
+    },
     /// The profile takes no ferries.
     #[error("no ferries for this vehicle")]
     Ferry,

@@ -70,6 +70,7 @@ fn kind(closed: &Closed) -> &'static str {
         Closed::Foot { .. } => "foot",
         Closed::NeverPushed => "never_pushed",
         Closed::Steps => "steps",
+        Closed::Conveyor { .. } => "conveyor",
         Closed::Ferry => "ferry",
         Closed::Oneway { .. } => "oneway",
         Closed::Surface { .. } => "surface",

@@ -13,6 +13,7 @@ pub const ROUTING_KEYS: &[&str] = &[
     "bicycle:backward",
     "bicycle:forward",
     "bicycle_road",
+    "conveying",
     "cyclestreet",
     "cycleway",
     "cycleway:both",
