@@ -2,6 +2,7 @@
 
 use super::{
     BarrierNode, Extract, Place, Profile, ReadCounts, ReadError, Tags, Way,
+    barrier::is_barrier,
     block::Block,
     ferry::is_ferry,
     keys::{Key, Keys},
@@ -89,7 +90,7 @@ impl Found {
             return Ok(());
         }
         let tags = object.tags(&object.routing())?;
-        if tags.value("barrier").is_some() {
+        if is_barrier(&tags) {
             self.barriers.push((id, tags));
         }
         if let Some(values) = object.place_values()? {
