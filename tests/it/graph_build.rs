@@ -32,10 +32,9 @@ fn drawn(rows: &[&str]) -> OsmData {
         let mut words = row.split(' ');
         let corners = words.next().unwrap();
         let pairs: Vec<(&str, &str)> = words.map(|word| word.split_once('=').unwrap()).collect();
-        if let Some((_, barrier)) = pairs.iter().find(|(key, _)| *key == "barrier") {
-            let node = node_id(corners.chars().next().unwrap());
-            let node = osm.nodes.iter_mut().find(|it| it.id == node).unwrap();
-            set(&mut node.tags, "barrier", barrier);
+        if let [corner] = corners.chars().collect::<Vec<_>>()[..] {
+            let node = osm.nodes.iter_mut().find(|it| it.id == node_id(corner)).unwrap();
+            node.tags = tags(&pairs);
             continue;
         }
         let mut tags = tags(&pairs);
@@ -86,6 +85,20 @@ fn ways_are_split_where_they_meet_and_at_barriers() {
         ),
         ("a barrier at the end of a way", &["AB", "A barrier=gate"], &["AB"]),
         ("a barrier where a loop closes", &["ABEA", "A barrier=gate"], &["ABEA", "AA"]),
+        ("a lift inside a way", &["ABC", "B highway=elevator"], &["AB", "BC", "BB"]),
+        ("a crossing inside a way", &["ABC", "B highway=crossing bicycle=no"], &["ABC"]),
+        ("traffic lights inside a way", &["ABC", "B highway=traffic_signals"], &["ABC"]),
+        ("no barrier inside a way", &["ABC", "B barrier=no"], &["ABC"]),
+        ("a kerb inside a street", &["ABC", "B barrier=kerb"], &["AB", "BC", "BB"]),
+        (
+            "a kerb where a footway crosses a street",
+            &["ABC", "EBF highway=footway", "B barrier=kerb"],
+            // One side for the street, one for each arm of the footway.
+            &["AB", "BC", "EB", "BF", "BB", "BB", "BB"],
+        ),
+        ("a kerb where streets cross", &["ABC", "EB", "B barrier=kerb"], &["AB", "BC", "EB"]),
+        ("a fence inside a way", &["ABC", "B barrier=fence"], &["AB", "BC", "BB"]),
+        ("a fence where ways cross", &["ABC", "EB", "B barrier=fence"], &["AB", "BC", "EB"]),
         ("two barriers", &["ABC", "B barrier=gate", "A barrier=gate"], &["AB", "BC", "BB"]),
     ];
     for (what, drawing, expected) in rows {
@@ -160,6 +173,27 @@ const RIDES: &[Ride] = &[
         expected: Some((100, |p| ride(p, 100.0))) },
     Ride { what: "a gate where a loop closes", map: &["ABEDA", "A barrier=bollard"], classes: ALL, way: ["AD", "AB"],
         expected: Some((75, |p| ride(p, 75.0) + held(p, "bollard"))) },
+    Ride { what: "a lift takes its time", map: &["AB highway=footway", "BC", "B highway=elevator"], classes: &["bike"],
+        way: ["AB", "BC"],
+        expected: Some((100, |p| push(p, 50.0) + ride(p, 50.0) + held(p, "elevator"))) },
+    Ride { what: "a lift without bicycles", map: &["ABC", "B highway=elevator bicycle=no"], classes: ALL, way: ["AB", "BC"],
+        expected: None },
+    Ride { what: "a crossing holds nobody up", map: &["ABC", "BE highway=footway", "B highway=crossing bicycle=no"],
+        classes: ALL, way: ["AB", "BC"],
+        expected: Some((100, |p| ride(p, 100.0))) },
+    Ride { what: "along the kerb", map: &["ABC", "BE highway=footway", "B barrier=kerb"], classes: ALL, way: ["AB", "BC"],
+        expected: Some((100, |p| ride(p, 100.0))) },
+    Ride { what: "over the kerb onto the street", map: &["ABC", "BE highway=footway", "B barrier=kerb"], classes: ALL,
+        way: ["BE", "BC"],
+        expected: Some((75, |p| push(p, 25.0) + ride(p, 50.0) + held(p, "kerb"))) },
+    Ride { what: "over the kerb of a driveway", map: &["ABC", "B barrier=kerb"], classes: ALL, way: ["AB", "BC"],
+        expected: Some((100, |p| ride(p, 100.0) + held(p, "kerb"))) },
+    Ride { what: "a kerb with a sign is for who crosses", map: &["ABC", "BE highway=footway", "B barrier=kerb bicycle=no"],
+        classes: ALL, way: ["AB", "BC"],
+        expected: Some((100, |p| ride(p, 100.0))) },
+    Ride { what: "a fence does not close a junction", map: &["ABC", "BE highway=footway", "B barrier=fence"], classes: ALL,
+        way: ["BE", "BC"],
+        expected: Some((75, |p| push(p, 25.0) + ride(p, 50.0))) },
     Ride { what: "with the arrow", map: &["DA", "AB oneway=yes", "BC"], classes: &["bike", "cargo"], way: ["DA", "BC"],
         expected: Some((175, |p| ride(p, 175.0))) },
     Ride { what: "against the arrow on foot", map: &["DA", "AB oneway=yes", "BC"], classes: &["bike", "cargo"],
@@ -271,4 +305,17 @@ fn a_ferry_is_counted_as_one_whatever_else_its_route_is() {
     let read = &map.report.read;
     assert_eq!(read.kept, counts(&[("highway=residential", 1), ("route=ferry", 1)]));
     assert_eq!(read.dropped, counts(&[("bicycle=no", 1)]));
+}
+
+#[test]
+fn the_report_tells_how_many_barriers_are_not_believed() {
+    let told = |barrier: &str| {
+        let map = map_of(&drawn(&["ABC", "BE", &format!("B barrier={barrier}"), "A barrier=gate"]));
+        assert_eq!(map.report.barriers, 2, "{barrier}");
+        let told = map.report.to_string().contains("1 of the barriers are fences or the like");
+        (map.report.ignored_barriers, told)
+    };
+    for (barrier, expected) in [("fence", 1), ("hedge", 1), ("gate", 0), ("kerb", 0)] {
+        assert_eq!(told(barrier), (expected, expected > 0), "{barrier}");
+    }
 }
