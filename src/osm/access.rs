@@ -55,7 +55,7 @@ fn directed(tags: &Tags, profile: &Profile, key: &str, direction: Direction) -> 
 }
 
 /// `bicycle_road=yes` and `cyclestreet=yes` stand for `bicycle=designated` where `bicycle` says
-/// nothing (OSM wiki, "Key:bicycle_road", "Key:cyclestreet"): a `vehicle=no` there is for others.
+/// nothing (OSM wiki, "`Key:bicycle_road`", "`Key:cyclestreet`"): a `vehicle=no` there is for others.
 fn cycle_street(tags: &Tags, profile: &Profile) -> Option<Verdict> {
     let key = ["bicycle_road", "cyclestreet"].into_iter().find(|key| tags.is(key, "yes"))?;
     let used = *profile.access.get("designated")?;
