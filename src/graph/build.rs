@@ -1,82 +1,83 @@
 //! Ways to graph: split at junctions and barriers, measured, deduplicated.
 
-use super::street::{Feature, NodeId, Section, StreetGraph};
+use super::{
+    pieces::{Meetings, pieces},
+    street::{Feature, NodeId, Section, StreetGraph},
+};
 use crate::{
     geo::haversine_m,
-    osm::{Extract, Tags, Way},
+    osm::{CrossingBarrier, Extract, Tags, Way, at_crossing, is_carriageway, is_ferry},
     units::LonLat,
 };
 use std::collections::HashMap;
 
 /// Above this many ways at one barrier it is taken as no barrier: nothing real looks like that.
 const MAX_ARMS: usize = 8;
-/// No way has a longer gap between two nodes; a longer one is an error in the data.
-const MAX_GAP_M: f64 = 1_000_000.0;
+
+/// A graph, and what was not believed on the way to it.
+pub(super) struct Built {
+    pub(super) graph: StreetGraph,
+    /// Barriers on crossings that cannot be there.
+    pub(super) ignored_barriers: usize,
+}
 
 /// Builds the graph of all ways of an extract. Ways end where the extract lacks a node.
-pub(super) fn build(extract: &Extract) -> StreetGraph {
-    let barriers: HashMap<u32, &Tags> =
+pub(super) fn build(extract: &Extract) -> Built {
+    let meetings = Meetings::new(extract);
+    let tags: HashMap<u32, &Tags> =
         extract.barriers.iter().map(|barrier| (barrier.node, &barrier.tags)).collect();
+    let all_barriers = tags.len();
+    let barriers: HashMap<u32, Sides> = tags
+        .into_iter()
+        .filter_map(|(node, tags)| Some((node, Sides::new(tags, meetings.is_crossing(node))?)))
+        .collect();
+    let ignored_barriers = all_barriers - barriers.len();
     let mut builder = Builder {
         extract,
-        junctions: junctions(extract, &barriers),
+        meetings,
         features: extract.kinds.iter().cloned().map(Feature::Street).collect(),
         feature_ids: HashMap::new(),
         nodes: Vec::new(),
         node_ids: vec![None; extract.positions.len()],
-        arms: barriers.keys().map(|node| (*node, Vec::new())).collect(),
+        barriers,
         sections: Vec::new(),
         shape: Vec::new(),
     };
     for way in &extract.ways {
         builder.add_way(way);
     }
-    builder.add_barriers(&barriers);
+    builder.add_barriers();
     let Builder { nodes, sections, shape, features, .. } = builder;
-    StreetGraph::new(nodes, sections, shape, features, extract.names.clone())
+    let graph = StreetGraph::new(nodes, sections, shape, features, extract.names.clone());
+    Built { graph, ignored_barriers }
 }
 
-/// Pieces of a way whose nodes are all there, without repeated ones; each has at least two nodes.
-fn pieces<'a>(extract: &'a Extract, way: &Way) -> impl Iterator<Item = Vec<u32>> + 'a {
-    let place = |node: u32| extract.positions[node as usize];
-    extract.refs[way.refs.clone()]
-        .chunk_by(move |a, b| match (place(*a), place(*b)) {
-            (Some(a), Some(b)) => haversine_m(a, b) < MAX_GAP_M,
-            _ => false,
-        })
-        .map(|piece| {
-            let mut piece = piece.to_vec();
-            piece.dedup();
-            piece
-        })
-        .filter(|piece| piece.len() > 1)
+/// A barrier and the nodes that stand for its sides, one an arriving section.
+struct Sides<'a> {
+    tags: &'a Tags,
+    /// Is the carriageway a single side, which one rides along unhindered?
+    spares_carriageway: bool,
+    nodes: Vec<NodeId>,
 }
 
-/// Which nodes the sections must end at: ends of ways, nodes used more than once, barriers.
-fn junctions(extract: &Extract, barriers: &HashMap<u32, &Tags>) -> Vec<bool> {
-    let mut uses = vec![0_u8; extract.positions.len()];
-    for piece in extract.ways.iter().flat_map(|way| pieces(extract, way)) {
-        for (index, node) in piece.iter().enumerate() {
-            let end = index == 0 || index == piece.len() - 1;
-            let uses = &mut uses[*node as usize];
-            *uses = uses.saturating_add(if end { 2 } else { 1 });
-        }
+impl<'a> Sides<'a> {
+    /// `None`, if it cannot be there.
+    fn new(tags: &'a Tags, crossing: bool) -> Option<Self> {
+        let held_up = if crossing { at_crossing(tags) } else { CrossingBarrier::All };
+        let spares_carriageway = held_up == CrossingBarrier::OffCarriageway;
+        let sides = Self { tags, spares_carriageway, nodes: Vec::new() };
+        (held_up != CrossingBarrier::Ignored).then_some(sides)
     }
-    for node in barriers.keys() {
-        uses[*node as usize] = 2;
-    }
-    uses.into_iter().map(|uses| uses > 1).collect()
 }
 
 struct Builder<'a> {
     extract: &'a Extract,
-    junctions: Vec<bool>,
+    meetings: Meetings,
     features: Vec<Feature>,
     feature_ids: HashMap<Feature, u32>,
     nodes: Vec<LonLat>,
     node_ids: Vec<Option<NodeId>>,
-    /// For each barrier: the nodes that stand for its sides, one an arriving section.
-    arms: HashMap<u32, Vec<NodeId>>,
+    barriers: HashMap<u32, Sides<'a>>,
     sections: Vec<Section>,
     shape: Vec<LonLat>,
 }
@@ -89,7 +90,7 @@ impl Builder<'_> {
         for piece in &pieces {
             let mut start = 0;
             for end in 1..piece.len() {
-                if self.junctions[piece[end] as usize] {
+                if self.must_end_at(piece[end]) {
                     self.add_section(way, feature, &piece[start..=end]);
                     start = end;
                 }
@@ -97,11 +98,15 @@ impl Builder<'_> {
         }
     }
 
+    fn must_end_at(&self, node: u32) -> bool {
+        self.meetings.is_junction(node) || self.barriers.contains_key(&node)
+    }
+
     /// Streets share a feature by their tags; each ferry has its own, since its length matters. A
     /// street that is a ferry too is a ferry.
     fn way_feature(&mut self, way: &Way, pieces: &[Vec<u32>]) -> u32 {
         let tags = &self.extract.kinds[way.kind as usize];
-        if !tags.values("route").any(|route| route == "ferry") {
+        if !is_ferry(tags) {
             return way.kind;
         }
         let length_cm =
@@ -118,7 +123,8 @@ impl Builder<'_> {
 
     fn add_section(&mut self, way: &Way, feature: u32, nodes: &[u32]) {
         let [first, between @ .., last] = nodes else { return };
-        let (from, to) = (self.node(*first), self.node(*last));
+        let carriageway = is_carriageway(&self.extract.kinds[way.kind as usize]);
+        let (from, to) = (self.node(*first, carriageway), self.node(*last, carriageway));
         let start = count(self.shape.len());
         let positions = &self.extract.positions;
         self.shape.extend(between.iter().filter_map(|node| positions[*node as usize]));
@@ -134,17 +140,20 @@ impl Builder<'_> {
     }
 
     /// The graph node of a junction; of a barrier: a new one, for one more side of it.
-    fn node(&mut self, node: u32) -> NodeId {
+    fn node(&mut self, node: u32, carriageway: bool) -> NodeId {
         let place = self.extract.positions[node as usize].expect("invariant: pieces have places");
-        let arms = self.arms.get_mut(&node);
-        if let (Some(id), None) = (self.node_ids[node as usize], &arms) {
+        let sides = self.barriers.get_mut(&node);
+        let shared = sides.as_ref().is_none_or(|sides| sides.spares_carriageway && carriageway);
+        if let (Some(id), true) = (self.node_ids[node as usize], shared) {
             return id;
         }
         let id = NodeId::new(self.nodes.len());
         self.nodes.push(place);
-        self.node_ids[node as usize] = Some(id);
-        if let Some(arms) = arms {
-            arms.push(id);
+        if shared {
+            self.node_ids[node as usize] = Some(id);
+        }
+        if let Some(sides) = sides {
+            sides.nodes.push(id);
         }
         id
     }
@@ -161,25 +170,25 @@ impl Builder<'_> {
     }
 
     /// Joins the sides of each barrier, each with each.
-    fn add_barriers(&mut self, barriers: &HashMap<u32, &Tags>) {
-        let mut arms: Vec<_> = std::mem::take(&mut self.arms).into_iter().collect();
-        arms.sort_unstable();
-        for (node, arms) in arms {
-            let tags =
-                if arms.len() > MAX_ARMS { Tags::default() } else { barriers[&node].clone() };
+    fn add_barriers(&mut self) {
+        let mut barriers: Vec<_> = std::mem::take(&mut self.barriers).into_iter().collect();
+        barriers.sort_unstable_by_key(|(node, _)| *node);
+        for (_, Sides { tags, nodes: sides, .. }) in barriers {
+            let crowded = sides.len() > MAX_ARMS;
+            let tags = if crowded { Tags::default() } else { tags.clone() };
             let feature = self.feature_id(Feature::Barrier(tags));
             let add = |from: NodeId, to: NodeId, sections: &mut Vec<Section>| {
                 let shape = count(self.shape.len());
                 let shape = shape..shape;
                 sections.push(Section { from, to, feature, name: 0, way: 0, shape, length_cm: 0 });
             };
-            if arms.len() > MAX_ARMS {
-                for pair in arms.windows(2) {
+            if crowded {
+                for pair in sides.windows(2) {
                     add(pair[0], pair[1], &mut self.sections);
                 }
             } else {
-                for (index, from) in arms.iter().enumerate() {
-                    for to in &arms[index + 1..] {
+                for (index, from) in sides.iter().enumerate() {
+                    for to in &sides[index + 1..] {
                         add(*from, *to, &mut self.sections);
                     }
                 }

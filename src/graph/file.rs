@@ -25,7 +25,7 @@ use std::{
 };
 
 /// Raised whenever the meaning of any byte changes.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 const NODES: Tag = *b"NODE";
 const SECTIONS: Tag = *b"SECT";
 const SHAPE: Tag = *b"SHAP";

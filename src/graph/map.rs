@@ -1,7 +1,7 @@
 //! Everything that is known of a city's streets, ready for queries.
 
 use super::{
-    build::build,
+    build::{Built, build},
     components::Reach,
     metric::Metric,
     report::ImportReport,
@@ -33,13 +33,13 @@ impl StreetMap {
     /// Builds the graph of an extract and customizes it for each profile.
     #[must_use]
     pub fn build(extract: &Extract, profiles: Vec<Profile>) -> Self {
-        let graph = build(extract);
+        let Built { graph, ignored_barriers } = build(extract);
         let customize = |profile| Metric::customize(&graph, profile);
         let (snap_index, metrics) = rayon::join(
             || SnapIndex::build(&graph),
             || profiles.par_iter().map(customize).collect::<Vec<Metric>>(),
         );
-        let report = ImportReport::new(extract, &graph, &profiles, &metrics);
+        let report = ImportReport::new(extract, &graph, ignored_barriers, &profiles, &metrics);
         Self { graph, snap_index, profiles, metrics, report }
     }
 

@@ -11,6 +11,7 @@ mod container;
 mod file;
 mod map;
 mod metric;
+mod pieces;
 mod report;
 mod snap;
 mod street;

@@ -24,6 +24,8 @@ pub struct ImportReport {
     pub sections: usize,
     /// Barriers on streets.
     pub barriers: usize,
+    /// Those of them that are not believed: fences and the like on crossings of ways.
+    pub ignored_barriers: usize,
     /// Distinct street names.
     pub names: usize,
     /// Distinct sets of routing tags.
@@ -59,6 +61,7 @@ impl ImportReport {
     pub(super) fn new(
         extract: &Extract,
         graph: &StreetGraph,
+        ignored_barriers: usize,
         profiles: &[Profile],
         metrics: &[Metric],
     ) -> Self {
@@ -73,6 +76,7 @@ impl ImportReport {
             nodes: graph.graph.node_count(),
             sections: graph.sections.len(),
             barriers: extract.barriers.len(),
+            ignored_barriers,
             names: graph.names.len() - 1,
             features: graph.features.len(),
             length_km: cm as f64 / 100_000.0,
@@ -156,6 +160,13 @@ impl fmt::Display for ImportReport {
         }
         write_counts(f, "kept", &read.kept)?;
         write_counts(f, "dropped", &read.dropped)?;
+        if self.ignored_barriers > 0 {
+            writeln!(
+                f,
+                "note      {} of the barriers are fences or the like on crossings: not believed",
+                self.ignored_barriers
+            )?;
+        }
         if read.missing_nodes > 0 {
             writeln!(
                 f,

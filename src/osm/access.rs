@@ -49,7 +49,18 @@ fn directed(tags: &Tags, profile: &Profile, key: &str, direction: Direction) -> 
         directional: true,
         ..verdict
     });
-    of_direction.or_else(|| plain(tags, profile, key))
+    of_direction
+        .or_else(|| plain(tags, profile, key))
+        .or_else(|| if key == "bicycle" { cycle_street(tags, profile) } else { None })
+}
+
+/// `bicycle_road=yes` and `cyclestreet=yes` stand for `bicycle=designated` where `bicycle` says
+/// nothing (OSM wiki, "`Key:bicycle_road`", "`Key:cyclestreet`"): a `vehicle=no` there is for others.
+fn cycle_street(tags: &Tags, profile: &Profile) -> Option<Verdict> {
+    let key = ["bicycle_road", "cyclestreet"].into_iter().find(|key| tags.is(key, "yes"))?;
+    let used = *profile.access.get("designated")?;
+    let (key, value) = (key.to_owned(), "yes".to_owned());
+    Some(Verdict { used, key, value, own: true, directional: false })
 }
 
 fn plain(tags: &Tags, profile: &Profile, key: &str) -> Option<Verdict> {

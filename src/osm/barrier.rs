@@ -1,12 +1,16 @@
-//! Barriers on nodes: bollards, gates, chicanes.
+//! Barriers on nodes: bollards, gates, chicanes, and lifts, which hold up no less.
 
 use super::{Barrier, Profile, Tags, Use, access};
+
+/// What profiles call `highway=elevator` on a node, among the values of `barrier`.
+const LIFT: &str = "elevator";
 
 /// Barriers that squeeze whoever passes. An access tag speaks of a standard bicycle there (OSM wiki,
 /// `barrier=cycle_barrier`), so that a vehicle which the profile finds too big for them stays
 /// blocked even by `bicycle=yes`.
 const NARROW: &[&str] = &[
     "cycle_barrier",
+    LIFT,
     "full-height_turnstile",
     "horse_stile",
     "kissing_gate",
@@ -21,16 +25,18 @@ const NARROW: &[&str] = &[
 /// The profile's word on the value of `barrier` holds, unless tags of the node say otherwise:
 ///
 /// - A permission (`bicycle=yes`, `access=permissive`) opens what the profile finds blocked, except
-///   those that squeeze (chicanes, stiles, turnstiles), at the cost of an unknown barrier. It does not shorten a delay.
+///   those that squeeze (chicanes, stiles, turnstiles, lifts), at the cost of an unknown barrier. It does
+///   not shorten a delay.
 /// - A prohibition blocks: `bicycle=no` always, since on a barrier it means that a bicycle does not
 ///   fit; `access=private` and the like unless `foot` allows to walk through.
 /// - `bicycle=dismount` costs no less than an unknown barrier, and blocks who never pushes.
 /// - `locked=yes` blocks, unless `bicycle` says that there is a way past.
 ///
-/// Tags of a node without `barrier` (a crossing) are not about passing it and do nothing.
+/// A lift (`highway=elevator`) is one more barrier. Tags of any other node (a crossing, traffic
+/// lights) are not about passing it and do nothing.
 #[must_use]
 pub fn barrier_use(tags: &Tags, profile: &Profile) -> Barrier {
-    if matches!(tags.value("barrier"), None | Some("no")) {
+    if !is_barrier(tags) {
         return Barrier::Delay(0.0);
     }
     let usual = usual(tags, profile);
@@ -51,9 +57,20 @@ pub fn barrier_use(tags: &Tags, profile: &Profile) -> Barrier {
     }
 }
 
-/// What the profile says of the values of `barrier`: the worst, if there are several.
+/// Does something stand on a node with these tags?
+pub(super) fn is_barrier(tags: &Tags) -> bool {
+    kinds(tags).next().is_some()
+}
+
+/// What stands there, as profiles call it.
+pub(super) fn kinds(tags: &Tags) -> impl Iterator<Item = &str> {
+    let lift = tags.is("highway", "elevator").then_some(LIFT);
+    tags.values("barrier").filter(|kind| *kind != "no").chain(lift)
+}
+
+/// What the profile says of what stands there: the worst, if it is several things.
 fn usual(tags: &Tags, profile: &Profile) -> Barrier {
-    tags.values("barrier")
+    kinds(tags)
         .filter_map(|kind| profile.barriers.get(kind).copied())
         .reduce(|one, other| match (one, other) {
             (Barrier::Delay(one), Barrier::Delay(other)) => Barrier::Delay(one.max(other)),
@@ -64,7 +81,7 @@ fn usual(tags: &Tags, profile: &Profile) -> Barrier {
 
 fn opened(tags: &Tags, usual: Barrier, profile: &Profile) -> Barrier {
     match usual {
-        Barrier::Blocked if !tags.values("barrier").any(|kind| NARROW.contains(&kind)) => {
+        Barrier::Blocked if !kinds(tags).any(|kind| NARROW.contains(&kind)) => {
             Barrier::Delay(unknown_s(profile))
         }
         _ => usual,

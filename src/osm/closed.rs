@@ -1,7 +1,7 @@
 //! Why a way is of no use to a vehicle class.
 
-/// Why nobody of a vehicle class may use a way, in either direction: for the import report, which
-/// counts by [`Closed::code`] and shows the sentence.
+/// Why nobody of a vehicle class may use a way, in either direction. The import report counts ways by
+/// the sentence of the first profile, so it names tags but nothing of a single way.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, thiserror::Error)]
 pub enum Closed {
     /// Neither a `highway` nor a `route=ferry`: a building, a river, a boundary.
@@ -38,6 +38,12 @@ pub enum Closed {
     /// The profile takes no steps of this kind.
     #[error("steps")]
     Steps,
+    /// An escalator or a moving walkway: no cycle is taken onto either.
+    #[error("conveying={value}")]
+    Conveyor {
+        /// Of `conveying`.
+        value: String,
+    },
     /// The profile takes no ferries.
     #[error("no ferries for this vehicle")]
     Ferry,
@@ -65,25 +71,4 @@ pub enum Closed {
         /// Of `tracktype`.
         value: String,
     },
-}
-
-impl Closed {
-    /// A stable `snake_case` name of the kind of reason.
-    #[must_use]
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::NoWay => "no_way",
-            Self::Highway { .. } => "highway",
-            Self::Motorroad => "motorroad",
-            Self::Access { .. } => "access",
-            Self::Foot { .. } => "foot",
-            Self::NeverPushed => "never_pushed",
-            Self::Steps => "steps",
-            Self::Ferry => "ferry",
-            Self::Oneway { .. } => "oneway",
-            Self::Surface { .. } => "surface",
-            Self::Smoothness { .. } => "smoothness",
-            Self::Tracktype { .. } => "tracktype",
-        }
-    }
 }

@@ -39,7 +39,7 @@ pub struct Extract {
     pub refs: Vec<u32>,
     /// Where each node is; `None` if the extract does not hold it.
     pub positions: Vec<Option<LonLat>>,
-    /// Nodes of these ways that carry `barrier=*`.
+    /// Nodes of these ways where something stands: `barrier=*`, or a lift.
     pub barriers: Vec<BarrierNode>,
     /// Shops, restaurants and addresses, in file order: nodes first, then ways.
     pub places: Vec<Place>,

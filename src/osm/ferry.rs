@@ -7,8 +7,9 @@ use super::{
     ride::{Mode, Pace, Travel},
 };
 
-/// Is this way a ferry line?
-pub(super) fn is_ferry(tags: &Tags) -> bool {
+/// Is this way a ferry line? `route=ferry;bus` is one too, and so is a street on a ferry.
+#[must_use]
+pub fn is_ferry(tags: &Tags) -> bool {
     tags.values("route").any(|value| value == "ferry")
 }
 

@@ -2,7 +2,9 @@
 
 use super::{
     BarrierNode, Extract, Place, Profile, ReadCounts, ReadError, Tags, Way,
+    barrier::is_barrier,
     block::Block,
+    ferry::is_ferry,
     keys::{Key, Keys},
     place::{PLACE_KEYS, place},
     ride::way_use,
@@ -88,7 +90,7 @@ impl Found {
             return Ok(());
         }
         let tags = object.tags(&object.routing())?;
-        if tags.value("barrier").is_some() {
+        if is_barrier(&tags) {
             self.barriers.push((id, tags));
         }
         if let Some(values) = object.place_values()? {
@@ -98,10 +100,10 @@ impl Found {
     }
 
     fn verdict(&mut self, tags: Tags, profiles: &[Profile]) -> Verdict {
-        let label = match (tags.value("highway"), tags.value("route")) {
-            (Some(highway), _) => format!("highway={highway}"),
-            (None, Some("ferry")) => "route=ferry".to_owned(),
-            _ => return Verdict::NoStreet,
+        let label = match tags.value("highway") {
+            Some(highway) => format!("highway={highway}"),
+            None if is_ferry(&tags) => "route=ferry".to_owned(),
+            None => return Verdict::NoStreet,
         };
         let mut closed = None;
         for profile in profiles {

@@ -11,6 +11,7 @@ mod direction;
 
 mod access;
 mod barrier;
+mod crossing;
 mod ferry;
 mod maxspeed;
 mod oneway;
@@ -38,8 +39,10 @@ mod tag_tables;
 
 pub use barrier::barrier_use;
 pub use closed::Closed;
+pub use crossing::{CrossingBarrier, at_crossing, is_carriageway};
 pub use error::ReadError;
 pub use extract::{BarrierNode, Extract, ReadCounts, Way};
+pub use ferry::is_ferry;
 pub use place::{Place, PlaceKind};
 pub use profile::{Barrier, HighwayRule, Profile, Use};
 pub use read::{Progress, read_extract};

@@ -88,6 +88,10 @@ pub struct WayUse {
 /// if a tag for this very vehicle allows it. What may not be ridden may be pushed where walking is
 /// not forbidden, if the profile pushes; so `bicycle=use_sidepath` leaves the pavement.
 ///
+/// What moves by itself is closed to all in both directions, whatever else it says: `conveying`
+/// (OSM wiki, "Key:conveying") marks escalators and moving walkways, where signs forbid cycles and a
+/// loaded one would not stand.
+///
 /// # Errors
 ///
 /// Why it is of no use in either direction.
@@ -106,6 +110,9 @@ fn travel(tags: &Tags, profile: &Profile, direction: Direction) -> Result<Travel
         return ferry::crossing(tags, profile, direction);
     }
     let highway = tags.value("highway").ok_or(Closed::NoWay)?;
+    if let Some(value) = tags.value("conveying").filter(|value| *value != "no") {
+        return Err(Closed::Conveyor { value: value.to_owned() });
+    }
     if highway == "steps" {
         return push::steps(tags, profile, direction);
     }

@@ -1,8 +1,14 @@
 //! Runs `tests/fixtures/tags/*.txt`: one row a case, one file a tag family. Their README says how to
-//! read and write them.
+//! read and write them. As in an import, only the routing keys are looked at.
 
-use super::{Barrier, Mode, Pace, Profile, Tags, Travel, barrier_use, shipped, way_use};
-use std::{fs, path::Path};
+use super::{
+    Barrier, Closed, Mode, Pace, Profile, ROUTING_KEYS, Tags, Travel, barrier_use, shipped, way_use,
+};
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+};
 
 /// What a column asks of each row's tags.
 struct Column {
@@ -42,7 +48,7 @@ impl Column {
         }
         let usage = match way_use(tags, &self.profile) {
             Ok(usage) => usage,
-            Err(closed) => return format!("closed: {}", closed.code()),
+            Err(closed) => return format!("closed: {}", kind(&closed)),
         };
         let (forward, backward) = (travel_cell(usage.forward), travel_cell(usage.backward));
         match self.question {
@@ -51,6 +57,25 @@ impl Column {
             _ if forward == backward => forward,
             _ => format!("{forward} / {backward}"),
         }
+    }
+}
+
+/// What kind of reason it is, whatever the tag.
+fn kind(closed: &Closed) -> &'static str {
+    match closed {
+        Closed::NoWay => "no_way",
+        Closed::Highway { .. } => "highway",
+        Closed::Motorroad => "motorroad",
+        Closed::Access { .. } => "access",
+        Closed::Foot { .. } => "foot",
+        Closed::NeverPushed => "never_pushed",
+        Closed::Steps => "steps",
+        Closed::Conveyor { .. } => "conveyor",
+        Closed::Ferry => "ferry",
+        Closed::Oneway { .. } => "oneway",
+        Closed::Surface { .. } => "surface",
+        Closed::Smoothness { .. } => "smoothness",
+        Closed::Tracktype { .. } => "tracktype",
     }
 }
 
@@ -82,52 +107,89 @@ fn parse_tags(cell: &str) -> Tags {
     Tags::new(tags)
 }
 
-/// How many rows a file has, and its complaints.
-fn run(path: &Path) -> (usize, Vec<String>) {
-    let text = fs::read_to_string(path).expect("a table can be read");
-    let lines = text.lines().enumerate().filter(|(_, line)| {
-        let line = line.trim();
-        !line.is_empty() && !line.starts_with('#')
-    });
-    let mut columns: Vec<Column> = Vec::new();
-    let (mut rows, mut complaints) = (0, Vec::new());
-    for (index, line) in lines {
-        let mut cells = line.split('|').map(str::trim);
-        let tags = cells.next().unwrap_or_default();
-        if tags == "tags" {
-            columns = cells.map(Column::parse).collect();
-            continue;
-        }
-        rows += 1;
-        let expected: Vec<&str> = cells.collect();
-        let tags = parse_tags(tags);
-        let got: Vec<String> = columns.iter().map(|column| column.answer(&tags)).collect();
-        if got.is_empty() || expected != got {
-            let (expected, got) = (expected.join(" | "), got.join(" | "));
-            let place = format!("{}:{}", path.display(), index + 1);
-            complaints.push(format!("{place}\n  expected {expected}\n  got      {got}"));
-        }
-    }
-    (rows, complaints)
+/// What came of a table, or of several.
+#[derive(Default)]
+struct Outcome {
+    rows: usize,
+    complaints: Vec<String>,
+    /// Keys without which some row would get another answer.
+    deciding: BTreeSet<String>,
 }
 
-#[test]
-fn every_row_of_the_tag_tables_holds() {
+impl Outcome {
+    fn run(&mut self, path: &Path) {
+        let text = fs::read_to_string(path).expect("a table can be read");
+        let lines = text.lines().enumerate().filter(|(_, line)| {
+            let line = line.trim();
+            !line.is_empty() && !line.starts_with('#')
+        });
+        let mut columns: Vec<Column> = Vec::new();
+        for (index, line) in lines {
+            let mut cells = line.split('|').map(str::trim);
+            let tags = cells.next().unwrap_or_default();
+            if tags == "tags" {
+                columns = cells.map(Column::parse).collect();
+                continue;
+            }
+            self.rows += 1;
+            let expected: Vec<&str> = cells.collect();
+            let tags = only(&parse_tags(tags), |key| ROUTING_KEYS.contains(&key));
+            let answers = |tags: &Tags| -> Vec<String> {
+                columns.iter().map(|column| column.answer(tags)).collect()
+            };
+            let got = answers(&tags);
+            if got.is_empty() || expected != got {
+                let (expected, got) = (expected.join(" | "), got.join(" | "));
+                let place = format!("{}:{}", path.display(), index + 1);
+                self.complaints.push(format!("{place}\n  expected {expected}\n  got      {got}"));
+            }
+            let decides = |key: &str| answers(&only(&tags, |other| other != key)) != got;
+            let keys = tags.iter().map(|(key, _)| key);
+            self.deciding.extend(keys.filter(|key| decides(key)).map(str::to_owned));
+        }
+    }
+}
+
+/// The tags whose keys are `wanted`.
+fn only(tags: &Tags, wanted: impl Fn(&str) -> bool) -> Tags {
+    Tags::new(tags.iter().filter(|(key, _)| wanted(key)))
+}
+
+/// The tables, in the order of their names.
+fn tables() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/tags");
     let files = fs::read_dir(folder).expect("the tables are there");
     let mut paths: Vec<_> =
         files.map(|file| file.expect("a folder can be listed").path()).collect();
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
     paths.sort();
+    paths
+}
 
-    let (rows, complaints): (Vec<usize>, Vec<_>) = paths.iter().map(|path| run(path)).unzip();
-    let complaints = complaints.concat();
+#[test]
+fn every_row_of_the_tag_tables_holds() {
+    let mut all = Outcome::default();
+    for path in tables() {
+        let before = all.rows;
+        all.run(&path);
+        assert!(all.rows > before, "{} has no rows", path.display());
+    }
+    let complaints = all.complaints;
     assert!(
         complaints.is_empty(),
         "{} rows do not hold\n{}",
         complaints.len(),
         complaints.join("\n")
     );
-    assert!(rows.iter().all(|&rows| rows > 0), "a table without rows");
-    assert!(rows.iter().sum::<usize>() >= 120, "only {rows:?} rows");
+    assert!(all.rows >= 120, "only {} rows", all.rows);
+}
+
+#[test]
+fn every_key_that_an_import_keeps_decides_some_row() {
+    let mut all = Outcome::default();
+    for path in tables() {
+        all.run(&path);
+    }
+    let idle: Vec<_> = ROUTING_KEYS.iter().filter(|key| !all.deciding.contains(**key)).collect();
+    assert!(idle.is_empty(), "no row needs {idle:?}");
 }

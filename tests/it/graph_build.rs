@@ -14,6 +14,7 @@ use musette::{
     osm::{Barrier, Profile},
     units::LonLat,
 };
+use std::collections::BTreeMap;
 
 /// A to B is 100 m, A to D 50 m.
 const CORNERS: &str = "\
@@ -31,10 +32,9 @@ fn drawn(rows: &[&str]) -> OsmData {
         let mut words = row.split(' ');
         let corners = words.next().unwrap();
         let pairs: Vec<(&str, &str)> = words.map(|word| word.split_once('=').unwrap()).collect();
-        if let Some((_, barrier)) = pairs.iter().find(|(key, _)| *key == "barrier") {
-            let node = node_id(corners.chars().next().unwrap());
-            let node = osm.nodes.iter_mut().find(|it| it.id == node).unwrap();
-            set(&mut node.tags, "barrier", barrier);
+        if let [corner] = corners.chars().collect::<Vec<_>>()[..] {
+            let node = osm.nodes.iter_mut().find(|it| it.id == node_id(corner)).unwrap();
+            node.tags = tags(&pairs);
             continue;
         }
         let mut tags = tags(&pairs);
@@ -85,6 +85,20 @@ fn ways_are_split_where_they_meet_and_at_barriers() {
         ),
         ("a barrier at the end of a way", &["AB", "A barrier=gate"], &["AB"]),
         ("a barrier where a loop closes", &["ABEA", "A barrier=gate"], &["ABEA", "AA"]),
+        ("a lift inside a way", &["ABC", "B highway=elevator"], &["AB", "BC", "BB"]),
+        ("a crossing inside a way", &["ABC", "B highway=crossing bicycle=no"], &["ABC"]),
+        ("traffic lights inside a way", &["ABC", "B highway=traffic_signals"], &["ABC"]),
+        ("no barrier inside a way", &["ABC", "B barrier=no"], &["ABC"]),
+        ("a kerb inside a street", &["ABC", "B barrier=kerb"], &["AB", "BC", "BB"]),
+        (
+            "a kerb where a footway crosses a street",
+            &["ABC", "EBF highway=footway", "B barrier=kerb"],
+            // One side for the street, one for each arm of the footway.
+            &["AB", "BC", "EB", "BF", "BB", "BB", "BB"],
+        ),
+        ("a kerb where streets cross", &["ABC", "EB", "B barrier=kerb"], &["AB", "BC", "EB"]),
+        ("a fence inside a way", &["ABC", "B barrier=fence"], &["AB", "BC", "BB"]),
+        ("a fence where ways cross", &["ABC", "EB", "B barrier=fence"], &["AB", "BC", "EB"]),
         ("two barriers", &["ABC", "B barrier=gate", "A barrier=gate"], &["AB", "BC", "BB"]),
     ];
     for (what, drawing, expected) in rows {
@@ -159,6 +173,27 @@ const RIDES: &[Ride] = &[
         expected: Some((100, |p| ride(p, 100.0))) },
     Ride { what: "a gate where a loop closes", map: &["ABEDA", "A barrier=bollard"], classes: ALL, way: ["AD", "AB"],
         expected: Some((75, |p| ride(p, 75.0) + held(p, "bollard"))) },
+    Ride { what: "a lift takes its time", map: &["AB highway=footway", "BC", "B highway=elevator"], classes: &["bike"],
+        way: ["AB", "BC"],
+        expected: Some((100, |p| push(p, 50.0) + ride(p, 50.0) + held(p, "elevator"))) },
+    Ride { what: "a lift without bicycles", map: &["ABC", "B highway=elevator bicycle=no"], classes: ALL, way: ["AB", "BC"],
+        expected: None },
+    Ride { what: "a crossing holds nobody up", map: &["ABC", "BE highway=footway", "B highway=crossing bicycle=no"],
+        classes: ALL, way: ["AB", "BC"],
+        expected: Some((100, |p| ride(p, 100.0))) },
+    Ride { what: "along the kerb", map: &["ABC", "BE highway=footway", "B barrier=kerb"], classes: ALL, way: ["AB", "BC"],
+        expected: Some((100, |p| ride(p, 100.0))) },
+    Ride { what: "over the kerb onto the street", map: &["ABC", "BE highway=footway", "B barrier=kerb"], classes: ALL,
+        way: ["BE", "BC"],
+        expected: Some((75, |p| push(p, 25.0) + ride(p, 50.0) + held(p, "kerb"))) },
+    Ride { what: "over the kerb of a driveway", map: &["ABC", "B barrier=kerb"], classes: ALL, way: ["AB", "BC"],
+        expected: Some((100, |p| ride(p, 100.0) + held(p, "kerb"))) },
+    Ride { what: "a kerb with a sign is for who crosses", map: &["ABC", "BE highway=footway", "B barrier=kerb bicycle=no"],
+        classes: ALL, way: ["AB", "BC"],
+        expected: Some((100, |p| ride(p, 100.0))) },
+    Ride { what: "a fence does not close a junction", map: &["ABC", "BE highway=footway", "B barrier=fence"], classes: ALL,
+        way: ["BE", "BC"],
+        expected: Some((75, |p| push(p, 25.0) + ride(p, 50.0))) },
     Ride { what: "with the arrow", map: &["DA", "AB oneway=yes", "BC"], classes: &["bike", "cargo"], way: ["DA", "BC"],
         expected: Some((175, |p| ride(p, 175.0))) },
     Ride { what: "against the arrow on foot", map: &["DA", "AB oneway=yes", "BC"], classes: &["bike", "cargo"],
@@ -182,6 +217,9 @@ const RIDES: &[Ride] = &[
         classes: ALL, way: ["DA", "BE"],
         expected: Some((150, |p| ride(p, 50.0) + ferry(p, 600.0) / 2.0)) },
     Ride { what: "a ferry that is called a street", map: &["DA", "ABC route=ferry duration=00:10 highway=service", "BE", "CF"],
+        classes: ALL, way: ["DA", "CF"],
+        expected: Some((250, |p| ride(p, 50.0) + ferry(p, 600.0))) },
+    Ride { what: "a ferry that is a bus line too", map: &["DA", "ABC route=ferry;bus duration=00:10", "BE", "CF"],
         classes: ALL, way: ["DA", "CF"],
         expected: Some((250, |p| ride(p, 50.0) + ferry(p, 600.0))) },
     Ride { what: "a bike is carried up the steps", map: &["AB", "BC highway=steps", "CF"], classes: &["bike"], way: ["AB", "CF"],
@@ -255,5 +293,29 @@ fn the_pieces_of_a_ferry_add_up_to_its_duration() {
         let off_s = f64::from(whole.time().as_u32()) - ferry(profile, 3_600.0);
         assert!((-0.01..=1.01).contains(&off_s), "{off_s}");
         assert_eq!(whole.distance().as_u32(), 450);
+    }
+}
+
+#[test]
+fn a_ferry_is_counted_as_one_whatever_else_its_route_is() {
+    let map = map_of(&drawn(&["AB", "BC route=ferry;bus", "CF route=bus;ferry bicycle=no"]));
+    let counts = |pairs: &[(&str, u64)]| -> BTreeMap<String, u64> {
+        pairs.iter().map(|(label, count)| ((*label).to_owned(), *count)).collect()
+    };
+    let read = &map.report.read;
+    assert_eq!(read.kept, counts(&[("highway=residential", 1), ("route=ferry", 1)]));
+    assert_eq!(read.dropped, counts(&[("bicycle=no", 1)]));
+}
+
+#[test]
+fn the_report_tells_how_many_barriers_are_not_believed() {
+    let told = |barrier: &str| {
+        let map = map_of(&drawn(&["ABC", "BE", &format!("B barrier={barrier}"), "A barrier=gate"]));
+        assert_eq!(map.report.barriers, 2, "{barrier}");
+        let told = map.report.to_string().contains("1 of the barriers are fences or the like");
+        (map.report.ignored_barriers, told)
+    };
+    for (barrier, expected) in [("fence", 1), ("hedge", 1), ("gate", 0), ("kerb", 0)] {
+        assert_eq!(told(barrier), (expected, expected > 0), "{barrier}");
     }
 }
