@@ -188,10 +188,11 @@ impl Builder<'_> {
             what,
             id: id.to_owned(),
         };
-        let courier = coop
+        let (number, courier) = coop
             .couriers
             .iter()
-            .find(|courier| courier.id == shift.courier)
+            .enumerate()
+            .find(|(_, courier)| courier.id == shift.courier)
             .ok_or_else(|| dangling("courier", &shift.courier))?;
         let class = coop
             .vehicles
@@ -202,6 +203,7 @@ impl Builder<'_> {
         let hub = *hubs.get(shift.hub.as_str()).ok_or_else(|| dangling("hub", &shift.hub))?;
         let hub = self.places.number(hub);
         Ok(Vehicle {
+            courier: number,
             start: hub,
             end: hub,
             shift: self.window(shift.window),
