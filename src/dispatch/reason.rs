@@ -38,9 +38,18 @@ pub(super) fn sentence(instance: &Instance<'_>, unassigned: &Unassigned) -> Told
         Reason::TooMuch { dimension, needed, largest } => (
             "too_much",
             format!(
-                "its {dimension} of {} is more than the {} that the largest suitable vehicle takes",
+                "its {dimension} of {} is more than any suitable vehicle takes: at most {}",
                 amount(dimension, needed),
                 amount(dimension, largest)
+            ),
+        ),
+        Reason::TooMuchTogether { needed } => (
+            "too_much",
+            format!(
+                "no suitable vehicle takes its mass, volume and bags together: {}, {}, {}",
+                amount(Dimension::Mass, needed.mass_g),
+                amount(Dimension::Volume, needed.volume_ml),
+                amount(Dimension::Bags, needed.bags)
             ),
         ),
         Reason::Unreachable => (
@@ -78,18 +87,30 @@ pub(super) fn sentence(instance: &Instance<'_>, unassigned: &Unassigned) -> Told
         Reason::AllBusy { candidates } => (
             "all_busy",
             format!(
-                "{candidates} {} could take it with nothing else to do, but all have too much \
-                 already",
-                if candidates == 1 { "courier" } else { "couriers" }
+                "{candidates} {} could take it with nothing else to do, but no place was found for \
+                 it in {}",
+                if candidates == 1 { "courier" } else { "couriers" },
+                if candidates == 1 { "that courier's rounds" } else { "their rounds" }
             ),
         ),
     }
 }
 
+/// So many thousandths, with as many decimals as it takes to be exact, at least one.
+fn thousands(amount: u32) -> String {
+    let decimals = match amount {
+        _ if amount.is_multiple_of(100) => 1,
+        _ if amount.is_multiple_of(10) => 2,
+        _ => 3,
+    };
+    format!("{:.decimals$}", f64::from(amount) / 1000.0)
+}
+
 fn amount(dimension: Dimension, amount: u32) -> String {
     match dimension {
-        Dimension::Mass => format!("{:.1} kg", f64::from(amount) / 1000.0),
-        Dimension::Volume => format!("{:.1} l", f64::from(amount) / 1000.0),
+        Dimension::Mass => format!("{} kg", thousands(amount)),
+        Dimension::Volume => format!("{} l", thousands(amount)),
+        Dimension::Bags if amount == 1 => "1 bag".to_owned(),
         Dimension::Bags => format!("{amount} bags"),
     }
 }

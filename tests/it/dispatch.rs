@@ -295,6 +295,27 @@ fn too_much_is_told_in_its_dimension() {
 }
 
 #[test]
+fn too_much_in_no_single_dimension_is_told_in_all() {
+    let mut fleet = coop();
+    fleet.vehicles[0].capacity = Load { mass_g: 15_000, volume_ml: 70_000, bags: 4 };
+    let large = Load { mass_g: 150_000, volume_ml: 50_000, bags: 4 };
+    fleet.vehicles.push(VehicleClass {
+        id: "long".to_owned(),
+        capacity: large,
+        ..fleet.vehicles[0].clone()
+    });
+    fleet.couriers.push(Courier { id: "bea".to_owned(), ..fleet.couriers[0].clone() });
+    let bea = Shift { courier: "bea".to_owned(), ..shift(at(11, 0), at(15, 0)) };
+    fleet.shifts.push(Shift { vehicle: "long".to_owned(), ..bea });
+    let mut heavy = order("1");
+    heavy.dropoffs[0].load = Load { mass_g: 20_000, volume_ml: 60_050, bags: 1 };
+    assert_told(&why(&fleet, heavy.clone()), "too_much", &["together: 20.0 kg, 60.05 l, 1 bag"]);
+    heavy.dropoffs[0].load.volume_ml = 70_001;
+    let figures = ["volume of 70.001 l", "at most 70.0 l"];
+    assert_told(&why(&fleet, heavy), "too_much", &figures);
+}
+
+#[test]
 fn places_out_of_reach_are_told() {
     let mut astray = order("1");
     astray.dropoffs[0].stop.place = place([1_200.0, 900.0]);
@@ -335,7 +356,7 @@ fn when_all_are_busy_it_is_told_how_many_could() {
     let (one, two) = (small.clone(), Order { id: "2".to_owned(), ..small });
     let told = rounds(&coop(), &[one, two]);
     assert_eq!((told.rounds.len(), told.unassigned.len()), (1, 1));
-    assert_told(&told.unassigned[0], "all_busy", &["1 courier could"]);
+    assert_told(&told.unassigned[0], "all_busy", &["1 courier could", "no place was found"]);
 }
 
 #[test]
