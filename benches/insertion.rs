@@ -52,6 +52,7 @@ fn problem(requests: usize, vehicles: usize) -> Problem {
         let start = if vehicle % 2 == 0 { 0 } else { 6 * 3600 };
         let rest = window(start + 2 * 3600, start + 4 * 3600);
         Vehicle {
+            courier: vehicle,
             start: 0,
             end: 0,
             shift: window(start, start + 6 * 3600),

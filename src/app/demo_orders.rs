@@ -10,7 +10,9 @@ use crate::{
     domain::{Coop, Order},
     graph::StreetMap,
     osm::Place,
+    units::{LonLat, TimeWindow, Timestamp},
 };
+use std::collections::HashSet;
 
 /// Draws for each order wished for, before it is given up.
 const ATTEMPTS: usize = 20;
@@ -70,12 +72,13 @@ pub fn demo_orders(
     }
     let mut day = Day { random, crew, customers };
     let mut orders: Vec<Order> = Vec::with_capacity(wishes.orders);
+    let mut known = HashSet::new();
     for _ in 0..ATTEMPTS * wishes.orders {
         if orders.len() == wishes.orders {
             break;
         }
         let drawn = day.order(&shops);
-        orders.extend(drawn.filter(|order| !orders.iter().any(|known| is_twin(known, order))));
+        orders.extend(drawn.filter(|order| known.insert(look(order))));
     }
     orders.sort_by_key(|order| order.pickup.window.start());
     for (number, order) in orders.iter_mut().enumerate() {
@@ -84,9 +87,10 @@ pub fn demo_orders(
     Ok(orders)
 }
 
-/// Does one of them look like the other by mistake?
-fn is_twin(one: &Order, other: &Order) -> bool {
-    let places = |order: &Order| order.dropoffs.iter().map(|it| it.stop.place).collect::<Vec<_>>();
-    let pickup = |order: &Order| (order.pickup.place, order.pickup.window);
-    pickup(one) == pickup(other) && places(one) == places(other)
+/// What two orders have in common of which one looks like a mistake.
+type Look = (LonLat, TimeWindow<Timestamp>, Vec<LonLat>);
+
+fn look(order: &Order) -> Look {
+    let places = order.dropoffs.iter().map(|dropoff| dropoff.stop.place).collect();
+    (order.pickup.place, order.pickup.window, places)
 }

@@ -1,8 +1,11 @@
 //! The co-operative's words to the solver's indices, and back. Pure functions.
 
+mod builder;
 mod instance;
 mod publish;
 mod reason;
+mod refusal;
 mod snapping;
 
-pub use instance::{Instance, InstanceError};
+pub use instance::Instance;
+pub use refusal::InstanceError;

@@ -1,4 +1,4 @@
-//! Where hubs and stops are on the streets, one vehicle class at a time.
+//! Where hubs and stops are on the streets, one profile at a time.
 
 use crate::{
     domain::Position,
@@ -28,13 +28,42 @@ impl Places {
     pub(super) fn into_places(self) -> Vec<LonLat> {
         self.places
     }
+}
 
-    /// Travel times and distances between all places for one vehicle class. A place further than
-    /// `max_m` from every street of the class is cut off.
-    pub(super) fn matrix(&self, map: &StreetMap, metric: &Metric, max_m: f64) -> Matrix {
-        let snaps: Vec<Option<Snap>> =
-            self.places.iter().map(|place| map.snap(metric, *place, max_m)).collect();
-        many_to_many(&map.graph, metric, &snaps, &snaps)
+/// All places of a day on the streets of each profile that is ridden, snapped once each.
+pub(super) struct Snapped<'m> {
+    map: &'m StreetMap,
+    rides: Vec<(&'m Metric, Vec<Option<Snap>>)>,
+}
+
+impl<'m> Snapped<'m> {
+    /// A place further than `max_m` metres from every street of a profile is cut off for it.
+    pub(super) fn new(
+        map: &'m StreetMap,
+        ridden: Vec<&'m Metric>,
+        places: &[LonLat],
+        max_m: f64,
+    ) -> Self {
+        let snap = |metric| places.iter().map(|place| map.snap(metric, *place, max_m)).collect();
+        Self { map, rides: ridden.into_iter().map(|metric| (metric, snap(metric))).collect() }
+    }
+
+    /// Is this place near a street of this profile?
+    pub(super) fn is_on_street(&self, profile: usize, place: usize) -> bool {
+        self.rides[profile].1[place].is_some()
+    }
+
+    /// Is this place far from the streets of every profile, there being some?
+    pub(super) fn is_astray(&self, place: usize) -> bool {
+        !self.rides.is_empty() && self.rides.iter().all(|(_, snaps)| snaps[place].is_none())
+    }
+
+    /// Travel times and distances between all places, a matrix for each profile.
+    pub(super) fn matrices(&self) -> Vec<Matrix> {
+        let matrix = |(metric, snaps): &(&Metric, Vec<Option<Snap>>)| {
+            many_to_many(&self.map.graph, metric, snaps, snaps)
+        };
+        self.rides.iter().map(matrix).collect()
     }
 }
 

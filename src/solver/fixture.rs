@@ -16,8 +16,16 @@ pub(super) struct Parts {
 }
 
 impl Parts {
+    /// The problem, in which each vehicle has a courier of its own.
     pub(super) fn problem(&self) -> Problem {
-        Problem::new(self.matrices.clone(), self.vehicles.clone(), self.requests.clone()).unwrap()
+        self.problem_of(&(0..self.vehicles.len()).collect::<Vec<_>>())
+    }
+
+    /// The problem in which the vehicles are of these couriers.
+    pub(super) fn problem_of(&self, couriers: &[usize]) -> Problem {
+        let of = |(vehicle, courier): (&Vehicle, &usize)| Vehicle { courier: *courier, ..*vehicle };
+        let vehicles = self.vehicles.iter().zip(couriers).map(of).collect();
+        Problem::new(self.matrices.clone(), vehicles, self.requests.clone()).unwrap()
     }
 }
 
@@ -46,6 +54,7 @@ pub(super) fn road(places: usize) -> Matrix {
 /// From place 0 and back, all day, without a break or skills.
 pub(super) fn vehicle() -> Vehicle {
     Vehicle {
+        courier: 0,
         start: 0,
         end: 0,
         shift: window(0, 1000),
@@ -117,7 +126,7 @@ fn any_vehicle(places: usize, matrices: usize) -> impl Strategy<Value = Vehicle>
     (0..places, 0..places, shift, option::of(rest), any_load(12), skills, 0..matrices).prop_map(
         |(start, end, shift, rest, capacity, skills, matrix)| {
             let capacity = capacity + load(2);
-            Vehicle { start, end, shift, rest, capacity, skills, matrix }
+            Vehicle { courier: 0, start, end, shift, rest, capacity, skills, matrix }
         },
     )
 }

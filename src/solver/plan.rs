@@ -113,6 +113,10 @@ pub struct Totals {
 
 /// Why a request is in no route: the first of these that holds, as each vehicle, one by one, is tried
 /// with nothing else to do.
+///
+/// Up to ten dropoffs are tried in every order. More are tried only in the order in which they are
+/// listed: from [`Unreachable`](Self::Unreachable) on, what is said of such a request is true of that
+/// order, while another one might do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reason {
     /// There are no vehicles.
@@ -122,14 +126,19 @@ pub enum Reason {
         /// What the vehicle with the fewest gaps lacks.
         missing: Skills,
     },
-    /// No vehicle with the skills can carry so much at once.
+    /// It is too much in one dimension for every vehicle with the skills.
     TooMuch {
-        /// What is too much: for all of them if there is such a dimension, else for one of them.
+        /// What is too much; the first if there are several.
         dimension: Dimension,
         /// How much it is, in the dimension's unit.
         needed: u32,
-        /// The most that one of those for which it is too much can carry.
+        /// The most that any vehicle with the skills can carry.
         largest: u32,
+    },
+    /// Some vehicle with the skills has room for it in each dimension, but none in all of them.
+    TooMuchTogether {
+        /// How much it is.
+        needed: Load,
     },
     /// No vehicle that could carry it can ride from start to pickup to dropoffs to end: some place
     /// is cut off.
@@ -158,9 +167,10 @@ pub enum Reason {
         /// When it would be back, its break taken.
         back: Seconds,
     },
-    /// It would fit if its vehicles had less to do.
+    /// It fits some vehicle with nothing else to do, but no place for it was found in the routes. The
+    /// search is greedy: that there is none is not proved.
     AllBusy {
-        /// How many vehicles could do it with nothing else to do.
+        /// How many couriers could do it in one of their vehicles with nothing else to do.
         candidates: usize,
     },
 }

@@ -88,6 +88,8 @@ pub struct Break {
 /// One courier with one vehicle in one shift.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Vehicle {
+    /// Which courier it is. Vehicles of one courier have shifts that do not overlap.
+    pub courier: usize,
     /// Where the route starts.
     pub start: usize,
     /// Where it ends.
@@ -151,6 +153,14 @@ pub enum ProblemError {
         /// How many there are.
         places: usize,
     },
+    /// One courier would be in two places at once. Back to back is fine.
+    #[error("vehicles {first} and {second} are of one courier, but their shifts overlap")]
+    ShiftsOverlap {
+        /// The vehicle whose shift starts first.
+        first: usize,
+        /// The other one.
+        second: usize,
+    },
     /// A request without a dropoff.
     #[error("request {request} has no dropoff")]
     NoDropoff {
@@ -160,7 +170,7 @@ pub enum ProblemError {
 }
 
 impl Problem {
-    /// Puts a problem together.
+    /// Puts a problem together. Without a matrix nobody can ride, and places are not looked at.
     ///
     /// # Errors
     ///
@@ -179,7 +189,7 @@ impl Problem {
             }
         }
         let mut check_place = |what, index, place| {
-            if place >= places {
+            if !matrices.is_empty() && place >= places {
                 errors.push(ProblemError::NoSuchPlace { what, index, place, places });
             }
         };
@@ -199,6 +209,7 @@ impl Problem {
                 errors.push(ProblemError::NoSuchMatrix { vehicle, matrix: *matrix, matrices });
             }
         }
+        errors.extend(overlaps(&vehicles));
         for (request, Request { dropoffs, .. }) in requests.iter().enumerate() {
             if dropoffs.is_empty() {
                 errors.push(ProblemError::NoDropoff { request });
@@ -235,3 +246,30 @@ impl Problem {
         &self.matrices[vehicle.matrix]
     }
 }
+
+/// Each shift that starts before an earlier one of its courier has ended, with that one.
+fn overlaps(vehicles: &[Vehicle]) -> Vec<ProblemError> {
+    let mut order: Vec<usize> = (0..vehicles.len()).collect();
+    order.sort_by_key(|index| {
+        let Vehicle { courier, shift, .. } = vehicles[*index];
+        (courier, shift.start(), shift.end())
+    });
+    let mut errors = Vec::new();
+    let mut last: Option<usize> = None;
+    for second in order {
+        let here = &vehicles[second];
+        match last.filter(|first| vehicles[*first].courier == here.courier) {
+            Some(first) if here.shift.start() < vehicles[first].shift.end() => {
+                errors.push(ProblemError::ShiftsOverlap { first, second });
+                if vehicles[first].shift.end() < here.shift.end() {
+                    last = Some(second);
+                }
+            }
+            _ => last = Some(second),
+        }
+    }
+    errors
+}
+
+#[cfg(test)]
+mod tests;

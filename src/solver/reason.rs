@@ -7,7 +7,8 @@ use super::{
     insertion::best_place,
     tour::Tour,
 };
-use crate::units::Dimension;
+use crate::units::{Dimension, Load};
+use std::collections::BTreeSet;
 
 /// The reason for `request` (an index) to be in no route.
 pub(super) fn reason(problem: &Problem, request: usize) -> Reason {
@@ -23,7 +24,7 @@ pub(super) fn reason(problem: &Problem, request: usize) -> Reason {
     }
     let able = |vehicle: &&Vehicle| asked.load().fits(&vehicle.capacity);
     if !skilled().any(|vehicle| able(&vehicle)) {
-        return too_much(problem, request, &skilled().collect::<Vec<_>>());
+        return too_much(asked.load(), &skilled().collect::<Vec<_>>());
     }
     if let Some(candidates) = candidates(problem, request) {
         return Reason::AllBusy { candidates };
@@ -33,29 +34,35 @@ pub(super) fn reason(problem: &Problem, request: usize) -> Reason {
     furthest(&attempts)
 }
 
-/// How many vehicles could do it with nothing else to do, if any.
+/// How many couriers could do it with nothing else to do, if any.
 fn candidates(problem: &Problem, request: usize) -> Option<usize> {
     let fits = |vehicle: &usize| {
         let mut scratch = Tour::new(problem, *vehicle);
         let empty = Tour::new(problem, *vehicle);
         best_place(problem, &empty, request, &mut scratch).is_some()
     };
-    let candidates = (0..problem.vehicles().len()).filter(fits).count();
-    (candidates > 0).then_some(candidates)
+    let fitting = (0..problem.vehicles().len()).filter(fits);
+    let couriers: BTreeSet<usize> =
+        fitting.map(|vehicle| problem.vehicles()[vehicle].courier).collect();
+    (!couriers.is_empty()).then_some(couriers.len())
 }
 
-/// The dimension in which it is too much for all, or else for most of them.
-fn too_much(problem: &Problem, request: usize, vehicles: &[&Vehicle]) -> Reason {
-    let load = problem.requests()[request].load();
-    let dimensions = [Dimension::Mass, Dimension::Volume, Dimension::Bags];
-    let rooms = |dimension| {
-        let room = move |vehicle: &&Vehicle| vehicle.capacity.amount(dimension);
-        vehicles.iter().map(room).filter(move |room| *room < load.amount(dimension))
+/// The first dimension in which it is too much for all, if there is one.
+fn too_much(load: Load, vehicles: &[&Vehicle]) -> Reason {
+    let largest = |dimension| {
+        vehicles.iter().map(|vehicle| vehicle.capacity.amount(dimension)).max().unwrap_or(0)
     };
-    let most = dimensions.into_iter().rev().max_by_key(|dimension| rooms(*dimension).count());
-    let dimension = most.unwrap_or(Dimension::Mass);
-    let largest = rooms(dimension).max().unwrap_or(0);
-    Reason::TooMuch { dimension, needed: load.amount(dimension), largest }
+    let alone = [Dimension::Mass, Dimension::Volume, Dimension::Bags]
+        .into_iter()
+        .find(|dimension| largest(*dimension) < load.amount(*dimension));
+    match alone {
+        Some(dimension) => Reason::TooMuch {
+            dimension,
+            needed: load.amount(dimension),
+            largest: largest(dimension),
+        },
+        None => Reason::TooMuchTogether { needed: load },
+    }
 }
 
 /// The reason of the attempts that got furthest.

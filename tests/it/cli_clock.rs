@@ -37,8 +37,13 @@ end = "06:00"
 
 /// Plans the night after `day` with the orders of these rows.
 fn night(day: &str, rows: &str) -> Rounds {
+    planned(COOP, day, rows)
+}
+
+/// Plans the shifts that start on `day`.
+fn planned(coop: &str, day: &str, rows: &str) -> Rounds {
     let workplace = Workplace::with_map();
-    workplace.write("coop/coop.toml", COOP);
+    workplace.write("coop/coop.toml", coop);
     let columns = "order,pickup_lon,pickup_lat,ready_at,pickup_by,pickup_service_s,lon,lat,due_by,\
                    dropoff_service_s";
     workplace.write("orders.csv", format!("{columns}\n{rows}"));
@@ -107,8 +112,35 @@ fn its_ends_are_those_of_the_clock_on_the_wall() {
         assert_eq!(at.as_millis(), instant(back_by) - 15 * 60_000, "{day}");
         let [over] = &rounds.unassigned[..] else { panic!("{rounds:?}") };
         assert_eq!((over.order.as_str(), over.code.as_str()), ("over", "outside_shifts"));
-        assert!(over.reason.contains("from 22:00 to 06:00"), "{}", over.reason);
+        let shift = format!("from {day} 22:00 to {tomorrow} 06:00");
+        assert!(over.reason.contains(&shift), "{}", over.reason);
     }
+}
+
+/// From 01:00 to 02:30 and from 03:00 to 06:00: on the night that skips 02:30 the first is over at
+/// 03:30, and until then nothing can be fetched in the second.
+#[test]
+fn nobody_is_in_two_places_at_once_when_the_clock_skips_an_hour() {
+    let early = COOP.replace("22:00", "01:00").replace("06:00", "02:30");
+    let (_, late) = COOP.split_once("[[shifts]]").unwrap();
+    let late = late.replace("22:00", "03:00");
+    let coop = format!("{early}[[shifts]]{late}");
+    let day = "2026-03-29";
+    // The first keeps the courier busy for 70 minutes, until about 03:15 on the wall.
+    let rows = format!(
+        "long,24.9420,60.1705,{day}T01:00,{day}T01:30,4200,24.9440,60.1700,{day}T06:00,0\n\
+         between,24.9420,60.1705,{day}T03:00,{day}T03:05,0,24.9440,60.1700,{day}T03:20,0\n\
+         late,24.9420,60.1705,{day}T03:31,{day}T04:00,0,24.9440,60.1700,{day}T06:00,0\n"
+    );
+    let rounds = planned(&coop, day, &rows);
+    let [first, second] = &rounds.rounds[..] else { panic!("{rounds:?}") };
+    let half_past_three: jiff::Timestamp = "2026-03-29T01:30:00Z".parse().unwrap();
+    let half_past_three = half_past_three.as_millisecond();
+    assert!(first.stops.last().unwrap().end_at.as_millis() <= half_past_three);
+    assert!(second.stops[0].start_at.as_millis() >= half_past_three);
+    let [left] = &rounds.unassigned[..] else { panic!("{rounds:?}") };
+    assert_eq!(left.code, "all_busy");
+    assert!(left.reason.starts_with("1 courier could"), "{}", left.reason);
 }
 
 #[test]

@@ -1,5 +1,8 @@
 //! From a co-operative's words to the solver's numbers and back.
 
+mod reasons;
+mod refusals;
+
 use crate::{
     maps::{CITY, map_of},
     support::{
@@ -9,10 +12,10 @@ use crate::{
     },
 };
 use musette::{
-    dispatch::{Instance, InstanceError},
+    dispatch::Instance,
     domain::{
         Coop, Courier, Dropoff, Hub, Order, OrderStop, Position, Rest, RoundStopKind, Rounds,
-        Shift, SkillSet, UnassignedOrder, VehicleClass,
+        Shift, SkillSet, VehicleClass,
     },
     graph::StreetMap,
     solver::{Insertion, Plan, StopId, VisitKind, check, construct},
@@ -98,13 +101,6 @@ fn planned(map: &StreetMap, coop: &Coop, orders: &[Order]) -> (Plan, Rounds) {
 
 fn rounds(coop: &Coop, orders: &[Order]) -> Rounds {
     planned(&STREET, coop, orders).1
-}
-
-fn refusal(coop: &Coop, orders: &[Order]) -> String {
-    match Instance::new(&STREET, coop, orders, MAX_SNAP_M) {
-        Ok(_) => panic!("it should be refused"),
-        Err(error) => error.to_string(),
-    }
 }
 
 /// The first instant that a day speaks of.
@@ -247,121 +243,4 @@ fn a_break_after_the_ride_home_is_had_at_the_hub() {
     assert_eq!(stops[3].leg_m, Metres::new(1_200));
     assert_eq!((stops[4].leg_m, stops[4].arrival_at), (Metres::ZERO, at(14, 20)));
     assert!(stops.is_sorted_by_key(|stop| stop.arrival_at));
-}
-
-/// Why `order` is in no round, the co-operative being otherwise as usual.
-fn why(coop: &Coop, order: Order) -> UnassignedOrder {
-    let mut told = rounds(coop, &[order]);
-    assert_eq!((told.rounds.len(), told.unassigned.len()), (0, 1));
-    told.unassigned.remove(0)
-}
-
-fn assert_told(told: &UnassignedOrder, code: &str, figures: &[&str]) {
-    assert_eq!(told.code, code, "{}", told.reason);
-    for figure in figures {
-        assert!(told.reason.contains(figure), "no {figure:?} in {:?}", told.reason);
-    }
-}
-
-#[test]
-fn no_shift_and_no_skill_are_told() {
-    let empty = Coop { shifts: Vec::new(), ..coop() };
-    assert_told(&why(&empty, order("1")), "no_shift", &["no courier"]);
-    let mut cold = order("1");
-    cold.skills = ["cold_chain", "pharmacy"].map(str::to_owned).into();
-    let mut skilled = coop();
-    skilled.couriers[0].skills = ["other".to_owned()].into();
-    assert_told(&why(&skilled, cold.clone()), "skill", &["cold_chain and pharmacy"]);
-    skilled.couriers[0].skills = ["cold_chain".to_owned()].into();
-    let told = why(&skilled, cold.clone());
-    assert_told(&told, "skill", &["pharmacy"]);
-    assert!(!told.reason.contains("cold_chain"));
-    skilled.couriers[0].skills = cold.skills.clone();
-    assert_eq!(rounds(&skilled, &[cold]).unassigned, []);
-}
-
-#[test]
-fn too_much_is_told_in_its_dimension() {
-    let fits = Load { mass_g: 15_000, volume_ml: 50_000, bags: 4 };
-    for (load, figures) in [
-        (Load { mass_g: 20_500, ..fits }, ["mass", "20.5 kg", "15.0 kg"]),
-        (Load { volume_ml: 61_000, ..fits }, ["volume", "61.0 l", "50.0 l"]),
-        (Load { bags: 5, ..fits }, ["bags", "5 bags", "4 bags"]),
-    ] {
-        let mut large = order("1");
-        large.dropoffs[0].load = load;
-        assert_told(&why(&coop(), large), "too_much", &figures);
-    }
-}
-
-#[test]
-fn places_out_of_reach_are_told() {
-    let mut astray = order("1");
-    astray.dropoffs[0].stop.place = place([1_200.0, 900.0]);
-    let place = astray.dropoffs[0].stop.place.to_string();
-    assert_told(&why(&coop(), astray), "off_map", &["Someone", &place, "250 m"]);
-    let mut far = coop();
-    far.hubs[0].position = Position::At(along(9_000.0));
-    assert_told(&why(&far, order("1")), "unreachable", &["no suitable vehicle"]);
-}
-
-#[test]
-fn too_late_is_told_with_both_times() {
-    let mut hasty = order("1");
-    // Two minutes at the kitchen and 800 m at 17 km/h: 12:04:50.
-    hasty.dropoffs[0].stop.window = window(at(12, 0), at(12, 3));
-    assert_told(&why(&coop(), hasty), "too_late", &["Someone", "12:03", "12:04"]);
-}
-
-#[test]
-fn breaks_and_shifts_in_the_way_are_told() {
-    let mut tired = coop();
-    let rest = Rest { window: window(at(12, 0), at(12, 1)), duration: Seconds::from_minutes(90) };
-    tired.shifts[0].rest = Some(rest);
-    let told = why(&tired, order("1"));
-    assert_told(&told, "no_time_for_break", &["12:00", "12:01"]);
-    let short = Coop { shifts: vec![shift(at(11, 0), at(12, 5))], ..coop() };
-    // At the customer at 12:05, gone at 12:07, 1200 m home at 17 km/h.
-    assert_told(&why(&short, order("1")), "outside_shifts", &["11:00", "12:05", "12:11"]);
-}
-
-#[test]
-fn when_all_are_busy_it_is_told_how_many_could() {
-    let mut small = order("1");
-    small.dropoffs[0].load.bags = 4;
-    let soon = window(at(12, 0), at(12, 7));
-    small.pickup.window = soon;
-    small.dropoffs[0].stop.window = soon;
-    let (one, two) = (small.clone(), Order { id: "2".to_owned(), ..small });
-    let told = rounds(&coop(), &[one, two]);
-    assert_eq!((told.rounds.len(), told.unassigned.len()), (1, 1));
-    assert_told(&told.unassigned[0], "all_busy", &["1 courier could"]);
-}
-
-#[test]
-fn more_skills_than_the_solver_counts_are_refused() {
-    let orders: Vec<Order> = (0..65)
-        .map(|number| Order { skills: [format!("s{number}")].into(), ..order("1") })
-        .collect();
-    assert!(Instance::new(&STREET, &coop(), &orders[..64], MAX_SNAP_M).is_ok());
-    let many = coop();
-    let error = Instance::new(&STREET, &many, &orders, MAX_SNAP_M).unwrap_err();
-    assert!(matches!(error, InstanceError::TooManySkills { count: 65 }), "{error}");
-}
-
-#[test]
-fn what_a_shift_names_must_be_there() {
-    type Change = fn(&mut Coop);
-    let cases: [(Change, &str); 4] = [
-        (|coop| coop.shifts[0].hub = "depot".to_owned(), "the hub depot"),
-        (|coop| coop.shifts[0].vehicle = "van".to_owned(), "the vehicle van"),
-        (|coop| coop.shifts[0].courier = "bob".to_owned(), "the courier bob"),
-        (|coop| coop.vehicles[0].profile = "moped".to_owned(), "profile moped"),
-    ];
-    for (change, expected) in cases {
-        let mut coop = coop();
-        change(&mut coop);
-        let told = refusal(&coop, &[order("1")]);
-        assert!(told.contains(expected), "no {expected:?} in {told:?}");
-    }
 }

@@ -34,7 +34,8 @@ impl<'a> Town<'a> {
         self.metrics.iter().all(|metric| self.map.snap(metric, at, self.max_snap_m).is_some())
     }
 
-    /// Up to `count` different shops, restaurants first, filled up with street corners.
+    /// Up to `count` shops of different names, drawn evenly from all that can be reached, filled up with
+    /// street corners.
     pub(super) fn shops(&self, count: usize, random: &mut Random) -> Vec<Place> {
         let named = |place: &&Place| {
             place.kind != PlaceKind::Address && !place.name.is_empty() && self.is_reached(place.at)

@@ -84,13 +84,20 @@ impl WeeklyShift {
         format!("{start} to {end}")
     }
 
-    /// The shift that starts on `day`. `None` if a change of the clock leaves nothing of it.
-    fn on(&self, day: Date, zone: &TimeZone) -> Option<Shift> {
+    /// When the shift that starts on `day` begins and ends, whatever else its courier does. `None` if
+    /// a change of the clock leaves nothing of it.
+    fn window(&self, day: Date, zone: &TimeZone) -> Option<TimeWindow<Timestamp>> {
+        let [start, end] = [self.start_min, self.end_min].map(|minutes| at(day, minutes, zone));
+        TimeWindow::new(start?, end?).filter(|window| window.start() < window.end())
+    }
+
+    /// The shift that starts on `day`, of a courier who is `free_from` then on. `None` if nothing is
+    /// left of it.
+    fn on(&self, day: Date, zone: &TimeZone, free_from: Option<Timestamp>) -> Option<Shift> {
         let at = |minutes| at(day, minutes, zone);
-        let window = TimeWindow::new(at(self.start_min)?, at(self.end_min)?)?;
-        if window.start() == window.end() {
-            return None;
-        }
+        let window = self.window(day, zone)?;
+        let start = free_from.map_or(window.start(), |free| window.start().max(free));
+        let window = TimeWindow::new(start, window.end()).filter(|it| it.start() < it.end())?;
         let rest = self.rest.and_then(|rest| {
             rest_within(&window, at(rest.from_min)?, at(rest.until_min)?, rest.minutes)
         });
@@ -128,11 +135,31 @@ impl CoopRules {
     /// The shifts that start on `day`, by start, then by courier.
     pub(super) fn shifts_on(&self, day: Date) -> Vec<Shift> {
         let today = self.shifts.iter().filter(|shift| shift.days.contain(day.weekday()));
-        let mut shifts: Vec<Shift> = today.filter_map(|shift| shift.on(day, &self.zone)).collect();
+        let mut shifts: Vec<Shift> = today
+            .filter_map(|shift| shift.on(day, &self.zone, self.free_from(day, shift)))
+            .collect();
         shifts.sort_by(|a, b| {
             a.window.start().cmp(&b.window.start()).then_with(|| a.courier.cmp(&b.courier))
         });
         shifts
+    }
+
+    /// When the courier of `shift`, which starts on `day`, is done with all shifts that start before
+    /// it by the clock on the wall. Untrimmed ones will do: trimming leaves their ends where they are,
+    /// and one that it drops is over before another.
+    fn free_from(&self, day: Date, shift: &WeeklyShift) -> Option<Timestamp> {
+        // One that runs over midnight started the day before; some places have skipped a day.
+        let days = (0..=2).filter_map(|back| Some((back, day.checked_sub(back.days()).ok()?)));
+        let ends = days.flat_map(|(back, earlier_day)| {
+            self.shifts.iter().filter_map(move |earlier| {
+                let before = back > 0 || earlier.start_min < shift.start_min;
+                let counts = before
+                    && earlier.courier == shift.courier
+                    && earlier.days.contain(earlier_day.weekday());
+                counts.then(|| earlier.window(earlier_day, &self.zone))?.map(|window| window.end())
+            })
+        });
+        ends.max()
     }
 
     /// The time zone of its local times.
@@ -146,6 +173,11 @@ impl CoopRules {
     /// Local times become instants as clocks there go: on the night when summer time starts, a shift
     /// from 22:00 to 06:00 lasts 7 hours. A local time that such a change skips is taken by the
     /// offset before it, one that comes twice is taken the first time.
+    ///
+    /// Shifts of one courier that follow each other on the wall may come to overlap that way: from
+    /// 01:00 to 02:30 and from 03:00 on, on a night that skips 02:30, which makes it 03:30. The later
+    /// one then begins when the earlier one ends, also when that started the day before, and keeps
+    /// its break inside what is left; it is dropped if nothing is.
     #[must_use]
     pub fn on(&self, day: Date) -> Coop {
         Coop {
@@ -158,3 +190,6 @@ impl CoopRules {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

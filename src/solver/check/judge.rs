@@ -1,6 +1,6 @@
 //! The rules, one family after another.
 
-use super::{Violation, load, reading::Reading, reason, served, structure, times, totals};
+use super::{Violation, courier, load, reading::Reading, reason, served, structure, times, totals};
 use crate::solver::{Plan, Problem};
 
 /// Everything that is wrong with `plan` as an answer to `problem`; nothing if it is right. Whatever
@@ -11,6 +11,7 @@ pub fn check(problem: &Problem, plan: &Plan) -> Vec<Violation> {
     let mut violations = Vec::new();
     structure::check(problem, plan, &mut violations);
     served::check(problem, plan, &mut violations);
+    courier::check(problem, plan, &mut violations);
     for (index, route) in plan.routes.iter().enumerate() {
         if let Some(reading) = Reading::new(problem, index, route) {
             load::check(&reading, &mut violations);

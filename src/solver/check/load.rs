@@ -6,7 +6,7 @@ use crate::{
     units::{Dimension, Load},
 };
 
-const DIMENSIONS: [Dimension; 3] = [Dimension::Mass, Dimension::Volume, Dimension::Bags];
+pub(super) const DIMENSIONS: [Dimension; 3] = [Dimension::Mass, Dimension::Volume, Dimension::Bags];
 
 pub(super) fn check(reading: &Reading, violations: &mut Vec<Violation>) {
     let (route, vehicle) = (reading.index, reading.vehicle);

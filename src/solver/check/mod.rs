@@ -8,6 +8,7 @@ mod judge;
 mod reading;
 mod violation;
 
+mod courier;
 mod load;
 mod served;
 mod structure;

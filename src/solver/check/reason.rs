@@ -11,8 +11,9 @@ use super::{
 };
 use crate::{
     solver::{Plan, Problem, Reason, Request, Skills, StopId, Unassigned, Vehicle, VisitKind},
-    units::{Dimension, Seconds, TimeWindow},
+    units::{Dimension, Load, Seconds, TimeWindow},
 };
+use std::collections::BTreeSet;
 
 pub(super) fn check(problem: &Problem, plan: &Plan, violations: &mut Vec<Violation>) {
     let served = |request| {
@@ -54,6 +55,7 @@ impl Case<'_> {
             Reason::TooMuch { dimension, needed, largest } => {
                 self.too_much(dimension, needed, largest)
             }
+            Reason::TooMuchTogether { needed } => self.too_much_together(needed),
             Reason::Unreachable => self.alone(|ride| ride == Ride::CutOff).map(drop),
             Reason::TooLate { stop, earliest, due } => {
                 let rides = self.alone(|ride| matches!(ride, Ride::CutOff | Ride::Late { .. }))?;
@@ -107,7 +109,7 @@ impl Case<'_> {
     }
 
     fn carries(&self, vehicle: &Vehicle) -> bool {
-        [Dimension::Mass, Dimension::Volume, Dimension::Bags].into_iter().all(|dimension| {
+        load::DIMENSIONS.into_iter().all(|dimension| {
             let room = vehicle.capacity.amount(dimension);
             room == u32::MAX || load::whole(self.asked, dimension) <= u64::from(room)
         })
@@ -129,13 +131,39 @@ impl Case<'_> {
     }
 
     fn too_much(&self, dimension: Dimension, needed: u32, largest: u32) -> Result<(), Violation> {
-        if let Some((vehicle, _)) = self.skilled().find(|(_, vehicle)| self.carries(vehicle)) {
-            return Err(self.wrong(Some(vehicle)));
+        self.nobody_carries()?;
+        self.figure(self.whole(dimension), needed.into())?;
+        let most = self.most_room(dimension).ok_or(self.wrong(None))?;
+        self.figure(most.into(), largest.into())?;
+        if largest < needed { Ok(()) } else { Err(self.wrong(None)) }
+    }
+
+    fn too_much_together(&self, needed: Load) -> Result<(), Violation> {
+        self.nobody_carries()?;
+        for dimension in load::DIMENSIONS {
+            let whole = self.whole(dimension);
+            self.figure(whole, needed.amount(dimension).into())?;
+            // Of one dimension that is too much for all it would have to be said.
+            if self.most_room(dimension).is_none_or(|room| u64::from(room) < whole) {
+                return Err(self.wrong(None));
+            }
         }
-        self.figure(load::whole(self.asked, dimension).min(u64::from(u32::MAX)), needed.into())?;
-        let rooms = self.skilled().map(|(_, vehicle)| vehicle.capacity.amount(dimension));
-        let most = rooms.filter(|room| *room < needed).max().ok_or(self.wrong(None))?;
-        self.figure(most.into(), largest.into())
+        Ok(())
+    }
+
+    fn nobody_carries(&self) -> Result<(), Violation> {
+        let witness = self.skilled().find(|(_, vehicle)| self.carries(vehicle));
+        witness.map_or(Ok(()), |(vehicle, _)| Err(self.wrong(Some(vehicle))))
+    }
+
+    /// The whole load, as far as a plan can say it.
+    fn whole(&self, dimension: Dimension) -> u64 {
+        load::whole(self.asked, dimension).min(u64::from(u32::MAX))
+    }
+
+    /// The most that a vehicle with the skills can carry; `None` without such a vehicle.
+    fn most_room(&self, dimension: Dimension) -> Option<u32> {
+        self.skilled().map(|(_, vehicle)| vehicle.capacity.amount(dimension)).max()
     }
 
     fn too_late(
@@ -199,11 +227,14 @@ impl Case<'_> {
         if let Some(vehicle) = fit().find(idle) {
             return Err(self.wrong(Some(vehicle)));
         }
+        let courier = |vehicle: usize| self.problem.vehicles()[vehicle].courier;
+        let fitting: BTreeSet<usize> = fit().map(courier).collect();
         if self.has_many_orders() {
-            self.beyond(fit().count().max(1) as u64, candidates as u64)?;
-            return self.figure(candidates.min(rides.len()) as u64, candidates as u64);
+            let able: BTreeSet<usize> = rides.iter().map(|(index, _)| courier(*index)).collect();
+            self.beyond(fitting.len().max(1) as u64, candidates as u64)?;
+            return self.figure(candidates.min(able.len()) as u64, candidates as u64);
         }
-        self.figure(fit().count() as u64, candidates as u64)?;
+        self.figure(fitting.len() as u64, candidates as u64)?;
         if candidates == 0 { Err(self.wrong(None)) } else { Ok(()) }
     }
 }

@@ -8,6 +8,7 @@
 //! request 3                    P (too early for all)
 //! ```
 
+mod courier;
 mod junk;
 mod reasons;
 mod structure;

@@ -21,6 +21,8 @@ pub enum Violation {
     RoutesOutOfOrder { route: usize },
     #[error("route {route} is of vehicle {vehicle}, which has route {first} already")]
     VehicleTwice { route: usize, vehicle: usize, first: usize },
+    #[error("route {route} overlaps route {other}, and both are of courier {courier}")]
+    CourierTwice { route: usize, courier: usize, other: usize },
     #[error("route {route} has no stops")]
     EmptyRoute { route: usize },
     #[error("entry {entry} of the unassigned comes after a later request")]

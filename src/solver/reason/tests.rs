@@ -14,9 +14,12 @@ fn parts() -> Parts {
 
 /// The reasons for all that is left over, which the checker believes.
 fn reasons(parts: &Parts) -> Vec<Reason> {
-    let problem = parts.problem();
-    let plan = construct(&problem, Insertion::Regret2);
-    assert_eq!(check(&problem, &plan), vec![]);
+    reasons_in(&parts.problem())
+}
+
+fn reasons_in(problem: &Problem) -> Vec<Reason> {
+    let plan = construct(problem, Insertion::Regret2);
+    assert_eq!(check(problem, &plan), vec![]);
     plan.unassigned.iter().map(|Unassigned { reason, .. }| *reason).collect()
 }
 
@@ -49,7 +52,29 @@ fn it_may_be_too_heavy_for_one_and_too_bulky_for_the_other() {
     parts.requests[0].dropoffs[0].1 = load(7);
     parts.vehicles[0].capacity = Load { volume_ml: 6, ..load(10) };
     parts.vehicles[1].capacity = Load { mass_g: 5, ..load(10) };
-    let expected = Reason::TooMuch { dimension: Dimension::Mass, needed: 7, largest: 5 };
+    assert_eq!(reasons(&parts), [Reason::TooMuchTogether { needed: load(7) }]);
+}
+
+#[test]
+fn it_may_be_too_much_for_all_in_a_dimension_in_which_another_is_too_much_for_most() {
+    let mut parts = parts();
+    parts.vehicles = vec![vehicle(); 3];
+    parts.requests[0].dropoffs[0].1 = Load { bags: 11, ..load(7) };
+    for small in &mut parts.vehicles[..2] {
+        small.capacity = Load { mass_g: 6, ..load(10) };
+    }
+    let expected = Reason::TooMuch { dimension: Dimension::Bags, needed: 11, largest: 10 };
+    assert_eq!(reasons(&parts), [expected]);
+}
+
+#[test]
+fn those_without_the_skill_do_not_count_for_what_is_too_much() {
+    let mut parts = parts();
+    parts.requests[0].skills = Skills::from_bits(0b1);
+    parts.requests[0].dropoffs[0].1 = load(11);
+    parts.vehicles[1] = Vehicle { skills: Skills::from_bits(0b1), ..vehicle() };
+    parts.vehicles[0].capacity = load(90);
+    let expected = Reason::TooMuch { dimension: Dimension::Mass, needed: 11, largest: 10 };
     assert_eq!(reasons(&parts), [expected]);
 }
 
@@ -109,4 +134,18 @@ fn everyone_who_could_may_be_busy() {
         request.dropoffs[0].1 = load(6);
     }
     assert_eq!(reasons(&parts), [Reason::AllBusy { candidates: 2 }]);
+}
+
+#[test]
+fn a_courier_with_two_shifts_is_busy_once() {
+    let mut parts = parts();
+    parts.requests = vec![request(2, 4); 3];
+    for request in &mut parts.requests {
+        request.dropoffs[0].1 = load(6);
+    }
+    // There and back with two stops takes 90 seconds.
+    parts.vehicles[0].shift = window(0, 90);
+    parts.vehicles[1].shift = window(90, 180);
+    assert_eq!(reasons_in(&parts.problem_of(&[0, 1])), [Reason::AllBusy { candidates: 2 }]);
+    assert_eq!(reasons_in(&parts.problem_of(&[3, 3])), [Reason::AllBusy { candidates: 1 }]);
 }

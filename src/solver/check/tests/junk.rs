@@ -53,6 +53,7 @@ fn any_reason() -> impl Strategy<Value = Reason> {
             needed,
             largest
         }),
+        any::<u32>().prop_map(|size| Reason::TooMuchTogether { needed: load(size) }),
         Just(Reason::Unreachable),
         (any_stop(), any_seconds(), any_seconds())
             .prop_map(|(stop, earliest, due)| Reason::TooLate { stop, earliest, due }),

@@ -1,7 +1,7 @@
 //! Reasons that are not true, or whose figures are not.
 
 use super::*;
-use crate::solver::Vehicle;
+use crate::{solver::Vehicle, units::Load};
 
 /// One request, of the given vehicles, left over for `reason`.
 fn left(vehicles: Vec<Vehicle>, reason: Reason) -> Vec<Violation> {
@@ -32,6 +32,7 @@ fn a_vehicle_that_could_do_it_refutes_every_reason() {
         Reason::NoVehicle,
         Reason::Skill { missing: Skills::from_bits(0b1) },
         Reason::TooMuch { dimension: Dimension::Bags, needed: 1, largest: 0 },
+        Reason::TooMuchTogether { needed: load(1) },
         Reason::Unreachable,
         Reason::TooLate { stop: pickup(0), earliest: S(2000), due: S(1000) },
         Reason::NoTimeForBreak { window: window(0, 10) },
@@ -45,8 +46,10 @@ fn a_vehicle_that_could_do_it_refutes_every_reason() {
 
 #[test]
 fn too_much_is_no_reason_where_nobody_has_the_skill() {
-    let reason = Reason::TooMuch { dimension: Dimension::Bags, needed: 1, largest: 0 };
-    assert_eq!(left(vec![vehicle()], reason), false_for(reason, None));
+    let alone = Reason::TooMuch { dimension: Dimension::Bags, needed: 1, largest: 0 };
+    for reason in [alone, Reason::TooMuchTogether { needed: load(1) }] {
+        assert_eq!(left(vec![vehicle()], reason), false_for(reason, None));
+    }
 }
 
 #[test]
@@ -64,6 +67,28 @@ fn too_much_says_how_much() {
     assert_eq!(left(small(), reason(1, 0)), []);
     assert_eq!(left(small(), reason(2, 0)), figure(reason(2, 0), 1, 2));
     assert_eq!(left(small(), reason(1, 1)), figure(reason(1, 1), 0, 1));
+}
+
+#[test]
+fn too_much_is_more_than_the_largest_takes() {
+    let able =
+        |mass_g, volume_ml| Vehicle { capacity: Load { mass_g, volume_ml, bags: 9 }, ..able() };
+    let fleet = || vec![able(0, 5), able(3, 0)];
+    let together = |needed| Reason::TooMuchTogether { needed };
+    let alone = |dimension, needed, largest| Reason::TooMuch { dimension, needed, largest };
+    assert_eq!(left(fleet(), together(load(1))), []);
+    for wrong in [Load { mass_g: 2, ..load(1) }, Load { bags: 2, ..load(1) }] {
+        assert_eq!(left(fleet(), together(wrong)), figure(together(wrong), 1, 2));
+    }
+    // Somebody has room for it in this dimension, whatever is said of the largest.
+    let wrong = alone(Dimension::Volume, 1, 5);
+    assert_eq!(left(fleet(), wrong), false_for(wrong, None));
+    let wrong = alone(Dimension::Volume, 1, 0);
+    assert_eq!(left(fleet(), wrong), figure(wrong, 5, 0));
+    // What is too much for all in one dimension is not too much together.
+    let fleet = || vec![able(0, 5), able(0, 0)];
+    assert_eq!(left(fleet(), together(load(1))), false_for(together(load(1)), None));
+    assert_eq!(left(fleet(), alone(Dimension::Mass, 1, 0)), []);
 }
 
 #[test]
@@ -113,4 +138,25 @@ fn all_busy_counts_those_who_could() {
     assert_eq!(counted(2), []);
     let (request, reason) = (3, Reason::AllBusy { candidates: 3 });
     assert_eq!(counted(3), [Violation::WrongFigure { request, reason, expected: 2, got: 3 }]);
+}
+
+#[test]
+fn all_busy_counts_a_courier_once() {
+    let mut parts = Parts {
+        matrices: vec![road(5)],
+        vehicles: vec![vehicle(); 2],
+        requests: vec![request(2, 4); 3],
+    };
+    parts.vehicles[0].shift = window(0, 90);
+    parts.vehicles[1].shift = window(90, 180);
+    let problem = parts.problem_of(&[6, 6]);
+    let counted = |candidates| {
+        let reason = Reason::AllBusy { candidates };
+        let route = |index| schedule(&problem, index, &[pickup(index), dropoff(index, 0)]);
+        let routes = vec![route(0).unwrap(), route(1).unwrap()];
+        check(&problem, &Plan { routes, unassigned: vec![Unassigned { request: 2, reason }] })
+    };
+    assert_eq!(counted(1), []);
+    let (request, reason) = (2, Reason::AllBusy { candidates: 2 });
+    assert_eq!(counted(2), [Violation::WrongFigure { request, reason, expected: 1, got: 2 }]);
 }

@@ -1,0 +1,108 @@
+//! Shifts and orders as vehicles and requests.
+
+use super::{InstanceError, snapping::Places};
+use crate::{
+    domain::{Coop, Order, OrderStop, Shift, SkillSet},
+    graph::Metric,
+    solver::{Break, Request, Skills, Stop, Vehicle},
+    units::{LonLat, Seconds, TimeWindow, Timestamp},
+};
+use std::collections::BTreeMap;
+
+/// By id of the vehicle class.
+pub(super) type Metrics<'m, 'a> = BTreeMap<&'a str, &'m Metric>;
+
+/// Numbers places, couriers and profiles as shifts and orders ask for them.
+pub(super) struct Builder<'s, 'm> {
+    start: Timestamp,
+    skills: &'s [&'s str],
+    places: Places,
+    /// What is ridden: a matrix for each.
+    ridden: Vec<&'m Metric>,
+}
+
+impl<'s, 'm> Builder<'s, 'm> {
+    pub(super) fn new(start: Timestamp, skills: &'s [&'s str]) -> Self {
+        Self { start, skills, places: Places::default(), ridden: Vec::new() }
+    }
+
+    /// The places, and the metrics of the profiles that are ridden, by number.
+    pub(super) fn into_places(self) -> (Vec<LonLat>, Vec<&'m Metric>) {
+        (self.places.into_places(), self.ridden)
+    }
+
+    pub(super) fn vehicle(
+        &mut self,
+        coop: &Coop,
+        shift: &Shift,
+        hubs: &BTreeMap<&str, LonLat>,
+        metrics: &Metrics<'m, '_>,
+    ) -> Result<Vehicle, InstanceError> {
+        let dangling = |what, id: &str| InstanceError::Dangling {
+            courier: shift.courier.clone(),
+            what,
+            id: id.to_owned(),
+        };
+        let (number, courier) = coop
+            .couriers
+            .iter()
+            .enumerate()
+            .find(|(_, courier)| courier.id == shift.courier)
+            .ok_or_else(|| dangling("courier", &shift.courier))?;
+        let class = coop
+            .vehicles
+            .iter()
+            .find(|class| class.id == shift.vehicle)
+            .ok_or_else(|| dangling("vehicle", &shift.vehicle))?;
+        let matrix = self.matrix(metrics[class.id.as_str()]);
+        let hub = *hubs.get(shift.hub.as_str()).ok_or_else(|| dangling("hub", &shift.hub))?;
+        let hub = self.places.number(hub);
+        Ok(Vehicle {
+            courier: number,
+            start: hub,
+            end: hub,
+            shift: self.window(shift.window),
+            rest: shift
+                .rest
+                .map(|rest| Break { window: self.window(rest.window), duration: rest.duration }),
+            capacity: class.capacity,
+            skills: self.bits(&courier.skills),
+            matrix,
+        })
+    }
+
+    pub(super) fn request(&mut self, order: &Order) -> Request {
+        Request {
+            pickup: self.stop(&order.pickup),
+            dropoffs: order.dropoffs.iter().map(|d| (self.stop(&d.stop), d.load)).collect(),
+            skills: self.bits(&order.skills),
+        }
+    }
+
+    /// The number of a profile's matrix.
+    fn matrix(&mut self, metric: &'m Metric) -> usize {
+        let known = self.ridden.iter().position(|known| known.profile() == metric.profile());
+        known.unwrap_or_else(|| {
+            self.ridden.push(metric);
+            self.ridden.len() - 1
+        })
+    }
+
+    fn stop(&mut self, stop: &OrderStop) -> Stop {
+        Stop {
+            place: self.places.number(stop.place),
+            window: self.window(stop.window),
+            service: stop.service,
+        }
+    }
+
+    fn window(&self, window: TimeWindow<Timestamp>) -> TimeWindow<Seconds> {
+        let [start, end] = [window.start(), window.end()].map(|at| at.seconds_since(self.start));
+        TimeWindow::new(start, end).expect("invariant: the order of instants is kept")
+    }
+
+    fn bits(&self, skills: &SkillSet) -> Skills {
+        let bits = self.skills.iter().enumerate().filter(|(_, skill)| skills.contains(**skill));
+        Skills::from_bits(bits.fold(0, |bits, (bit, _)| bits | 1 << bit))
+    }
+}

@@ -1,0 +1,72 @@
+//! What stops a whole day from being planned.
+
+use crate::{solver::ProblemError, units::LonLat};
+
+/// Why a day cannot be made a problem.
+#[derive(Debug, thiserror::Error)]
+pub enum InstanceError {
+    /// A vehicle class needs a profile that the map was not imported with.
+    #[error(
+        "vehicle {vehicle} needs profile {profile}, but the map has {known}; import the map again \
+         with that profile, or name another one in coop.toml"
+    )]
+    NoProfile {
+        /// Id of the vehicle class.
+        vehicle: String,
+        /// The profile it names.
+        profile: String,
+        /// Those of the map.
+        known: String,
+    },
+    /// A shift names something that the co-operative does not have.
+    #[error("a shift of {courier} names the {what} {id}, which coop.toml does not have; add it")]
+    Dangling {
+        /// Id of the courier.
+        courier: String,
+        /// `vehicle`, `hub` or `courier`.
+        what: &'static str,
+        /// The id it names.
+        id: String,
+    },
+    /// The centre of the map is nowhere.
+    #[error("hub {hub} is at the centre of the map, but no node is open to all vehicle classes")]
+    NoCentre {
+        /// Id of the hub.
+        hub: String,
+    },
+    /// A hub is beside no street of a vehicle class that has a shift there.
+    #[error(
+        "hub {hub} at {place} is more than {max_m:.0} m from every street that vehicle {vehicle} may \
+         use; longitude comes first: check lon_lat in coop.toml, or load a map that covers it"
+    )]
+    HubOffMap {
+        /// Id of the hub.
+        hub: String,
+        /// Id of the vehicle class.
+        vehicle: String,
+        /// The distance allowed, in metres.
+        max_m: f64,
+        /// Where the hub is.
+        place: LonLat,
+    },
+    /// Tables of travel times grow with the square of the places.
+    #[error(
+        "the day has {places} different places, but one plan takes at most {most}; split the orders \
+         and plan them in parts"
+    )]
+    TooManyPlaces {
+        /// How many there are.
+        places: usize,
+        /// How many there may be.
+        most: usize,
+    },
+    /// The solver counts skills in 64 bits.
+    #[error("{count} different skills are asked for in one day; at most 64 can be told apart")]
+    TooManySkills {
+        /// How many there are.
+        count: usize,
+    },
+    /// A defect of ours: what was built is no problem.
+    #[error("the problem is inconsistent: {0:?}")]
+    Problem(Vec<ProblemError>),
+}

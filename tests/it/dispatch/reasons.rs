@@ -1,0 +1,173 @@
+//! Why an order is in no round, in words.
+
+use super::*;
+use musette::domain::UnassignedOrder;
+
+/// Why `order` is in no round, the co-operative being otherwise as usual.
+fn why(coop: &Coop, order: Order) -> UnassignedOrder {
+    let mut told = rounds(coop, &[order]);
+    assert_eq!((told.rounds.len(), told.unassigned.len()), (0, 1));
+    told.unassigned.remove(0)
+}
+
+fn assert_told(told: &UnassignedOrder, code: &str, figures: &[&str]) {
+    assert_eq!(told.code, code, "{}", told.reason);
+    for figure in figures {
+        assert!(told.reason.contains(figure), "no {figure:?} in {:?}", told.reason);
+    }
+}
+
+#[test]
+fn no_shift_and_no_skill_are_told() {
+    let empty = Coop { shifts: Vec::new(), ..coop() };
+    assert_told(&why(&empty, order("1")), "no_shift", &["no courier"]);
+    let mut cold = order("1");
+    cold.skills = ["cold_chain", "pharmacy"].map(str::to_owned).into();
+    let mut skilled = coop();
+    skilled.couriers[0].skills = ["other".to_owned()].into();
+    assert_told(&why(&skilled, cold.clone()), "skill", &["cold_chain and pharmacy"]);
+    skilled.couriers[0].skills = ["cold_chain".to_owned()].into();
+    let told = why(&skilled, cold.clone());
+    assert_told(&told, "skill", &["pharmacy"]);
+    assert!(!told.reason.contains("cold_chain"));
+    skilled.couriers[0].skills = cold.skills.clone();
+    assert_eq!(rounds(&skilled, &[cold]).unassigned, []);
+}
+
+#[test]
+fn too_much_is_told_in_its_dimension() {
+    let fits = Load { mass_g: 15_000, volume_ml: 50_000, bags: 4 };
+    for (load, figures) in [
+        (Load { mass_g: 20_500, ..fits }, ["mass", "20.5 kg", "15.0 kg"]),
+        (Load { volume_ml: 61_000, ..fits }, ["volume", "61.0 l", "50.0 l"]),
+        (Load { bags: 5, ..fits }, ["bags", "5 bags", "4 bags"]),
+    ] {
+        let mut large = order("1");
+        large.dropoffs[0].load = load;
+        assert_told(&why(&coop(), large), "too_much", &figures);
+    }
+}
+
+#[test]
+fn too_much_in_no_single_dimension_is_told_in_all() {
+    let mut fleet = coop();
+    fleet.vehicles[0].capacity = Load { mass_g: 15_000, volume_ml: 70_000, bags: 4 };
+    let large = Load { mass_g: 150_000, volume_ml: 50_000, bags: 4 };
+    fleet.vehicles.push(VehicleClass {
+        id: "long".to_owned(),
+        capacity: large,
+        ..fleet.vehicles[0].clone()
+    });
+    fleet.couriers.push(Courier { id: "bea".to_owned(), ..fleet.couriers[0].clone() });
+    let bea = Shift { courier: "bea".to_owned(), ..shift(at(11, 0), at(15, 0)) };
+    fleet.shifts.push(Shift { vehicle: "long".to_owned(), ..bea });
+    let mut heavy = order("1");
+    heavy.dropoffs[0].load = Load { mass_g: 20_000, volume_ml: 60_050, bags: 1 };
+    assert_told(&why(&fleet, heavy.clone()), "too_much", &["together: 20.0 kg, 60.05 l, 1 bag"]);
+    heavy.dropoffs[0].load.volume_ml = 70_001;
+    let figures = ["volume of 70.001 l", "at most 70.0 l"];
+    assert_told(&why(&fleet, heavy), "too_much", &figures);
+}
+
+#[test]
+fn places_out_of_reach_are_told() {
+    let mut astray = order("1");
+    astray.dropoffs[0].stop.place = place([1_200.0, 900.0]);
+    let place = astray.dropoffs[0].stop.place.to_string();
+    assert_told(&why(&coop(), astray), "off_map", &["Someone", &place, "250 m"]);
+}
+
+/// A fleet on a street with steps between 400 m and 1200 m, which only a bike gets over.
+fn with_steps() -> (StreetMap, Coop) {
+    let drawing = "A---B-------C-----------D";
+    let map = map_of(&Town::draw(drawing, 100.0).tag("B-C", "highway", "steps").osm);
+    let mut fleet = coop();
+    let cargo = "cargo".to_owned();
+    fleet.vehicles.push(VehicleClass {
+        id: cargo.clone(),
+        profile: cargo.clone(),
+        capacity: Load { bags: 20, ..fleet.vehicles[0].capacity },
+        ..fleet.vehicles[0].clone()
+    });
+    fleet.couriers.push(Courier { id: "bea".to_owned(), ..fleet.couriers[0].clone() });
+    let courier = "bea".to_owned();
+    fleet.shifts.push(Shift { courier, vehicle: cargo, ..shift(at(11, 0), at(15, 0)) });
+    (map, fleet)
+}
+
+#[test]
+fn what_only_others_reach_is_told_as_out_of_reach() {
+    let (map, fleet) = with_steps();
+    let mut large = order("1");
+    large.dropoffs[0].load.bags = 9;
+    let told = planned(&map, &fleet, &[large]).1;
+    assert_told(&told.unassigned[0], "unreachable", &["no suitable vehicle"]);
+}
+
+#[test]
+fn streets_of_those_who_have_no_shift_do_not_count() {
+    let (map, mut fleet) = with_steps();
+    fleet.shifts.remove(0);
+    let told = planned(&map, &fleet, &[order("1")]).1;
+    assert_told(&told.unassigned[0], "off_map", &["Someone", "courier on shift"]);
+}
+
+#[test]
+fn without_a_shift_no_position_is_blamed() {
+    let empty = Coop { shifts: Vec::new(), ..coop() };
+    let mut astray = order("1");
+    astray.dropoffs[0].stop.place = place([1_200.0, 900.0]);
+    assert_told(&why(&empty, astray), "no_shift", &["no courier"]);
+}
+
+#[test]
+fn moments_on_another_day_than_the_pickup_have_a_date() {
+    let yesterday = Coop { shifts: vec![shift(at(22, 0), at(26, 0))], ..coop() };
+    let mut early = order("1");
+    early.pickup.window = window(at(25, 58), at(26, 30));
+    early.dropoffs[0].stop.window = window(at(25, 58), at(26, 30));
+    let times = ["from 2026-03-17 22:00 to 2026-03-18 02:00", "back at 2026-03-18 02:0"];
+    assert_told(&why(&yesterday, early), "outside_shifts", &times);
+    // All moments on one day, but not on that of the pickup.
+    let tomorrow = Coop { shifts: vec![shift(at(35, 0), at(36, 0))], ..coop() };
+    let told = why(&tomorrow, order("1"));
+    assert_told(&told, "too_late", &["due by 2026-03-17 13:00", "before 2026-03-18 11:01"]);
+    let mut long = order("1");
+    long.dropoffs[0].stop.window = window(at(35, 55), at(36, 30));
+    long.pickup.window = window(at(12, 0), at(36, 30));
+    let told = why(&tomorrow, long);
+    assert_told(&told, "outside_shifts", &["from 2026-03-18 11:00 to 2026-03-18 12:00"]);
+}
+
+#[test]
+fn too_late_is_told_with_both_times() {
+    let mut hasty = order("1");
+    // Two minutes at the kitchen and 800 m at 17 km/h: 12:04:50.
+    hasty.dropoffs[0].stop.window = window(at(12, 0), at(12, 3));
+    assert_told(&why(&coop(), hasty), "too_late", &["Someone", "12:03", "12:04"]);
+}
+
+#[test]
+fn breaks_and_shifts_in_the_way_are_told() {
+    let mut tired = coop();
+    let rest = Rest { window: window(at(12, 0), at(12, 1)), duration: Seconds::from_minutes(90) };
+    tired.shifts[0].rest = Some(rest);
+    let told = why(&tired, order("1"));
+    assert_told(&told, "no_time_for_break", &["12:00", "12:01"]);
+    let short = Coop { shifts: vec![shift(at(11, 0), at(12, 5))], ..coop() };
+    // At the customer at 12:05, gone at 12:07, 1200 m home at 17 km/h.
+    assert_told(&why(&short, order("1")), "outside_shifts", &["11:00", "12:05", "12:11"]);
+}
+
+#[test]
+fn when_all_are_busy_it_is_told_how_many_could() {
+    let mut small = order("1");
+    small.dropoffs[0].load.bags = 4;
+    let soon = window(at(12, 0), at(12, 7));
+    small.pickup.window = soon;
+    small.dropoffs[0].stop.window = soon;
+    let (one, two) = (small.clone(), Order { id: "2".to_owned(), ..small });
+    let told = rounds(&coop(), &[one, two]);
+    assert_eq!((told.rounds.len(), told.unassigned.len()), (1, 1));
+    assert_told(&told.unassigned[0], "all_busy", &["1 courier could", "no place was found"]);
+}
