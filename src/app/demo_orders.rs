@@ -34,8 +34,11 @@ pub struct DemoWishes {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum DemoError {
     /// Nobody works on that day.
-    #[error("no courier has a shift on this day; choose another --day or add shifts in coop.toml")]
-    NoShift,
+    #[error("no courier has a shift on {day}; choose another --day or add shifts in coop.toml")]
+    NoShift {
+        /// The day.
+        day: jiff::civil::Date,
+    },
     /// The map has too little that hangs together.
     #[error("the map has fewer than two places that all vehicle classes can reach")]
     NoPlaces,
@@ -61,7 +64,7 @@ pub fn demo_orders(
 ) -> Result<Vec<Order>, DemoError> {
     let crew = crew(coop);
     if crew.is_empty() {
-        return Err(DemoError::NoShift);
+        return Err(DemoError::NoShift { day: coop.day });
     }
     let mut random = Random::new(wishes.seed);
     let town = Town::new(map, places, coop, wishes.max_snap_m);

@@ -43,7 +43,7 @@ pub(super) struct CoopArgument {
     #[arg(long, value_name = "DIR")]
     coop: PathBuf,
     /// The day, such as 2026-11-21, in the co-operative's time zone.
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub(super) day: Option<jiff::civil::Date>,
 }
 
@@ -52,6 +52,12 @@ impl CoopArgument {
     pub(super) fn rules(&self, map: &StreetMap) -> anyhow::Result<CoopRules> {
         let profiles: Vec<&str> =
             map.profiles.iter().map(|profile| profile.name.as_str()).collect();
-        Ok(read_coop(&self.coop, &profiles)?)
+        // Whoever names the file means its folder.
+        let folder = if self.coop.is_file() { self.coop.parent() } else { None };
+        Ok(read_coop(folder.unwrap_or(&self.coop), &profiles)?)
     }
+}
+
+fn date(text: &str) -> Result<jiff::civil::Date, &'static str> {
+    text.parse().map_err(|_| "expected a date such as 2026-11-21")
 }

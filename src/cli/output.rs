@@ -63,7 +63,8 @@ pub(super) fn refuse_same_files(
     for (index, (name, output)) in outputs.iter().enumerate() {
         let others = inputs.iter().chain(&outputs[..index]);
         for (other_name, other) in others {
-            if output.as_os_str() != "-" && same_file(output, other) {
+            let both_stdout = output.as_os_str() == "-" && other.as_os_str() == "-";
+            if both_stdout || (output.as_os_str() != "-" && same_file(output, other)) {
                 anyhow::bail!(
                     "{name} and {other_name} are one file, {}; choose another {name}",
                     output.display()

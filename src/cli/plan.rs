@@ -3,17 +3,19 @@
 use super::{
     args::{ConfigArgument, CoopArgument, MapArgument},
     output::{Prepared, refuse_same_files},
+    progress::spinner,
 };
 use crate::{
     app::{self, Planned, rounds_geojson},
     config::{CoopRules, read_orders},
-    domain::{Order, Round, RoundStopKind, Rounds},
+    domain::{Order, Round, RoundStopKind, Rounds, UnassignedOrder},
     units::{Metres, Timestamp},
 };
 use anyhow::Context as _;
 use comfy_table::{CellAlignment, Table, presets::UTF8_BORDERS_ONLY};
 use jiff::{civil::Date, tz::TimeZone};
 use std::{
+    collections::{BTreeMap, BTreeSet},
     io::{self, Write},
     path::{Path, PathBuf},
     process::ExitCode,
@@ -31,7 +33,7 @@ pub(super) struct Arguments {
     /// The orders, as CSV (see README.md for its columns).
     #[arg(long, value_name = "ORDERS.csv")]
     orders: PathBuf,
-    /// Where to write the rounds, as JSON.
+    /// Where to write the rounds, as JSON (`-`: standard output, instead of the table).
     #[arg(long, short, value_name = "ROUNDS.json")]
     output: PathBuf,
     /// Where to write the rounds as GeoJSON, with the streets they take.
@@ -47,11 +49,13 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let orders = read_orders(&arguments.orders, rules.zone(), &settings)?;
     let day = match arguments.coop.day {
         Some(day) => day,
-        None => first_day(&orders, &rules)?,
+        None => day_of(&orders, &rules)?,
     };
     let coop = rules.on(day);
     let max_m = settings.max_snap_m();
+    let spinner = spinner("travel times and rounds");
     let planned = app::plan_day(&map, &coop, &orders, settings.insertion, max_m)?;
+    spinner.finish_and_clear();
     let mut results = vec![Prepared::json(&arguments.output, &planned.rounds)?];
     if let Some(file) = &arguments.geojson {
         let geojson = rounds_geojson(&map, &coop, &planned.rounds, max_m);
@@ -75,14 +79,30 @@ impl Arguments {
     }
 }
 
-/// The local day of the earliest pickup; the day before, if a shift of that day still runs then.
-fn first_day(orders: &[Order], rules: &CoopRules) -> anyhow::Result<Date> {
-    let first = orders.iter().map(|order| order.pickup.window.start()).min();
-    let first = first.context("there are no orders to plan, so say for which --day")?;
-    let day = local(first, rules.zone())?.date();
-    let eve = day.yesterday()?;
-    let runs = rules.on(eve).shifts.iter().any(|shift| shift.window.end() > first);
-    Ok(if runs { eve } else { day })
+/// The one day that all orders are for: that of a pickup, by the local clock, or the day before, if a
+/// shift of that day still runs then.
+fn day_of(orders: &[Order], rules: &CoopRules) -> anyhow::Result<Date> {
+    let mut days: BTreeMap<Date, usize> = BTreeMap::new();
+    for order in orders {
+        let ready = order.pickup.window.start();
+        let day = local(ready, rules.zone())?.date();
+        let eve = day.yesterday()?;
+        let runs = rules.on(eve).shifts.iter().any(|shift| shift.window.end() > ready);
+        *days.entry(if runs { eve } else { day }).or_default() += 1;
+    }
+    let mut all = days.iter();
+    match (all.next(), all.next()) {
+        (None, _) => anyhow::bail!("there are no orders to plan, so say for which --day"),
+        (Some((day, _)), None) => Ok(*day),
+        _ => {
+            let days: Vec<String> =
+                days.iter().map(|(day, count)| format!("{day} ({count})")).collect();
+            anyhow::bail!(
+                "the orders are for several days, {}; say for which one with --day",
+                days.join(", ")
+            )
+        }
+    }
 }
 
 fn local(instant: Timestamp, zone: &TimeZone) -> anyhow::Result<jiff::Zoned> {
@@ -92,20 +112,25 @@ fn local(instant: Timestamp, zone: &TimeZone) -> anyhow::Result<jiff::Zoned> {
 fn print(planned: &Planned, orders: &[Order], zone: &TimeZone, day: Date) -> anyhow::Result<()> {
     let Planned { rounds, matrix_time, solver_time } = planned;
     let mut stdout = io::stdout().lock();
+    let couriers: BTreeSet<&str> =
+        rounds.rounds.iter().map(|round| round.courier.as_str()).collect();
     let served = orders.len() - rounds.unassigned.len();
     writeln!(
         stdout,
-        "{}, {day}: {served} of {} orders in {} rounds, {:.1} km",
+        "{}, {day}: {served} of {} orders in {} by {}, {:.1} km",
         rounds.coop,
         orders.len(),
-        rounds.rounds.len(),
+        counted(rounds.rounds.len(), "round"),
+        counted(couriers.len(), "courier"),
         rounds.rounds.iter().map(|round| round.distance_m).sum::<Metres>().as_km()
     )?;
-    writeln!(stdout, "{}", table(rounds, zone)?)?;
+    if !rounds.rounds.is_empty() {
+        writeln!(stdout, "{}", table(rounds, zone)?)?;
+    }
     if !rounds.unassigned.is_empty() {
         writeln!(stdout, "{} unassigned:", rounds.unassigned.len())?;
-        for order in &rounds.unassigned {
-            writeln!(stdout, "  {}  {}", order.order, order.reason)?;
+        for (reason, orders) in by_reason(&rounds.unassigned) {
+            writeln!(stdout, "  {reason}:\n      {}", orders.join(", "))?;
         }
     }
     writeln!(
@@ -115,6 +140,22 @@ fn print(planned: &Planned, orders: &[Order], zone: &TimeZone, day: Date) -> any
         solver_time.as_secs_f64() * 1000.0
     )?;
     Ok(())
+}
+
+fn counted(count: usize, thing: &str) -> String {
+    format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
+}
+
+/// The orders left over, those with the same reason together, in the order of the first of each.
+fn by_reason(unassigned: &[UnassignedOrder]) -> Vec<(&str, Vec<&str>)> {
+    let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();
+    for UnassignedOrder { order, reason, .. } in unassigned {
+        match reasons.iter_mut().find(|(known, _)| known == reason) {
+            Some((_, orders)) => orders.push(order),
+            None => reasons.push((reason, vec![order])),
+        }
+    }
+    reasons
 }
 
 fn table(rounds: &Rounds, zone: &TimeZone) -> anyhow::Result<Table> {

@@ -48,6 +48,14 @@ fn config_of(config_dir: Option<&Path>) -> (Option<Config>, Vec<String>, Vec<Com
         let (file, action) = (folder.display().to_string(), "give the path of a folder");
         complaints.push(Complaint::about_file(file, "is not a folder", action));
     }
+    let parts = ["default.toml", "profiles"];
+    if let Some(folder) = config_dir.filter(|folder| folder.is_dir())
+        && !parts.iter().any(|part| folder.join(part).exists())
+    {
+        let action = "give a folder like the shipped config; --coop is for a co-operative's";
+        let cause = "holds neither default.toml nor profiles";
+        complaints.push(Complaint::about_file(folder.display().to_string(), cause, action));
+    }
     let part = |name: &str| -> Option<PathBuf> {
         config_dir.map(|folder| folder.join(name)).filter(|path| path.exists())
     };

@@ -17,13 +17,13 @@ pub(super) fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a s
     }
 }
 
-/// The one of `known` that is most like `word`, if any is at most a third of it away.
+/// The one of `known` that is most like `word`, if any is at most a third of it, and three letters, away.
 fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
     let word: Vec<char> = word.chars().take(LONGEST + 1).flat_map(char::to_lowercase).collect();
     if word.len() > LONGEST {
         return None;
     }
-    let allowed = (word.len() / 3).max(1);
+    let allowed = (word.len() / 3).clamp(1, 3);
     let distances = known.iter().map(|other| (distance(&word, other), *other));
     distances.filter(|(distance, _)| *distance <= allowed).min().map(|(_, other)| other)
 }

@@ -9,3 +9,4 @@ mod snapping;
 
 pub use instance::Instance;
 pub use refusal::InstanceError;
+pub use snapping::hub_place;

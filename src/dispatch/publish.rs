@@ -2,7 +2,7 @@
 
 use super::{Instance, reason};
 use crate::{
-    domain::{OrderStop, Round, RoundStop, RoundStopKind, Rounds, UnassignedOrder},
+    domain::{Coop, OrderStop, Round, RoundStop, RoundStopKind, Rounds, UnassignedOrder},
     solver::{Plan, Route, StopId, Vehicle, Visit, VisitKind},
     units::{Load, Metres, Seconds},
 };
@@ -17,10 +17,7 @@ impl Instance<'_> {
             .unassigned
             .iter()
             .map(|unassigned| {
-                let (code, reason) = match self.off_map.get(&unassigned.request) {
-                    Some(stop) => reason::off_map(stop, self.max_snap_m),
-                    None => reason::sentence(self, unassigned),
-                };
+                let (code, reason) = reason::told(self, unassigned);
                 UnassignedOrder {
                     order: self.orders[unassigned.request].id.clone(),
                     code: code.to_owned(),
@@ -29,7 +26,8 @@ impl Instance<'_> {
             })
             .collect();
         unassigned.sort_by(|a, b| a.order.cmp(&b.order));
-        Rounds { coop: self.coop.name.clone(), zone: self.coop.zone.clone(), rounds, unassigned }
+        let Coop { name, zone, day, .. } = self.coop;
+        Rounds { coop: name.clone(), zone: zone.clone(), day: *day, rounds, unassigned }
     }
 
     fn round(&self, route: &Route) -> Round {

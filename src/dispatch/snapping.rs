@@ -71,11 +71,8 @@ impl<'m> Snapped<'m> {
 ///
 /// The centre of the map is the node nearest to the mean of all nodes that every class reaches;
 /// `None` if there is no such node.
-pub(super) fn hub_place(
-    position: &Position,
-    map: &StreetMap,
-    metrics: &[&Metric],
-) -> Option<LonLat> {
+#[must_use]
+pub fn hub_place(position: &Position, map: &StreetMap, metrics: &[&Metric]) -> Option<LonLat> {
     if let Position::At(place) = position {
         return Some(*place);
     }

@@ -80,6 +80,8 @@ pub struct Coop {
     pub name: String,
     /// IANA time zone of its local times, such as `Europe/Paris`.
     pub zone: String,
+    /// The day, by its own clock, whose shifts these are.
+    pub day: jiff::civil::Date,
     /// Its hubs.
     pub hubs: Vec<Hub>,
     /// Its kinds of vehicle.

@@ -92,8 +92,10 @@ pub struct UnassignedOrder {
 pub struct Rounds {
     /// Name of the co-operative.
     pub coop: String,
-    /// IANA time zone of the co-operative.
+    /// IANA time zone of the co-operative; the instants below are in UTC.
     pub zone: String,
+    /// The day that was planned, by the co-operative's own clock.
+    pub day: jiff::civil::Date,
     /// The rounds, by start.
     pub rounds: Vec<Round>,
     /// The orders in none, by id.

@@ -34,8 +34,8 @@ impl Snap {
     }
 }
 
-/// An R-tree over the straight segments of all streets. Ferries and barriers are left out: nobody
-/// lives there.
+/// An R-tree over the straight segments of all streets with doors: not of ferries, barriers, stairs
+/// and station passages.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct SnapIndex {
     plane: Plane,
@@ -90,7 +90,7 @@ impl SnapIndex {
         }));
         let mut segments = Vec::new();
         for section in (0..).map(SectionId).take(graph.sections.len()) {
-            if !matches!(graph.feature(section), Feature::Street(_)) {
+            if !has_doors(graph.feature(section)) {
                 continue;
             }
             let mut points = graph.geometry(section).map(|place| narrow(plane.project(place)));
@@ -164,6 +164,17 @@ impl SnapIndex {
             let section = graph.sections.get(segment.section as usize);
             section.is_some_and(|section| segment.position as usize <= section.shape.len())
         })
+    }
+}
+
+/// Do people live or work beside it, so that a place may be snapped to it? Not beside a ferry or a
+/// barrier, on stairs, or in the corridors and on the platforms of a station below the street.
+fn has_doors(feature: &Feature) -> bool {
+    match feature {
+        Feature::Street(tags) => {
+            !matches!(tags.value("highway"), Some("steps" | "corridor" | "platform"))
+        }
+        Feature::Ferry { .. } | Feature::Barrier(_) => false,
     }
 }
 

@@ -64,6 +64,10 @@ pub fn directions(
         };
         geometry.extend(between(&points, start, end));
     }
+    if before != Cost::ZERO {
+        // From one side of a gate to the other, and no step further.
+        streets.push(("(barrier)".to_owned(), before));
+    }
     geometry.push(to.place);
     geometry.dedup();
     if geometry.len() == 1 {

@@ -49,7 +49,7 @@ fn a_day_without_rounds_is_told_without_a_minus() {
     let coop = workplace_coop(&workplace, "08:00", "09:00");
     let plan = format!("plan --map map.musette --coop {coop} --day 2026-03-18 --orders orders.csv");
     let told = workplace.run(&format!("{plan} -o rounds.json")).well();
-    assert!(told.contains("0 of 3 orders in 0 rounds, 0.0 km"), "{told}");
+    assert!(told.contains("0 of 3 orders in 0 rounds by 0 couriers, 0.0 km"), "{told}");
 }
 
 #[test]
@@ -63,7 +63,37 @@ fn orders_after_midnight_belong_to_the_shift_of_the_evening_before() {
     );
     let plan = format!("plan --map map.musette --coop {coop} --orders orders.csv -o rounds.json");
     let told = workplace.run(&plan).well();
-    assert!(told.contains("2026-11-27: 1 of 1 orders in 1 rounds"), "{told}");
+    assert!(told.contains("2026-11-27: 1 of 1 orders in 1 round by 1 courier,"), "{told}");
+}
+
+#[test]
+fn orders_of_several_days_ask_for_a_day_and_those_of_others_say_so() {
+    let workplace = Workplace::with_map();
+    let coop = workplace_coop(&workplace, "09:00", "17:00");
+    workplace.write(
+        "orders.csv",
+        "order,pickup_lon,pickup_lat,ready_at,lon,lat\n\
+         1,24.9414,60.1710,2026-11-27T10:20,24.9480,60.1680\n\
+         2,24.9414,60.1710,2025-11-27T10:20,24.9480,60.1680\n",
+    );
+    let plan = format!("plan --map map.musette --coop {coop} --orders orders.csv -o rounds.json");
+    let message = workplace.run(&plan).refused();
+    assert!(message.contains("2025-11-27 (1), 2026-11-27 (1)"), "{message}");
+    assert!(message.contains("--day"), "{message}");
+    let told = workplace.run(&format!("{plan} --day 2026-11-27")).well();
+    assert!(told.contains("1 of 2 orders"), "{told}");
+    assert!(told.contains("it is for 2025-11-27, but this plan is for 2026-11-27"), "{told}");
+}
+
+#[test]
+fn the_file_of_a_coop_stands_for_its_folder_and_a_bad_day_is_explained() {
+    let workplace = Workplace::with_map();
+    let coop = workplace_coop(&workplace, "09:00", "17:00");
+    let demo = format!("demo-orders --map map.musette --coop {coop}/coop.toml --orders 1");
+    assert!(workplace.run(&demo).well().starts_with("order,"));
+    let outcome = workplace.run(&format!("{demo} --day 26/11/2026"));
+    assert_eq!(outcome.code, Some(2));
+    assert!(outcome.stderr.contains("expected a date such as 2026-11-21"), "{}", outcome.stderr);
 }
 
 /// Writes a co-operative of one courier with this shift every day; gives its folder.

@@ -184,5 +184,8 @@ fn without_a_shift_or_without_streets_there_are_no_orders() {
     let none = DemoWishes { shops: 0, ..wishes(1) };
     assert_eq!(demo_orders(&lonely, &[], &coop, none), Err(DemoError::NoPlaces));
     coop.shifts.clear();
-    assert_eq!(demo_orders(map, places, &coop, wishes(1)), Err(DemoError::NoShift));
+    assert_eq!(
+        demo_orders(map, places, &coop, wishes(1)),
+        Err(DemoError::NoShift { day: coop.day })
+    );
 }

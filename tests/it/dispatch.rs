@@ -6,7 +6,7 @@ mod refusals;
 use crate::{
     maps::{CITY, map_of},
     support::{
-        day::{FITTING, at, coop as city_coop, orders as city_orders},
+        day::{DAY, FITTING, at, coop as city_coop, orders as city_orders},
         ground::place,
         town::Town,
     },
@@ -61,6 +61,7 @@ fn coop() -> Coop {
     Coop {
         name: "Les Sacoches".to_owned(),
         zone: "Europe/Paris".to_owned(),
+        day: DAY,
         hubs: vec![Hub {
             id: "garage".to_owned(),
             name: "Le garage".to_owned(),

@@ -29,7 +29,9 @@ fn sections<'a>(
     };
     graph.graph.edge_indices().step_by(2).map(|edge| SectionId::of(edge).0).filter_map(
         move |section| {
-            let street = matches!(graph.feature(section), Feature::Street(_));
+            let inside = ["steps", "corridor", "platform"];
+            let street = matches!(graph.feature(section), Feature::Street(tags)
+                if !inside.iter().any(|highway| tags.is("highway", highway)));
             let open = DIRECTIONS.into_iter().any(|direction| open(section, direction));
             (street && open).then(|| (section, graph.geometry(section).collect()))
         },

@@ -48,6 +48,9 @@ const COLD_SHARE: f64 = 0.6;
 /// Names of the profiles that the vehicle classes ride by, as in `config/profiles/`.
 pub const PROFILES: [&str; 3] = ["bike", "cargo", "trailer"];
 
+/// The day of all these orders.
+pub const DAY: jiff::civil::Date = jiff::civil::date(2026, 3, 17);
+
 /// The instant at this local time of the day.
 pub fn at(hour: u32, minute: u32) -> Timestamp {
     Timestamp::from_millis(MIDNIGHT_S * 1000) + Seconds::from_minutes(60 * hour + minute)
@@ -90,6 +93,7 @@ pub fn coop(city: &City) -> Coop {
     Coop {
         name: "La Musette".to_owned(),
         zone: "Europe/Paris".to_owned(),
+        day: DAY,
         hubs: vec![hub("core", "Atelier du Centre", 0), hub("south", "Atelier de la Gare", 1)],
         vehicles: vec![
             class(0, "Bike with a rucksack", 15, 50, 4),

@@ -2,7 +2,9 @@
 
 use super::Random;
 use crate::{
+    dispatch::hub_place,
     domain::Coop,
+    geo::haversine_m,
     graph::{Metric, NodeId, SectionId, StreetMap},
     osm::{Place, PlaceKind},
     units::LonLat,
@@ -13,9 +15,14 @@ use petgraph::visit::EdgeRef;
 pub(super) struct Town<'a> {
     map: &'a StreetMap,
     metrics: Vec<&'a Metric>,
-    places: &'a [Place],
+    places: Vec<&'a Place>,
+    corners: Vec<NodeId>,
     max_snap_m: f64,
 }
+
+/// Couriers ride this far from their hub, in metres, as long as there are so many places.
+const USUAL_RADIUS_M: f64 = 3_000.0;
+const ENOUGH: usize = 50;
 
 impl<'a> Town<'a> {
     pub(super) fn new(
@@ -27,7 +34,15 @@ impl<'a> Town<'a> {
         let used = |metric: &&Metric| {
             coop.vehicles.iter().any(|vehicle| vehicle.profile == metric.profile())
         };
-        Self { map, metrics: map.metrics.iter().filter(used).collect(), places, max_snap_m }
+        let metrics: Vec<&Metric> = map.metrics.iter().filter(used).collect();
+        let hubs: Vec<LonLat> =
+            coop.hubs.iter().filter_map(|hub| hub_place(&hub.position, map, &metrics)).collect();
+        let usual = |at: LonLat| hubs.iter().any(|hub| haversine_m(*hub, at) < USUAL_RADIUS_M);
+        let graph = &map.graph.graph;
+        let main = |node: &NodeId| metrics.iter().all(|metric| metric.is_in_main(*node));
+        let corners = near(graph.node_indices().filter(main), |node| usual(graph[*node]));
+        let places = near(places.iter(), |place| usual(place.at));
+        Self { map, metrics, places, corners, max_snap_m }
     }
 
     fn is_reached(&self, at: LonLat) -> bool {
@@ -40,7 +55,7 @@ impl<'a> Town<'a> {
         let named = |place: &&Place| {
             place.kind != PlaceKind::Address && !place.name.is_empty() && self.is_reached(place.at)
         };
-        let mut candidates: Vec<&Place> = self.places.iter().filter(named).collect();
+        let mut candidates: Vec<&Place> = self.places.iter().copied().filter(named).collect();
         let mut shops: Vec<Place> = Vec::new();
         while shops.len() < count && !candidates.is_empty() {
             let Ok(drawn) = usize::try_from(random.below(candidates.len() as u64)) else { break };
@@ -69,12 +84,11 @@ impl<'a> Town<'a> {
 
     /// Addresses, or street corners if there are hardly any.
     pub(super) fn customers(&self, random: &mut Random) -> Vec<Place> {
-        const ENOUGH: usize = 50;
         let mut customers: Vec<Place> = self
             .places
             .iter()
             .filter(|place| !place.housenumber.is_empty() && self.is_reached(place.at))
-            .cloned()
+            .map(|place| Place::clone(place))
             .collect();
         if customers.len() < ENOUGH {
             customers.extend(self.corners(4 * ENOUGH, random));
@@ -89,13 +103,9 @@ impl<'a> Town<'a> {
             return Vec::new();
         }
         let graph = &self.map.graph.graph;
-        let nodes: Vec<NodeId> = graph
-            .node_indices()
-            .filter(|node| self.metrics.iter().all(|metric| metric.is_in_main(*node)))
-            .collect();
         let mut corners: Vec<Place> = Vec::new();
         for _ in 0..ATTEMPTS * count {
-            let Some(node) = random.pick(&nodes) else { break };
+            let Some(node) = random.pick(&self.corners) else { break };
             let at = graph[*node];
             if self.is_reached(at) && corners.iter().all(|known| known.at != at) {
                 corners.push(self.corner(*node));
@@ -120,4 +130,10 @@ impl<'a> Town<'a> {
             at: graph.graph[node],
         }
     }
+}
+
+/// Those of `all` that are near, unless there are too few.
+fn near<T>(all: impl Iterator<Item = T>, is_near: impl Fn(&T) -> bool) -> Vec<T> {
+    let (near, far): (Vec<T>, Vec<T>) = all.partition(is_near);
+    if near.len() < ENOUGH { near.into_iter().chain(far).collect() } else { near }
 }

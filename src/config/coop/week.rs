@@ -183,6 +183,7 @@ impl CoopRules {
         Coop {
             name: self.name.clone(),
             zone: self.zone_name.clone(),
+            day,
             hubs: self.hubs.clone(),
             vehicles: self.vehicles.clone(),
             couriers: self.couriers.clone(),

@@ -171,3 +171,15 @@ fn when_all_are_busy_it_is_told_how_many_could() {
     assert_eq!((told.rounds.len(), told.unassigned.len()), (1, 1));
     assert_told(&told.unassigned[0], "all_busy", &["1 courier could", "no place was found"]);
 }
+
+#[test]
+fn who_has_the_skill_that_an_order_needs_is_named() {
+    let mut fleet = coop();
+    fleet.couriers[0].skills.insert("alcohol".to_owned());
+    let mut large = order("1");
+    large.skills.insert("alcohol".to_owned());
+    large.dropoffs[0].load.mass_g = 20_500;
+    let name = fleet.couriers[0].name.clone();
+    let figures = ["needs alcohol, as", &name, "can: its mass of 20.5 kg"];
+    assert_told(&why(&fleet, large), "too_much", &figures);
+}
