@@ -20,8 +20,9 @@ pub(super) struct Town<'a> {
     max_snap_m: f64,
 }
 
-/// Couriers ride this far from their hub, in metres, as long as there are so many places.
+/// Couriers ride this far from their hub, in metres.
 const USUAL_RADIUS_M: f64 = 3_000.0;
+/// Fewer addresses, or street corners, than this make no day of orders.
 const ENOUGH: usize = 50;
 
 impl<'a> Town<'a> {
@@ -40,9 +41,12 @@ impl<'a> Town<'a> {
         let usual = |at: LonLat| hubs.iter().any(|hub| haversine_m(*hub, at) < USUAL_RADIUS_M);
         let graph = &map.graph.graph;
         let main = |node: &NodeId| metrics.iter().all(|metric| metric.is_in_main(*node));
-        let corners = near(graph.node_indices().filter(main), |node| usual(graph[*node]));
-        let places = near(places.iter(), |place| usual(place.at));
-        Self { map, metrics, places, corners, max_snap_m }
+        let all: Vec<NodeId> = graph.node_indices().filter(main).collect();
+        let near: Vec<NodeId> = all.iter().copied().filter(|node| usual(graph[*node])).collect();
+        // A hub at the edge of the map sends its couriers wherever there are streets.
+        let far = near.len() < ENOUGH;
+        let places = places.iter().filter(|place| far || usual(place.at)).collect();
+        Self { map, metrics, places, corners: if far { all } else { near }, max_snap_m }
     }
 
     fn is_reached(&self, at: LonLat) -> bool {
@@ -130,10 +134,4 @@ impl<'a> Town<'a> {
             at: graph.graph[node],
         }
     }
-}
-
-/// Those of `all` that are near, unless there are too few.
-fn near<T>(all: impl Iterator<Item = T>, is_near: impl Fn(&T) -> bool) -> Vec<T> {
-    let (near, far): (Vec<T>, Vec<T>) = all.partition(is_near);
-    if near.len() < ENOUGH { near.into_iter().chain(far).collect() } else { near }
 }
