@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Marks an edge without weight; never leaves this module.
-const CLOSED: Cost = Cost(u64::MAX);
+const CLOSED: Cost = Cost::MAX;
 
 /// Travel time and, to break ties, length: milliseconds in the upper half, centimetres in the lower.
 /// Sums and comparisons of the whole number are those of the pair.
@@ -18,6 +18,8 @@ const CLOSED: Cost = Cost(u64::MAX);
 pub struct Cost(u64);
 
 impl Cost {
+    /// More than any path costs.
+    pub const MAX: Self = Self(u64::MAX);
     /// Standing still.
     pub const ZERO: Self = Self(0);
 

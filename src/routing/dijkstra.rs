@@ -8,6 +8,8 @@ use crate::graph::{Cost, Direction, EdgeId, Metric, NodeId, SectionId, Snap, Str
 use petgraph::visit::EdgeRef;
 use std::{cmp::Reverse, collections::BinaryHeap};
 
+/// Marks a node that was not reached; never leaves this module.
+const UNKNOWN: Cost = Cost::MAX;
 const DIRECTIONS: [Direction; 2] = [Direction::Forward, Direction::Backward];
 
 /// A search that can be run again and again on one graph and metric, reusing its memory.
@@ -15,18 +17,12 @@ const DIRECTIONS: [Direction; 2] = [Direction::Forward, Direction::Backward];
 pub struct Search<'a> {
     graph: &'a StreetGraph,
     metric: &'a Metric,
-    labels: Vec<Option<Label>>,
-    touched: Vec<NodeId>,
+    /// By node, the best known cost; [`UNKNOWN`] before there is one.
+    costs: Vec<Cost>,
+    /// By node, the last edge of that way; of the first node: the edge the search started on.
+    by: Vec<EdgeId>,
     awaited: Vec<bool>,
     queue: BinaryHeap<Reverse<(Cost, NodeId)>>,
-}
-
-/// The best known way to a node.
-#[derive(Clone, Copy, Debug)]
-struct Label {
-    cost: Cost,
-    /// The last edge; of the first node: the edge the search started on.
-    by: EdgeId,
 }
 
 /// A path from a snapped place to another: all its edges, of which the first and the last may be
@@ -55,8 +51,8 @@ impl<'a> Search<'a> {
         Self {
             graph,
             metric,
-            labels: vec![None; nodes],
-            touched: Vec::new(),
+            costs: vec![UNKNOWN; nodes],
+            by: vec![EdgeId::end(); nodes],
             awaited: vec![false; nodes],
             queue: BinaryHeap::new(),
         }
@@ -76,20 +72,18 @@ impl<'a> Search<'a> {
         let mut edges = vec![arrival.edge];
         let mut node = arrival.via;
         while let Some(at) = node {
-            let label = self.labels[at.index()].expect("invariant: the path was searched");
-            edges.push(label.by);
-            let start = self.graph.graph.edge_endpoints(label.by).map(|(start, _)| start);
+            let by = self.by[at.index()];
+            edges.push(by);
+            let start = self.graph.graph.edge_endpoints(by).map(|(start, _)| start);
             // The edge the search started on carries the cost of its rest only.
-            node = start.filter(|_| !self.is_seed(from, at, label));
+            node = start.filter(|_| !self.is_seed(from, at));
         }
         edges.reverse();
         Some(Path { cost: arrival.cost, edges })
     }
 
     fn run(&mut self, from: &Snap, to: &[Snap]) {
-        for node in self.touched.drain(..) {
-            self.labels[node.index()] = None;
-        }
+        self.costs.fill(UNKNOWN);
         self.queue.clear();
         for (node, cost, edge) in self.seeds(from) {
             self.relax(node, cost, edge);
@@ -107,7 +101,7 @@ impl<'a> Search<'a> {
             && let Some(Reverse((cost, node))) = self.queue.pop()
         {
             // A cheaper way was found since this one was queued.
-            if self.labels[node.index()].is_none_or(|label| label.cost < cost) {
+            if self.costs[node.index()] < cost {
                 continue;
             }
             if std::mem::take(&mut self.awaited[node.index()]) {
@@ -125,14 +119,12 @@ impl<'a> Search<'a> {
     }
 
     fn relax(&mut self, node: NodeId, cost: Cost, by: EdgeId) {
-        let label = &mut self.labels[node.index()];
-        match label {
-            None => self.touched.push(node),
-            Some(known) if cost < known.cost => {}
-            Some(_) => return,
+        let known = &mut self.costs[node.index()];
+        if cost < *known {
+            *known = cost;
+            self.by[node.index()] = by;
+            self.queue.push(Reverse((cost, node)));
         }
-        *label = Some(Label { cost, by });
-        self.queue.push(Reverse((cost, node)));
     }
 
     /// The ends of the section that a search starts on, with what it costs to get there.
@@ -146,8 +138,9 @@ impl<'a> Search<'a> {
         })
     }
 
-    fn is_seed(&self, from: &Snap, node: NodeId, label: Label) -> bool {
-        self.seeds(from).any(|seed| seed == (node, label.cost, label.by))
+    fn is_seed(&self, from: &Snap, node: NodeId) -> bool {
+        let label = (node, self.costs[node.index()], self.by[node.index()]);
+        self.seeds(from).any(|seed| seed == label)
     }
 
     /// The best way to get to `to` after a search from `from`.
@@ -157,8 +150,8 @@ impl<'a> Search<'a> {
             let edge = section.edge(direction);
             let (start, _) = self.graph.graph.edge_endpoints(edge)?;
             let last = to.part(self.metric, direction, false)?;
-            let label = self.labels[start.index()]?;
-            Some(Arrival { cost: label.cost.plus(last), edge, via: Some(start) })
+            let cost = self.costs[start.index()];
+            (cost != UNKNOWN).then(|| Arrival { cost: cost.plus(last), edge, via: Some(start) })
         });
         over_a_node.chain(self.along(from, to)).min_by_key(|arrival| arrival.cost)
     }
