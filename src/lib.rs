@@ -1,8 +1,8 @@
 //! Musette: dispatch for bike-courier co-operatives.
 //!
 //! ```text
-//! PBF -> ways -> street graph -> paths -> matrix -> solver -> rounds
-//! osm    osm     graph           routing  matrix    solver    dispatch
+//! PBF -> ways -> street graph -> paths -> matrix -> solver -> rounds   -> rows  -> pages
+//! osm    osm     graph           routing  matrix    solver    dispatch    store    http
 //! ```
 //!
 //! Lower layers never import upper ones; `tests/it/architecture.rs` holds this table to its word.
@@ -16,11 +16,15 @@
 //! | [`graph`] | the street graph, its metrics, components, snapping, file | `osm` and below, `files` |
 //! | [`routing`] | shortest paths and directions | `graph` and below |
 //! | [`matrix`] | travel-time and distance tables | `routing` and below |
+//! | [`geocode`] | addresses and named places, by words | `graph` and below |
+//! | [`tiles`] | vector tiles of the map's scenery | `osm` and below |
 //! | [`domain`] | what a co-operative says: orders, couriers, vehicles, shifts, rounds | `units` |
 //! | [`solver`] | pickups and dropoffs with time windows: indices, units, matrices | `matrix::Matrix`, `units` |
 //! | [`dispatch`] | domain to solver and back | `solver`, `domain` and below |
 //! | [`config`] | TOML and CSV to typed, validated values | parameter types of all above |
-//! | [`app`] | the use cases: import a map, plan a day, draw demo orders | all above |
+//! | [`store`] | rows of a database to domain values and back | `domain`, `units` |
+//! | [`app`] | the use cases: import a map, take an order, plan a day, ride a round | all above |
+//! | [`http`] | URLs, documents, status codes | all above |
 //! | [`cli`] | arguments, progress, tables on a terminal | all above |
 //!
 //! # Words
@@ -37,9 +41,13 @@ pub mod dispatch;
 pub mod domain;
 pub mod files;
 pub mod geo;
+pub mod geocode;
 pub mod graph;
+pub mod http;
 pub mod matrix;
 pub mod osm;
 pub mod routing;
 pub mod solver;
+pub mod store;
+pub mod tiles;
 pub mod units;

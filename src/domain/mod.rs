@@ -1,10 +1,25 @@
 //! What a co-operative says: orders, couriers, vehicles, hubs, shifts, and the rounds it gets. No
 //! algorithm, no SQL, no clock.
 
+mod account;
 mod coop;
+mod event;
+mod live;
 mod order;
+mod posted;
 mod round;
+mod sentence;
+mod shop;
 
+pub use account::{Account, Role};
 pub use coop::{Coop, Courier, Hub, Position, Rest, Shift, VehicleClass};
+pub use event::{Event, EventKind, Subject};
+pub use live::{DayShift, LiveRound, Progress, PublishedPlan};
 pub use order::{Dropoff, Order, OrderStop, SkillSet};
+pub use posted::{
+    Candidate, Failure, FailureReason, NoPlace, OrderStatus, PostedOrder, PostedStop, StopPlace,
+    StopStatus,
+};
 pub use round::{Round, RoundStop, RoundStopKind, Rounds, UnassignedOrder};
+pub use sentence::Sentence;
+pub use shop::Shop;

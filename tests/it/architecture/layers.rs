@@ -14,7 +14,7 @@ const fn layer(name: &'static str, uses: &'static [&'static str]) -> Layer {
 }
 
 /// The table of `src/lib.rs`, spelt out.
-pub const LAYERS: [Layer; 13] = [
+pub const LAYERS: [Layer; 17] = [
     layer("files", &[]),
     layer("units", &[]),
     layer("geo", &["units"]),
@@ -22,6 +22,8 @@ pub const LAYERS: [Layer; 13] = [
     layer("graph", &["osm", "geo", "units", "files"]),
     layer("routing", &["graph", "osm", "geo", "units"]),
     layer("matrix", &["routing", "graph", "osm", "geo", "units"]),
+    layer("geocode", &["graph", "osm", "geo", "units"]),
+    layer("tiles", &["osm", "geo", "units"]),
     layer("domain", &["geo", "units"]),
     layer("solver", &["matrix", "units"]),
     layer("dispatch", &["solver", "domain", "matrix", "routing", "graph", "geo", "units"]),
@@ -29,18 +31,26 @@ pub const LAYERS: [Layer; 13] = [
         "config",
         &["dispatch", "solver", "domain", "matrix", "routing", "graph", "osm", "geo", "units"],
     ),
+    layer("store", &["domain", "units"]),
     layer(
         "app",
         &[
-            "config", "dispatch", "solver", "domain", "matrix", "routing", "graph", "osm", "geo",
-            "units",
+            "store", "config", "dispatch", "solver", "domain", "tiles", "geocode", "matrix",
+            "routing", "graph", "osm", "geo", "units", "files",
+        ],
+    ),
+    layer(
+        "http",
+        &[
+            "app", "store", "config", "dispatch", "solver", "domain", "tiles", "geocode", "matrix",
+            "routing", "graph", "osm", "geo", "units",
         ],
     ),
     layer(
         "cli",
         &[
-            "app", "config", "dispatch", "solver", "domain", "matrix", "routing", "graph", "osm",
-            "geo", "units", "files",
+            "http", "app", "store", "config", "dispatch", "solver", "domain", "tiles", "geocode",
+            "matrix", "routing", "graph", "osm", "geo", "units", "files",
         ],
     ),
 ];

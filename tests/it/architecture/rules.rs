@@ -37,7 +37,7 @@ pub fn globs(file: &SourceFile) -> Vec<String> {
     globs.map(|path| format!("imports {path}")).collect()
 }
 
-/// TOML is read in config only; arguments and progress are known to cli only.
+/// TOML is read in config only, SQL is in store, HTTP in http, arguments and progress in cli.
 pub fn libraries(file: &SourceFile) -> Vec<String> {
     if file.is_test {
         return Vec::new();
@@ -46,7 +46,13 @@ pub fn libraries(file: &SourceFile) -> Vec<String> {
     let layer = module.first().map_or("", String::as_str);
     let code = Code::of(&file.text);
     let mut complaints = Vec::new();
-    for (library, home) in [("toml", "config"), ("clap", "cli"), ("indicatif", "cli")] {
+    for (library, home) in [
+        ("toml", "config"),
+        ("sqlx", "store"),
+        ("axum", "http"),
+        ("clap", "cli"),
+        ("indicatif", "cli"),
+    ] {
         let named = |(at, token): (usize, &String)| {
             token == library
                 && !(at > 0 && matches!(code.tokens[at - 1].as_str(), "::" | "."))

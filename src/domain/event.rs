@@ -1,0 +1,104 @@
+//! What has happened, in order. Events hold ids, never personal data.
+
+use crate::units::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// What has happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum EventKind {
+    /// A co-operative was set up.
+    #[serde(rename = "coop.created")]
+    CoopCreated,
+    /// An order was posted.
+    #[serde(rename = "order.posted")]
+    OrderPosted,
+    /// An order's place was chosen.
+    #[serde(rename = "order.placed")]
+    OrderPlaced,
+    /// An order was called off.
+    #[serde(rename = "order.cancelled")]
+    OrderCancelled,
+    /// A plan put an order into a round.
+    #[serde(rename = "order.planned")]
+    OrderPlanned,
+    /// A plan found no place for an order.
+    #[serde(rename = "order.unassigned")]
+    OrderUnassigned,
+    /// A plan of a day was published.
+    #[serde(rename = "plan.published")]
+    PlanPublished,
+    /// A courier's round was published.
+    #[serde(rename = "round.published")]
+    RoundPublished,
+    /// A courier's round was withdrawn by a later plan.
+    #[serde(rename = "round.withdrawn")]
+    RoundWithdrawn,
+    /// A courier is at a stop.
+    #[serde(rename = "stop.started")]
+    StopStarted,
+    /// A stop was done.
+    #[serde(rename = "stop.done")]
+    StopDone,
+    /// A stop failed.
+    #[serde(rename = "stop.failed")]
+    StopFailed,
+    /// A shop was added, changed or removed.
+    #[serde(rename = "shop.changed")]
+    ShopChanged,
+    /// A courier was added, changed or removed.
+    #[serde(rename = "courier.changed")]
+    CourierChanged,
+    /// A vehicle class was added, changed or removed.
+    #[serde(rename = "vehicle.changed")]
+    VehicleChanged,
+    /// A hub was added, changed or removed.
+    #[serde(rename = "hub.changed")]
+    HubChanged,
+    /// A shift was added, changed or removed.
+    #[serde(rename = "shift.changed")]
+    ShiftChanged,
+    /// An account was added or changed.
+    #[serde(rename = "account.changed")]
+    AccountChanged,
+}
+
+/// What an event is about: ids only.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Subject {
+    /// The day, by the co-operative's own clock.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub day: Option<jiff::civil::Date>,
+    /// Id of the order.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub order: Option<String>,
+    /// Id of the shop that the order is of.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub shop: Option<String>,
+    /// Id of the round.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub round: Option<String>,
+    /// Id of the courier.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub courier: Option<String>,
+    /// Number of the stop in its round, the start at the hub being 0.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub stop: Option<u32>,
+    /// Id of whatever else it is about: vehicle class, hub, shift, account.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub other: Option<String>,
+}
+
+/// Something that has happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// Its number: 1, 2, 3 … in the co-operative, in the order of commits.
+    pub seq: i64,
+    /// When it happened.
+    pub at: Timestamp,
+    /// What happened.
+    pub kind: EventKind,
+    /// About what.
+    pub subject: Subject,
+    /// Id of the account that did it; `None` if Musette did it by itself.
+    pub account: Option<String>,
+}

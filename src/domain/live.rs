@@ -1,0 +1,65 @@
+//! A planned day as it is ridden.
+
+use super::{Failure, Rest, Round, StopStatus};
+use crate::units::{TimeWindow, Timestamp};
+use serde::{Deserialize, Serialize};
+
+/// A shift with its id: one courier at work on one day, on one vehicle, from one hub and back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DayShift {
+    /// Opaque id, unique in the co-operative.
+    pub id: String,
+    /// The day it starts on, by the co-operative's own clock.
+    pub day: jiff::civil::Date,
+    /// Id of the courier.
+    pub courier: String,
+    /// Id of the vehicle class.
+    pub vehicle: String,
+    /// Id of the hub where it starts and ends.
+    pub hub: String,
+    /// From the first to the last minute of work.
+    pub window: TimeWindow<Timestamp>,
+    /// The break in it, if it is long enough to have one.
+    pub rest: Option<Rest>,
+}
+
+/// How far a stop of a round has got.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Progress {
+    /// How far.
+    pub status: StopStatus,
+    /// When the courier was there.
+    pub started_at: Option<Timestamp>,
+    /// When it was done or failed.
+    pub ended_at: Option<Timestamp>,
+    /// Why it failed.
+    pub failure: Option<Failure>,
+}
+
+/// A published round, with how far each stop has got.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LiveRound {
+    /// Opaque id, unique in the co-operative.
+    pub id: String,
+    /// The day, by the co-operative's own clock.
+    pub day: jiff::civil::Date,
+    /// Id of the shift.
+    pub shift: String,
+    /// The round as it was planned and checked.
+    pub round: Round,
+    /// One a stop of the round.
+    pub progress: Vec<Progress>,
+}
+
+/// One plan of a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublishedPlan {
+    /// Opaque id, unique in the co-operative.
+    pub id: String,
+    /// The day, by the co-operative's own clock.
+    pub day: jiff::civil::Date,
+    /// When it was published.
+    pub published_at: Timestamp,
+    /// Id of the account that asked for it.
+    pub account: Option<String>,
+}

@@ -1,0 +1,1 @@
+//! Addresses and named places: search by words.

@@ -1,0 +1,1 @@
+//! The service: URLs, documents and status codes around the use cases of `app`.
