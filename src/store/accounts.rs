@@ -42,10 +42,8 @@ impl<K> Work<K> {
     ///
     /// If the database does not answer, or a row is damaged.
     pub async fn accounts(&mut self) -> Result<Vec<Account>, StoreError> {
-        let (connection, coop) = self.parts();
         let rows = sql("SELECT * FROM account WHERE coop_id = $1 ORDER BY login");
-        let rows = rows.text("account.coop_id", coop).all(connection).await?;
-        rows.iter().map(account).collect()
+        self.rows_of_coop(rows, account).await
     }
 
     /// An account.
@@ -54,10 +52,8 @@ impl<K> Work<K> {
     ///
     /// If the database does not answer, or its row is damaged.
     pub async fn account(&mut self, id: &str) -> Result<Option<Account>, StoreError> {
-        let (connection, coop) = self.parts();
         let row = sql("SELECT * FROM account WHERE coop_id = $1 AND id = $2");
-        let row = row.text("account.coop_id", coop).text("account.id", id).one(connection).await?;
-        row.as_ref().map(account).transpose()
+        self.row_of_coop(row, id, account).await
     }
 }
 

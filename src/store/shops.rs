@@ -11,10 +11,8 @@ impl<K> Work<K> {
     ///
     /// If the database does not answer, or a row is damaged.
     pub async fn shops(&mut self) -> Result<Vec<Shop>, StoreError> {
-        let (connection, coop) = self.parts();
         let rows = sql("SELECT * FROM shop WHERE coop_id = $1 ORDER BY name, id");
-        let rows = rows.text("shop.coop_id", coop).all(connection).await?;
-        rows.iter().map(shop).collect()
+        self.rows_of_coop(rows, shop).await
     }
 
     /// A shop.
@@ -23,10 +21,8 @@ impl<K> Work<K> {
     ///
     /// If the database does not answer, or its row is damaged.
     pub async fn shop(&mut self, id: &str) -> Result<Option<Shop>, StoreError> {
-        let (connection, coop) = self.parts();
         let row = sql("SELECT * FROM shop WHERE coop_id = $1 AND id = $2");
-        let row = row.text("shop.coop_id", coop).text("shop.id", id).one(connection).await?;
-        row.as_ref().map(shop).transpose()
+        self.row_of_coop(row, id, shop).await
     }
 }
 

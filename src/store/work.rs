@@ -4,13 +4,13 @@ use super::{
     Store, StoreError,
     cells::Cells,
     open::Inner,
-    statement::{sql, word},
+    statement::{Statement, sql, word},
 };
 use crate::{
     domain::{EventKind, Subject},
     units::Timestamp,
 };
-use sqlx::{Any, AnyConnection, Transaction};
+use sqlx::{Any, AnyConnection, Transaction, any::AnyRow};
 use std::sync::Arc;
 
 /// One transaction on the rows of one co-operative. What is read in it is of one moment.
@@ -109,6 +109,29 @@ impl<K> Work<K> {
     /// The connection and the id of the co-operative.
     pub(super) fn parts(&mut self) -> (&mut AnyConnection, &str) {
         (&mut self.transaction, &self.coop)
+    }
+
+    /// All rows of a statement that takes only the co-operative's id.
+    pub(super) async fn rows_of_coop<T>(
+        &mut self,
+        statement: Statement,
+        read: impl Fn(&AnyRow) -> Result<T, StoreError>,
+    ) -> Result<Vec<T>, StoreError> {
+        let (connection, coop) = self.parts();
+        let rows = statement.text("coop_id", coop).all(connection).await?;
+        rows.iter().map(read).collect()
+    }
+
+    /// The row of a statement that takes the co-operative's id and one of the thing itself.
+    pub(super) async fn row_of_coop<T>(
+        &mut self,
+        statement: Statement,
+        id: &str,
+        read: impl Fn(&AnyRow) -> Result<T, StoreError>,
+    ) -> Result<Option<T>, StoreError> {
+        let (connection, coop) = self.parts();
+        let row = statement.text("coop_id", coop).text("id", id).one(connection).await?;
+        row.as_ref().map(read).transpose()
     }
 }
 

@@ -22,7 +22,9 @@ impl<K> Work<K> {
     /// If the database does not answer, or a row is damaged.
     pub async fn order(&mut self, id: &str) -> Result<Option<PostedOrder>, StoreError> {
         let (connection, coop) = self.parts();
-        by_id(connection, coop, id).await
+        let row = sql("SELECT * FROM orders WHERE coop_id = $1 AND id = $2");
+        let row = row.text("order.coop_id", coop).text("order.id", id).one(connection).await?;
+        Ok(with_stops(connection, coop, row.as_slice()).await?.pop())
     }
 
     /// All orders of a day, the first posted first.
@@ -35,28 +37,11 @@ impl<K> Work<K> {
         day: jiff::civil::Date,
     ) -> Result<Vec<PostedOrder>, StoreError> {
         let (connection, coop) = self.parts();
-        of_day(connection, coop, day).await
+        let rows =
+            sql("SELECT * FROM orders WHERE coop_id = $1 AND day = $2 ORDER BY created_at, id");
+        let rows = rows.text("order.coop_id", coop).day(day).all(connection).await?;
+        with_stops(connection, coop, &rows).await
     }
-}
-
-pub(in crate::store) async fn by_id(
-    connection: &mut AnyConnection,
-    coop: &str,
-    id: &str,
-) -> Result<Option<PostedOrder>, StoreError> {
-    let row = sql("SELECT * FROM orders WHERE coop_id = $1 AND id = $2");
-    let row = row.text("order.coop_id", coop).text("order.id", id).one(connection).await?;
-    Ok(with_stops(connection, coop, row.as_slice()).await?.pop())
-}
-
-pub(in crate::store) async fn of_day(
-    connection: &mut AnyConnection,
-    coop: &str,
-    day: jiff::civil::Date,
-) -> Result<Vec<PostedOrder>, StoreError> {
-    let rows = sql("SELECT * FROM orders WHERE coop_id = $1 AND day = $2 ORDER BY created_at, id");
-    let rows = rows.text("order.coop_id", coop).day(day).all(connection).await?;
-    with_stops(connection, coop, &rows).await
 }
 
 /// The orders of these rows, in their order.

@@ -61,19 +61,7 @@ impl Change {
         order: &PostedOrder,
         kind: EventKind,
     ) -> Result<(), StoreError> {
-        self.save_order_row(order).await?;
-        let (connection, coop) = self.parts();
-        let row = sql("SELECT CAST(COUNT(*) AS BIGINT) AS stops FROM order_stop \
-             WHERE coop_id = $1 AND order_id = $2")
-        .text("order.coop_id", coop)
-        .text("order.id", &order.id)
-        .one(connection)
-        .await?;
-        let stops = row.map(|row| Cells::new(&row, "order_stop", "").number::<usize>("stops"));
-        if stops.transpose()? != Some(order.stops.len()) {
-            return Err(StoreError::conflict(format!("order `{}` has other stops", order.id)));
-        }
-        self.write_stops(order).await?;
+        self.save_order_rows(order).await?;
         self.order_event(kind, order).await
     }
 
@@ -94,6 +82,26 @@ impl Change {
         }
         self.save_order(&order, EventKind::OrderCancelled).await?;
         Ok(order)
+    }
+
+    /// Changes the rows of an order and its stops.
+    pub(in crate::store) async fn save_order_rows(
+        &mut self,
+        order: &PostedOrder,
+    ) -> Result<(), StoreError> {
+        self.save_order_row(order).await?;
+        let (connection, coop) = self.parts();
+        let row = sql("SELECT CAST(COUNT(*) AS BIGINT) AS stops FROM order_stop \
+             WHERE coop_id = $1 AND order_id = $2")
+        .text("order.coop_id", coop)
+        .text("order.id", &order.id)
+        .one(connection)
+        .await?;
+        let stops = row.map(|row| Cells::new(&row, "order_stop", "").number::<usize>("stops"));
+        if stops.transpose()? != Some(order.stops.len()) {
+            return Err(StoreError::conflict(format!("order `{}` has other stops", order.id)));
+        }
+        self.write_stops(order).await
     }
 
     /// Changes the row of an order, but not its stops.
