@@ -17,7 +17,7 @@ const ENTRY: usize = 24;
 
 fn written(extract: &Extract, map: &StreetMap) -> (Workplace, Vec<u8>) {
     let workplace = Workplace::new();
-    graph::write(&workplace.path("map.musette"), map, &extract.places).unwrap();
+    graph::write(&workplace.path("map.musette"), map, &extract.places, &extract.scenery).unwrap();
     let bytes = workplace.bytes("map.musette");
     (workplace, bytes)
 }
@@ -192,7 +192,7 @@ fn a_map_of_another_version_is_to_be_imported_again() {
     file[8] = 1;
     let error = from_bytes(&file).unwrap_err();
     let version =
-        matches!(error, MapFileError::Container(ContainerError::Version { found: 1, expected: 2 }));
+        matches!(error, MapFileError::Container(ContainerError::Version { found: 1, expected: 3 }));
     assert!(version, "{error}");
     assert!(error.to_string().contains("import it again"), "{error}");
 }
