@@ -12,8 +12,7 @@ use crate::{
     store::Store,
     units::Timestamp,
 };
-use jiff::{ToSpan as _, civil::Date};
-use std::cmp::Reverse;
+use jiff::civil::Date;
 
 /// Everybody's password in a demonstration.
 pub const PASSWORD: &str = "musette";
@@ -72,7 +71,7 @@ pub async fn seed_demo(
     rules: &CoopRules,
     today: Date,
 ) -> Result<(), AppError> {
-    let day = busiest_day(rules, today);
+    let day = rules.busiest_day(today);
     let [opening, begin] = [OPENING, BEGIN].map(|(hour, minute)| instant(rules, day, hour, minute));
     let (world, max_snap_m) = (service.world().clone(), service.settings().max_snap_m());
     let coop = rules.on(day);
@@ -172,13 +171,6 @@ async fn people(
     }
     change.commit().await?;
     Ok(dispatcher)
-}
-
-/// Of the seven days from `today` on the one with the most shifts, the earliest of equals.
-#[must_use]
-pub fn busiest_day(rules: &CoopRules, today: Date) -> Date {
-    let week = (0..7).filter_map(|ahead| today.checked_add(ahead.days()).ok());
-    week.min_by_key(|day| Reverse(rules.on(*day).shifts.len())).unwrap_or(today)
 }
 
 fn instant(rules: &CoopRules, day: Date, hour: i8, minute: i8) -> Timestamp {
