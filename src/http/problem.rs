@@ -46,8 +46,12 @@ impl Problem {
         };
         let errors = complaints.iter().map(error).collect();
         let detail = AppError::Invalid(Complaints::default()).to_string();
-        let problem =
-            Self::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid", "The request has mistakes", detail);
+        let problem = Self::new(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "invalid",
+            "The request has mistakes",
+            detail,
+        );
         Self { errors, ..problem }
     }
 

@@ -1,13 +1,8 @@
 //! Every URL with everything around it.
 
 use super::{
-    health, layers,
-    openapi::described,
-    pages::page,
-    problem::Problem,
-    read::LONGEST_BODY,
-    routes::tile,
-    state::App,
+    health, layers, openapi::described, pages::page, problem::Problem, read::LONGEST_BODY,
+    routes::tile, state::App,
 };
 use axum::{
     Router,
@@ -25,8 +20,7 @@ pub(super) fn router(app: App) -> Router {
     let (api, _) = described().split_for_parts();
     let text = super::openapi();
     // The validator's badge would be loaded from elsewhere.
-    let docs = SwaggerUi::new("/docs")
-        .config(Config::from("/openapi.json").validator_url("none"));
+    let docs = SwaggerUi::new("/docs").config(Config::from("/openapi.json").validator_url("none"));
     let openapi = move || {
         let text = text.clone();
         async move { ([(header::CONTENT_TYPE, "application/json")], text).into_response() }
@@ -36,7 +30,9 @@ pub(super) fn router(app: App) -> Router {
         .route("/openapi.json", get(openapi))
         .route("/tiles/{z}/{x}/{y}", get(tile))
         .merge(docs)
-        .method_not_allowed_fallback(|| async { Problem::of_status(StatusCode::METHOD_NOT_ALLOWED) })
+        .method_not_allowed_fallback(|| async {
+            Problem::of_status(StatusCode::METHOD_NOT_ALLOWED)
+        })
         .fallback(page)
         .layer(DefaultBodyLimit::max(LONGEST_BODY))
         .layer(from_fn(layers::deadline))

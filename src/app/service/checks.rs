@@ -1,6 +1,9 @@
 //! Rules that several drafts share.
 
-use super::{Complaints, drafts::{LoadDraft, WindowDraft}};
+use super::{
+    Complaints,
+    drafts::{LoadDraft, WindowDraft},
+};
 use crate::{
     domain::SkillSet,
     units::{Seconds, TimeWindow, Timestamp},
@@ -57,7 +60,12 @@ impl Checks<'_> {
     }
 
     /// A service time.
-    pub(super) fn service(&mut self, field: &str, service_s: Option<u32>, usual: Seconds) -> Seconds {
+    pub(super) fn service(
+        &mut self,
+        field: &str,
+        service_s: Option<u32>,
+        usual: Seconds,
+    ) -> Seconds {
         self.at_most(field, service_s, MAX_SERVICE_S);
         service_s.map_or(usual, Seconds::new)
     }

@@ -10,7 +10,9 @@ pub enum AppError {
     #[error("you are not signed in, or your session is over; sign in")]
     NotSignedIn,
     /// Log-in and password do not go together.
-    #[error("there is no such log-in with this password; look for a slip of the keys and try again")]
+    #[error(
+        "there is no such log-in with this password; look for a slip of the keys and try again"
+    )]
     WrongPassword,
     /// Too many attempts have failed.
     #[error("too many failed attempts to sign in; wait {retry_s} s and try again")]

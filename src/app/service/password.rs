@@ -15,14 +15,15 @@ use std::fmt::Write as _;
 /// If the system has no random numbers.
 pub(super) fn hash(password: &str) -> Result<String, AppError> {
     let hash = Argon2::default().hash_password(password.as_bytes());
-    Ok(hash.map_err(|error| AppError::Defect(format!("cannot hash a password: {error}")))?.to_string())
+    Ok(hash
+        .map_err(|error| AppError::Defect(format!("cannot hash a password: {error}")))?
+        .to_string())
 }
 
 /// Does the password go with this hash? What is no hash goes with none.
 pub(super) fn verify(password: &str, hash: &str) -> bool {
-    PasswordHash::new(hash).is_ok_and(|hash| {
-        Argon2::default().verify_password(password.as_bytes(), &hash).is_ok()
-    })
+    PasswordHash::new(hash)
+        .is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
 }
 
 /// A hash that costs as much as a real one and goes with no password anybody knows: to verify

@@ -110,7 +110,9 @@ mod tests {
             let attempt = Attempt::new(&number.to_string(), "");
             assert_eq!(throttle.begin(attempt, at(0)), Ok(()));
             assert!(throttle.0.lock().unwrap().len() <= MOST);
-            if number > MOST { break; }
+            if number > MOST {
+                break;
+            }
         }
     }
 }

@@ -67,6 +67,10 @@ mod tests {
             assert!(!own(&[host, foreign]), "{foreign:?}");
         }
         assert!(own(&[host, ("sec-fetch-site", "same-origin")]));
-        assert!(!own(&[host, ("x-forwarded-host", "evil.example"), ("origin", "http://evil.example")]));
+        assert!(!own(&[
+            host,
+            ("x-forwarded-host", "evil.example"),
+            ("origin", "http://evil.example")
+        ]));
     }
 }

@@ -3,8 +3,8 @@
 use super::json::Object;
 use crate::{
     app::service::{
-        CourierDraft, HubDraft, LoadDraft, OrderDraft, PlaceDraft, RestDraft, ShiftDraft,
-        ShopDraft, StopDraft, VehicleDraft, WindowDraft,
+        CourierDraft, Credentials, HubDraft, LoadDraft, OrderDraft, PlaceDraft, RestDraft,
+        ShiftDraft, ShopDraft, StopDraft, VehicleDraft, WindowDraft,
     },
     units::LonLat,
 };
@@ -79,11 +79,7 @@ impl Read for ShopDraft {
 
 impl Read for CourierDraft {
     fn read(object: &Object<'_>) -> Self {
-        Self {
-            id: object.text("id"),
-            name: object.text("name"),
-            skills: object.texts("skills"),
-        }
+        Self { id: object.text("id"), name: object.text("name"), skills: object.texts("skills") }
     }
 }
 
@@ -100,11 +96,7 @@ impl Read for VehicleDraft {
 
 impl Read for HubDraft {
     fn read(object: &Object<'_>) -> Self {
-        Self {
-            id: object.text("id"),
-            name: object.text("name"),
-            lon_lat: object.place("lon_lat"),
-        }
+        Self { id: object.text("id"), name: object.text("name"), lon_lat: object.place("lon_lat") }
     }
 }
 
@@ -123,13 +115,6 @@ impl Read for ShiftDraft {
             }),
         }
     }
-}
-
-/// Log-in and password.
-#[derive(Debug, Default)]
-pub(in crate::http) struct Credentials {
-    pub(in crate::http) login: Option<String>,
-    pub(in crate::http) password: Option<String>,
 }
 
 impl Read for Credentials {

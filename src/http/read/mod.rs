@@ -8,5 +8,6 @@ mod query;
 
 pub(super) use body::{Body, LONGEST_BODY};
 pub(super) use day::day;
-pub(super) use json::{Object, submitted};
+pub(super) use drafts::{FailureDraft, MatrixDraft, Read};
+pub(super) use json::submitted;
 pub(super) use query::Parameters;

@@ -46,12 +46,27 @@ impl Parameters {
     pub(in crate::http) fn required(&self, name: &'static str, example: &str) -> Option<&str> {
         let text = self.text(name);
         if text.is_none() {
-            self.complain(name, "missing", "is missing", format!("add it, such as {name}={example}"));
+            self.complain(
+                name,
+                "missing",
+                "is missing",
+                format!("add it, such as {name}={example}"),
+            );
         }
         text
     }
 
-    fn parsed<T>(
+    /// A parameter read by `parse`, which gives `None` for what is not as `expected`.
+    pub(in crate::http) fn parsed<T>(
+        &self,
+        name: &'static str,
+        expected: &str,
+        parse: impl FnOnce(&str) -> Option<T>,
+    ) -> Option<T> {
+        self.parsed_text(name, self.text(name), expected, parse)
+    }
+
+    fn parsed_text<T>(
         &self,
         name: &'static str,
         text: Option<&str>,
@@ -67,18 +82,18 @@ impl Parameters {
 
     /// A day.
     pub(in crate::http) fn day(&self, name: &'static str) -> Option<Date> {
-        self.parsed(name, self.text(name), "a day, such as 2026-03-17", super::day)
+        self.parsed(name, "a day, such as 2026-03-17", super::day)
     }
 
     /// A place.
     pub(in crate::http) fn place(&self, name: &'static str) -> Option<LonLat> {
-        self.parsed(name, self.text(name), LON_LAT, |text| text.parse().ok())
+        self.parsed(name, LON_LAT, |text| text.parse().ok())
     }
 
     /// A place that must be there.
     pub(in crate::http) fn required_place(&self, name: &'static str) -> Option<LonLat> {
         let text = self.required(name, "24.94,60.17");
-        self.parsed(name, text, LON_LAT, |text| text.parse().ok())
+        self.parsed_text(name, text, LON_LAT, |text| text.parse().ok())
     }
 
     /// A whole number in a range.
@@ -88,7 +103,7 @@ impl Parameters {
         range: RangeInclusive<u32>,
     ) -> Option<u32> {
         let expected = format!("a whole number from {} to {}", range.start(), range.end());
-        self.parsed(name, self.text(name), &expected, |text| {
+        self.parsed(name, &expected, |text| {
             text.parse().ok().filter(|number| range.contains(number))
         })
     }
@@ -96,7 +111,7 @@ impl Parameters {
     /// The number of an event.
     pub(in crate::http) fn number(&self, name: &'static str) -> Option<i64> {
         let expected = "the number of an event";
-        self.parsed(name, self.text(name), expected, |text| text.parse().ok())
+        self.parsed(name, expected, |text| text.parse().ok())
     }
 
     /// Words with commas between, each read by `word`.
@@ -107,7 +122,7 @@ impl Parameters {
         word: impl Fn(&str) -> Option<T>,
     ) -> Vec<T> {
         let words = |text: &str| text.split(',').map(|it| word(it.trim())).collect();
-        self.parsed(name, self.text(name), expected, words).unwrap_or_default()
+        self.parsed(name, expected, words).unwrap_or_default()
     }
 
     /// Ends the reading.
