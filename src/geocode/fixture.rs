@@ -106,7 +106,12 @@ pub(super) static TOWNS: LazyLock<Geocoder> = LazyLock::new(|| {
         extract.positions.extend([from, to].map(|[east, north]| Some(at(*east, *north))));
         extract.refs.extend([first, first + 1]);
         extract.names.push((*name).to_owned());
-        extract.ways.push(Way { id, kind: 0, name: id.try_into().unwrap(), refs: start..start + 2 });
+        extract.ways.push(Way {
+            id,
+            kind: 0,
+            name: id.try_into().unwrap(),
+            refs: start..start + 2,
+        });
     }
     Geocoder::new(&places(), &StreetMap::build(&extract, Vec::<Profile>::new()).graph)
 });

@@ -126,26 +126,23 @@ fn different<'a>(doors: impl Iterator<Item = &'a Place>) -> Vec<(Number, &'a Pla
     let mut doors: Vec<(Number, &Place)> = doors
         .flat_map(|place| Number::read_all(&place.housenumber).map(move |number| (number, place)))
         .collect();
-    let gaps = |place: &Place| {
-        usize::from(place.postcode.is_empty()) + usize::from(place.city.is_empty())
-    };
+    let gaps =
+        |place: &Place| usize::from(place.postcode.is_empty()) + usize::from(place.city.is_empty());
     doors.sort_by(|(number, place), (other_number, other)| {
         let order = (number, &place.housenumber).cmp(&(other_number, &other.housenumber));
         order.then(gaps(place).cmp(&gaps(other)))
     });
     let mut kept: Vec<(Number, &Place)> = Vec::new();
     for (number, place) in doors {
-        let same = kept
-            .iter()
-            .rev()
-            .take_while(|(other_number, _)| *other_number == number)
-            .any(|(_, other)| {
+        let same = kept.iter().rev().take_while(|(other_number, _)| *other_number == number).any(
+            |(_, other)| {
                 let agree = |a: &str, b: &str| a.is_empty() || a == b;
                 place.housenumber == other.housenumber
                     && agree(&place.postcode, &other.postcode)
                     && agree(&place.city, &other.city)
                     && haversine_m(place.at, other.at) < SAME_DOOR_M
-            });
+            },
+        );
         if !same {
             kept.push((number, place));
         }
@@ -155,7 +152,6 @@ fn different<'a>(doors: impl Iterator<Item = &'a Place>) -> Vec<(Number, &'a Pla
 
 /// What all spellings of a street's name have in common.
 fn key(name: &str) -> String {
-    let words: Vec<String> =
-        words(name).map(|(_, folded)| canonical(&folded).to_owned()).collect();
+    let words: Vec<String> = words(name).map(|(_, folded)| canonical(&folded).to_owned()).collect();
     words.join(" ")
 }

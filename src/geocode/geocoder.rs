@@ -116,8 +116,11 @@ impl Building {
             }
         }
         let first_door = self.doors.len();
-        let mut towns: Vec<(&str, &str)> =
-            draft.source.iter().map(|place| (place.postcode.as_str(), place.city.as_str())).collect();
+        let mut towns: Vec<(&str, &str)> = draft
+            .source
+            .iter()
+            .map(|place| (place.postcode.as_str(), place.city.as_str()))
+            .collect();
         for (number, place) in &draft.doors {
             let (postcode, city) = (place.postcode.trim(), place.city.trim());
             towns.push((postcode, city));

@@ -66,7 +66,9 @@ impl Number {
         if door.low < door.high && within(self.low) && within(self.high) {
             return if bare { Fit::Exact } else { Fit::Close };
         }
-        if self.low <= door.high && door.low <= self.high && (within(self.low) || self.low < self.high)
+        if self.low <= door.high
+            && door.low <= self.high
+            && (within(self.low) || self.low < self.high)
         {
             return Fit::Close;
         }

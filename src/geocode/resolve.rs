@@ -36,8 +36,7 @@ impl Geocoder {
         };
         let best = *hits.first().filter(|best| best.exact && best.sure).filter(is_place)?;
         // A single word names little: `Moulin` may be the café or the street.
-        let spelt_out =
-            best.covered && asked.free.iter().filter(|is_free| !**is_free).count() >= 2;
+        let spelt_out = best.covered && asked.free.iter().filter(|is_free| !**is_free).count() >= 2;
         let is_rival = |hit: &&Hit| {
             hit.whole && hit.sure && (hit.covered || !spelt_out) && !self.are_one(&best, hit)
         };
@@ -64,6 +63,10 @@ impl Geocoder {
         let (a, b) = (self.found(best), self.found(other));
         let known = !a.city.is_empty() && !b.city.is_empty();
         let agree = |a: &str, b: &str| a.is_empty() || b.is_empty() || a == b;
-        if known { a.city == b.city && agree(&a.postcode, &b.postcode) } else { apart_m < SAME_STREET_M }
+        if known {
+            a.city == b.city && agree(&a.postcode, &b.postcode)
+        } else {
+            apart_m < SAME_STREET_M
+        }
     }
 }

@@ -13,9 +13,8 @@ pub(super) struct Doors {
 
 impl Doors {
     pub(super) fn new(plane: Plane, doors: &[Door]) -> Self {
-        let point = |(index, door): (u32, &Door)| {
-            GeomWithData::new(plane.project(door.place), index)
-        };
+        let point =
+            |(index, door): (u32, &Door)| GeomWithData::new(plane.project(door.place), index);
         Self { plane, tree: RTree::bulk_load((0..).zip(doors).map(point).collect()) }
     }
 

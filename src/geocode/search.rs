@@ -1,10 +1,6 @@
 //! Search by words.
 
-use super::{
-    Geocoder, Match, MatchKind,
-    ask::Asked,
-    door::Hit,
-};
+use super::{Geocoder, Match, MatchKind, ask::Asked, door::Hit};
 use crate::{geo::haversine_m, units::LonLat};
 use std::cmp::Ordering;
 

@@ -81,9 +81,9 @@ const ENDINGS: &[(&str, &[&str])] = &[
 
 /// Words so common that a query need not contain them, nor an entry explain them.
 const STOP: &[&str] = &[
-    "a", "al", "am", "an", "and", "au", "aux", "d", "da", "das", "de", "dei", "del", "della", "den",
-    "der", "des", "di", "die", "do", "dos", "du", "e", "en", "et", "in", "im", "l", "la", "le", "les",
-    "of", "the", "und", "y", "zum", "zur",
+    "a", "al", "am", "an", "and", "au", "aux", "d", "da", "das", "de", "dei", "del", "della",
+    "den", "der", "des", "di", "die", "do", "dos", "du", "e", "en", "et", "in", "im", "l", "la",
+    "le", "les", "of", "the", "und", "y", "zum", "zur",
 ];
 
 pub(super) fn is_stop(word: &str) -> bool {
@@ -103,7 +103,8 @@ pub(super) fn forms(word: &str, folded: &str) -> (Vec<String>, Vec<String>) {
     }
     let mut ending_forms = Vec::new();
     for (ending, cut) in ENDINGS {
-        let Some(stem) = folded.strip_suffix(ending).filter(|stem| stem.chars().count() >= 3) else {
+        let Some(stem) = folded.strip_suffix(ending).filter(|stem| stem.chars().count() >= 3)
+        else {
             continue;
         };
         forms.push(stem.to_owned());

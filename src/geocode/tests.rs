@@ -4,7 +4,11 @@ use super::{
     Geocoder, Match, MatchKind, Resolution,
     fixture::{ROUBAIX, TOWNS, at, places},
 };
-use crate::{config::read_profiles, graph::StreetMap, osm::{Extract, PlaceKind, read_extract}};
+use crate::{
+    config::read_profiles,
+    graph::StreetMap,
+    osm::{Extract, PlaceKind, read_extract},
+};
 use proptest::prelude::*;
 use std::{fs::File, sync::LazyLock};
 
@@ -93,7 +97,8 @@ fn streets_are_one_from_end_to_end_and_two_in_two_towns() {
 #[test]
 fn nonsense_finds_nothing() {
     for query in ["", " ", "12", "xyzzy", ".,;", "🚲", "59000"] {
-        let exact = TOWNS.search(query, None, 8).iter().any(|found| found.kind == MatchKind::Address);
+        let exact =
+            TOWNS.search(query, None, 8).iter().any(|found| found.kind == MatchKind::Address);
         assert!(!exact, "{query:?}: {:?}", labels(query));
     }
 }
@@ -211,18 +216,19 @@ fn a_real_town_finds_its_own_addresses() {
 /// Words that are there, changed a little: a query much like one that a person types.
 fn queries() -> impl Strategy<Value = String> {
     let words = prop::sample::select(HELSINKI.words.all());
-    let word = (words, any::<prop::sample::Index>(), 0..6_u8).prop_map(|((word, _), at, change)| {
-        let mut letters: Vec<char> = word.chars().collect();
-        let at = at.index(letters.len());
-        match change {
-            0 => letters.truncate(at + 1),
-            1 => letters[at] = 'x',
-            2 => drop(letters.remove(at)),
-            3 => letters.insert(at, '.'),
-            _ => {}
-        }
-        letters.into_iter().collect::<String>()
-    });
+    let word =
+        (words, any::<prop::sample::Index>(), 0..6_u8).prop_map(|((word, _), at, change)| {
+            let mut letters: Vec<char> = word.chars().collect();
+            let at = at.index(letters.len());
+            match change {
+                0 => letters.truncate(at + 1),
+                1 => letters[at] = 'x',
+                2 => drop(letters.remove(at)),
+                3 => letters.insert(at, '.'),
+                _ => {}
+            }
+            letters.into_iter().collect::<String>()
+        });
     let number = prop_oneof!["[1-9][0-9]?", "[1-9] [ab]", "00[1-9]00"];
     prop::collection::vec(prop_oneof![4 => word, 1 => number], 1..5)
         .prop_map(|words| words.join(" "))
