@@ -18,6 +18,7 @@ const OTHER_WORTH: f64 = 0.4;
 const STREET_WORTH: f64 = 0.3;
 
 /// One answer, as indices.
+#[expect(clippy::struct_excessive_bools, reason = "each is asked for alone, in any combination")]
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Hit {
     pub(super) entry: u32,
