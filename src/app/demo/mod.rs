@@ -5,4 +5,4 @@ mod open;
 mod posted;
 mod ride;
 
-pub use open::{DemoDay, DemoLogin, DemoLogins, PASSWORD, open_demo, seed_demo};
+pub use open::{DemoDay, DemoLogin, DemoLogins, PASSWORD, SeedError, open_demo, seed_demo};

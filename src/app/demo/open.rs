@@ -3,13 +3,13 @@
 use super::{posted::posted_day, ride::steps};
 use crate::{
     app::{
-        DemoWishes, demo_orders,
-        service::{Actor, AppError, Clock, Service, hash_password, seed_coop},
+        DemoError, DemoWishes, demo_orders,
+        service::{Actor, AppError, Clock, Service, seed_coop},
     },
     config::CoopRules,
     domain::{Account, Courier, Role, Shop},
     osm::Place,
-    store::Store,
+    store::{Store, StoreError},
     units::Timestamp,
 };
 use jiff::civil::Date;
@@ -46,6 +46,26 @@ pub struct DemoLogins {
     pub shops: Vec<DemoLogin>,
 }
 
+/// Why there is no demonstration.
+#[derive(Debug, thiserror::Error)]
+pub enum SeedError {
+    /// No orders can be invented.
+    #[error(transparent)]
+    Orders(#[from] DemoError),
+    /// A use case failed.
+    #[error(transparent)]
+    App(#[from] AppError),
+    /// The database did not do what was asked.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// It was to be filled, but holds a co-operative.
+    #[error("the database is not empty; give the demonstration a folder of its own")]
+    NotEmpty,
+    /// It was to be opened, but holds none.
+    #[error("the database holds no demonstration; remove it, and the next start makes a new one")]
+    Empty,
+}
+
 /// What the demonstration shows.
 #[derive(Clone, Debug)]
 pub struct DemoDay {
@@ -70,7 +90,7 @@ pub async fn seed_demo(
     places: Vec<Place>,
     rules: &CoopRules,
     today: Date,
-) -> Result<(), AppError> {
+) -> Result<(), SeedError> {
     let day = rules.busiest_day(today);
     let [opening, begin] = [OPENING, BEGIN].map(|(hour, minute)| instant(rules, day, hour, minute));
     let (world, max_snap_m) = (service.world().clone(), service.settings().max_snap_m());
@@ -79,22 +99,21 @@ pub async fn seed_demo(
     let orders = service
         .cpu()
         .run(move || demo_orders(&world.map, &places, &coop, wishes))
-        .await?
-        .map_err(|error| AppError::Demo(error.to_string()))?;
+        .await??;
     let posted = posted_day(&orders, day, opening, SEED);
 
     let service = service.with_clock(Clock::showing(opening));
     let store = service.store().clone();
     let Some(coop) = seed_coop(&store, rules, Clock::showing(opening), Some(day)).await? else {
-        return Err(AppError::Demo("the database is not empty".to_owned()));
+        return Err(SeedError::NotEmpty);
     };
-    let dispatcher = people(&store, &coop.id, rules.couriers(), &posted.shops, opening).await?;
+    let dispatcher = people(&service, &coop.id, rules.couriers(), &posted.shops, opening).await?;
     for order in &posted.orders {
         let mut change = store.change(&coop.id, order.created_at, None).await?;
         change.insert_order(order).await?;
         change.commit().await?;
     }
-    service.plan(&Actor::seeding(dispatcher), day).await?;
+    service.plan(&Actor::of(dispatcher), day).await?;
 
     let rounds = store.view(&coop.id).await?.rounds_of_day(day).await?;
     for step in steps(&rounds, begin, SEED) {
@@ -102,11 +121,9 @@ pub async fn seed_demo(
         change.set_progress(&step.round, step.stop, &step.progress, &[]).await?;
         change.commit().await?;
     }
-    // Nothing may have happened since; the clock goes on from the last event.
+    // The clock goes on from the last event: let there be one at the hour of the beginning.
     let mut change = store.change(&coop.id, begin, None).await?;
-    for shop in &posted.shops {
-        change.put_shop(shop).await?;
-    }
+    change.put_shop(posted.shops.first().ok_or(DemoError::NoPlaces)?).await?;
     change.commit().await?;
     Ok(())
 }
@@ -116,9 +133,9 @@ pub async fn seed_demo(
 /// # Errors
 ///
 /// If the database holds no co-operative, or does not answer.
-pub async fn open_demo(store: &Store) -> Result<DemoDay, AppError> {
+pub async fn open_demo(store: &Store) -> Result<DemoDay, SeedError> {
     let Some(coop) = store.coops().await?.into_iter().next() else {
-        return Err(AppError::Demo("the database holds no co-operative".to_owned()));
+        return Err(SeedError::Empty);
     };
     let head = store.head(&coop.id).await?;
     let mut view = store.view(&coop.id).await?;
@@ -139,12 +156,12 @@ pub async fn open_demo(store: &Store) -> Result<DemoDay, AppError> {
 
 /// Adds shops and accounts; gives the dispatcher's.
 async fn people(
-    store: &Store,
+    service: &Service,
     coop: &str,
     couriers: &[Courier],
     shops: &[Shop],
     at: Timestamp,
-) -> Result<Account, AppError> {
+) -> Result<Account, SeedError> {
     let account = |login: &str, name: &str, role| Account {
         id: format!("account-{login}"),
         coop: coop.to_owned(),
@@ -161,8 +178,8 @@ async fn people(
         shops.iter().map(|shop| account(&shop.id, &shop.name, Role::Shop { shop: shop.id.clone() })),
     );
     // One password, one hash: this is no secret.
-    let hash = hash_password(PASSWORD.to_owned()).await?;
-    let mut change = store.change(coop, at, None).await?;
+    let hash = service.hash_password(PASSWORD.to_owned()).await?;
+    let mut change = service.store().change(coop, at, None).await?;
     for shop in shops {
         change.put_shop(shop).await?;
     }
