@@ -15,6 +15,7 @@ mod matrix;
 mod routing;
 mod routing_twin;
 mod synthetic;
+mod tiles;
 
 mod import_bytes;
 mod import_damaged;
