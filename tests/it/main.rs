@@ -14,6 +14,7 @@ mod maps;
 mod matrix;
 mod routing;
 mod routing_twin;
+mod scenery;
 mod synthetic;
 mod tiles;
 
