@@ -14,6 +14,7 @@ mod maps;
 mod matrix;
 mod routing;
 mod routing_twin;
+mod store;
 mod synthetic;
 
 mod import_bytes;
