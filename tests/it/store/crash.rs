@@ -68,8 +68,8 @@ fn acknowledged_writes_survive_kill_9() {
                 assert!(listed.iter().any(|order| order.id == other), "half of {half} is lost");
             }
             assert_eq!(listed.len(), 2 * pairs.len());
-            let lost: Vec<_> = acknowledged.iter().filter(|id| !pairs.contains(id)).collect();
-            assert!(lost.is_empty(), "acknowledged but lost: {lost:?}");
+            let missing: Vec<_> = acknowledged.iter().filter(|id| !pairs.contains(id)).collect();
+            assert!(missing.is_empty(), "acknowledged but lost: {missing:?}");
             pairs.sort();
             pairs.dedup();
             assert_eq!(listed.len(), 2 * pairs.len(), "each once");

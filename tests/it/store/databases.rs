@@ -1,5 +1,11 @@
 //! Databases for one test each.
 
+#![expect(
+    clippy::print_stderr,
+    reason = "whoever reads a failure must see on which database it was"
+)]
+#![expect(clippy::needless_pass_by_value, reason = "tests are written where they are handed over")]
+
 use musette::store::Store;
 use sqlx::{AnyConnection, AssertSqlSafe, Connection as _, Executor as _};
 use std::sync::atomic::{AtomicU32, Ordering};
