@@ -9,6 +9,7 @@ mod check;
 mod demo_orders;
 mod import;
 mod matrix;
+mod openapi;
 mod plan;
 mod route;
 

@@ -1,6 +1,6 @@
 //! From arguments to a command, from its outcome to an exit code.
 
-use super::{check, demo_orders, import, matrix, plan, route};
+use super::{check, demo_orders, import, matrix, openapi, plan, route};
 use clap::{Parser, Subcommand};
 use std::{
     io::{self, Write},
@@ -27,6 +27,8 @@ enum Command {
     DemoOrders(demo_orders::Arguments),
     Plan(plan::Arguments),
     Check(check::Arguments),
+    #[command(name = "openapi")]
+    OpenApi(openapi::Arguments),
 }
 
 /// Runs the program with the arguments of the process. Errors are told on standard error, each cause
@@ -42,6 +44,7 @@ pub fn run() -> ExitCode {
         Command::DemoOrders(arguments) => demo_orders::run(&arguments),
         Command::Plan(arguments) => plan::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::OpenApi(arguments) => openapi::run(&arguments),
     };
     match outcome {
         Ok(code) => code,
