@@ -1,7 +1,7 @@
 /** What is typed into the form, and what is sent of it. */
 import type { Load, OrderDraft, StopDraft } from '../api/types';
 import { instantAt } from '../time/format';
-import type { TypedAddress } from '../ui/AddressSearch.svelte';
+import type { TypedAddress } from '../ui/address';
 
 export type BagSize = 'small' | 'medium' | 'large';
 
