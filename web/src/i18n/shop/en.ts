@@ -69,7 +69,7 @@ export const en = {
     postedAt: (time: string) => `sent ${time}`,
     to: 'To',
     ready: (time: string) => `Ready at ${time}`,
-    open: (until: string) => `A courier is being found. Delivery until ${until}.`,
+    open: 'A courier is being found.',
     planned: (courier: string, pickup: string) => `${courier} comes at about ${pickup}`,
     plannedNoTime: (courier: string) => `${courier} will take it`,
     atPickup: (courier: string) => `${courier} is at the pickup`,

@@ -70,7 +70,7 @@ export const fr: ShopWords = {
     postedAt: (time) => `envoyée à ${time}`,
     to: 'Pour',
     ready: (time) => `Prête à ${time}`,
-    open: (until) => `Nous cherchons un coursier. Livraison avant ${until}.`,
+    open: 'Nous cherchons un coursier.',
     planned: (courier, pickup) => `${courier} passera vers ${pickup}`,
     plannedNoTime: (courier) => `${courier} s’en charge`,
     atPickup: (courier) => `${courier} est au point de retrait`,
