@@ -86,6 +86,13 @@ fn a_coast_that_ends_inside_draws_no_sea_and_is_counted() {
     assert_eq!(seas(&[&[(-10, 20), (-10, 90)]]), Ok(vec![]), "outside");
 }
 
+/// As in an extract without complete ways: node 106,20 is not there.
+#[test]
+fn a_coast_that_ends_close_to_the_edge_goes_on_to_it() {
+    assert_eq!(doubled(&seas(&[&[(3, 20), (40, 20), (97, 20)]]).unwrap()), 2 * 100 * 20);
+    assert_eq!(seas(&[&[(3, 20), (40, 20), (90, 20)]]), Err(1));
+}
+
 #[test]
 fn coasts_that_contradict_each_other_draw_no_sea() {
     let coast: &[(i64, i64)] = &[(-10, 20), (110, 20)];
