@@ -5,12 +5,15 @@ mod args;
 mod output;
 mod progress;
 
+mod account;
 mod check;
 mod demo_orders;
 mod import;
 mod matrix;
+mod openapi;
 mod plan;
 mod route;
+mod serve;
 
 mod run;
 

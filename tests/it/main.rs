@@ -26,6 +26,8 @@ mod import_map_file;
 mod import_odd;
 mod import_report;
 
+mod http;
+
 mod cli_check;
 mod cli_clock;
 mod cli_files;

@@ -1,0 +1,79 @@
+//! A day on the dispatcher's board.
+
+use super::{Order, Round, Shift};
+use crate::units::Timestamp;
+use jiff::civil::Date;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// Everything that the board needs of a day.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Day {
+    /// The day, by the co-operative's own clock.
+    #[schema(value_type = String, format = Date, example = "2026-03-17")]
+    pub day: Date,
+    /// What the server's clock shows, RFC 3339 in UTC.
+    #[schema(value_type = String, format = DateTime)]
+    pub now_at: Timestamp,
+    /// The last plan of the day.
+    pub plan: Option<PlanInfo>,
+    /// Number of the day's orders by how far they have got.
+    pub counts: Counts,
+    /// The rounds of the last plan, with those kept from earlier ones, by start.
+    pub rounds: Vec<Round>,
+    /// The shifts, by start.
+    pub shifts: Vec<Shift>,
+    /// The orders, the newest first.
+    pub orders: Vec<Order>,
+}
+
+/// A published plan.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Plan)]
+pub struct PlanInfo {
+    /// Opaque id.
+    pub id: String,
+    /// When it was published, RFC 3339 in UTC.
+    #[schema(value_type = String, format = DateTime)]
+    pub published_at: Timestamp,
+}
+
+/// Number of a day's orders by how far they have got.
+#[derive(Clone, Copy, Debug, Default, Serialize, ToSchema)]
+pub struct Counts {
+    /// With an address to look at.
+    pub review: usize,
+    /// Waiting for a plan.
+    pub open: usize,
+    /// For which the last plan found no place.
+    pub unassigned: usize,
+    /// In a round.
+    pub planned: usize,
+    /// Being fetched or brought.
+    pub under_way: usize,
+    /// Delivered.
+    pub delivered: usize,
+    /// Failed.
+    pub failed: usize,
+    /// Called off.
+    pub cancelled: usize,
+}
+
+/// What came of planning a day.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PlanOutcome {
+    /// Id of the plan.
+    pub plan_id: String,
+    /// Number of rounds of the day, kept ones included.
+    pub rounds: usize,
+    /// Number of orders in new rounds.
+    pub assigned: usize,
+    /// Number of orders for which there was no place.
+    pub unassigned: usize,
+    /// Number of rounds that were kept because they had been started.
+    pub kept_rounds: usize,
+    /// Time for travel times, in milliseconds.
+    pub matrix_ms: u64,
+    /// Time of the solver, in milliseconds.
+    pub solver_ms: u64,
+}

@@ -1,0 +1,135 @@
+//! What has happened, as it is streamed.
+
+use crate::{domain, units::Timestamp};
+use jiff::civil::Date;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// Something that has happened: the `data` of an event of the stream, whose `event` is the kind and
+/// whose `id` is the number.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Event {
+    /// Its number: it grows with each event.
+    pub seq: i64,
+    /// When it happened, RFC 3339 in UTC.
+    #[schema(value_type = String, format = DateTime)]
+    pub at: Timestamp,
+    /// What happened.
+    pub kind: EventKindName,
+    /// About what.
+    pub subject: EventSubject,
+}
+
+/// What an event is about: ids only.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct EventSubject {
+    /// The day, by the co-operative's own clock.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = String, format = Date, required = false)]
+    pub day: Option<Date>,
+    /// Id of the order.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = String, required = false)]
+    pub order: Option<String>,
+    /// Id of the shop that the order is of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = String, required = false)]
+    pub shop: Option<String>,
+    /// Id of the round.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = String, required = false)]
+    pub round: Option<String>,
+    /// Id of the courier.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = String, required = false)]
+    pub courier: Option<String>,
+    /// Number of the stop in its round.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = u32, required = false)]
+    pub stop: Option<u32>,
+    /// Id of whatever else it is about: vehicle, hub, shift, account.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = String, required = false)]
+    pub other: Option<String>,
+}
+
+impl From<domain::Event> for Event {
+    fn from(event: domain::Event) -> Self {
+        let subject = event.subject.into();
+        Self { seq: event.seq, at: event.at, kind: event.kind.into(), subject }
+    }
+}
+
+impl From<domain::Subject> for EventSubject {
+    fn from(subject: domain::Subject) -> Self {
+        let domain::Subject { day, order, shop, round, courier, stop, other } = subject;
+        Self { day, order, shop, round, courier, stop, other }
+    }
+}
+
+/// The kinds of events, one by one, so that a new one cannot be forgotten here.
+macro_rules! kinds {
+    ($($kind:ident = $word:literal,)+) => {
+        /// What has happened. `resync` comes instead of events that are too many to be told again:
+        /// then everything must be fetched anew.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+        #[schema(as = EventKind)]
+        pub enum EventKindName {
+            $(#[doc = $word] #[serde(rename = $word)] $kind,)+
+            /// Too much has happened: fetch everything anew.
+            #[serde(rename = "resync")]
+            Resync,
+        }
+
+        impl From<domain::EventKind> for EventKindName {
+            fn from(kind: domain::EventKind) -> Self {
+                match kind { $(domain::EventKind::$kind => Self::$kind,)+ }
+            }
+        }
+
+        impl EventKindName {
+            /// The word for it, which is the `event` of a streamed event.
+            #[must_use]
+            pub fn word(self) -> &'static str {
+                match self { $(Self::$kind => $word,)+ Self::Resync => "resync" }
+            }
+        }
+
+        #[cfg(test)]
+        const ALL: &[(domain::EventKind, &str)] = &[$((domain::EventKind::$kind, $word),)+];
+    };
+}
+
+kinds! {
+    CoopCreated = "coop.created",
+    OrderPosted = "order.posted",
+    OrderPlaced = "order.placed",
+    OrderCancelled = "order.cancelled",
+    OrderPlanned = "order.planned",
+    OrderUnassigned = "order.unassigned",
+    PlanPublished = "plan.published",
+    RoundPublished = "round.published",
+    RoundWithdrawn = "round.withdrawn",
+    StopStarted = "stop.started",
+    StopDone = "stop.done",
+    StopFailed = "stop.failed",
+    ShopChanged = "shop.changed",
+    CourierChanged = "courier.changed",
+    VehicleChanged = "vehicle.changed",
+    HubChanged = "hub.changed",
+    ShiftChanged = "shift.changed",
+    AccountChanged = "account.changed",
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ALL, EventKindName};
+
+    #[test]
+    fn kinds_have_the_names_that_the_domain_gives_them() {
+        for (kind, word) in ALL {
+            assert_eq!(serde_json::json!(kind), *word);
+            assert_eq!(serde_json::json!(EventKindName::from(*kind)), *word);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! The documents of the API, as they go over the wire: what `openapi.json` describes.
+
+mod account;
+mod common;
+mod day;
+mod errors;
+mod event;
+mod fleet;
+mod map;
+mod order;
+mod order_draft;
+mod round;
+mod status;
+
+pub use account::{Account, CoopInfo, Credentials, RoleName, Session};
+pub use common::{List, Load, LonLatSchema, Sentence, Window};
+pub use day::{Counts, Day, PlanInfo, PlanOutcome};
+pub use errors::{
+    BadBody, BadQuery, Busy, Conflicting, Forbidden, NotFound, ProblemDocument, ProblemError,
+    Throttled, Unauthorized,
+};
+pub use event::{Event, EventKindName, EventSubject};
+pub use fleet::{
+    BreakDocument, Courier, CourierDraft, Hub, HubDraft, Shift, ShiftDraft, Shop, ShopDraft,
+    Vehicle, VehicleDraft,
+};
+pub use map::{
+    Address, Directions, DirectionsStreet, LineFeature, LineFeatures, LineString, MapInfo, Matrix,
+    MatrixRequest,
+};
+pub use order::{Candidate, Failure, NoPlace, Order, OrderPage, PlaceState, Stop};
+pub use order_draft::{FailureDraft, LoadDraft, OrderDraft, PlaceDraft, StopDraft, WindowDraft};
+pub use round::{Round, RoundStop, RoundStopKind};
+pub use status::{FailureReason, OrderStatus, StopStatus};

@@ -1,0 +1,97 @@
+//! What a shop says to post an order, and what people say about one. These types only describe the
+//! documents; `http::read` reads them so that all complaints are told at once.
+
+use super::{FailureReason, LonLatSchema};
+use utoipa::ToSchema;
+
+/// An order to post.
+#[derive(Debug, ToSchema)]
+pub struct OrderDraft {
+    /// Id of the shop that it is for; a shop may leave it out, or name itself.
+    pub shop_id: Option<String>,
+    /// What the shop calls it.
+    #[schema(max_length = 64, example = "A-1042")]
+    pub reference: Option<String>,
+    /// Where it is fetched. Left out: at the shop. What is left out of it is the shop's too.
+    pub pickup: Option<StopDraft>,
+    /// Where it goes.
+    #[schema(min_items = 1, max_items = 20)]
+    pub dropoffs: Vec<StopDraft>,
+    /// What its courier must be trained or equipped for: lower-case words.
+    #[schema(max_items = 16, example = json!(["cold_chain"]))]
+    pub skills: Option<Vec<String>>,
+}
+
+/// A stop of an order to post. `address` or `lon_lat` is needed; with both, `lon_lat` counts.
+#[derive(Debug, ToSchema)]
+pub struct StopDraft {
+    /// Who is there.
+    #[schema(max_length = 120)]
+    pub name: Option<String>,
+    /// Their telephone number.
+    #[schema(max_length = 40, example = "+33 1 23 45 67 89")]
+    pub phone: Option<String>,
+    /// The address as one writes it.
+    #[schema(max_length = 200, example = "Mannerheimintie 10")]
+    pub address: Option<String>,
+    /// Where it is.
+    #[schema(value_type = Option<LonLatSchema>)]
+    pub lon_lat: Option<()>,
+    /// What the courier should know.
+    #[schema(max_length = 500, example = "Door code 1234, 3rd floor")]
+    pub notes: Option<String>,
+    /// When service may start.
+    pub window: Option<WindowDraft>,
+    /// How long service takes, in seconds.
+    #[schema(minimum = 0, maximum = 14400, example = 120)]
+    pub service_s: Option<u32>,
+    /// What is handed over. A pickup has none: its load is that of its dropoffs.
+    pub load: Option<LoadDraft>,
+}
+
+/// A time window, as far as it is said. A pickup starts now and a dropoff with its pickup; a dropoff
+/// ends after the co-operative's usual time, and a pickup with its last dropoff.
+#[derive(Debug, ToSchema)]
+pub struct WindowDraft {
+    /// First instant, RFC 3339 with an offset or Z.
+    #[schema(value_type = Option<String>, format = DateTime, example = "2026-03-17T11:00:00Z")]
+    pub start_at: Option<()>,
+    /// Last instant, RFC 3339 with an offset or Z.
+    #[schema(value_type = Option<String>, format = DateTime, example = "2026-03-17T12:00:00Z")]
+    pub end_at: Option<()>,
+}
+
+/// A load, as far as it is said; the rest is the co-operative's usual one.
+#[derive(Debug, ToSchema)]
+pub struct LoadDraft {
+    /// Mass in grams.
+    #[schema(minimum = 0, maximum = 1_000_000, example = 2000)]
+    pub mass_g: Option<u32>,
+    /// Volume in millilitres.
+    #[schema(minimum = 0, maximum = 10_000_000, example = 10000)]
+    pub volume_ml: Option<u32>,
+    /// Number of pieces.
+    #[schema(minimum = 0, maximum = 1000, example = 1)]
+    pub bags: Option<u32>,
+}
+
+/// Where a stop is.
+#[derive(Debug, ToSchema)]
+pub struct PlaceDraft {
+    /// Where it is.
+    #[schema(value_type = LonLatSchema)]
+    pub lon_lat: (),
+    /// The place in words: it takes the place of the address.
+    #[schema(max_length = 200)]
+    pub label: Option<String>,
+}
+
+/// Why a stop did not work out.
+#[derive(Debug, ToSchema)]
+pub struct FailureDraft {
+    /// Why, in one word.
+    pub reason: FailureReason,
+    /// What the courier wants to say about it.
+    #[schema(max_length = 500)]
+    pub note: Option<String>,
+}

@@ -1,0 +1,115 @@
+//! Couriers.
+
+use crate::{
+    app::service::CourierDraft as SaidCourier,
+    http::{
+        api::{
+            BadBody, Conflicting, Courier, CourierDraft, Forbidden, List, NotFound, Unauthorized,
+        },
+        problem::Problem,
+        read::{Body, Read as _, submitted},
+        signed_in::SignedIn,
+        state::App,
+    },
+};
+use axum::{
+    Json,
+    extract::{Path, State},
+    http::StatusCode,
+};
+
+/// List couriers
+#[utoipa::path(
+    get,
+    path = "/v1/couriers",
+    tag = "fleet",
+    responses(
+        (status = 200, description = "All couriers, by name.", body = List<Courier>),
+        Unauthorized,
+        Forbidden,
+    ),
+)]
+pub(super) async fn list_couriers(
+    State(app): State<App>,
+    SignedIn(me): SignedIn,
+) -> Result<Json<List<Courier>>, Problem> {
+    Ok(Json(List::of(app.service.couriers(&me).await?)))
+}
+
+/// Look at a courier
+#[utoipa::path(
+    get,
+    path = "/v1/couriers/{id}",
+    tag = "fleet",
+    params(
+        ("id" = String, Path, description = "Id of the courier."),
+    ),
+    responses(
+        (status = 200, description = "The courier.", body = Courier),
+        Unauthorized,
+        Forbidden,
+        NotFound,
+    ),
+)]
+pub(super) async fn get_courier(
+    State(app): State<App>,
+    SignedIn(me): SignedIn,
+    Path(id): Path<String>,
+) -> Result<Json<Courier>, Problem> {
+    Ok(Json(app.service.courier(&me, &id).await?.into()))
+}
+
+/// Add or change a courier
+///
+/// An id is 1 to 64 letters, digits, `-` and `_`.
+#[utoipa::path(
+    put,
+    path = "/v1/couriers/{id}",
+    tag = "fleet",
+    params(
+        ("id" = String, Path, description = "Id of the courier."),
+    ),
+    request_body = CourierDraft,
+    responses(
+        (status = 200, description = "The courier as it is now.", body = Courier),
+        Unauthorized,
+        Forbidden,
+        BadBody,
+    ),
+)]
+pub(super) async fn put_courier(
+    State(app): State<App>,
+    SignedIn(me): SignedIn,
+    Path(id): Path<String>,
+    Body(body): Body,
+) -> Result<Json<Courier>, Problem> {
+    let draft = submitted(&body, SaidCourier::read);
+    Ok(Json(app.service.put_courier(&me, &id, draft).await?.into()))
+}
+
+/// Remove a courier
+///
+/// What has happened keeps its name.
+#[utoipa::path(
+    delete,
+    path = "/v1/couriers/{id}",
+    tag = "fleet",
+    params(
+        ("id" = String, Path, description = "Id of the courier."),
+    ),
+    responses(
+        (status = 204, description = "It is gone."),
+        Unauthorized,
+        Forbidden,
+        NotFound,
+        Conflicting,
+    ),
+)]
+pub(super) async fn delete_courier(
+    State(app): State<App>,
+    SignedIn(me): SignedIn,
+    Path(id): Path<String>,
+) -> Result<StatusCode, Problem> {
+    app.service.delete_courier(&me, &id).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -1,0 +1,99 @@
+//! Whole days.
+
+use super::parts::day_in_path;
+use crate::{
+    app::service::Deed,
+    http::{
+        answer::geojson,
+        api::{
+            Busy, Conflicting, Day, Forbidden, LineFeatures, NotFound, PlanOutcome, Unauthorized,
+        },
+        problem::Problem,
+        signed_in::SignedIn,
+        state::App,
+    },
+};
+use axum::{
+    Json,
+    extract::{Path, State},
+    response::Response,
+};
+
+/// Everything that the board needs of a day
+#[utoipa::path(
+    get,
+    path = "/v1/days/{day}",
+    tag = "days",
+    params(
+        ("day" = String, Path, description = "The day, such as 2026-03-17, by the co-operative's own clock."),
+    ),
+    responses(
+        (status = 200, description = "The day.", body = Day),
+        Unauthorized,
+        Forbidden,
+        NotFound,
+    ),
+)]
+pub(super) async fn get_day(
+    State(app): State<App>,
+    SignedIn(me): SignedIn,
+    Path(day): Path<String>,
+) -> Result<Json<Day>, Problem> {
+    me.may(Deed::SteerDays)?;
+    Ok(Json(app.service.day(&me, day_in_path(&day)?).await?.into()))
+}
+
+/// Plan a day
+///
+/// Rounds in which anything was started are kept whole; all others are withdrawn and planned anew.
+/// A published plan has passed an independent check.
+#[utoipa::path(
+    post,
+    path = "/v1/days/{day}/plan",
+    tag = "days",
+    params(
+        ("day" = String, Path, description = "The day, such as 2026-03-17, by the co-operative's own clock."),
+    ),
+    responses(
+        (status = 200, description = "The plan is published.", body = PlanOutcome),
+        Unauthorized,
+        Forbidden,
+        NotFound,
+        Conflicting,
+        Busy,
+    ),
+)]
+pub(super) async fn plan_day(
+    State(app): State<App>,
+    SignedIn(me): SignedIn,
+    Path(day): Path<String>,
+) -> Result<Json<PlanOutcome>, Problem> {
+    me.may(Deed::SteerDays)?;
+    Ok(Json(app.service.plan(&me, day_in_path(&day)?).await?.into()))
+}
+
+/// The ways of all rounds of a day, as GeoJSON
+#[utoipa::path(
+    get,
+    path = "/v1/days/{day}/paths",
+    tag = "days",
+    params(
+        ("day" = String, Path, description = "The day, such as 2026-03-17, by the co-operative's own clock."),
+    ),
+    responses(
+        (status = 200, description = "A line a round.", body = LineFeatures, content_type = "application/geo+json"),
+        Unauthorized,
+        Forbidden,
+        NotFound,
+        Busy,
+    ),
+)]
+pub(super) async fn get_day_paths(
+    State(app): State<App>,
+    SignedIn(me): SignedIn,
+    Path(day): Path<String>,
+) -> Result<Response, Problem> {
+    me.may(Deed::SteerDays)?;
+    let paths = app.service.day_paths(&me, day_in_path(&day)?).await?;
+    Ok(geojson(&LineFeatures::rounds(&paths)))
+}

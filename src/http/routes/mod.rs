@@ -1,0 +1,21 @@
+//! The URLs, and what they answer: a handler reads what it was sent, calls a use case, answers.
+
+mod couriers;
+mod days;
+mod events;
+mod hubs;
+mod map;
+mod orders;
+mod parts;
+mod progress;
+mod rounds;
+mod session;
+mod shifts;
+mod shops;
+mod stream;
+mod table;
+mod tile;
+mod vehicles;
+
+pub(super) use table::table;
+pub(super) use tile::tile;

@@ -1,0 +1,43 @@
+//! Every URL of the API.
+
+use crate::http::state::App;
+
+use super::{
+    couriers, days, events, hubs, map, orders, progress, rounds, session, shifts, shops, vehicles,
+};
+
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+/// Every URL of the API, with its description.
+pub(in crate::http) fn table() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(session::sign_in, session::get_session, session::sign_out))
+        .routes(routes!(orders::list_orders, orders::post_order))
+        .routes(routes!(orders::get_order))
+        .routes(routes!(orders::cancel_order))
+        .routes(routes!(orders::place_stop))
+        .routes(routes!(shops::list_shops))
+        .routes(routes!(shops::get_shop, shops::put_shop, shops::delete_shop))
+        .routes(routes!(couriers::list_couriers))
+        .routes(routes!(couriers::get_courier, couriers::put_courier, couriers::delete_courier))
+        .routes(routes!(vehicles::list_vehicles))
+        .routes(routes!(vehicles::get_vehicle, vehicles::put_vehicle, vehicles::delete_vehicle))
+        .routes(routes!(hubs::list_hubs))
+        .routes(routes!(hubs::get_hub, hubs::put_hub, hubs::delete_hub))
+        .routes(routes!(shifts::list_shifts, shifts::post_shift))
+        .routes(routes!(shifts::get_shift, shifts::put_shift, shifts::delete_shift))
+        .routes(routes!(days::get_day))
+        .routes(routes!(days::plan_day))
+        .routes(routes!(days::get_day_paths))
+        .routes(routes!(rounds::list_rounds))
+        .routes(routes!(rounds::get_round))
+        .routes(routes!(rounds::get_round_path))
+        .routes(routes!(progress::start_stop))
+        .routes(routes!(progress::finish_stop))
+        .routes(routes!(progress::fail_stop))
+        .routes(routes!(map::get_directions))
+        .routes(routes!(map::post_matrix))
+        .routes(routes!(map::search_addresses))
+        .routes(routes!(map::get_map))
+        .routes(routes!(events::stream_events))
+}
