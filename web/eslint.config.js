@@ -17,6 +17,8 @@ export default ts.config(
   {
     rules: {
       'no-undef': 'off',
+      // French needs narrow no-break spaces.
+      'no-irregular-whitespace': ['error', { skipStrings: true, skipTemplates: true }],
       'max-lines': ['error', 400],
       'svelte/no-at-html-tags': 'error',
       'svelte/require-each-key': 'error',

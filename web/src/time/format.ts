@@ -108,13 +108,6 @@ function offsetMs(instant: number, zone: string): number {
     second: 'numeric',
   }).formatToParts(new Date(instant));
   const of = (type: string) => Number(parts.find((part) => part.type === type)?.value);
-  const shown = Date.UTC(
-    of('year'),
-    of('month') - 1,
-    of('day'),
-    of('hour'),
-    of('minute'),
-    of('second'),
-  );
+  const shown = Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second'));
   return shown - Math.floor(instant / 1000) * 1000;
 }

@@ -127,7 +127,8 @@ export const fr: CommonWords = {
     label: 'Carte',
     loading: 'La carte se dessine…',
     noWebgl: 'Ce navigateur ne peut pas afficher la carte',
-    noWebglText: 'Tout le reste fonctionne. Pour voir la carte, utilisez un navigateur récent avec WebGL activé.',
+    noWebglText:
+      'Tout le reste fonctionne. Pour voir la carte, utilisez un navigateur récent avec WebGL activé.',
     failed: 'La carte n’a pas pu être chargée',
     failedText: 'Tout le reste fonctionne. Vérifiez votre connexion, puis réessayez.',
     attribution: '© les contributeurs d’OpenStreetMap',
@@ -135,7 +136,8 @@ export const fr: CommonWords = {
     zoomOut: 'Réduire',
     fit: 'Tout afficher',
     pickTitle: 'Où est-ce ?',
-    pickHint: 'Déplacez la carte jusqu’à ce que l’épingle désigne la porte. Les flèches, + et − fonctionnent aussi.',
+    pickHint:
+      'Déplacez la carte jusqu’à ce que l’épingle désigne la porte. Les flèches, + et − fonctionnent aussi.',
     pickUse: 'Utiliser ce lieu',
   },
 };

@@ -1,0 +1,5 @@
+export const en = {
+  title: 'Deliveries',
+};
+
+export type ShopWords = typeof en;

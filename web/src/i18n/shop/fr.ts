@@ -1,0 +1,5 @@
+import type { ShopWords } from './en';
+
+export const fr: ShopWords = {
+  title: 'Livraisons',
+};
