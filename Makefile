@@ -45,6 +45,7 @@ site: web/dist/index.html ## The pages, from web/ to web/dist; the binary holds 
 web-check: web/node_modules/.installed ## Types, lints, formatting and unit tests of the pages
 	@.ci/need node
 	cd web && npm run --silent types && npm run --silent check && npm run --silent test
+	cd web && npx --no-install prettier --config .prettierrc.json --check ../tests/browser
 
 unit: ## Unit, property, integration and documentation tests, beside a PostgreSQL of their own
 	@.ci/need cargo cc postgres

@@ -36,7 +36,9 @@ export function watch(context, origin, who) {
     if (status >= 400 && !answerExpected(status, url))
       complaints.push(`${who}: ${response.request().method()} ${url}: ${status}`);
   });
-  context.on('weberror', (error) => complaints.push(`${who}: throws ${error.error().stack ?? error.error()}`));
+  context.on('weberror', (error) =>
+    complaints.push(`${who}: throws ${error.error().stack ?? error.error()}`),
+  );
   context.on('console', (message) => {
     if (!['error', 'warning'].includes(message.type())) return;
     // The answer itself was judged above.

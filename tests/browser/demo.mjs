@@ -49,7 +49,8 @@ export async function startDemo(name) {
       process.off('exit', kill);
       log.end();
       await rm(folder, { recursive: true, force: true });
-      if (how !== 0) throw new Error(`Ctrl-C must end the demo cleanly within ${STOP_MS / 1000} s; it ended with ${how}`);
+      if (how !== 0)
+        throw new Error(`Ctrl-C must end the demo cleanly within ${STOP_MS / 1000} s; it ended with ${how}`);
     },
   };
 }
@@ -63,7 +64,10 @@ async function address(child, ended) {
   const early = ended.then((how) => Promise.reject(new Error(`the demo ended at its start (${how})`)));
   let timer;
   const late = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`the demo said no address within ${START_MS / 1000} s`)), START_MS);
+    timer = setTimeout(
+      () => reject(new Error(`the demo said no address within ${START_MS / 1000} s`)),
+      START_MS,
+    );
   });
   early.catch(() => {});
   return Promise.race([found, early, late]).finally(() => clearTimeout(timer));

@@ -77,7 +77,10 @@ export function stories(file) {
       const { contexts, watched, ...given } = tools(demo, browser);
       try {
         await tell(given);
-        assert.deepEqual(watched.flatMap((w) => w.complaints), []);
+        assert.deepEqual(
+          watched.flatMap((w) => w.complaints),
+          [],
+        );
       } catch (error) {
         await failurePictures(contexts, promise);
         const said = watched.flatMap((w) => w.complaints);
