@@ -1,5 +1,7 @@
 //! Search of addresses and places by words, against a scan of all of them.
 
+#![allow(clippy::print_stdout, reason = "a benchmark says what it measured")]
+
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use musette::{
     geocode::Geocoder,
@@ -29,8 +31,8 @@ fn queries(places: &[Place]) -> Vec<String> {
             _ => street.chars().take(3).collect(),
         });
     }
-    let names = named.iter().filter(|place| place.kind != PlaceKind::Address);
-    queries.extend(names.step_by(step(&named)).map(|place| place.name.to_lowercase()));
+    let shops = named.iter().filter(|place| place.kind != PlaceKind::Address);
+    queries.extend(shops.step_by(step(&named)).map(|place| place.name.to_lowercase()));
     queries.push("a".to_owned());
     queries.push("s 1".to_owned());
     queries.push("strasse platz allee gasse ring weg rue avenue katu street road 12".to_owned());

@@ -9,7 +9,9 @@ mod random;
 
 pub mod service;
 
-pub use demo::{DemoDay, DemoLogin, DemoLogins, PASSWORD as DEMO_PASSWORD, SeedError, open_demo, seed_demo};
+pub use demo::{
+    DemoDay, DemoLogin, DemoLogins, PASSWORD as DEMO_PASSWORD, SeedError, open_demo, seed_demo,
+};
 pub use demo_orders::{DemoError, DemoWishes, demo_orders};
 pub use geojson::{directions_geojson, rounds_geojson};
 pub use import_map::{ImportError, import_map};

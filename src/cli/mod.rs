@@ -4,14 +4,18 @@
 mod args;
 mod output;
 mod progress;
+mod server;
 
+mod account;
 mod check;
+mod demo;
 mod demo_orders;
 mod import;
 mod matrix;
 mod openapi;
 mod plan;
 mod route;
+mod serve;
 
 mod run;
 

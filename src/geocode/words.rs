@@ -121,18 +121,17 @@ impl Words {
                 meant.push((narrow(id), begun));
             }
         }
-        if allowance.typos > 0 {
-            if let Some(near) = Typos::new(&token.text, allowance.typos) {
-                let mut stream = self.ids.search(near).into_stream();
-                while let Some((word, id)) = stream.next() {
-                    let word = std::str::from_utf8(word).unwrap_or_default();
-                    let quality = match distance(&token.text, word) {
-                        0 => Quality::Same,
-                        1 => Quality::OneTypo,
-                        _ => Quality::TwoTypos,
-                    };
-                    meant.push((narrow(id), quality));
-                }
+        let near = Typos::new(&token.text, allowance.typos).filter(|_| allowance.typos > 0);
+        if let Some(near) = near {
+            let mut stream = self.ids.search(near).into_stream();
+            while let Some((word, id)) = stream.next() {
+                let word = std::str::from_utf8(word).unwrap_or_default();
+                let quality = match distance(&token.text, word) {
+                    0 => Quality::Same,
+                    1 => Quality::OneTypo,
+                    _ => Quality::TwoTypos,
+                };
+                meant.push((narrow(id), quality));
             }
         }
         meant

@@ -1,7 +1,7 @@
 //! The service: URLs, documents and status codes around the use cases of `app`.
 
 mod answer;
-mod api;
+pub mod api;
 mod health;
 mod layers;
 mod openapi;

@@ -32,7 +32,7 @@ pub async fn serve(
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
     let (stop, stopping) = watch::channel(false);
-    let app = App::new(service, options, stopping.clone());
+    let app = App::new(Arc::clone(&service), options, stopping.clone());
     let routes = router(app).into_make_service_with_connect_info::<SocketAddr>();
     let end = async move {
         shutdown.await;
@@ -48,6 +48,7 @@ pub async fn serve(
     };
     tokio::select! {
         done = axum::serve(listener, routes).with_graceful_shutdown(end) => done,
+        () = service.keep_tidy() => Ok(()),
         () = late => {
             tracing::warn!("stopped although some requests were not answered to their end");
             Ok(())

@@ -87,22 +87,22 @@ impl Change {
         };
         self.must_exist("courier", courier).await?;
         self.must_exist("shop", shop).await?;
-        let (connection, coop) = self.parts();
-        sql("INSERT INTO account (coop_id, id, login, name, role, courier_id, shop_id, password) \
+        let statement = sql(
+            "INSERT INTO account (coop_id, id, login, name, role, courier_id, shop_id, password) \
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (coop_id, id) DO UPDATE SET \
              login = excluded.login, name = excluded.name, role = excluded.role, \
              courier_id = excluded.courier_id, shop_id = excluded.shop_id, \
-             password = excluded.password")
-        .text("account.coop_id", coop)
+             password = excluded.password",
+        )
+        .text("account.coop_id", &self.coop)
         .text("account.id", &account.id)
         .text("account.login", &account.login)
         .text("account.name", &account.name)
         .text("account.role", role)
         .maybe_text("account.courier", courier)
         .maybe_text("account.shop", shop)
-        .text("account.password", password_hash)
-        .run(connection)
-        .await?;
+        .text("account.password", password_hash);
+        self.write(statement).await?;
         let about = Subject { other: Some(account.id.clone()), ..Subject::default() };
         self.append(EventKind::AccountChanged, &about).await
     }
@@ -113,18 +113,14 @@ impl Change {
     ///
     /// If it is not there, or the database does not answer.
     pub async fn delete_account(&mut self, id: &str) -> Result<(), StoreError> {
-        let (connection, coop) = self.parts();
-        sql("DELETE FROM session WHERE coop_id = $1 AND account_id = $2")
-            .text("account.coop_id", coop)
-            .text("account.id", id)
-            .run(connection)
-            .await?;
-        let deleted = sql("DELETE FROM account WHERE coop_id = $1 AND id = $2")
-            .text("account.coop_id", coop)
-            .text("account.id", id)
-            .run(connection)
-            .await?;
-        if deleted == 0 {
+        let statement = sql("DELETE FROM session WHERE coop_id = $1 AND account_id = $2")
+            .text("account.coop_id", &self.coop)
+            .text("account.id", id);
+        self.write(statement).await?;
+        let statement = sql("DELETE FROM account WHERE coop_id = $1 AND id = $2")
+            .text("account.coop_id", &self.coop)
+            .text("account.id", id);
+        if self.write(statement).await? == 0 {
             return Err(StoreError::not_found("account", id));
         }
         let about = Subject { other: Some(id.to_owned()), ..Subject::default() };

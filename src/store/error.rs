@@ -134,7 +134,10 @@ impl From<sqlx::Error> for StoreError {
                         _ => None,
                     });
                     let action = postgres.unwrap_or_else(|| sqlite_trouble(&code));
-                    action.map(unavailable).unwrap_or_else(|| Self::Failed(Box::new(error)))
+                    match action {
+                        Some(action) => unavailable(action),
+                        None => Self::Failed(Box::new(error)),
+                    }
                 }
             },
             sqlx::Error::PoolTimedOut => unavailable("it is busy: try again"),

@@ -73,16 +73,15 @@ impl Change {
     ///
     /// If a text cannot be kept, or the database does not answer.
     pub async fn put_courier(&mut self, courier: &Courier) -> Result<(), StoreError> {
-        let (connection, coop) = self.parts();
-        sql("INSERT INTO courier (coop_id, id, name, skills) VALUES ($1, $2, $3, $4) \
+        let statement =
+            sql("INSERT INTO courier (coop_id, id, name, skills) VALUES ($1, $2, $3, $4) \
              ON CONFLICT (coop_id, id) DO UPDATE SET name = excluded.name, \
              skills = excluded.skills")
-        .text("courier.coop_id", coop)
-        .text("courier.id", &courier.id)
-        .text("courier.name", &courier.name)
-        .json("courier.skills", &courier.skills)
-        .run(connection)
-        .await?;
+            .text("courier.coop_id", &self.coop)
+            .text("courier.id", &courier.id)
+            .text("courier.name", &courier.name)
+            .json("courier.skills", &courier.skills);
+        self.write(statement).await?;
         self.courier_changed(&courier.id).await
     }
 
@@ -108,18 +107,17 @@ impl Change {
     ///
     /// If a text cannot be kept, or the database does not answer.
     pub async fn put_vehicle(&mut self, vehicle: &VehicleClass) -> Result<(), StoreError> {
-        let (connection, coop) = self.parts();
-        sql("INSERT INTO vehicle (coop_id, id, name, profile, mass_g, volume_ml, bags) \
+        let statement =
+            sql("INSERT INTO vehicle (coop_id, id, name, profile, mass_g, volume_ml, bags) \
              VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (coop_id, id) DO UPDATE SET \
              name = excluded.name, profile = excluded.profile, mass_g = excluded.mass_g, \
              volume_ml = excluded.volume_ml, bags = excluded.bags")
-        .text("vehicle.coop_id", coop)
-        .text("vehicle.id", &vehicle.id)
-        .text("vehicle.name", &vehicle.name)
-        .text("vehicle.profile", &vehicle.profile)
-        .load(vehicle.capacity)
-        .run(connection)
-        .await?;
+            .text("vehicle.coop_id", &self.coop)
+            .text("vehicle.id", &vehicle.id)
+            .text("vehicle.name", &vehicle.name)
+            .text("vehicle.profile", &vehicle.profile)
+            .load(vehicle.capacity);
+        self.write(statement).await?;
         self.other_changed(EventKind::VehicleChanged, &vehicle.id).await
     }
 
@@ -143,16 +141,15 @@ impl Change {
             Position::At(place) => Some(place),
             Position::CentreOfMap => None,
         };
-        let (connection, coop) = self.parts();
-        sql("INSERT INTO hub (coop_id, id, name, lon_e7, lat_e7) VALUES ($1, $2, $3, $4, $5) \
+        let statement =
+            sql("INSERT INTO hub (coop_id, id, name, lon_e7, lat_e7) VALUES ($1, $2, $3, $4, $5) \
              ON CONFLICT (coop_id, id) DO UPDATE SET name = excluded.name, \
              lon_e7 = excluded.lon_e7, lat_e7 = excluded.lat_e7")
-        .text("hub.coop_id", coop)
-        .text("hub.id", &hub.id)
-        .text("hub.name", &hub.name)
-        .maybe_place(place)
-        .run(connection)
-        .await?;
+            .text("hub.coop_id", &self.coop)
+            .text("hub.id", &hub.id)
+            .text("hub.name", &hub.name)
+            .maybe_place(place);
+        self.write(statement).await?;
         self.other_changed(EventKind::HubChanged, &hub.id).await
     }
 

@@ -2,7 +2,7 @@
 
 use super::{StoreError, address::Address, watch::Watches};
 use sqlx::{
-    AnyConnection, AnyPool, Connection as _,
+    AnyConnection, AnyPool, Connection as _, Row as _,
     any::{AnyConnectOptions, AnyPoolOptions},
     migrate::{MigrateError, Migrator},
     raw_sql,
@@ -62,6 +62,37 @@ impl Store {
         let inner = Arc::new(Inner { write, read, sqlite, watches: Watches::default() });
         super::watch::keep_looking(&inner);
         Ok(Self { inner })
+    }
+
+    /// How the database is set: names and values of what decides whether an acknowledged write
+    /// survives a crash.
+    ///
+    /// # Errors
+    ///
+    /// If the database does not answer.
+    pub async fn settings(&self) -> Result<Vec<(&'static str, String)>, StoreError> {
+        let questions: &[(&str, &str)] = if self.inner.sqlite {
+            &[
+                ("journal_mode", "PRAGMA journal_mode"),
+                ("synchronous", "PRAGMA synchronous"),
+                ("foreign_keys", "PRAGMA foreign_keys"),
+                ("busy_timeout", "PRAGMA busy_timeout"),
+            ]
+        } else {
+            &[
+                ("server_version", "SHOW server_version"),
+                ("synchronous_commit", "SHOW synchronous_commit"),
+                ("fsync", "SHOW fsync"),
+            ]
+        };
+        let mut connection = self.inner.write.acquire().await?;
+        let mut settings = Vec::new();
+        for &(name, question) in questions {
+            let row = sqlx::query(question).fetch_one(&mut *connection).await?;
+            let number = || row.try_get::<i64, _>(0).map(|number| number.to_string());
+            settings.push((name, row.try_get(0).or_else(|_| number())?));
+        }
+        Ok(settings)
     }
 
     /// Waits for what is under way and closes all connections.

@@ -74,8 +74,8 @@ impl Change {
                 return Err(StoreError::InUse { what, id: id.to_owned(), by });
             }
         }
-        let deleted = sql(kind(what).delete).text("coop_id", coop).text("id", id).run(connection);
-        if deleted.await? == 0 {
+        let delete = sql(kind(what).delete).text("coop_id", coop).text("id", id);
+        if self.write(delete).await? == 0 {
             return Err(StoreError::not_found(what, id));
         }
         Ok(())

@@ -43,8 +43,8 @@ impl Change {
         self.must_exist("vehicle", Some(&shift.vehicle)).await?;
         self.must_exist("hub", Some(&shift.hub)).await?;
         let before = self.shift(&shift.id).await?;
-        let (connection, coop) = self.parts();
-        sql("INSERT INTO shift (coop_id, id, day, courier_id, vehicle_id, hub_id, start_at, \
+        let statement =
+            sql("INSERT INTO shift (coop_id, id, day, courier_id, vehicle_id, hub_id, start_at, \
              end_at, break_start_at, break_end_at, break_s) \
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) \
              ON CONFLICT (coop_id, id) DO UPDATE SET day = excluded.day, \
@@ -52,19 +52,18 @@ impl Change {
              hub_id = excluded.hub_id, start_at = excluded.start_at, end_at = excluded.end_at, \
              break_start_at = excluded.break_start_at, break_end_at = excluded.break_end_at, \
              break_s = excluded.break_s")
-        .text("shift.coop_id", coop)
-        .text("shift.id", &shift.id)
-        .day(shift.day)
-        .text("shift.courier", &shift.courier)
-        .text("shift.vehicle", &shift.vehicle)
-        .text("shift.hub", &shift.hub)
-        .instant(shift.window.start())
-        .instant(shift.window.end())
-        .maybe_instant(shift.rest.map(|rest| rest.window.start()))
-        .maybe_instant(shift.rest.map(|rest| rest.window.end()))
-        .maybe_int(shift.rest.map(|rest| i64::from(rest.duration.as_u32())))
-        .run(connection)
-        .await?;
+            .text("shift.coop_id", &self.coop)
+            .text("shift.id", &shift.id)
+            .day(shift.day)
+            .text("shift.courier", &shift.courier)
+            .text("shift.vehicle", &shift.vehicle)
+            .text("shift.hub", &shift.hub)
+            .instant(shift.window.start())
+            .instant(shift.window.end())
+            .maybe_instant(shift.rest.map(|rest| rest.window.start()))
+            .maybe_instant(shift.rest.map(|rest| rest.window.end()))
+            .maybe_int(shift.rest.map(|rest| i64::from(rest.duration.as_u32())));
+        self.write(statement).await?;
         // Whose shift it was, on which day, must hear of it too.
         let moved = |was: &DayShift| was.day != shift.day || was.courier != shift.courier;
         if let Some(was) = before.filter(moved) {

@@ -33,20 +33,19 @@ impl Change {
     ///
     /// If a text cannot be kept, or the database does not answer.
     pub async fn put_shop(&mut self, shop: &Shop) -> Result<(), StoreError> {
-        let (connection, coop) = self.parts();
-        sql("INSERT INTO shop (coop_id, id, name, phone, address, lon_e7, lat_e7, notes) \
+        let statement =
+            sql("INSERT INTO shop (coop_id, id, name, phone, address, lon_e7, lat_e7, notes) \
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (coop_id, id) DO UPDATE SET \
              name = excluded.name, phone = excluded.phone, address = excluded.address, \
              lon_e7 = excluded.lon_e7, lat_e7 = excluded.lat_e7, notes = excluded.notes")
-        .text("shop.coop_id", coop)
-        .text("shop.id", &shop.id)
-        .text("shop.name", &shop.name)
-        .text("shop.phone", &shop.phone)
-        .text("shop.address", &shop.address)
-        .maybe_place(Some(shop.place))
-        .text("shop.notes", &shop.notes)
-        .run(connection)
-        .await?;
+            .text("shop.coop_id", &self.coop)
+            .text("shop.id", &shop.id)
+            .text("shop.name", &shop.name)
+            .text("shop.phone", &shop.phone)
+            .text("shop.address", &shop.address)
+            .maybe_place(Some(shop.place))
+            .text("shop.notes", &shop.notes);
+        self.write(statement).await?;
         self.shop_changed(&shop.id).await
     }
 

@@ -34,6 +34,8 @@ pub struct Writing {
     before: i64,
     /// The last event, counting those of this change.
     last: i64,
+    /// Rows were changed, but the event that tells of it is still to come.
+    half: bool,
     at: Timestamp,
     account: Option<String>,
 }
@@ -42,7 +44,8 @@ pub struct Writing {
 pub type View = Work<Reading>;
 
 /// Reads and writes that happen together or not at all: without [`Change::commit`] nothing is
-/// kept. After an error it must be dropped.
+/// kept. A refusal before anything was written does no harm; after an error in the midst of a write
+/// it can no longer be committed.
 pub type Change = Work<Writing>;
 
 impl Store {
@@ -94,7 +97,7 @@ impl Store {
         account: Option<&str>,
     ) -> Change {
         let (inner, account) = (Arc::clone(&self.inner), account.map(str::to_owned));
-        let kind = Writing { inner, before, last: before, at, account };
+        let kind = Writing { inner, before, last: before, half: false, at, account };
         Work { transaction, coop: coop.to_owned(), kind }
     }
 }
@@ -153,31 +156,46 @@ impl Change {
         self.kind.last + 1
     }
 
+    /// Runs a statement that writes; how many rows it changed. Until an event tells of it, the
+    /// change is but half done.
+    pub(super) async fn write(&mut self, statement: Statement) -> Result<u64, StoreError> {
+        let changed = statement.run(&mut self.transaction).await;
+        self.kind.half |= !matches!(changed, Ok(0) | Err(StoreError::Refused { .. }));
+        changed
+    }
+
+    /// Bars the commit if this is an error.
+    pub(super) fn whole<T>(&mut self, outcome: Result<T, StoreError>) -> Result<T, StoreError> {
+        self.kind.half |= outcome.is_err();
+        outcome
+    }
+
     /// Adds an event.
     pub(super) async fn append(
         &mut self,
         kind: EventKind,
         about: &Subject,
     ) -> Result<(), StoreError> {
-        let Writing { last, at, account, .. } = &mut self.kind;
-        *last += 1;
-        sql("INSERT INTO event (coop_id, seq, at, kind, day, order_id, shop_id, round_id, \
+        self.kind.last += 1;
+        let Writing { last, at, account, .. } = &self.kind;
+        let statement =
+            sql("INSERT INTO event (coop_id, seq, at, kind, day, order_id, shop_id, round_id, \
              courier_id, stop, other_id, account_id) \
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)")
-        .text("event.coop_id", &self.coop)
-        .int(*last)
-        .instant(*at)
-        .text("event.kind", &word(&kind))
-        .maybe_text("event.day", about.day.map(|day| day.to_string()).as_deref())
-        .maybe_text("event.order", about.order.as_deref())
-        .maybe_text("event.shop", about.shop.as_deref())
-        .maybe_text("event.round", about.round.as_deref())
-        .maybe_text("event.courier", about.courier.as_deref())
-        .maybe_int(about.stop.map(i64::from))
-        .maybe_text("event.other", about.other.as_deref())
-        .maybe_text("event.account", account.as_deref())
-        .run(&mut self.transaction)
-        .await?;
+            .text("event.coop_id", &self.coop)
+            .int(*last)
+            .instant(*at)
+            .text("event.kind", &word(&kind))
+            .maybe_text("event.day", about.day.map(|day| day.to_string()).as_deref())
+            .maybe_text("event.order", about.order.as_deref())
+            .maybe_text("event.shop", about.shop.as_deref())
+            .maybe_text("event.round", about.round.as_deref())
+            .maybe_text("event.courier", about.courier.as_deref())
+            .maybe_int(about.stop.map(i64::from))
+            .maybe_text("event.other", about.other.as_deref())
+            .maybe_text("event.account", account.as_deref());
+        self.write(statement).await?;
+        self.kind.half = false;
         Ok(())
     }
 
@@ -189,7 +207,10 @@ impl Change {
     /// If the database does not answer, or one of the writes has failed. Nothing is kept then,
     /// unless the connection broke at the very moment of the commit.
     pub async fn commit(mut self) -> Result<i64, StoreError> {
-        let Writing { inner, before, last, .. } = self.kind;
+        let Writing { inner, before, last, half, .. } = self.kind;
+        if half {
+            return Err(StoreError::conflict("a write of this change failed before its end"));
+        }
         // Always run: PostgreSQL would answer a COMMIT after a failed statement with a silent
         // rollback, but refuses this.
         sql("UPDATE coop SET seq = $2 WHERE id = $1")

@@ -6,13 +6,13 @@ use crate::{
         DemoError, DemoWishes, demo_orders,
         service::{Actor, AppError, Clock, Service, seed_coop},
     },
-    config::CoopRules,
+    config::{CoopRules, time_zone},
     domain::{Account, Courier, Role, Shop},
     osm::Place,
     store::{Store, StoreError},
     units::Timestamp,
 };
-use jiff::civil::Date;
+use jiff::{civil::Date, tz::TimeZone};
 
 /// Everybody's password in a demonstration.
 pub const PASSWORD: &str = "musette";
@@ -71,10 +71,22 @@ pub enum SeedError {
 pub struct DemoDay {
     /// Name of the co-operative.
     pub coop: String,
+    /// Its time zone.
+    pub zone: TimeZone,
     /// Its clock: it stands still while the demonstration does not run.
     pub clock: Clock,
     /// Who can sign in.
     pub logins: DemoLogins,
+}
+
+impl DemoDay {
+    /// What its clock shows, for people.
+    #[must_use]
+    pub fn local_time(&self) -> String {
+        let now = self.clock.now().as_millis();
+        let now = jiff::Timestamp::from_millisecond(now).unwrap_or_default();
+        now.to_zoned(self.zone.clone()).strftime("%A %e %B %Y, %H:%M").to_string()
+    }
 }
 
 /// Fills an empty database: the co-operative of `rules` with its shifts, 12 shops with 120 orders on
@@ -96,10 +108,8 @@ pub async fn seed_demo(
     let (world, max_snap_m) = (service.world().clone(), service.settings().max_snap_m());
     let coop = rules.on(day);
     let wishes = DemoWishes { orders: ORDERS, shops: SHOPS, seed: SEED, max_snap_m };
-    let orders = service
-        .cpu()
-        .run(move || demo_orders(&world.map, &places, &coop, wishes))
-        .await??;
+    let orders =
+        service.cpu().run(move || demo_orders(&world.map, &places, &coop, wishes)).await??;
     let posted = posted_day(&orders, day, opening, SEED);
 
     let service = service.with_clock(Clock::showing(opening));
@@ -151,7 +161,8 @@ pub async fn open_demo(store: &Store) -> Result<DemoDay, SeedError> {
         all.push(DemoLogin { login: account.login, name: account.name });
     }
     logins.shops.sort_by_key(|shop| (shop.login.len(), shop.login.clone()));
-    Ok(DemoDay { coop: coop.name, clock, logins })
+    let zone = time_zone(&coop.zone).unwrap_or(TimeZone::UTC);
+    Ok(DemoDay { coop: coop.name, zone, clock, logins })
 }
 
 /// Adds shops and accounts; gives the dispatcher's.
@@ -175,7 +186,9 @@ async fn people(
         account(&courier.id, &courier.name, Role::Courier { courier: courier.id.clone() })
     }));
     accounts.extend(
-        shops.iter().map(|shop| account(&shop.id, &shop.name, Role::Shop { shop: shop.id.clone() })),
+        shops
+            .iter()
+            .map(|shop| account(&shop.id, &shop.name, Role::Shop { shop: shop.id.clone() })),
     );
     // One password, one hash: this is no secret.
     let hash = service.hash_password(PASSWORD.to_owned()).await?;

@@ -56,10 +56,8 @@ pub(super) fn posted_day(orders: &[Order], day: Date, opening: Timestamp, seed: 
             })
         })
         .collect();
-    let mut posted: Vec<PostedOrder> = orders
-        .iter()
-        .map(|order| posted_order(order, &shops, day, opening, &mut random))
-        .collect();
+    let mut posted: Vec<PostedOrder> =
+        orders.iter().map(|order| posted_order(order, &shops, day, opening, &mut random)).collect();
     posted.sort_by(|a, b| (a.created_at, &a.id).cmp(&(b.created_at, &b.id)));
     PostedDay { shops, orders: posted }
 }

@@ -37,10 +37,11 @@ fn round_steps(live: &LiveRound, now: Timestamp, random: &mut Random) -> Vec<Ste
     let mut late_s = i64::from(random.between(0, 120));
     for (stop, number) in live.round.stops.iter().zip(0..) {
         late_s = (late_s + i64::from(random.between(0, 80)) - 40).clamp(0, 300);
-        let really = |planned: Timestamp| Timestamp::from_millis(planned.as_millis() + late_s * 1000);
+        let really =
+            |planned: Timestamp| Timestamp::from_millis(planned.as_millis() + late_s * 1000);
         let (started_at, ended_at) = (really(stop.start_at), really(stop.end_at));
-        let absent = matches!(stop.kind, RoundStopKind::Dropoff { .. })
-            && random.once_in(ABSENT_ONCE_IN);
+        let absent =
+            matches!(stop.kind, RoundStopKind::Dropoff { .. }) && random.once_in(ABSENT_ONCE_IN);
         let step = |at, status, ended_at, failure| Step {
             at,
             round: live.id.clone(),

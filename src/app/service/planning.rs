@@ -3,7 +3,7 @@
 use super::{Actor, AppError, Deed, Service, day_snapshot::Snapshot};
 use crate::{
     app::{Planned, plan_day},
-    domain::{DayShift, EventKind, NoPlace, PublishedPlan, Round, Rounds, UnassignedOrder},
+    domain::{DayShift, EventKind, NoPlace, PublishedPlan, Round, Rounds},
     store::{Change, NewRound, Publication},
 };
 use jiff::civil::Date;
@@ -133,7 +133,7 @@ fn publication(snapshot: &Snapshot, rounds: Rounds) -> Result<Publication, AppEr
         })?;
         Ok::<_, AppError>(NewRound { id: new_id(), shift: shift.id.clone(), round })
     };
-    let no_place = |order: UnassignedOrder| {
+    let no_place = |order: crate::domain::UnassignedOrder| {
         (order.order, NoPlace { code: order.code, reason: order.reason })
     };
     Ok(Publication {

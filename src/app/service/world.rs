@@ -5,7 +5,7 @@ use crate::{
     config::{Settings, time_zone},
     geo::BoundingBox,
     geocode::Geocoder,
-    graph::{Metric, StreetMap},
+    graph::{self, MapFileError, Metric, StreetMap},
     store::{Store, StoredCoop},
     tiles::TileSet,
     units::LonLat,
@@ -13,7 +13,9 @@ use crate::{
 use jiff::tz::TimeZone;
 use std::{
     collections::BTreeSet,
+    path::Path,
     sync::{Arc, Mutex},
+    time::Duration,
 };
 
 /// What one knows of a place of the world.
@@ -30,6 +32,23 @@ pub struct World {
 }
 
 impl World {
+    /// Opens a map that `musette import` has made. Takes a moment, and all cores.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read, or was made by another version.
+    pub fn open(file: &Path) -> Result<Self, MapFileError> {
+        let (map, (places, scenery)) = rayon::join(
+            || graph::open(file),
+            || rayon::join(|| graph::places(file), || graph::scenery(file)),
+        );
+        let (map, places, scenery) = (map?, places?, scenery?);
+        let (geocoder, tiles) =
+            rayon::join(|| Geocoder::new(&places, &map.graph), || TileSet::new(scenery));
+        let name = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        Ok(Self { name, map, geocoder, tiles: Some(tiles) })
+    }
+
     /// West, south and east, north of all that is on the map; `None` if nothing is.
     #[must_use]
     pub fn bounds(&self) -> Option<BoundingBox> {
@@ -66,10 +85,16 @@ pub struct Service {
 impl Service {
     /// A service on a database and a map.
     #[must_use]
-    pub fn new(store: Store, world: World, settings: Settings, clock: Clock, cpu: Cpu) -> Self {
+    pub fn new(
+        store: Store,
+        world: impl Into<Arc<World>>,
+        settings: Settings,
+        clock: Clock,
+        cpu: Cpu,
+    ) -> Self {
         Self {
             store,
-            world: Arc::new(world),
+            world: world.into(),
             settings,
             clock,
             cpu,
@@ -123,6 +148,16 @@ impl Service {
     pub async fn is_ready(&self) -> Result<(), AppError> {
         self.store.coops().await?;
         Ok(())
+    }
+
+    /// Throws away what is over, every hour, for ever.
+    pub async fn keep_tidy(&self) {
+        loop {
+            if let Err(error) = self.store.sweep_sessions(self.now()).await {
+                tracing::warn!(%error, "cannot remove sessions that are over");
+            }
+            tokio::time::sleep(Duration::from_secs(3600)).await;
+        }
     }
 
     /// Where the map's centre is for all of its vehicles, for hubs that are there.

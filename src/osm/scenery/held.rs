@@ -18,7 +18,7 @@ pub struct Scenery {
     pub lines: Vec<Line>,
     /// Points.
     pub spots: Vec<Spot>,
-    /// What could not be drawn.
+    /// What could not be drawn, or not whole.
     pub counts: SceneryCounts,
 }
 
@@ -60,14 +60,14 @@ pub struct Spot {
     pub at: LonLat,
 }
 
-/// What could not be drawn.
+/// What could not be drawn, or not whole.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SceneryCounts {
-    /// Areas of one way, some nodes of which the extract does not hold.
+    /// Areas of one way, some nodes of which the extract does not hold: they are drawn without.
     pub broken_ways: u64,
-    /// Multipolygons of which at least one ring could not be closed or placed.
+    /// Multipolygons of which at least one ring lacks a node, or could not be closed or placed.
     pub broken_relations: u64,
-    /// Ends of coastlines inside the extract: with one, no sea is drawn.
+    /// Ends of coastlines well inside the extract: with one, no sea is drawn.
     pub coast_ends: u64,
 }
 

@@ -36,11 +36,12 @@ impl Part {
             return;
         }
         // The first corner is the last one again.
-        let corners: Option<Vec<LonLat>> = nodes.into_iter().skip(1).collect();
-        let Some(corners) = corners else {
-            self.counts.broken_ways += 1;
+        let all = nodes.len() - 1;
+        let corners: Vec<LonLat> = nodes.into_iter().skip(1).flatten().collect();
+        self.counts.broken_ways += u64::from(corners.len() < all);
+        if corners.len() < 3 {
             return;
-        };
+        }
         self.spots(&look, &corners);
         if let Some(kind) = look.area {
             self.areas.push(Area { kind, rings: vec![Path(corners)] });

@@ -27,9 +27,12 @@ pub(super) fn areas(
         whole &= joined.whole;
         let mut boxed = Vec::with_capacity(joined.closed.len());
         for ring in joined.closed {
-            let corners: Option<Vec<LonLat>> = ring.into_iter().map(&mut locate).collect();
-            whole &= corners.is_some();
-            boxed.extend(corners.and_then(BoxedRing::new));
+            let all = ring.len();
+            let corners: Vec<LonLat> = ring.into_iter().filter_map(&mut locate).collect();
+            whole &= corners.len() == all;
+            if corners.len() > 2 {
+                boxed.extend(BoxedRing::new(corners));
+            }
         }
         boxed
     };

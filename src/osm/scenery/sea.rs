@@ -12,6 +12,9 @@ use super::{
 use crate::{geo::BoundingBox, units::LonLat};
 use std::collections::{BTreeMap, HashMap};
 
+/// How far a coast may end from the edge, as a share of the box's longer side.
+const REACH: f64 = 0.05;
+
 /// The sea within `bounds`.
 ///
 /// # Errors
@@ -33,7 +36,7 @@ pub(super) fn sea(
             let cut = shore::cut(&line, &bounds);
             match cut.as_slice() {
                 [one] if whole && one.path == line => {
-                    rings.extend(BoxedRing::new(line[1..].to_vec()))
+                    rings.extend(BoxedRing::new(line[1..].to_vec()));
                 }
                 _ => shores.extend(cut),
             }
@@ -45,7 +48,7 @@ pub(super) fn sea(
         let edge = shore::corners(&bounds).into_iter().map(|corner| corner.1).collect();
         waters.extend(BoxedRing::new(edge));
     }
-    waters.extend(along_the_edge(&shores, &bounds)?.into_iter().filter_map(BoxedRing::new));
+    waters.extend(along_the_edge(&mut shores, &bounds)?.into_iter().filter_map(BoxedRing::new));
 
     let mut holes: Vec<Vec<Path>> = waters.iter().map(|_| Vec::new()).collect();
     for island in islands {
@@ -113,8 +116,23 @@ fn lines(mut nodes: Vec<Option<LonLat>>, closed: bool, bounds: &BoundingBox) -> 
     lines.filter(|line| line.len() > 1).collect()
 }
 
+/// Makes a coast whose last node is near the edge end on it: an extract that was cut without complete
+/// ways lacks the nodes behind.
+fn reach_edge(path: &mut Vec<LonLat>, bounds: &BoundingBox) {
+    let Some(last) = path.last().copied() else { return };
+    if shore::along_edge(last, bounds).is_none() {
+        path.extend(shore::nearest_on_edge(last, bounds, REACH));
+    }
+}
+
 /// Rings of sea between the coasts and the edge of the box.
-fn along_the_edge(shores: &[Shore], bounds: &BoundingBox) -> Result<Vec<Vec<LonLat>>, u64> {
+fn along_the_edge(shores: &mut [Shore], bounds: &BoundingBox) -> Result<Vec<Vec<LonLat>>, u64> {
+    for shore in &mut *shores {
+        reach_edge(&mut shore.path, bounds);
+        shore.path.reverse();
+        reach_edge(&mut shore.path, bounds);
+        shore.path.reverse();
+    }
     let on_edge = |at: Option<&LonLat>| at.and_then(|at| shore::along_edge(*at, bounds));
     let mut entries = BTreeMap::new();
     let mut exits = Vec::with_capacity(shores.len());

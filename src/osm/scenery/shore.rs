@@ -32,6 +32,24 @@ pub(super) fn cut(coast: &[LonLat], bounds: &BoundingBox) -> Vec<Shore> {
     shores
 }
 
+/// The place on the edge that is nearest, if the way there is not longer than `reach` times the box's
+/// longer side.
+pub(super) fn nearest_on_edge(at: LonLat, bounds: &BoundingBox, reach: f64) -> Option<LonLat> {
+    let [x, y] = [at.lon_e7(), at.lat_e7()].map(i64::from);
+    let [west, south] = [bounds.min.lon_e7(), bounds.min.lat_e7()].map(i64::from);
+    let [east, north] = [bounds.max.lon_e7(), bounds.max.lat_e7()].map(i64::from);
+    let degree = bounds.min.lat().to_radians().cos();
+    let (wide, high) = ((east - west) as f64 * degree, (north - south) as f64);
+    let ways = [
+        ((x - west) as f64 * degree, (west, y)),
+        ((east - x) as f64 * degree, (east, y)),
+        ((y - south) as f64, (x, south)),
+        ((north - y) as f64, (x, north)),
+    ];
+    let (far, (lon, lat)) = ways.into_iter().min_by(|a, b| a.0.total_cmp(&b.0))?;
+    if far <= reach * wide.max(high) { LonLat::from_e7(lon, lat) } else { None }
+}
+
 /// The part of a segment inside the box (Liang and Barsky, 1984), each end rounded to the grid and on
 /// the very edge where it was cut.
 fn clip(a: LonLat, b: LonLat, bounds: &BoundingBox) -> Option<(LonLat, LonLat)> {

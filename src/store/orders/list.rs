@@ -77,26 +77,30 @@ impl<K> Work<K> {
         limit: u16,
     ) -> Result<OrderPage, StoreError> {
         let OrderFilter { day, statuses, shop, after } = filter;
-        let mut text = "SELECT * FROM orders WHERE coop_id = $1".to_owned();
         let mut last = 1;
         let mut marker = |count: usize| {
             let first = last + 1;
             last += count;
             markers(first, count)
         };
+        let mut conditions = vec!["coop_id = $1".to_owned()];
         if day.is_some() {
-            text += &format!(" AND day = {}", marker(1));
+            conditions.push(format!("day = {}", marker(1)));
         }
         if !statuses.is_empty() {
-            text += &format!(" AND status IN ({})", marker(statuses.len()));
+            conditions.push(format!("status IN ({})", marker(statuses.len())));
         }
         if shop.is_some() {
-            text += &format!(" AND shop_id = {}", marker(1));
+            conditions.push(format!("shop_id = {}", marker(1)));
         }
         if after.is_some() {
-            text += &format!(" AND (created_at, id) < ({})", marker(2));
+            conditions.push(format!("(created_at, id) < ({})", marker(2)));
         }
-        text += &format!(" ORDER BY created_at DESC, id DESC LIMIT {}", marker(1));
+        let text = format!(
+            "SELECT * FROM orders WHERE {} ORDER BY created_at DESC, id DESC LIMIT {}",
+            conditions.join(" AND "),
+            marker(1)
+        );
 
         let (connection, coop) = self.parts();
         let mut statement = built(text).text("order.coop_id", coop);

@@ -21,11 +21,10 @@ impl Change {
             return Err(StoreError::conflict(format!("order `{}` has no dropoff", order.id)));
         }
         self.must_exist("shop", order.shop.as_deref()).await?;
-        let (connection, coop) = self.parts();
-        let inserted = sql("INSERT INTO orders (coop_id, id, reference, shop_id, day, status, \
+        let statement = sql("INSERT INTO orders (coop_id, id, reference, shop_id, day, status, \
              created_at, skills, round_id, no_place_code, no_place_en, no_place_fr) \
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT DO NOTHING")
-        .text("order.coop_id", coop)
+        .text("order.coop_id", &self.coop)
         .text("order.id", &order.id)
         .text("order.reference", &order.reference)
         .maybe_text("order.shop", order.shop.as_deref())
@@ -36,9 +35,8 @@ impl Change {
         .maybe_text("order.round", order.round.as_deref())
         .maybe_text("order.no_place", order.no_place.as_ref().map(|it| it.code.as_str()))
         .maybe_text("order.no_place", order.no_place.as_ref().map(|it| it.reason.en.as_str()))
-        .maybe_text("order.no_place", order.no_place.as_ref().map(|it| it.reason.fr.as_str()))
-        .run(connection)
-        .await?;
+        .maybe_text("order.no_place", order.no_place.as_ref().map(|it| it.reason.fr.as_str()));
+        let inserted = self.write(statement).await?;
         if inserted == 0 {
             return Err(StoreError::conflict(format!("there is an order `{}`", order.id)));
         }
@@ -89,7 +87,6 @@ impl Change {
         &mut self,
         order: &PostedOrder,
     ) -> Result<(), StoreError> {
-        self.save_order_row(order).await?;
         let (connection, coop) = self.parts();
         let row = sql("SELECT CAST(COUNT(*) AS BIGINT) AS stops FROM order_stop \
              WHERE coop_id = $1 AND order_id = $2")
@@ -98,9 +95,14 @@ impl Change {
         .one(connection)
         .await?;
         let stops = row.map(|row| Cells::new(&row, "order_stop", "").number::<usize>("stops"));
-        if stops.transpose()? != Some(order.stops.len()) {
+        let stops = stops.transpose()?.unwrap_or_default();
+        if stops == 0 {
+            return Err(StoreError::not_found("order", &order.id));
+        }
+        if stops != order.stops.len() {
             return Err(StoreError::conflict(format!("order `{}` has other stops", order.id)));
         }
+        self.save_order_row(order).await?;
         self.write_stops(order).await
     }
 
@@ -109,12 +111,11 @@ impl Change {
         &mut self,
         order: &PostedOrder,
     ) -> Result<(), StoreError> {
-        let (connection, coop) = self.parts();
-        let changed =
+        let statement =
             sql("UPDATE orders SET reference = $3, shop_id = $4, day = $5, status = $6, \
              skills = $7, round_id = $8, no_place_code = $9, no_place_en = $10, \
              no_place_fr = $11 WHERE coop_id = $1 AND id = $2")
-            .text("order.coop_id", coop)
+            .text("order.coop_id", &self.coop)
             .text("order.id", &order.id)
             .text("order.reference", &order.reference)
             .maybe_text("order.shop", order.shop.as_deref())
@@ -124,10 +125,8 @@ impl Change {
             .maybe_text("order.round", order.round.as_deref())
             .maybe_text("order.no_place", order.no_place.as_ref().map(|it| it.code.as_str()))
             .maybe_text("order.no_place", order.no_place.as_ref().map(|it| it.reason.en.as_str()))
-            .maybe_text("order.no_place", order.no_place.as_ref().map(|it| it.reason.fr.as_str()))
-            .run(connection)
-            .await?;
-        if changed == 0 {
+            .maybe_text("order.no_place", order.no_place.as_ref().map(|it| it.reason.fr.as_str()));
+        if self.write(statement).await? == 0 {
             return Err(StoreError::not_found("order", &order.id));
         }
         Ok(())
@@ -156,8 +155,8 @@ impl Change {
                 .expect("invariant: values of the domain have text as keys")
         });
         let reason = stop.failure.as_ref().map(|failure| word(&failure.reason));
-        let (connection, coop) = self.parts();
-        sql("INSERT INTO order_stop (coop_id, order_id, position, name, phone, address, notes, \
+        let statement = sql(
+            "INSERT INTO order_stop (coop_id, order_id, position, name, phone, address, notes, \
              place_state, lon_e7, lat_e7, candidates, start_at, end_at, service_s, mass_g, \
              volume_ml, bags, status, started_at, ended_at, failure_reason, failure_note) \
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, \
@@ -170,8 +169,9 @@ impl Change {
              mass_g = excluded.mass_g, volume_ml = excluded.volume_ml, bags = excluded.bags, \
              status = excluded.status, started_at = excluded.started_at, \
              ended_at = excluded.ended_at, failure_reason = excluded.failure_reason, \
-             failure_note = excluded.failure_note")
-        .text("order.coop_id", coop)
+             failure_note = excluded.failure_note",
+        )
+        .text("order.coop_id", &self.coop)
         .text("order.id", order)
         .count(position)
         .text("stop.name", &stop.name)
@@ -189,9 +189,8 @@ impl Change {
         .maybe_instant(stop.started_at)
         .maybe_instant(stop.ended_at)
         .maybe_text("stop.failure", reason.as_deref())
-        .maybe_text("stop.failure", stop.failure.as_ref().map(|failure| failure.note.as_str()))
-        .run(connection)
-        .await?;
+        .maybe_text("stop.failure", stop.failure.as_ref().map(|failure| failure.note.as_str()));
+        self.write(statement).await?;
         Ok(())
     }
 

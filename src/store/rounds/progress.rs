@@ -101,20 +101,18 @@ impl Change {
         progress: &Progress,
     ) -> Result<(), StoreError> {
         let reason = progress.failure.as_ref().map(|failure| word(&failure.reason));
-        let (connection, coop) = self.parts();
-        sql("UPDATE round_stop SET status = $4, started_at = $5, ended_at = $6, \
+        let statement = sql("UPDATE round_stop SET status = $4, started_at = $5, ended_at = $6, \
              failure_reason = $7, failure_note = $8 \
              WHERE coop_id = $1 AND round_id = $2 AND number = $3")
-        .text("round.coop_id", coop)
+        .text("round.coop_id", &self.coop)
         .text("round.id", round)
         .int(number)
         .word(&progress.status)
         .maybe_instant(progress.started_at)
         .maybe_instant(progress.ended_at)
         .maybe_text("stop.failure", reason.as_deref())
-        .maybe_text("stop.failure", progress.failure.as_ref().map(|it| it.note.as_str()))
-        .run(connection)
-        .await?;
+        .maybe_text("stop.failure", progress.failure.as_ref().map(|it| it.note.as_str()));
+        self.write(statement).await?;
         Ok(())
     }
 }

@@ -45,6 +45,12 @@ impl Change {
     /// started, if an order is not of that day, cancelled, or in two rounds. Also if something it
     /// refers to is not there, a text cannot be kept, or the database does not answer.
     pub async fn publish(&mut self, new: &Publication) -> Result<PublishedPlan, StoreError> {
+        // It writes many things, each with its event: half of them would look whole.
+        let outcome = self.publish_all(new).await;
+        self.whole(outcome)
+    }
+
+    async fn publish_all(&mut self, new: &Publication) -> Result<PublishedPlan, StoreError> {
         let plan = self.insert_plan(new).await?;
         let orders = self.orders_of_day(new.day).await?;
         let mut orders: BTreeMap<String, PostedOrder> =
@@ -68,6 +74,10 @@ impl Change {
             self.must_exist("courier", Some(&round.round.courier)).await?;
             self.must_exist("vehicle", Some(&round.round.vehicle)).await?;
             self.must_exist("hub", Some(&round.round.hub)).await?;
+            for id in orders_in(&round.round) {
+                // Before the database refuses in its own words.
+                free(&mut orders, id)?;
+            }
             self.insert_round(&new.plan, new.day, round).await?;
             self.round_event(EventKind::RoundPublished, new, &round.id, &round.round.courier)
                 .await?;
@@ -94,17 +104,15 @@ impl Change {
     async fn insert_plan(&mut self, new: &Publication) -> Result<PublishedPlan, StoreError> {
         let (seq, published_at) = (self.next_seq(), self.at());
         let account = self.account_id().map(str::to_owned);
-        let (connection, coop) = self.parts();
-        let inserted = sql("INSERT INTO plan (coop_id, id, day, published_at, account_id, seq) \
+        let statement = sql("INSERT INTO plan (coop_id, id, day, published_at, account_id, seq) \
              VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING")
-        .text("plan.coop_id", coop)
+        .text("plan.coop_id", &self.coop)
         .text("plan.id", &new.plan)
         .day(new.day)
         .instant(published_at)
         .maybe_text("plan.account", account.as_deref())
-        .int(seq)
-        .run(connection)
-        .await?;
+        .int(seq);
+        let inserted = self.write(statement).await?;
         if inserted == 0 {
             return Err(StoreError::conflict(format!("there is a plan `{}`", new.plan)));
         }

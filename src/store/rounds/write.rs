@@ -17,12 +17,11 @@ impl Change {
         new: &NewRound,
     ) -> Result<(), StoreError> {
         let NewRound { id, shift, round } = new;
-        let (connection, coop) = self.parts();
-        let inserted = sql("INSERT INTO round (coop_id, id, plan_id, day, shift_id, courier_id, \
+        let statement = sql("INSERT INTO round (coop_id, id, plan_id, day, shift_id, courier_id, \
              vehicle_id, hub_id, distance_m, travel_s, waiting_s, peak_mass_g, peak_volume_ml, \
              peak_bags) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) \
              ON CONFLICT DO NOTHING")
-        .text("round.coop_id", coop)
+        .text("round.coop_id", &self.coop)
         .text("round.id", id)
         .text("round.plan", plan)
         .day(day)
@@ -33,9 +32,8 @@ impl Change {
         .int(round.distance_m.as_u32())
         .int(round.travel_s.as_u32())
         .int(round.waiting_s.as_u32())
-        .load(round.peak_load)
-        .run(connection)
-        .await?;
+        .load(round.peak_load);
+        let inserted = self.write(statement).await?;
         if inserted == 0 {
             return Err(StoreError::conflict(format!("there is a round `{id}`")));
         }
@@ -62,40 +60,39 @@ impl Change {
         // What is personal, and how far it has got, stands with the order if there is one.
         let own = order.is_none();
         let todo = word(&StopStatus::Todo);
-        let (connection, coop) = self.parts();
-        sql("INSERT INTO round_stop (coop_id, round_id, number, kind, order_id, position, \
+        let statement =
+            sql("INSERT INTO round_stop (coop_id, round_id, number, kind, order_id, position, \
              lon_e7, lat_e7, arrival_at, start_at, end_at, leg_m, leg_s, mass_g, volume_ml, \
              bags, name, address, status) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, \
              $11, $12, $13, $14, $15, $16, $17, $18, $19)")
-        .text("round.coop_id", coop)
-        .text("round.id", round)
-        .count(number)
-        .text("round_stop.kind", kind)
-        .maybe_text("round_stop.order", order.map(|(order, _)| order.as_str()))
-        .maybe_int(position)
-        .maybe_place(Some(stop.place))
-        .instant(stop.arrival_at)
-        .instant(stop.start_at)
-        .instant(stop.end_at)
-        .int(stop.leg_m.as_u32())
-        .int(stop.leg_s.as_u32())
-        .load(stop.load)
-        .maybe_text("round_stop.name", own.then_some(stop.name.as_str()))
-        .maybe_text("round_stop.address", own.then_some(stop.address.as_str()))
-        .maybe_text("round_stop.status", own.then_some(todo.as_str()))
-        .run(connection)
-        .await?;
+            .text("round.coop_id", &self.coop)
+            .text("round.id", round)
+            .count(number)
+            .text("round_stop.kind", kind)
+            .maybe_text("round_stop.order", order.map(|(order, _)| order.as_str()))
+            .maybe_int(position)
+            .maybe_place(Some(stop.place))
+            .instant(stop.arrival_at)
+            .instant(stop.start_at)
+            .instant(stop.end_at)
+            .int(stop.leg_m.as_u32())
+            .int(stop.leg_s.as_u32())
+            .load(stop.load)
+            .maybe_text("round_stop.name", own.then_some(stop.name.as_str()))
+            .maybe_text("round_stop.address", own.then_some(stop.address.as_str()))
+            .maybe_text("round_stop.status", own.then_some(todo.as_str()));
+        self.write(statement).await?;
         Ok(())
     }
 
     /// Deletes a round that no order is in any more.
     pub(super) async fn delete_round(&mut self, id: &str) -> Result<(), StoreError> {
-        let (connection, coop) = self.parts();
         for statement in [
             "DELETE FROM round_stop WHERE coop_id = $1 AND round_id = $2",
             "DELETE FROM round WHERE coop_id = $1 AND id = $2",
         ] {
-            sql(statement).text("round.coop_id", coop).text("round.id", id).run(connection).await?;
+            let statement = sql(statement).text("round.coop_id", &self.coop).text("round.id", id);
+            self.write(statement).await?;
         }
         Ok(())
     }

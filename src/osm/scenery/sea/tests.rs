@@ -55,7 +55,7 @@ fn two_coasts_bound_a_strait() {
     assert_eq!(doubled(&strait), 2 * 100 * 30);
     let bays: [&[(i64, i64)]; 2] =
         [&[(10, 60), (10, 40), (20, 40), (20, 60)], &[(80, -10), (80, 10), (70, 10), (70, -10)]];
-    let land = seas(&bays.map(|bay| &bay[..])).unwrap();
+    let land = seas(&bays).unwrap();
     assert_eq!(land.len(), 1, "headlands");
     assert_eq!(doubled(&land), 2 * (100 * 50 - 200));
 }
@@ -84,6 +84,13 @@ fn a_coast_that_ends_inside_draws_no_sea_and_is_counted() {
     assert_eq!(seas(&[&[(30, 20), (40, 20)]]), Err(2));
     assert_eq!(seas(&[]), Ok(vec![]));
     assert_eq!(seas(&[&[(-10, 20), (-10, 90)]]), Ok(vec![]), "outside");
+}
+
+/// As in an extract without complete ways: node 106,20 is not there.
+#[test]
+fn a_coast_that_ends_close_to_the_edge_goes_on_to_it() {
+    assert_eq!(doubled(&seas(&[&[(3, 20), (40, 20), (97, 20)]]).unwrap()), 2 * 100 * 20);
+    assert_eq!(seas(&[&[(3, 20), (40, 20), (90, 20)]]), Err(1));
 }
 
 #[test]

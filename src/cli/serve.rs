@@ -1,0 +1,80 @@
+//! `musette serve`
+
+use super::{
+    args::ConfigArgument,
+    server::{ListenArguments, run_server, stop_signal},
+};
+use crate::{
+    app::service::{Clock, Cpu, Service, World, seed_coop},
+    config::{Settings, read_coop},
+    http,
+    store::Store,
+};
+use anyhow::Context as _;
+use std::{
+    io::{self, Write as _},
+    path::{Path, PathBuf},
+    process::ExitCode,
+    sync::Arc,
+};
+
+/// Run the service: its API and its pages.
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// A map made by `musette import`.
+    #[arg(long, value_name = "MAP.musette")]
+    map: PathBuf,
+    /// The database: sqlite:path/to/file.sqlite (made if it is missing) or postgres://user@host/name.
+    #[arg(long, value_name = "URL", env = "MUSETTE_DATABASE", hide_env_values = true)]
+    database: String,
+    #[command(flatten)]
+    listen: ListenArguments,
+    #[command(flatten)]
+    config: ConfigArgument,
+    /// A folder with a coop.toml: if the database has no co-operative yet, this one is put into it,
+    /// with its shifts of the coming 14 days.
+    #[arg(long, value_name = "DIR")]
+    coop: Option<PathBuf>,
+}
+
+pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    let settings = arguments.config.read()?.settings;
+    let world = World::open(&arguments.map)
+        .with_context(|| format!("cannot open {}", arguments.map.display()))?;
+    arguments.listen.warn();
+    run_server(serve(arguments, world, settings))
+}
+
+async fn serve(arguments: &Arguments, world: World, settings: Settings) -> anyhow::Result<()> {
+    let shutdown = stop_signal()?;
+    let listener = arguments.listen.bind().await?;
+    let store = Store::open(&arguments.database).await?;
+    let clock = Clock::real();
+    if let Some(folder) = &arguments.coop {
+        seed(&store, folder, &world, clock).await?;
+    }
+    if store.coops().await?.is_empty() {
+        tracing::warn!("the database has no co-operative: nobody can sign in; say --coop");
+    }
+    let name = world.name.clone();
+    let service = Service::new(store.clone(), world, settings, clock, Cpu::of_this_machine());
+    let address = listener.local_addr().context("cannot tell the address")?;
+    tracing::info!(map = name, "ready");
+    writeln!(io::stdout().lock(), "listening on http://{address}/")?;
+    http::serve(Arc::new(service), listener, arguments.listen.options(), shutdown)
+        .await
+        .context("the network failed")?;
+    store.close().await;
+    Ok(())
+}
+
+async fn seed(store: &Store, folder: &Path, world: &World, clock: Clock) -> anyhow::Result<()> {
+    let profiles = world.profiles();
+    let profiles: Vec<&str> = profiles.iter().map(String::as_str).collect();
+    let rules = read_coop(folder, &profiles)?;
+    match seed_coop(store, &rules, clock, None).await? {
+        Some(coop) => tracing::info!(coop = coop.name, "put into the database"),
+        None => tracing::info!("the database has a co-operative already; --coop changes nothing"),
+    }
+    Ok(())
+}

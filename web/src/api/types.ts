@@ -1,0 +1,40 @@
+/** The API's types by their names. */
+import type { components } from './schema';
+
+type Schemas = components['schemas'];
+
+export type Address = Schemas['Address'];
+export type Candidate = Schemas['Candidate'];
+export type Courier = Schemas['Courier'];
+export type Day = Schemas['Day'];
+export type FailureReason = Schemas['FailureReason'];
+export type Hub = Schemas['Hub'];
+export type Load = Schemas['Load'];
+export type MapInfo = Schemas['Map'];
+export type Order = Schemas['Order'];
+export type OrderDraft = Schemas['OrderDraft'];
+export type OrderStatus = Schemas['OrderStatus'];
+export type PlanOutcome = Schemas['PlanOutcome'];
+export type ProblemBody = Schemas['Problem'];
+export type ProblemEntry = Schemas['ProblemError'];
+export type Role = Schemas['Role'];
+export type Round = Schemas['Round'];
+export type RoundStop = Schemas['RoundStop'];
+export type Sentence = Schemas['Sentence'];
+export type Session = Schemas['Session'];
+export type Shift = Schemas['Shift'];
+export type ShiftDraft = Schemas['ShiftDraft'];
+export type Shop = Schemas['Shop'];
+export type Stop = Schemas['Stop'];
+export type StopDraft = Schemas['StopDraft'];
+export type StopStatus = Schemas['StopStatus'];
+export type Vehicle = Schemas['Vehicle'];
+export type Window = Schemas['Window'];
+
+/** Longitude, then latitude. */
+export type LonLat = [number, number];
+
+/** The API's pair of numbers as a pair by type too. */
+export function pair(place: readonly number[]): LonLat {
+  return [place[0] ?? 0, place[1] ?? 0];
+}

@@ -1,0 +1,5 @@
+export const en = {
+  title: 'Board',
+};
+
+export type BoardWords = typeof en;

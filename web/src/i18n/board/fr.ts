@@ -1,0 +1,5 @@
+import type { BoardWords } from './en';
+
+export const fr: BoardWords = {
+  title: 'Tableau de bord',
+};

@@ -1,0 +1,5 @@
+export const en = {
+  title: 'My round',
+};
+
+export type CourierWords = typeof en;

@@ -1,0 +1,5 @@
+import type { CourierWords } from './en';
+
+export const fr: CourierWords = {
+  title: 'Ma tournée',
+};

@@ -1,0 +1,35 @@
+/** The kinds of events, by the names that the server sends. */
+
+export const EVENT_KINDS = [
+  'coop.created',
+  'order.posted',
+  'order.placed',
+  'order.cancelled',
+  'order.planned',
+  'order.unassigned',
+  'plan.published',
+  'round.published',
+  'round.withdrawn',
+  'stop.started',
+  'stop.done',
+  'stop.failed',
+  'shop.changed',
+  'courier.changed',
+  'vehicle.changed',
+  'hub.changed',
+  'shift.changed',
+  'account.changed',
+] as const;
+
+export type EventKind = (typeof EVENT_KINDS)[number];
+
+/** What an event is about: ids only. */
+export interface EventSubject {
+  day?: string;
+  order?: string;
+  shop?: string;
+  round?: string;
+  courier?: string;
+  stop?: number;
+  other?: string;
+}

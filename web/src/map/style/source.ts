@@ -1,0 +1,2 @@
+/** The name of our tiles' source in the style. */
+export const SOURCE = 'musette';
