@@ -73,6 +73,7 @@ export const en = {
     done: (name: string) => `“Done” at ${name} did not reach the server.`,
     fail: (name: string) => `“Did not work” at ${name} did not reach the server.`,
     refusedTitle: 'This could not be saved',
+    retry: 'Try again',
     discard: 'Forget it',
   },
   fail: {

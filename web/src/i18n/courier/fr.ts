@@ -74,6 +74,7 @@ export const fr: CourierWords = {
     done: (name) => `« C’est fait » (${name}) n’est pas parvenu au serveur.`,
     fail: (name) => `« Problème » (${name}) n’est pas parvenu au serveur.`,
     refusedTitle: 'L’enregistrement n’est pas possible',
+    retry: 'Réessayer',
     discard: 'Laisser tomber',
   },
   fail: {
