@@ -16,6 +16,7 @@ export interface RoundOnMap {
   me: LonLat | null;
 }
 
+const HUB = '⌂';
 export const STOPS_LAYER = 'round-stops';
 
 function point(place: readonly number[], properties: GeoJSON.GeoJsonProperties): GeoJSON.Feature {
@@ -48,7 +49,7 @@ export function roundOverlay({ visits, next, shown, path, me }: RoundOnMap): Ove
             key: visit.key,
             look,
             kind: visit.kind,
-            text: visit.kind === 'start' || visit.kind === 'end' ? '⌂' : visitNumbers(visit),
+            text: visit.kind === 'start' || visit.kind === 'end' ? HUB : visitNumbers(visit),
           }),
         ),
       },
@@ -117,7 +118,12 @@ function layers(mode: Mode): LayerSpecification[] {
       layout: {
         'text-field': ['get', 'text'],
         'text-font': ['Noto Sans Bold'],
-        'text-size': ['match', ['get', 'look'], 'shown', 16, 'over', 10, 13],
+        'text-size': [
+          'case',
+          ['==', ['get', 'text'], HUB],
+          22,
+          ['match', ['get', 'look'], 'shown', 16, 'over', 10, 13],
+        ],
         'text-allow-overlap': true,
         'text-ignore-placement': true,
       },
