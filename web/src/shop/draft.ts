@@ -1,0 +1,130 @@
+/** What is typed into the form, and what is sent of it. */
+import type { Load, OrderDraft, StopDraft } from '../api/types';
+import { instantAt } from '../time/format';
+import { readTime } from '../time/read';
+import type { TypedAddress } from '../ui/address';
+
+export type BagSize = 'small' | 'medium' | 'large';
+
+/** What one bag of a size is reckoned as; see the sizes' words. */
+export const BAGS: Record<BagSize, Load> = {
+  small: { mass_g: 2_000, volume_ml: 10_000, bags: 1 },
+  medium: { mass_g: 5_000, volume_ml: 25_000, bags: 1 },
+  large: { mass_g: 10_000, volume_ml: 50_000, bags: 1 },
+};
+
+export interface DropoffForm {
+  key: number;
+  address: TypedAddress;
+  name: string;
+  phone: string;
+  notes: string;
+  size: BagSize;
+  count: number;
+}
+
+export interface PostFormData {
+  dropoffs: DropoffForm[];
+  when: 'now' | 'later';
+  /** "HH:MM". */
+  readyAt: string;
+  /** "HH:MM"; empty for what the co-op promises. */
+  until: string;
+  reference: string;
+}
+
+export type FormComplaint = 'needAddress' | 'needTime' | 'passed' | 'reversed';
+
+let nextKey = 1;
+
+export function emptyDropoff(): DropoffForm {
+  return {
+    key: nextKey++,
+    address: { text: '', lon_lat: null },
+    name: '',
+    phone: '',
+    notes: '',
+    size: 'small',
+    count: 1,
+  };
+}
+
+export function emptyForm(): PostFormData {
+  return { dropoffs: [emptyDropoff()], when: 'now', readyAt: '', until: '', reference: '' };
+}
+
+/** The pointers that the form's fields have, for the server's complaints. */
+export const FIELDS = [
+  '/dropoffs/*/address',
+  '/dropoffs/*/lon_lat',
+  '/dropoffs/*/name',
+  '/dropoffs/*/phone',
+  '/dropoffs/*/notes',
+  '/dropoffs/*/load',
+  '/dropoffs/*/window',
+  '/pickup/window',
+  '/reference',
+];
+
+/** The instants meant; null where no time, or none that can be read, is typed. */
+function instants(form: PostFormData, day: string, zone: string) {
+  const at = (text: string) => {
+    const time = readTime(text);
+    return time ? instantAt(day, time, zone) : null;
+  };
+  return { ready: form.when === 'later' ? at(form.readyAt) : null, until: at(form.until) };
+}
+
+/** What is wrong with it before it is sent, by the field's pointer. */
+export function complaints(
+  form: PostFormData,
+  day: string,
+  zone: string,
+  nowMs: number,
+): Record<string, FormComplaint> {
+  const found: Record<string, FormComplaint> = {};
+  form.dropoffs.forEach((dropoff, at) => {
+    if (!dropoff.address.text.trim() && !dropoff.address.lon_lat)
+      found[`/dropoffs/${at}/address`] = 'needAddress';
+  });
+  const { ready, until } = instants(form, day, zone);
+  const minute = 60_000;
+  if (form.when === 'later') {
+    if (!ready) found['/pickup/window'] = 'needTime';
+    else if (ready.getTime() < nowMs - 5 * minute) found['/pickup/window'] = 'passed';
+  }
+  if (form.until) {
+    if (!until) found['/dropoffs/0/window'] = 'needTime';
+    else if (until.getTime() <= nowMs) found['/dropoffs/0/window'] = 'passed';
+    else if (ready && until <= ready) found['/dropoffs/0/window'] = 'reversed';
+  }
+  return found;
+}
+
+/** The form as the server wants it. */
+export function orderDraft(form: PostFormData, day: string, zone: string): OrderDraft {
+  const { ready, until } = instants(form, day, zone);
+  const dropoffs = form.dropoffs.map((dropoff): StopDraft => {
+    const bag = BAGS[dropoff.size];
+    const count = dropoff.count;
+    return {
+      address: dropoff.address.text.trim(),
+      ...(dropoff.address.lon_lat ? { lon_lat: dropoff.address.lon_lat } : {}),
+      ...given('name', dropoff.name),
+      ...given('phone', dropoff.phone),
+      ...given('notes', dropoff.notes),
+      load: { mass_g: bag.mass_g * count, volume_ml: bag.volume_ml * count, bags: bag.bags * count },
+      ...(until ? { window: { end_at: until.toISOString() } } : {}),
+    };
+  });
+  return {
+    dropoffs,
+    ...(ready ? { pickup: { window: { start_at: ready.toISOString() } } } : {}),
+    ...given('reference', form.reference),
+  };
+}
+
+function given<K extends string>(key: K, text: string): Partial<Record<K, string>> {
+  const trimmed = text.trim();
+  return trimmed ? ({ [key]: trimmed } as Record<K, string>) : {};
+}

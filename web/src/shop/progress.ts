@@ -1,0 +1,88 @@
+/** How an order gets on, as a shop wants to read it. */
+import type { Order, OrderStatus, Stop } from '../api/types';
+import { common } from '../i18n/common';
+import { language } from '../i18n/language.svelte';
+import { shop } from '../i18n/shop';
+import { clockTime } from '../time/format';
+
+export type Filter = 'all' | 'attention' | 'active' | 'done' | 'ended';
+export const FILTERS: readonly Filter[] = ['all', 'attention', 'active', 'done', 'ended'];
+
+const STATUSES: Record<Exclude<Filter, 'all'>, readonly OrderStatus[]> = {
+  attention: ['review'],
+  active: ['open', 'unassigned', 'planned', 'under_way'],
+  done: ['delivered'],
+  ended: ['failed', 'cancelled'],
+};
+
+export function passes(order: Order, filter: Filter): boolean {
+  return filter === 'all' || STATUSES[filter].includes(order.status);
+}
+
+/** May it still be cancelled? The server has the last word. */
+export function cancellable(order: Order): boolean {
+  return ['review', 'open', 'unassigned', 'planned'].includes(order.status);
+}
+
+/** Stops whose place someone must say. */
+export function unplaced(order: Order): Stop[] {
+  return [order.pickup, ...order.dropoffs].filter((stop) => stop.place_state !== 'found');
+}
+
+/** To whom: names if known, else addresses. */
+export function recipients(order: Order): string {
+  return order.dropoffs.map((stop) => stop.name || stop.address).join(', ');
+}
+
+/** One sentence on the whole order; empty where the stops say it all. */
+export function headline(order: Order, zone: string): string {
+  const t = shop.t.order;
+  const courier = order.courier_name ?? t.someone;
+  switch (order.status) {
+    case 'open':
+      return t.open;
+    case 'unassigned':
+      return order.no_place?.reason[language.current] || t.unassignedHint;
+    case 'planned':
+      return order.pickup.planned_at
+        ? t.planned(courier, clockTime(order.pickup.planned_at, zone))
+        : t.plannedNoTime(courier);
+    case 'under_way':
+      return order.pickup.status === 'started' ? t.atPickup(courier) : t.underWay(courier);
+    case 'delivered':
+      return delivered(order, zone);
+    case 'failed':
+      return order.pickup.failure
+        ? `${t.pickupFailed}: ${common.t.failure[order.pickup.failure.reason]}`
+        : '';
+    default:
+      return '';
+  }
+}
+
+function delivered(order: Order, zone: string): string {
+  const last = order.dropoffs
+    .map((stop) => stop.ended_at ?? '')
+    .sort()
+    .at(-1);
+  if (!last) return '';
+  const time = clockTime(last, zone);
+  return order.courier_name
+    ? shop.t.order.deliveredBy(time, order.courier_name)
+    : shop.t.order.delivered(time);
+}
+
+/** When one dropoff is, was or is promised. */
+export function stopTime(order: Order, stop: Stop, zone: string): string {
+  const t = shop.t.order;
+  if (stop.status === 'cancelled' || order.status === 'cancelled') return '';
+  if (stop.status === 'failed' && stop.failure) {
+    return t.failedAt(
+      common.t.failure[stop.failure.reason],
+      clockTime(stop.ended_at ?? stop.window.end_at, zone),
+    );
+  }
+  if (stop.ended_at) return t.at(clockTime(stop.ended_at, zone));
+  if (stop.planned_at) return t.about(clockTime(stop.planned_at, zone));
+  return common.t.time.until(clockTime(stop.window.end_at, zone));
+}
