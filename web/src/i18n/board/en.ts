@@ -30,7 +30,8 @@ export const en = {
     again: 'Plan anew',
     busy: 'Planning…',
     elapsed: (seconds: number) => `Planning for ${seconds} s. Rounds under way are not touched.`,
-    waiting: (count: number) => n(count, { one: '# order waits for a plan', other: '# orders wait for a plan' }),
+    waiting: (count: number) =>
+      n(count, { one: '# order waits for a plan', other: '# orders wait for a plan' }),
     unplaced: (count: number) =>
       n(count, { one: '# order has no courier yet', other: '# orders have no courier yet' }),
     settled: 'Everything is planned',
@@ -52,7 +53,9 @@ export const en = {
     done: (rounds: number, assigned: number, unassigned: number, ms: number) =>
       `Planned in ${(ms / 1000).toFixed(1)} s: ${n(rounds, { one: '# round', other: '# rounds' })}, ` +
       `${n(assigned, { one: '# order placed', other: '# orders placed' })}` +
-      (unassigned > 0 ? `, ${n(unassigned, { one: '# without a courier', other: '# without a courier' })}` : '') +
+      (unassigned > 0
+        ? `, ${n(unassigned, { one: '# without a courier', other: '# without a courier' })}`
+        : '') +
       '.',
     showUnassigned: 'Show them',
     already: 'Somebody is planning this day right now. The board shows the result in a moment.',
