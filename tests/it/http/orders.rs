@@ -1,7 +1,7 @@
 //! Orders: posted, looked at, placed, called off.
 
 use super::server::{Server, meal};
-use crate::{maps::CITY, synthetic::day::at};
+use crate::{maps::CITY, support::day::at};
 use serde_json::{Value, json};
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 
 use crate::{
     maps::{CITY, map_and_extract},
-    synthetic::day::{DAY, at, coop},
+    support::day::{DAY, at, coop},
 };
 use axum::{
     Router,

@@ -1,7 +1,7 @@
 //! Signing in and out.
 
 use super::server::{PASSWORD, Server, request};
-use crate::synthetic::day::at;
+use crate::support::day::at;
 use musette::{
     http::Options,
     units::{Seconds, Timestamp},
