@@ -5,17 +5,13 @@ const n = pluralizer('en');
 export const en = {
   title: 'My round',
   days: 'Day',
-  otherDay: (day: string) => `Show ${day}`,
   rounds: 'Rounds of the day',
-  views: 'View',
   viewList: 'Stops',
   viewMap: 'Map',
   next: {
     title: 'Next stop',
-    here: 'You are here',
     chosen: 'Chosen stop',
     preview: 'First stop',
-    over: 'This stop is over',
     backToNext: 'Back to the next stop',
     position: (numbers: string, last: number) => `Stop ${numbers} of ${last}`,
     planned: 'Planned',
@@ -90,10 +86,9 @@ export const en = {
   },
   list: {
     rest: 'Further stops',
-    done: (count: number) => n(count, { one: '# stop over', other: '# stops over' }),
+    done: (count: number) => n(count, { one: '# past stop', other: '# past stops' }),
     none: 'No further stops.',
     choose: 'Show this stop on top',
-    doneAt: (time: string) => `at ${time}`,
     count: (count: number) => `${count} ×`,
     state: {
       todo: 'To do',
