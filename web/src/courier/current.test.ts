@@ -25,16 +25,16 @@ describe('currentRound', () => {
     expect(currentRound([noon, evening], ms('16:30'))?.id).toBe('noon');
   });
 
-  it('goes on to the next one when all of the first is over', () => {
-    expect(currentRound([sheet('noon', '10:00', '13:00', 'done', 'done'), evening], ms('12:00'))?.id).toBe(
-      'evening',
-    );
+  it('goes on to the next one when all of the first is over, but not hours before it', () => {
+    const over = sheet('noon', '10:00', '13:00', 'done', 'done');
+    expect(currentRound([over, evening], ms('12:00'))?.id).toBe('noon');
+    expect(currentRound([over, evening], ms('16:15'))?.id).toBe('evening');
   });
 
   it('asks for the return to the hub only for a while after the shift', () => {
     const back = sheet('noon', '10:00', '13:00', 'done');
     expect(currentRound([back, evening], ms('13:20'))?.id).toBe('noon');
-    expect(currentRound([back, evening], ms('14:00'))?.id).toBe('evening');
+    expect(currentRound([back, evening], ms('16:10'))?.id).toBe('evening');
   });
 
   it('never leaves a stop that someone is at', () => {

@@ -112,6 +112,7 @@ export const en = {
     finishedText: 'All stops are over. Thank you!',
     sheet: (stops: number, distance: string) =>
       `${n(stops, { one: '# stop', other: '# stops' })} · ${distance}`,
+    following: (span: string) => `Next round ${span}`,
     readOnly: 'A look ahead: it may still change.',
     past: 'This day is over.',
   },

@@ -112,6 +112,7 @@ export const fr: CourierWords = {
     finished: 'Tournée terminée',
     finishedText: 'Tous les arrêts sont passés. Merci !',
     sheet: (stops, distance) => `${n(stops, { one: '# arrêt', other: '# arrêts' })} · ${distance}`,
+    following: (span) => `Tournée suivante ${span}`,
     readOnly: 'Un aperçu : la tournée peut encore changer.',
     past: 'Cette journée est passée.',
   },
