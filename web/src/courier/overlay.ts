@@ -80,13 +80,15 @@ function layers(mode: Mode): LayerSpecification[] {
     grey,
     ['match', ['get', 'kind'], 'dropoff', line, 'pickup', paper, ink],
   ];
+  /** The leg to the next stop lies above the others. */
+  const above: ExpressionSpecification = ['match', ['get', 'part'], 'next', 2, 'later', 1, 0];
   const hub: ExpressionSpecification = ['match', ['get', 'kind'], ['start', 'end'], true, false];
   return [
     {
       id: 'round-path-casing',
       type: 'line',
       source: 'round-path',
-      layout: { 'line-join': 'round', 'line-cap': 'round' },
+      layout: { 'line-join': 'round', 'line-cap': 'round', 'line-sort-key': above },
       paint: {
         'line-color': paper,
         'line-width': ['match', ['get', 'part'], 'next', 11, 7],
@@ -97,7 +99,7 @@ function layers(mode: Mode): LayerSpecification[] {
       id: 'round-path',
       type: 'line',
       source: 'round-path',
-      layout: { 'line-join': 'round', 'line-cap': 'round' },
+      layout: { 'line-join': 'round', 'line-cap': 'round', 'line-sort-key': above },
       paint: {
         'line-color': ['match', ['get', 'part'], 'over', grey, 'next', warm, line],
         'line-width': ['match', ['get', 'part'], 'next', 6, 4],
