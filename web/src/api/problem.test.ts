@@ -10,7 +10,7 @@ const entry = (field: string, code = 'odd') => ({ field, code, cause: 'it is odd
 
 describe('a problem', () => {
   it('is told in the reader’s language if its code is known, else in the server’s words', () => {
-    const known = new Problem({ status: 401, code: 'wrong_credentials', detail: 'no such login' });
+    const known = new Problem({ status: 401, code: 'wrong_password', detail: 'no such login' });
     expect(problemText(known)).toBe('Login or password is wrong.');
     language.set('fr');
     expect(problemText(known)).toMatch(/incorrect/);
