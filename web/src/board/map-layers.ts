@@ -83,7 +83,7 @@ export function boardLayers(courier: string | null): (mode: Mode) => LayerSpecif
         source: 'hubs',
         layout: {
           'icon-image': sign,
-          'icon-size': size,
+          'icon-size': ['interpolate', ['linear'], ['zoom'], 11, 0.75, 14, 1],
           'icon-allow-overlap': true,
           'text-field': ['get', 'name'],
           'text-font': ['Noto Sans'],
