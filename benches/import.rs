@@ -24,7 +24,9 @@ fn import(criterion: &mut Criterion) {
     });
     let map = StreetMap::build(&extract, profiles.clone());
     group.bench_function(format!("write/{name}"), |bencher| {
-        bencher.iter(|| graph::write(&file, &map, &extract.places).expect("it writes"));
+        bencher.iter(|| {
+            graph::write(&file, &map, &extract.places, &extract.scenery).expect("it writes")
+        });
     });
     group.bench_function(format!("open/{name}"), |bencher| {
         bencher.iter(|| black_box(graph::open(&file).expect("it opens")));
@@ -33,7 +35,7 @@ fn import(criterion: &mut Criterion) {
         bencher.iter(|| {
             let extract = read();
             let map = StreetMap::build(&extract, profiles.clone());
-            graph::write(&file, &map, &extract.places).expect("it writes");
+            graph::write(&file, &map, &extract.places, &extract.scenery).expect("it writes");
         });
     });
 }

@@ -61,7 +61,7 @@ pub fn import_map(
     let extract = read_extract(file, &profiles, progress)
         .map_err(|source| ImportError::Read { path: pbf.to_owned(), source })?;
     let map = StreetMap::build(&extract, profiles);
-    graph::write(output, &map, &extract.places)
+    graph::write(output, &map, &extract.places, &extract.scenery)
         .map_err(|source| ImportError::Write { path: output.to_owned(), source })?;
     Ok(map.report)
 }

@@ -6,6 +6,8 @@ mod import_map;
 mod plan_day;
 mod random;
 
+pub mod service;
+
 pub use demo_orders::{DemoError, DemoWishes, demo_orders};
 pub use geojson::{directions_geojson, rounds_geojson};
 pub use import_map::{ImportError, import_map};

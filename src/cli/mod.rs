@@ -5,6 +5,7 @@ mod args;
 mod output;
 mod progress;
 
+mod account;
 mod check;
 mod demo_orders;
 mod import;
@@ -12,6 +13,7 @@ mod matrix;
 mod openapi;
 mod plan;
 mod route;
+mod serve;
 
 mod run;
 

@@ -1,9 +1,9 @@
 //! From arguments to a command, from its outcome to an exit code.
 
-use super::{check, demo_orders, import, matrix, openapi, plan, route};
+use super::{account, check, demo_orders, import, matrix, openapi, plan, route, serve};
 use clap::{Parser, Subcommand};
 use std::{
-    io::{self, Write},
+    io::{self, IsTerminal as _, Write},
     process::ExitCode,
 };
 
@@ -27,6 +27,8 @@ enum Command {
     DemoOrders(demo_orders::Arguments),
     Plan(plan::Arguments),
     Check(check::Arguments),
+    Serve(serve::Arguments),
+    Account(account::Arguments),
     #[command(name = "openapi")]
     OpenApi(openapi::Arguments),
 }
@@ -36,7 +38,7 @@ enum Command {
 #[must_use]
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
-    start_tracing(arguments.verbose);
+    start_tracing(arguments.verbose, matches!(arguments.command, Command::Serve(_)));
     let outcome = match arguments.command {
         Command::Import(arguments) => import::run(&arguments),
         Command::Route(arguments) => route::run(&arguments),
@@ -44,6 +46,8 @@ pub fn run() -> ExitCode {
         Command::DemoOrders(arguments) => demo_orders::run(&arguments),
         Command::Plan(arguments) => plan::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
+        Command::Account(arguments) => account::run(&arguments),
         Command::OpenApi(arguments) => openapi::run(&arguments),
     };
     match outcome {
@@ -70,11 +74,17 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
     })
 }
 
-fn start_tracing(verbose: u8) {
-    let level = match verbose {
-        0 => tracing::Level::WARN,
-        1 => tracing::Level::INFO,
+/// Logs go to standard error: as text on a terminal, of a server elsewhere as one JSON object a line.
+fn start_tracing(verbose: u8, serves: bool) {
+    let level = match (verbose, serves) {
+        (0, false) => tracing::Level::WARN,
+        (0, true) | (1, false) => tracing::Level::INFO,
         _ => tracing::Level::DEBUG,
     };
-    tracing_subscriber::fmt().with_max_level(level).with_writer(io::stderr).init();
+    let log = tracing_subscriber::fmt().with_max_level(level).with_writer(io::stderr);
+    if serves && !io::stderr().is_terminal() {
+        log.json().init();
+    } else {
+        log.init();
+    }
 }

@@ -21,6 +21,22 @@ impl BoundingBox {
         })
     }
 
+    /// Is the place inside, or on the edge?
+    #[must_use]
+    pub fn contains(&self, place: LonLat) -> bool {
+        (self.min.lon_e7()..=self.max.lon_e7()).contains(&place.lon_e7())
+            && (self.min.lat_e7()..=self.max.lat_e7()).contains(&place.lat_e7())
+    }
+
+    /// What this box and another have in common; `None` if that is nothing.
+    #[must_use]
+    pub fn common(&self, other: &Self) -> Option<Self> {
+        let min = corner(self.min, other.min, i32::max);
+        let max = corner(self.max, other.max, i32::min);
+        let is_box = min.lon_e7() <= max.lon_e7() && min.lat_e7() <= max.lat_e7();
+        is_box.then_some(Self { min, max })
+    }
+
     /// The middle, in degrees.
     #[must_use]
     pub fn centre(&self) -> LonLat {
@@ -48,5 +64,16 @@ mod tests {
         assert_eq!(bbox.max, LonLat::from_degrees(3.0, 49.0).unwrap());
         assert_eq!(bbox.centre(), LonLat::from_degrees(2.5, 48.0).unwrap());
         assert_eq!(BoundingBox::around([]), None);
+    }
+
+    #[test]
+    fn boxes_have_in_common_what_both_contain() {
+        let at = |lon, lat| LonLat::from_degrees(lon, lat).unwrap();
+        let bbox = |min, max| BoundingBox { min, max };
+        let (a, b) = (bbox(at(0.0, 0.0), at(2.0, 2.0)), bbox(at(1.0, -1.0), at(3.0, 1.0)));
+        let common = a.common(&b).unwrap();
+        assert_eq!(common, bbox(at(1.0, 0.0), at(2.0, 1.0)));
+        assert!(common.contains(at(1.0, 1.0)) && !common.contains(at(0.9, 1.0)));
+        assert_eq!(a.common(&bbox(at(5.0, 0.0), at(6.0, 1.0))), None);
     }
 }

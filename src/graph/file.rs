@@ -1,4 +1,4 @@
-//! The map file: a [`StreetMap`] and its places on disk.
+//! The map file: a [`StreetMap`], its places and its scenery on disk.
 //!
 //! Large tables are plain arrays, one after the other; the rest is in postcard form. Edges and travel
 //! times are put together again on opening, which takes milliseconds; the R-tree and the components,
@@ -15,7 +15,7 @@ use super::{
     street::{Feature, NodeId, Section, StreetGraph},
 };
 use crate::{
-    osm::{Place, Profile},
+    osm::{Place, Profile, Scenery},
     units::LonLat,
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -25,13 +25,14 @@ use std::{
 };
 
 /// Raised whenever the meaning of any byte changes.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 const NODES: Tag = *b"NODE";
 const SECTIONS: Tag = *b"SECT";
 const SHAPE: Tag = *b"SHAP";
 const META: Tag = *b"META";
 const TREE: Tag = *b"TREE";
 const PLACES: Tag = *b"PLAC";
+const SCENERY: Tag = *b"SCEN";
 /// Bytes of one section: from, to, feature, name, end of shape, length (4 each), way (8).
 const SECTION_BYTES: usize = 6 * 4 + 8;
 
@@ -64,7 +65,7 @@ struct Meta {
 /// # Errors
 ///
 /// If the disk is full or the folder cannot be written to.
-pub fn write(path: &Path, map: &StreetMap, places: &[Place]) -> io::Result<()> {
+pub fn write(path: &Path, map: &StreetMap, places: &[Place], scenery: &Scenery) -> io::Result<()> {
     let graph = &map.graph;
     let mut sections = Vec::with_capacity(graph.sections.len() * SECTION_BYTES);
     for section in &graph.sections {
@@ -99,6 +100,7 @@ pub fn write(path: &Path, map: &StreetMap, places: &[Place]) -> io::Result<()> {
             (SHAPE, places_to_bytes(&graph.shape)),
             (TREE, encode(&map.snap_index)?),
             (PLACES, encode(&places)?),
+            (SCENERY, encode(scenery)?),
         ],
     )
 }
@@ -119,6 +121,15 @@ pub fn open(path: &Path) -> Result<StreetMap, MapFileError> {
 /// As [`open`].
 pub fn places(path: &Path) -> Result<Vec<Place>, MapFileError> {
     decode(&Container::open(path, VERSION)?.section(PLACES)?)
+}
+
+/// Reads only the scenery of a map.
+///
+/// # Errors
+///
+/// As [`open`].
+pub fn scenery(path: &Path) -> Result<Scenery, MapFileError> {
+    decode(&Container::open(path, VERSION)?.section(SCENERY)?)
 }
 
 /// Reads a map from bytes, as [`open`] does from a file.

@@ -17,7 +17,7 @@ mod snap;
 mod street;
 
 pub use container::ContainerError;
-pub use file::{MapFileError, from_bytes, open, places, write};
+pub use file::{MapFileError, from_bytes, open, places, scenery, write};
 pub use map::StreetMap;
 pub use metric::{Cost, Metric};
 pub use report::{ClassReport, ImportReport};

@@ -138,6 +138,8 @@ impl fmt::Display for ImportReport {
                     PlaceKind::Pharmacy => "pharmacies",
                     PlaceKind::Shop => "shops",
                     PlaceKind::Address => "addresses",
+                    PlaceKind::Amenity => "other destinations",
+                    PlaceKind::Locality => "localities",
                 };
                 format!("{count} {kind}")
             })

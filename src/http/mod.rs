@@ -1,8 +1,19 @@
 //! The service: URLs, documents and status codes around the use cases of `app`.
 
-mod api;
+mod answer;
+pub mod api;
+mod health;
+mod layers;
 mod openapi;
+mod pages;
 mod problem;
+mod read;
+mod router;
 mod routes;
+mod serve;
+mod signed_in;
+mod state;
 
 pub use openapi::openapi;
+pub use serve::{routes, serve};
+pub use state::Options;

@@ -74,7 +74,7 @@ pub(super) fn description() -> utoipa::openapi::OpenApi {
 }
 
 /// Every URL of the API under its description.
-pub(super) fn described() -> utoipa_axum::router::OpenApiRouter {
+pub(super) fn described() -> utoipa_axum::router::OpenApiRouter<super::state::App> {
     utoipa_axum::router::OpenApiRouter::with_openapi(Document::openapi()).merge(routes::table())
 }
 

@@ -6,9 +6,10 @@
 //! Format: OSM wiki, *PBF Format*, section "File format".
 
 use super::ReadError;
+use crate::{geo::BoundingBox, units::LonLat};
 use osmpbfreader::{
     fileformat::{Blob, BlobHeader},
-    osmformat::HeaderBlock,
+    osmformat::{HeaderBBox, HeaderBlock},
 };
 use protobuf::Message;
 use std::io::{Read, Seek, SeekFrom};
@@ -34,8 +35,16 @@ pub(super) struct BlobAt {
     pub(super) length: u64,
 }
 
-/// Walks all blob headers and checks the file's own header; gives the data blobs in file order.
-pub(super) fn index(source: &mut (impl Read + Seek)) -> Result<Vec<BlobAt>, ReadError> {
+/// What the walk over all headers gives.
+pub(super) struct Index {
+    /// The data blobs, in file order.
+    pub(super) blobs: Vec<BlobAt>,
+    /// What the file says that it covers.
+    pub(super) bounds: Option<BoundingBox>,
+}
+
+/// Walks all blob headers and checks the file's own header.
+pub(super) fn index(source: &mut (impl Read + Seek)) -> Result<Index, ReadError> {
     let end = source.seek(SeekFrom::End(0)).map_err(ReadError::Io)?;
     if end == 0 {
         return Err(ReadError::Empty);
@@ -45,16 +54,16 @@ pub(super) fn index(source: &mut (impl Read + Seek)) -> Result<Vec<BlobAt>, Read
     if let Some(looks_like) = other_format(&start) {
         return Err(ReadError::NotPbf { looks_like });
     }
-    let mut blobs = Vec::new();
+    let mut index = Index { blobs: Vec::new(), bounds: None };
     let mut offset = 0;
     while offset < end {
         let (header, at) = next(source, offset, end)?;
         match header.type_() {
-            "OSMHeader" => check_features(source, at)?,
+            "OSMHeader" => index.bounds = read_header(source, at)?,
             "OSMData" if offset == 0 => {
                 return Err(ReadError::NotPbf { looks_like: "it has no OSMHeader at its start" });
             }
-            "OSMData" => blobs.push(at),
+            "OSMData" => index.blobs.push(at),
             _ if offset == 0 => {
                 return Err(ReadError::NotPbf { looks_like: "its first block is of another kind" });
             }
@@ -62,7 +71,7 @@ pub(super) fn index(source: &mut (impl Read + Seek)) -> Result<Vec<BlobAt>, Read
         }
         offset = at.offset + at.length;
     }
-    Ok(blobs)
+    Ok(index)
 }
 
 /// Reads the bytes of one blob, still packed.
@@ -155,13 +164,26 @@ fn next(
     Ok((header, at))
 }
 
-fn check_features(source: &mut (impl Read + Seek), at: BlobAt) -> Result<(), ReadError> {
+/// Refuses a file that needs what we do not have; gives what it says that it covers.
+fn read_header(
+    source: &mut (impl Read + Seek),
+    at: BlobAt,
+) -> Result<Option<BoundingBox>, ReadError> {
     let header = HeaderBlock::parse_from_bytes(&unpack(&fetch(source, at)?, at)?)
         .map_err(|error| ReadError::Corrupt { offset: at.header, cause: error.to_string() })?;
     match header.required_features.iter().find(|feature| !FEATURES.contains(&feature.as_str())) {
         Some(feature) => Err(ReadError::Unsupported { feature: feature.clone() }),
-        None => Ok(()),
+        None => Ok(header.bbox.as_ref().and_then(bounds)),
     }
+}
+
+/// From nanodegrees; `None` if it is no box on Earth.
+fn bounds(header: &HeaderBBox) -> Option<BoundingBox> {
+    let corner = |lon: i64, lat: i64| LonLat::from_e7(lon.div_euclid(100), lat.div_euclid(100));
+    let min = corner(header.left(), header.bottom())?;
+    let max = corner(header.right(), header.top())?;
+    let is_box = min.lon_e7() < max.lon_e7() && min.lat_e7() < max.lat_e7();
+    is_box.then_some(BoundingBox { min, max })
 }
 
 fn read_at(

@@ -5,7 +5,7 @@
 
 use super::ReadError;
 use crate::units::LonLat;
-use osmpbfreader::osmformat::{PrimitiveBlock, PrimitiveGroup};
+use osmpbfreader::osmformat::{PrimitiveBlock, PrimitiveGroup, relation::MemberType};
 use protobuf::{CodedInputStream, Message};
 
 /// Most messages and strings that one block may hold. The format advises 8,000 objects; a hostile
@@ -16,6 +16,14 @@ const MAX_ITEMS: u32 = 500_000;
 pub(super) struct Block {
     inner: PrimitiveBlock,
     header: u64,
+}
+
+/// A member of a relation.
+pub(super) struct Member<'a> {
+    /// The way's id, if it is a way.
+    pub(super) way: Option<i64>,
+    /// What it is in the relation.
+    pub(super) role: &'a [u8],
 }
 
 /// Tags as indices into the block's strings.
@@ -143,8 +151,34 @@ impl Block {
     }
 
     /// How many relations there are.
-    pub(super) fn relations(&self) -> u64 {
+    pub(super) fn count_relations(&self) -> u64 {
         self.inner.primitivegroup.iter().map(|group| group.relations.len() as u64).sum()
+    }
+
+    /// Calls `visit` with members and tags of each relation.
+    pub(super) fn relations<'a>(
+        &'a self,
+        mut visit: impl FnMut(&[Member<'a>], &[(u32, u32)]) -> Result<(), ReadError>,
+    ) -> Result<(), ReadError> {
+        let (mut tags, mut members) = (TagRefs::new(), Vec::new());
+        for relation in self.inner.primitivegroup.iter().flat_map(|group| &group.relations) {
+            self.pair(&relation.keys, &relation.vals, &mut tags)?;
+            let (ids, roles, types) = (&relation.memids, &relation.roles_sid, &relation.types);
+            if ids.len() != roles.len() || ids.len() != types.len() {
+                return Err(self.corrupt("members without a type and a role each"));
+            }
+            members.clear();
+            let mut id = 0_i64;
+            for ((step, role), kind) in ids.iter().zip(roles).zip(types) {
+                id = id.wrapping_add(*step);
+                let role = usize::try_from(*role).ok().and_then(|role| self.strings().get(role));
+                let role = role.ok_or_else(|| self.corrupt("a string index out of range"))?;
+                let way = kind.enum_value() == Ok(MemberType::WAY);
+                members.push(Member { way: way.then_some(id), role });
+            }
+            visit(&members, &tags)?;
+        }
+        Ok(())
     }
 
     /// `lon = (offset + granularity * n)` nanodegrees, to 1e-7 degrees.

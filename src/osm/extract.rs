@@ -1,6 +1,6 @@
 //! What is kept of an OpenStreetMap extract.
 
-use super::{Place, Tags};
+use super::{Place, Scenery, Tags};
 use crate::units::LonLat;
 use std::{collections::BTreeMap, ops::Range};
 
@@ -43,6 +43,8 @@ pub struct Extract {
     pub barriers: Vec<BarrierNode>,
     /// Shops, restaurants and addresses, in file order: nodes first, then ways.
     pub places: Vec<Place>,
+    /// What a map shows, whether it may be ridden or not.
+    pub scenery: Scenery,
     /// What was read, kept and dropped.
     pub counts: ReadCounts,
 }

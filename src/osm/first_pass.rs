@@ -48,7 +48,7 @@ impl Found {
     ) -> Result<Self, ReadError> {
         let keys = keys.of(block);
         let mut found = Self::default();
-        found.counts.relations = block.relations();
+        found.counts.relations = block.count_relations();
         block.nodes(|id, at, tags| found.node(id, at, &Object { block, keys: &keys, tags }))?;
         // Tag sets and names repeat a lot within a block: each is looked at once.
         let mut verdicts = HashMap::new();

@@ -1,4 +1,4 @@
-//! PBF bytes in, rideable ways and named places out.
+//! PBF bytes in, rideable ways, named places and a map's scenery out.
 //!
 //! [`read_extract`] walks a file in two passes. [`way_use`] and [`barrier_use`] say what a vehicle
 //! class may do with tags, one file a tag family. Where the OSM wiki leaves it open, they take what a
@@ -28,6 +28,8 @@ mod blobs;
 mod block;
 mod error;
 
+mod scenery;
+
 mod extract;
 mod first_pass;
 mod read;
@@ -47,4 +49,8 @@ pub use place::{Place, PlaceKind};
 pub use profile::{Barrier, HighwayRule, Profile, Use};
 pub use read::{Progress, read_extract};
 pub use ride::{Mode, Pace, Travel, WayUse, way_use};
+pub use scenery::{
+    Area, AreaKind, BikeKind, Line, LineKind, Path, PoiKind, RailKind, RoadKind, Scenery,
+    SceneryCounts, SettlementKind, Spot, SpotKind, WaterwayKind,
+};
 pub use tags::{ROUTING_KEYS, Tags};

@@ -17,6 +17,11 @@ pub enum PlaceKind {
     Shop,
     /// An address without any of these.
     Address,
+    /// Anything else with a name that people go to: another `amenity=*`, `office=*`, `tourism=*`, a
+    /// station.
+    Amenity,
+    /// A named part of the country: `place=suburb` and the like.
+    Locality,
 }
 
 /// A named or numbered place, from a node or from the middle of a closed way.
@@ -53,7 +58,7 @@ impl Place {
 }
 
 /// The keys that tell a place, sorted.
-pub(super) const PLACE_KEYS: [&str; 8] = [
+pub(super) const PLACE_KEYS: [&str; 13] = [
     "addr:city",
     "addr:housenumber",
     "addr:place",
@@ -61,18 +66,75 @@ pub(super) const PLACE_KEYS: [&str; 8] = [
     "addr:street",
     "amenity",
     "name",
+    "office",
+    "place",
+    "public_transport",
+    "railway",
     "shop",
+    "tourism",
+];
+
+/// Amenities that have names but no door.
+const FURNITURE: [&str; 9] = [
+    "atm",
+    "bench",
+    "bicycle_parking",
+    "parking",
+    "parking_entrance",
+    "parking_space",
+    "recycling",
+    "vending_machine",
+    "waste_basket",
+];
+
+/// Parts of the country that people name to say where something is.
+const LOCALITIES: [&str; 12] = [
+    "borough",
+    "city",
+    "city_block",
+    "hamlet",
+    "isolated_dwelling",
+    "locality",
+    "neighbourhood",
+    "quarter",
+    "square",
+    "suburb",
+    "town",
+    "village",
 ];
 
 /// The place that an object with these values of [`PLACE_KEYS`] is; `None` if it is none.
 pub(super) fn place(values: [Option<&str>; PLACE_KEYS.len()], at: LonLat) -> Option<Place> {
-    let [city, housenumber, addr_place, postcode, street, amenity, name, shop] = values;
+    let [
+        city,
+        housenumber,
+        addr_place,
+        postcode,
+        street,
+        amenity,
+        name,
+        office,
+        locality,
+        transport,
+        railway,
+        shop,
+        tourism,
+    ] = values;
     let street = street.or(addr_place);
+    let is_station = transport == Some("station") || matches!(railway, Some("station" | "halt"));
+    let is_destination = amenity.is_some_and(|amenity| !FURNITURE.contains(&amenity))
+        || office.is_some()
+        || tourism.is_some()
+        || is_station;
     let kind = match (amenity, shop) {
         (Some("restaurant"), _) => PlaceKind::Restaurant,
         (Some("cafe"), _) => PlaceKind::Cafe,
         (Some("pharmacy"), _) => PlaceKind::Pharmacy,
         (_, Some(shop)) if !matches!(shop, "vacant" | "no") => PlaceKind::Shop,
+        _ if name.is_some() && is_destination => PlaceKind::Amenity,
+        _ if name.is_some() && locality.is_some_and(|it| LOCALITIES.contains(&it)) => {
+            PlaceKind::Locality
+        }
         _ if housenumber.is_some() && street.is_some() => PlaceKind::Address,
         _ => return None,
     };
@@ -109,6 +171,19 @@ mod tests {
             Some(PlaceKind::Address)
         );
         assert_eq!(kind(&[("name", "Nowhere")]), None);
+    }
+
+    #[test]
+    fn what_else_has_a_name_is_kept_if_people_go_there() {
+        let kind = |tags: &[(&str, &str)]| of(tags).map(|place| place.kind);
+        for key in [("amenity", "school"), ("tourism", "museum"), ("railway", "station")] {
+            assert_eq!(kind(&[key, ("name", "Jules Ferry")]), Some(PlaceKind::Amenity), "{key:?}");
+            assert_eq!(kind(&[key]), None, "{key:?}");
+        }
+        assert_eq!(kind(&[("amenity", "bench"), ("name", "Anne")]), None);
+        assert_eq!(kind(&[("railway", "tram_stop"), ("name", "Anne")]), None);
+        assert_eq!(kind(&[("place", "suburb"), ("name", "Fives")]), Some(PlaceKind::Locality));
+        assert_eq!(kind(&[("place", "country"), ("name", "France")]), None);
     }
 
     #[test]

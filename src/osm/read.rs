@@ -1,6 +1,7 @@
 //! The two passes over an extract.
 //!
-//! The first pass finds the ways that some profile may use, and the places; the second finds the
+//! The first pass finds the ways that some profile may use, the places, and what a map shows besides
+//! ([`super::scenery`]); the second finds the
 //! positions of the nodes that these need, and reads only the blobs that hold nodes. Blobs are
 //! decoded in parallel, one a thread at a time, so memory is bounded by what is kept plus one block a
 //! thread: some 10 MiB for a real one, some 500 MiB for the worst that is let through.
@@ -11,6 +12,7 @@ use super::{
     block::Block,
     first_pass::{self, Found},
     keys::Keys,
+    scenery::{Draft, Finder, SceneryKeys, Sighted},
 };
 use crate::units::LonLat;
 use rayon::prelude::*;
@@ -37,16 +39,21 @@ pub fn read_extract<R: Read + Seek + Send>(
     profiles: &[Profile],
     progress: Progress<'_>,
 ) -> Result<Extract, ReadError> {
-    let blobs = blobs::index(&mut source)?;
+    let blobs::Index { blobs, bounds } = blobs::index(&mut source)?;
     let bytes = |blobs: &[BlobAt]| blobs.iter().map(|at| at.length).sum::<u64>();
     let reader = Reader { source: Mutex::new(source), done: AtomicU64::new(0), progress };
-    let keys = Keys::new();
+    let (keys, scenery_keys) = (Keys::new(), SceneryKeys::new());
     // Until the first pass is over, the second is expected to be as long.
     let total = 2 * bytes(&blobs);
-    let found = blobs
+    let (found, sighted): (Vec<_>, Vec<_>) = blobs
         .par_iter()
-        .map(|at| Found::read(&reader.block(*at, total)?, &keys, profiles))
-        .collect::<Result<Vec<_>, ReadError>>()?;
+        .map(|at| {
+            let block = reader.block(*at, total)?;
+            Ok((Found::read(&block, &keys, profiles)?, Sighted::read(&block, &scenery_keys)?))
+        })
+        .collect::<Result<Vec<_>, ReadError>>()?
+        .into_iter()
+        .unzip();
 
     let with_nodes: Vec<BlobAt> = blobs
         .iter()
@@ -58,14 +65,23 @@ pub fn read_extract<R: Read + Seek + Send>(
         return Err(ReadError::NothingRideable { ways: extract.counts.ways });
     }
 
+    let draft = Draft::join(sighted);
+    let drawn = draft.needed();
+
     let total = bytes(&blobs) + bytes(&with_nodes);
     let positions = with_nodes
         .par_iter()
-        .map(|at| positions(&reader.block(*at, total)?, &needed))
+        .map(|at| positions(&reader.block(*at, total)?, [&needed, &drawn]))
         .collect::<Result<Vec<_>, ReadError>>()?;
     extract.positions = vec![None; needed.len()];
-    for (node, position) in positions.into_iter().flatten() {
-        extract.positions[node] = Some(position);
+    let mut drawn_positions = vec![None; drawn.len()];
+    for [of_needed, of_drawn] in positions {
+        for (node, position) in of_needed {
+            extract.positions[node as usize] = Some(position);
+        }
+        for (node, position) in of_drawn {
+            drawn_positions[node as usize] = Some(position);
+        }
     }
     if !has_street(&extract) {
         return Err(ReadError::NoStreet { ways: extract.ways.len() as u64 });
@@ -74,6 +90,7 @@ pub fn read_extract<R: Read + Seek + Send>(
     extract.counts.missing_nodes = missing.count() as u64;
     let of_ways = place_ways.into_iter().filter_map(|way| way.place(&needed, &extract.positions));
     extract.places.extend(of_ways);
+    extract.scenery = draft.finish(&drawn, &drawn_positions, bounds);
     Ok(extract)
 }
 
@@ -105,12 +122,17 @@ impl<R: Read + Seek> Reader<'_, R> {
     }
 }
 
-/// Positions of those of the `needed` nodes (sorted ids) that are in this block.
-fn positions(block: &Block, needed: &[i64]) -> Result<Vec<(usize, LonLat)>, ReadError> {
-    let mut positions = Vec::new();
+/// Positions of those nodes of a block that are in each of two lists of sorted ids, by their index in
+/// it.
+fn positions(block: &Block, lists: [&[i64]; 2]) -> Result<[Vec<(u32, LonLat)>; 2], ReadError> {
+    let mut positions = [Vec::new(), Vec::new()];
+    let mut finders = lists.map(Finder::new);
     block.nodes(|id, at, _| {
-        if let Ok(node) = needed.binary_search(&id) {
-            positions.push((node, at));
+        for (finder, positions) in finders.iter_mut().zip(&mut positions) {
+            if let Some(node) = finder.find(id) {
+                let node = u32::try_from(node);
+                positions.push((node.expect("invariant: fewer than 2^32 nodes fit in memory"), at));
+            }
         }
         Ok(())
     })?;

@@ -7,7 +7,8 @@ use crate::{
 };
 use musette::{
     graph::{self, ContainerError, MapFileError, StreetMap, from_bytes},
-    osm::{Extract, Place},
+    osm::{Extract, Place, Scenery},
+    tiles::TileSet,
     units::LonLat,
 };
 use proptest::prelude::*;
@@ -17,7 +18,7 @@ const ENTRY: usize = 24;
 
 fn written(extract: &Extract, map: &StreetMap) -> (Workplace, Vec<u8>) {
     let workplace = Workplace::new();
-    graph::write(&workplace.path("map.musette"), map, &extract.places).unwrap();
+    graph::write(&workplace.path("map.musette"), map, &extract.places, &extract.scenery).unwrap();
     let bytes = workplace.bytes("map.musette");
     (workplace, bytes)
 }
@@ -31,6 +32,12 @@ fn small() -> Vec<u8> {
 fn places_of(workplace: &Workplace, bytes: &[u8]) -> Result<Vec<Place>, MapFileError> {
     workplace.write("spoilt.musette", bytes);
     graph::places(&workplace.path("spoilt.musette"))
+}
+
+/// Scenery of a file with this content.
+fn scenery_of(workplace: &Workplace, bytes: &[u8]) -> Result<Scenery, MapFileError> {
+    workplace.write("spoilt.musette", bytes);
+    graph::scenery(&workplace.path("spoilt.musette"))
 }
 
 /// Where a section starts and ends, by the position of its entry.
@@ -67,6 +74,8 @@ fn what_is_opened_is_what_was_written() {
     assert_same(&from_bytes(&bytes).unwrap(), &map);
     assert_eq!(graph::places(&workplace.path("map.musette")).unwrap(), extract.places);
     assert!(!extract.places.is_empty());
+    assert_eq!(graph::scenery(&workplace.path("map.musette")).unwrap(), extract.scenery);
+    assert!(extract.scenery.lines.len() > 500);
 }
 
 fn assert_same(opened: &StreetMap, map: &StreetMap) {
@@ -108,15 +117,16 @@ fn assert_same(opened: &StreetMap, map: &StreetMap) {
 fn a_flipped_bit_anywhere_is_noticed() {
     let mut file = small();
     let workplace = Workplace::new();
-    let places = section(&file, sections(&file) - 1);
-    assert_eq!(places.end, file.len(), "the places come last");
+    let places = section(&file, sections(&file) - 2);
+    let scenery = section(&file, sections(&file) - 1);
+    assert_eq!((places.end, scenery.end), (scenery.start, file.len()), "these two come last");
     for bit in 0..8 * file.len() {
         file[bit / 8] ^= 1 << (bit % 8);
-        if places.contains(&(bit / 8)) {
-            assert!(from_bytes(&file).is_ok(), "streets do without places");
-            assert!(places_of(&workplace, &file).is_err(), "bit {bit}");
-        } else {
-            assert!(from_bytes(&file).is_err(), "bit {bit}");
+        let here = bit / 8;
+        assert_eq!(from_bytes(&file).is_ok(), here >= places.start, "bit {bit}");
+        if here >= places.start {
+            assert_eq!(places_of(&workplace, &file).is_ok(), here >= scenery.start, "bit {bit}");
+            assert_eq!(scenery_of(&workplace, &file).is_ok(), here < scenery.start, "bit {bit}");
         }
         file[bit / 8] ^= 1 << (bit % 8);
     }
@@ -126,11 +136,12 @@ fn a_flipped_bit_anywhere_is_noticed() {
 fn a_file_cut_anywhere_is_refused() {
     let file = small();
     let workplace = Workplace::new();
-    let places = section(&file, sections(&file) - 1);
+    let places = section(&file, sections(&file) - 2);
     for length in 0..file.len() {
         let cut = &file[..length];
         assert_eq!(from_bytes(cut).is_ok(), length >= places.start, "cut at {length}");
-        assert!(places_of(&workplace, cut).is_err(), "cut at {length}");
+        assert_eq!(places_of(&workplace, cut).is_ok(), length >= places.end, "cut at {length}");
+        assert!(scenery_of(&workplace, cut).is_err(), "cut at {length}");
     }
 }
 
@@ -139,12 +150,19 @@ fn a_file_cut_anywhere_is_refused() {
 fn wrong_content_under_right_checksums_never_makes_it_panic() {
     let file = small();
     let mut refused = 0;
-    for at in section(&file, 0).start..section(&file, sections(&file) - 1).start {
+    let workplace = Workplace::new();
+    let places = section(&file, sections(&file) - 2);
+    for at in section(&file, 0).start..file.len() {
         for spoilt in [file[at] ^ 1, file[at] ^ 0x80, 0xff] {
             let mut file = file.clone();
             file[at] = spoilt;
             seal(&mut file);
-            refused += usize::from(from_bytes(&file).is_err());
+            if at < places.start {
+                refused += usize::from(from_bytes(&file).is_err());
+            } else if at >= places.end {
+                let tiles = scenery_of(&workplace, &file).map(TileSet::new);
+                refused += usize::from(tiles.is_err());
+            }
         }
     }
     assert!(refused > 100, "{refused}");
@@ -192,7 +210,7 @@ fn a_map_of_another_version_is_to_be_imported_again() {
     file[8] = 1;
     let error = from_bytes(&file).unwrap_err();
     let version =
-        matches!(error, MapFileError::Container(ContainerError::Version { found: 1, expected: 2 }));
+        matches!(error, MapFileError::Container(ContainerError::Version { found: 1, expected: 3 }));
     assert!(version, "{error}");
     assert!(error.to_string().contains("import it again"), "{error}");
 }

@@ -14,7 +14,10 @@ mod maps;
 mod matrix;
 mod routing;
 mod routing_twin;
+mod scenery;
+mod store;
 mod synthetic;
+mod tiles;
 
 mod import_bytes;
 mod import_damaged;
@@ -23,7 +26,7 @@ mod import_map_file;
 mod import_odd;
 mod import_report;
 
-mod http_openapi;
+mod http;
 
 mod cli_check;
 mod cli_clock;

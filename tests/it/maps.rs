@@ -10,7 +10,7 @@ use crate::support::{
 use musette::{
     config::read_profiles,
     graph::{Metric, Snap, StreetMap},
-    osm::{Place, read_extract},
+    osm::{Extract, Place, read_extract},
     units::LonLat,
 };
 use std::{io::Cursor, sync::LazyLock};
@@ -29,9 +29,15 @@ pub fn map_of(osm: &OsmData) -> StreetMap {
 
 /// The same, with the shops and addresses among these objects.
 pub fn map_and_places(osm: &OsmData) -> (StreetMap, Vec<Place>) {
+    let (map, extract) = map_and_extract(osm);
+    (map, extract.places)
+}
+
+/// The same, with all that was read of these objects.
+pub fn map_and_extract(osm: &OsmData) -> (StreetMap, Extract) {
     let profiles = read_profiles(None).unwrap();
     let extract = read_extract(Cursor::new(write_pbf(osm)), &profiles, &|_, _| {}).unwrap();
-    (StreetMap::build(&extract, profiles), extract.places)
+    (StreetMap::build(&extract, profiles), extract)
 }
 
 /// The metric of a shipped profile.

@@ -6,6 +6,7 @@
 pub mod city;
 pub mod day;
 pub mod ground;
+pub mod mvt;
 pub mod osm;
 pub mod pbf;
 pub mod random;

@@ -20,6 +20,14 @@ pub(super) struct Town<'a> {
     max_snap_m: f64,
 }
 
+/// Do orders come from there?
+fn is_shop(kind: PlaceKind) -> bool {
+    match kind {
+        PlaceKind::Restaurant | PlaceKind::Cafe | PlaceKind::Pharmacy | PlaceKind::Shop => true,
+        PlaceKind::Address | PlaceKind::Amenity | PlaceKind::Locality => false,
+    }
+}
+
 /// Couriers ride this far from their hub, in metres.
 const USUAL_RADIUS_M: f64 = 3_000.0;
 /// Fewer addresses, or street corners, than this make no day of orders.
@@ -57,7 +65,7 @@ impl<'a> Town<'a> {
     /// street corners.
     pub(super) fn shops(&self, count: usize, random: &mut Random) -> Vec<Place> {
         let named = |place: &&Place| {
-            place.kind != PlaceKind::Address && !place.name.is_empty() && self.is_reached(place.at)
+            is_shop(place.kind) && !place.name.is_empty() && self.is_reached(place.at)
         };
         let mut candidates: Vec<&Place> = self.places.iter().copied().filter(named).collect();
         let mut shops: Vec<Place> = Vec::new();
@@ -75,7 +83,7 @@ impl<'a> Town<'a> {
                 PlaceKind::Restaurant => "Restaurant",
                 PlaceKind::Cafe => "Café",
                 PlaceKind::Pharmacy => "Pharmacie",
-                PlaceKind::Shop | PlaceKind::Address => "Épicerie",
+                _ => "Épicerie",
             };
             Place {
                 kind,
@@ -91,7 +99,9 @@ impl<'a> Town<'a> {
         let mut customers: Vec<Place> = self
             .places
             .iter()
-            .filter(|place| !place.housenumber.is_empty() && self.is_reached(place.at))
+            .filter(|place| !place.housenumber.is_empty())
+            .filter(|place| is_shop(place.kind) || !place.street.is_empty())
+            .filter(|place| self.is_reached(place.at))
             .map(|place| Place::clone(place))
             .collect();
         if customers.len() < ENOUGH {

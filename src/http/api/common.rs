@@ -1,5 +1,7 @@
 //! What several documents are made of.
 
+#![allow(unused_qualifications, reason = "the derived descriptions qualify their types")]
+
 use crate::{
     domain,
     units::{self, TimeWindow, Timestamp},

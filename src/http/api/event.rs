@@ -55,9 +55,15 @@ pub struct EventSubject {
 
 impl From<domain::Event> for Event {
     fn from(event: domain::Event) -> Self {
-        let domain::Subject { day, order, shop, round, courier, stop, other } = event.subject;
-        let subject = EventSubject { day, order, shop, round, courier, stop, other };
+        let subject = event.subject.into();
         Self { seq: event.seq, at: event.at, kind: event.kind.into(), subject }
+    }
+}
+
+impl From<domain::Subject> for EventSubject {
+    fn from(subject: domain::Subject) -> Self {
+        let domain::Subject { day, order, shop, round, courier, stop, other } = subject;
+        Self { day, order, shop, round, courier, stop, other }
     }
 }
 

@@ -1,8 +1,21 @@
-//! `couriers`
+//! Couriers.
 
-use crate::http::{
-    api::{BadBody, Conflicting, Courier, CourierDraft, Forbidden, List, NotFound, Unauthorized},
-    problem::Problem,
+use crate::{
+    app::service::CourierDraft as SaidCourier,
+    http::{
+        api::{
+            BadBody, Conflicting, Courier, CourierDraft, Forbidden, List, NotFound, Unauthorized,
+        },
+        problem::Problem,
+        read::{Body, Read as _, submitted},
+        signed_in::SignedIn,
+        state::App,
+    },
+};
+use axum::{
+    Json,
+    extract::{Path, State},
+    http::StatusCode,
 };
 
 /// List couriers
@@ -16,8 +29,11 @@ use crate::http::{
         Forbidden,
     ),
 )]
-pub(super) async fn list_couriers() -> Problem {
-    Problem
+pub(super) async fn list_couriers(
+    State(app): State<App>,
+    SignedIn(me): SignedIn,
+) -> Result<Json<List<Courier>>, Problem> {
+    Ok(Json(List::of(app.service.couriers(&me).await?)))
 }
 
 /// Look at a courier
@@ -35,8 +51,12 @@ pub(super) async fn list_couriers() -> Problem {
         NotFound,
     ),
 )]
-pub(super) async fn get_courier() -> Problem {
-    Problem
+pub(super) async fn get_courier(
+    State(app): State<App>,
+    SignedIn(me): SignedIn,
+    Path(id): Path<String>,
+) -> Result<Json<Courier>, Problem> {
+    Ok(Json(app.service.courier(&me, &id).await?.into()))
 }
 
 /// Add or change a courier
@@ -57,8 +77,14 @@ pub(super) async fn get_courier() -> Problem {
         BadBody,
     ),
 )]
-pub(super) async fn put_courier() -> Problem {
-    Problem
+pub(super) async fn put_courier(
+    State(app): State<App>,
+    SignedIn(me): SignedIn,
+    Path(id): Path<String>,
+    Body(body): Body,
+) -> Result<Json<Courier>, Problem> {
+    let draft = submitted(&body, SaidCourier::read);
+    Ok(Json(app.service.put_courier(&me, &id, draft).await?.into()))
 }
 
 /// Remove a courier
@@ -79,6 +105,11 @@ pub(super) async fn put_courier() -> Problem {
         Conflicting,
     ),
 )]
-pub(super) async fn delete_courier() -> Problem {
-    Problem
+pub(super) async fn delete_courier(
+    State(app): State<App>,
+    SignedIn(me): SignedIn,
+    Path(id): Path<String>,
+) -> Result<StatusCode, Problem> {
+    app.service.delete_courier(&me, &id).await?;
+    Ok(StatusCode::NO_CONTENT)
 }

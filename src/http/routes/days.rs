@@ -1,8 +1,22 @@
-//! `days`
+//! Whole days.
 
-use crate::http::{
-    api::{Busy, Conflicting, Day, Forbidden, LineFeatures, NotFound, PlanOutcome, Unauthorized},
-    problem::Problem,
+use super::parts::day_in_path;
+use crate::{
+    app::service::Deed,
+    http::{
+        answer::geojson,
+        api::{
+            Busy, Conflicting, Day, Forbidden, LineFeatures, NotFound, PlanOutcome, Unauthorized,
+        },
+        problem::Problem,
+        signed_in::SignedIn,
+        state::App,
+    },
+};
+use axum::{
+    Json,
+    extract::{Path, State},
+    response::Response,
 };
 
 /// Everything that the board needs of a day
@@ -20,8 +34,13 @@ use crate::http::{
         NotFound,
     ),
 )]
-pub(super) async fn get_day() -> Problem {
-    Problem
+pub(super) async fn get_day(
+    State(app): State<App>,
+    SignedIn(me): SignedIn,
+    Path(day): Path<String>,
+) -> Result<Json<Day>, Problem> {
+    me.may(Deed::SteerDays)?;
+    Ok(Json(app.service.day(&me, day_in_path(&day)?).await?.into()))
 }
 
 /// Plan a day
@@ -44,8 +63,13 @@ pub(super) async fn get_day() -> Problem {
         Busy,
     ),
 )]
-pub(super) async fn plan_day() -> Problem {
-    Problem
+pub(super) async fn plan_day(
+    State(app): State<App>,
+    SignedIn(me): SignedIn,
+    Path(day): Path<String>,
+) -> Result<Json<PlanOutcome>, Problem> {
+    me.may(Deed::SteerDays)?;
+    Ok(Json(app.service.plan(&me, day_in_path(&day)?).await?.into()))
 }
 
 /// The ways of all rounds of a day, as GeoJSON
@@ -64,6 +88,12 @@ pub(super) async fn plan_day() -> Problem {
         Busy,
     ),
 )]
-pub(super) async fn get_day_paths() -> Problem {
-    Problem
+pub(super) async fn get_day_paths(
+    State(app): State<App>,
+    SignedIn(me): SignedIn,
+    Path(day): Path<String>,
+) -> Result<Response, Problem> {
+    me.may(Deed::SteerDays)?;
+    let paths = app.service.day_paths(&me, day_in_path(&day)?).await?;
+    Ok(geojson(&LineFeatures::rounds(&paths)))
 }

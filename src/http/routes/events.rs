@@ -1,9 +1,14 @@
-//! `events`
+//! The stream of events.
 
+use super::stream;
 use crate::http::{
-    api::{BadQuery, Event, Unauthorized},
+    api::{BadQuery, Busy, Event, Unauthorized},
     problem::Problem,
+    read::Parameters,
+    signed_in::SignedIn,
+    state::App,
 };
+use axum::{extract::State, http::HeaderMap, response::Response};
 
 /// Follow what happens
 ///
@@ -21,8 +26,19 @@ use crate::http::{
         (status = 200, description = "Events as they happen; the schema is that of their data.", body = Event, content_type = "text/event-stream"),
         Unauthorized,
         BadQuery,
+        Busy,
     ),
 )]
-pub(super) async fn stream_events() -> Problem {
-    Problem
+pub(super) async fn stream_events(
+    State(app): State<App>,
+    SignedIn(me): SignedIn,
+    headers: HeaderMap,
+    query: Parameters,
+) -> Result<Response, Problem> {
+    let after = query.number("after");
+    query.close()?;
+    // What a browser has seen since counts more than where it once began.
+    let told = headers.get("last-event-id").and_then(|value| value.to_str().ok());
+    let after = told.map_or(after, |told| Some(told.trim().parse().unwrap_or(-1)));
+    stream::begin(app, me, after).await
 }

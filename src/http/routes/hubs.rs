@@ -1,8 +1,19 @@
-//! `hubs`
+//! Hubs.
 
-use crate::http::{
-    api::{BadBody, Conflicting, Forbidden, Hub, HubDraft, List, NotFound, Unauthorized},
-    problem::Problem,
+use crate::{
+    app::service::HubDraft as SaidHub,
+    http::{
+        api::{BadBody, Conflicting, Forbidden, Hub, HubDraft, List, NotFound, Unauthorized},
+        problem::Problem,
+        read::{Body, Read as _, submitted},
+        signed_in::SignedIn,
+        state::App,
+    },
+};
+use axum::{
+    Json,
+    extract::{Path, State},
+    http::StatusCode,
 };
 
 /// List hubs
@@ -16,8 +27,11 @@ use crate::http::{
         Forbidden,
     ),
 )]
-pub(super) async fn list_hubs() -> Problem {
-    Problem
+pub(super) async fn list_hubs(
+    State(app): State<App>,
+    SignedIn(me): SignedIn,
+) -> Result<Json<List<Hub>>, Problem> {
+    Ok(Json(List::of(app.service.hubs(&me).await?)))
 }
 
 /// Look at a hub
@@ -35,8 +49,12 @@ pub(super) async fn list_hubs() -> Problem {
         NotFound,
     ),
 )]
-pub(super) async fn get_hub() -> Problem {
-    Problem
+pub(super) async fn get_hub(
+    State(app): State<App>,
+    SignedIn(me): SignedIn,
+    Path(id): Path<String>,
+) -> Result<Json<Hub>, Problem> {
+    Ok(Json(app.service.hub(&me, &id).await?.into()))
 }
 
 /// Add or change a hub
@@ -57,8 +75,14 @@ pub(super) async fn get_hub() -> Problem {
         BadBody,
     ),
 )]
-pub(super) async fn put_hub() -> Problem {
-    Problem
+pub(super) async fn put_hub(
+    State(app): State<App>,
+    SignedIn(me): SignedIn,
+    Path(id): Path<String>,
+    Body(body): Body,
+) -> Result<Json<Hub>, Problem> {
+    let draft = submitted(&body, SaidHub::read);
+    Ok(Json(app.service.put_hub(&me, &id, draft).await?.into()))
 }
 
 /// Remove a hub
@@ -79,6 +103,11 @@ pub(super) async fn put_hub() -> Problem {
         Conflicting,
     ),
 )]
-pub(super) async fn delete_hub() -> Problem {
-    Problem
+pub(super) async fn delete_hub(
+    State(app): State<App>,
+    SignedIn(me): SignedIn,
+    Path(id): Path<String>,
+) -> Result<StatusCode, Problem> {
+    app.service.delete_hub(&me, &id).await?;
+    Ok(StatusCode::NO_CONTENT)
 }

@@ -1,12 +1,19 @@
-//! `map`
+//! The map: paths, travel times, addresses, tiles.
 
-use crate::http::{
-    api::{
-        Address, BadBody, BadQuery, Busy, Directions, Forbidden, List, MapInfo, Matrix,
-        MatrixRequest, NotFound, Unauthorized,
+use crate::{
+    app::service::Submitted,
+    http::{
+        api::{
+            Address, BadBody, BadQuery, Busy, Directions, Forbidden, List, MapInfo, Matrix,
+            MatrixRequest, NotFound, Unauthorized,
+        },
+        problem::Problem,
+        read::{Body, MatrixDraft, Parameters, Read as _, submitted},
+        signed_in::SignedIn,
+        state::App,
     },
-    problem::Problem,
 };
+use axum::{Json, extract::State};
 
 /// The fastest path between two places
 #[utoipa::path(
@@ -26,8 +33,18 @@ use crate::http::{
         Busy,
     ),
 )]
-pub(super) async fn get_directions() -> Problem {
-    Problem
+pub(super) async fn get_directions(
+    State(app): State<App>,
+    SignedIn(me): SignedIn,
+    query: Parameters,
+) -> Result<Json<Directions>, Problem> {
+    let (from, to) = (query.required_place("from"), query.required_place("to"));
+    let profile = query.text("profile").unwrap_or("bike");
+    query.close()?;
+    let (Some(from), Some(to)) = (from, to) else {
+        return Err(Problem::defect("a missing place was not complained of"));
+    };
+    Ok(Json(app.service.directions(&me, from, to, profile).await?.into()))
 }
 
 /// Travel times and distances between places
@@ -44,8 +61,17 @@ pub(super) async fn get_directions() -> Problem {
         Busy,
     ),
 )]
-pub(super) async fn post_matrix() -> Problem {
-    Problem
+pub(super) async fn post_matrix(
+    State(app): State<App>,
+    SignedIn(me): SignedIn,
+    Body(body): Body,
+) -> Result<Json<Matrix>, Problem> {
+    let Submitted { draft, complaints } = submitted(&body, MatrixDraft::read);
+    let MatrixDraft { profile, places } = draft;
+    let profile = profile.unwrap_or_default();
+    let draft = (profile.clone(), places);
+    let table = app.service.matrix(&me, Submitted { draft, complaints }).await?;
+    Ok(Json(Matrix::of(profile, &table)))
 }
 
 /// Search addresses and places by words
@@ -65,8 +91,16 @@ pub(super) async fn post_matrix() -> Problem {
         Busy,
     ),
 )]
-pub(super) async fn search_addresses() -> Problem {
-    Problem
+pub(super) async fn search_addresses(
+    State(app): State<App>,
+    SignedIn(me): SignedIn,
+    query: Parameters,
+) -> Result<Json<List<Address>>, Problem> {
+    let text = query.required("q", "Mannerheimintie 10").unwrap_or_default();
+    let near = query.place("near");
+    let limit = query.whole("limit", 1..=20).and_then(|limit| limit.try_into().ok()).unwrap_or(8);
+    query.close()?;
+    Ok(Json(List::of(app.service.addresses(&me, text, near, limit).await?)))
 }
 
 /// What a page must know to draw the map
@@ -79,6 +113,6 @@ pub(super) async fn search_addresses() -> Problem {
         (status = 200, description = "The map.", body = MapInfo),
     ),
 )]
-pub(super) async fn get_map() -> Problem {
-    Problem
+pub(super) async fn get_map(State(app): State<App>) -> Json<MapInfo> {
+    Json(MapInfo::of(app.service.world()))
 }

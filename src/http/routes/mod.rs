@@ -6,12 +6,16 @@ mod events;
 mod hubs;
 mod map;
 mod orders;
+mod parts;
 mod progress;
 mod rounds;
 mod session;
 mod shifts;
 mod shops;
+mod stream;
 mod table;
+mod tile;
 mod vehicles;
 
 pub(super) use table::table;
+pub(super) use tile::tile;

@@ -1,12 +1,30 @@
-//! `orders`
+//! Orders.
 
-use crate::http::{
-    api::{
-        BadBody, BadQuery, Busy, Conflicting, Forbidden, NotFound, Order, OrderDraft, OrderPage,
-        PlaceDraft, Unauthorized,
+use super::parts::number;
+use crate::{
+    app::service::{OrderDraft as SaidOrder, OrderWishes, PlaceDraft as SaidPlace},
+    domain::OrderStatus,
+    http::{
+        answer::created,
+        api::{
+            BadBody, BadQuery, Busy, Conflicting, Forbidden, NotFound, Order, OrderDraft,
+            OrderPage, PlaceDraft, Unauthorized,
+        },
+        problem::Problem,
+        read::{Body, Parameters, Read as _, submitted},
+        signed_in::SignedIn,
+        state::App,
     },
-    problem::Problem,
 };
+use axum::{
+    Json,
+    extract::{Path, State},
+    response::Response,
+};
+
+fn status(word: &str) -> Option<OrderStatus> {
+    serde_json::from_value(serde_json::Value::String(word.to_owned())).ok()
+}
 
 /// List orders, the newest first
 #[utoipa::path(
@@ -26,8 +44,23 @@ use crate::http::{
         BadQuery,
     ),
 )]
-pub(super) async fn list_orders() -> Problem {
-    Problem
+pub(super) async fn list_orders(
+    State(app): State<App>,
+    SignedIn(me): SignedIn,
+    query: Parameters,
+) -> Result<Json<OrderPage>, Problem> {
+    let wishes = OrderWishes {
+        day: query.day("day"),
+        statuses: query.words(
+            "status",
+            "statuses with commas between, such as open,review",
+            status,
+        ),
+        limit: query.whole("limit", 1..=200).and_then(|limit| limit.try_into().ok()).unwrap_or(50),
+        after: query.parsed("cursor", "the next_cursor of another page", |text| text.parse().ok()),
+    };
+    query.close()?;
+    Ok(Json(app.service.orders(&me, wishes).await?.into()))
 }
 
 /// Post an order
@@ -47,8 +80,14 @@ pub(super) async fn list_orders() -> Problem {
         Busy,
     ),
 )]
-pub(super) async fn post_order() -> Problem {
-    Problem
+pub(super) async fn post_order(
+    State(app): State<App>,
+    SignedIn(me): SignedIn,
+    Body(body): Body,
+) -> Result<Response, Problem> {
+    let order = app.service.post_order(&me, submitted(&body, SaidOrder::read)).await?;
+    let order = Order::from(order);
+    Ok(created(&format!("/v1/orders/{}", order.id), &order))
 }
 
 /// Look at an order
@@ -66,8 +105,12 @@ pub(super) async fn post_order() -> Problem {
         NotFound,
     ),
 )]
-pub(super) async fn get_order() -> Problem {
-    Problem
+pub(super) async fn get_order(
+    State(app): State<App>,
+    SignedIn(me): SignedIn,
+    Path(id): Path<String>,
+) -> Result<Json<Order>, Problem> {
+    Ok(Json(app.service.order(&me, &id).await?.into()))
 }
 
 /// Call an order off
@@ -88,8 +131,12 @@ pub(super) async fn get_order() -> Problem {
         Conflicting,
     ),
 )]
-pub(super) async fn cancel_order() -> Problem {
-    Problem
+pub(super) async fn cancel_order(
+    State(app): State<App>,
+    SignedIn(me): SignedIn,
+    Path(id): Path<String>,
+) -> Result<Json<Order>, Problem> {
+    Ok(Json(app.service.cancel_order(&me, &id).await?.into()))
 }
 
 /// Say where a stop is
@@ -113,6 +160,13 @@ pub(super) async fn cancel_order() -> Problem {
         BadBody,
     ),
 )]
-pub(super) async fn place_stop() -> Problem {
-    Problem
+pub(super) async fn place_stop(
+    State(app): State<App>,
+    SignedIn(me): SignedIn,
+    Path((id, position)): Path<(String, String)>,
+    Body(body): Body,
+) -> Result<Json<Order>, Problem> {
+    let position = number("stop", &position)?;
+    let draft = submitted(&body, SaidPlace::read);
+    Ok(Json(app.service.place_stop(&me, &id, position, draft).await?.into()))
 }

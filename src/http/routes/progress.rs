@@ -1,9 +1,41 @@
-//! `progress`
+//! How far rounds have got.
 
-use crate::http::{
-    api::{BadBody, Conflicting, FailureDraft, Forbidden, NotFound, Round, Unauthorized},
-    problem::Problem,
+use super::parts::number;
+use crate::{
+    app::service::{AppError, Deed, StopNews, Submitted},
+    domain::Failure,
+    http::{
+        api::{BadBody, Conflicting, FailureDraft, Forbidden, NotFound, Round, Unauthorized},
+        problem::Problem,
+        read::{self, Body, Read as _, submitted},
+        signed_in::SignedIn,
+        state::App,
+    },
 };
+use axum::{
+    Json,
+    extract::{Path, State},
+};
+
+fn failure(submitted: Submitted<read::FailureDraft>) -> Result<Failure, Problem> {
+    let Submitted { draft, mut complaints } = submitted;
+    let word = draft.reason.unwrap_or_default();
+    let reason = serde_json::from_value(serde_json::Value::String(word.clone())).ok();
+    let words = "absent, wrong_address, refused, damaged, not_ready, closed, other";
+    if word.is_empty() {
+        complaints.add("/reason", "missing", "is missing", format!("write one of {words}"));
+    } else if reason.is_none() {
+        complaints.add("/reason", "unknown", "is no reason", format!("write one of {words}"));
+    }
+    let note = draft.note.unwrap_or_default().trim().to_owned();
+    if note.chars().count() > 500 {
+        complaints.add("/note", "too_long", "is too long", "write 500 characters at most");
+    }
+    match reason {
+        Some(reason) if complaints.is_empty() => Ok(Failure { reason, note }),
+        _ => Err(AppError::Invalid(complaints).into()),
+    }
+}
 
 /// Say that the courier is at a stop
 #[utoipa::path(
@@ -22,8 +54,13 @@ use crate::http::{
         Conflicting,
     ),
 )]
-pub(super) async fn start_stop() -> Problem {
-    Problem
+pub(super) async fn start_stop(
+    State(app): State<App>,
+    SignedIn(me): SignedIn,
+    Path((id, stop)): Path<(String, String)>,
+) -> Result<Json<Round>, Problem> {
+    me.may(Deed::Rounds)?;
+    Ok(Json(app.service.note(&me, &id, number("stop", &stop)?, StopNews::Started).await?.into()))
 }
 
 /// Say that a stop is done
@@ -45,8 +82,13 @@ pub(super) async fn start_stop() -> Problem {
         Conflicting,
     ),
 )]
-pub(super) async fn finish_stop() -> Problem {
-    Problem
+pub(super) async fn finish_stop(
+    State(app): State<App>,
+    SignedIn(me): SignedIn,
+    Path((id, stop)): Path<(String, String)>,
+) -> Result<Json<Round>, Problem> {
+    me.may(Deed::Rounds)?;
+    Ok(Json(app.service.note(&me, &id, number("stop", &stop)?, StopNews::Done).await?.into()))
 }
 
 /// Say that a stop did not work out
@@ -70,6 +112,14 @@ pub(super) async fn finish_stop() -> Problem {
         BadBody,
     ),
 )]
-pub(super) async fn fail_stop() -> Problem {
-    Problem
+pub(super) async fn fail_stop(
+    State(app): State<App>,
+    SignedIn(me): SignedIn,
+    Path((id, stop)): Path<(String, String)>,
+    Body(body): Body,
+) -> Result<Json<Round>, Problem> {
+    me.may(Deed::Rounds)?;
+    let failure = failure(submitted(&body, read::FailureDraft::read))?;
+    let news = StopNews::Failed(failure);
+    Ok(Json(app.service.note(&me, &id, number("stop", &stop)?, news).await?.into()))
 }

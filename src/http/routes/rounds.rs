@@ -1,8 +1,17 @@
-//! `rounds`
+//! Rounds.
 
 use crate::http::{
+    answer::geojson,
     api::{BadQuery, Busy, Forbidden, LineFeatures, List, NotFound, Round, Unauthorized},
     problem::Problem,
+    read::Parameters,
+    signed_in::SignedIn,
+    state::App,
+};
+use axum::{
+    Json,
+    extract::{Path, State},
+    response::Response,
 };
 
 /// List the rounds of a day
@@ -22,8 +31,14 @@ use crate::http::{
         BadQuery,
     ),
 )]
-pub(super) async fn list_rounds() -> Problem {
-    Problem
+pub(super) async fn list_rounds(
+    State(app): State<App>,
+    SignedIn(me): SignedIn,
+    query: Parameters,
+) -> Result<Json<List<Round>>, Problem> {
+    let day = query.day("day");
+    query.close()?;
+    Ok(Json(List::of(app.service.rounds(&me, day).await?)))
 }
 
 /// Look at a round
@@ -41,8 +56,12 @@ pub(super) async fn list_rounds() -> Problem {
         NotFound,
     ),
 )]
-pub(super) async fn get_round() -> Problem {
-    Problem
+pub(super) async fn get_round(
+    State(app): State<App>,
+    SignedIn(me): SignedIn,
+    Path(id): Path<String>,
+) -> Result<Json<Round>, Problem> {
+    Ok(Json(app.service.round(&me, &id).await?.into()))
 }
 
 /// The way of a round, as GeoJSON
@@ -61,6 +80,11 @@ pub(super) async fn get_round() -> Problem {
         Busy,
     ),
 )]
-pub(super) async fn get_round_path() -> Problem {
-    Problem
+pub(super) async fn get_round_path(
+    State(app): State<App>,
+    SignedIn(me): SignedIn,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
+    let path = app.service.round_path(&me, &id).await?;
+    Ok(geojson(&LineFeatures::legs(&path)))
 }

@@ -1,8 +1,20 @@
-//! `session`
+//! Signing in and out.
 
-use crate::http::{
-    api::{BadBody, Busy, Credentials, Forbidden, Session, Throttled, Unauthorized},
-    problem::Problem,
+use crate::{
+    app::service::Credentials as SaidCredentials,
+    http::{
+        api::{BadBody, Busy, Credentials, Forbidden, Session, Throttled, Unauthorized},
+        problem::Problem,
+        read::{Body, Read as _, submitted},
+        signed_in::{From, SignedIn, cookie},
+        state::App,
+    },
+};
+use axum::{
+    Json,
+    extract::State,
+    http::{StatusCode, header},
+    response::{IntoResponse as _, Response},
 };
 
 /// Sign in
@@ -21,8 +33,17 @@ use crate::http::{
         Busy,
     ),
 )]
-pub(super) async fn sign_in() -> Problem {
-    Problem
+pub(super) async fn sign_in(
+    State(app): State<App>,
+    From(address): From,
+    Body(body): Body,
+) -> Result<Response, Problem> {
+    let submitted = submitted(&body, SaidCredentials::read);
+    let begun = app.service.sign_in(submitted, &address).await?;
+    let me = app.service.me(&begun.actor).await?;
+    let cookie = cookie(&begun.token, begun.lasts.as_u32(), &app);
+    let cookie = cookie.map(|cookie| [(header::SET_COOKIE, cookie)]);
+    Ok((cookie, Json(Session::from(me))).into_response())
 }
 
 /// Who is signed in
@@ -35,8 +56,11 @@ pub(super) async fn sign_in() -> Problem {
         Unauthorized,
     ),
 )]
-pub(super) async fn get_session() -> Problem {
-    Problem
+pub(super) async fn get_session(
+    State(app): State<App>,
+    SignedIn(me): SignedIn,
+) -> Result<Json<Session>, Problem> {
+    Ok(Json(app.service.me(&me).await?.into()))
 }
 
 /// Sign out
@@ -50,6 +74,11 @@ pub(super) async fn get_session() -> Problem {
         Forbidden,
     ),
 )]
-pub(super) async fn sign_out() -> Problem {
-    Problem
+pub(super) async fn sign_out(
+    State(app): State<App>,
+    SignedIn(me): SignedIn,
+) -> Result<Response, Problem> {
+    app.service.sign_out(&me).await?;
+    let cookie = cookie("", 0, &app).map(|cookie| [(header::SET_COOKIE, cookie)]);
+    Ok((StatusCode::NO_CONTENT, cookie, ()).into_response())
 }

@@ -1,10 +1,24 @@
-//! `shifts`
+//! Shifts.
 
-use crate::http::{
-    api::{
-        BadBody, BadQuery, Conflicting, Forbidden, List, NotFound, Shift, ShiftDraft, Unauthorized,
+use crate::{
+    app::service::ShiftDraft as SaidShift,
+    http::{
+        answer::created,
+        api::{
+            BadBody, BadQuery, Conflicting, Forbidden, List, NotFound, Shift, ShiftDraft,
+            Unauthorized,
+        },
+        problem::Problem,
+        read::{Body, Parameters, Read as _, submitted},
+        signed_in::SignedIn,
+        state::App,
     },
-    problem::Problem,
+};
+use axum::{
+    Json,
+    extract::{Path, State},
+    http::StatusCode,
+    response::Response,
 };
 
 /// List the shifts of a day
@@ -24,8 +38,14 @@ use crate::http::{
         BadQuery,
     ),
 )]
-pub(super) async fn list_shifts() -> Problem {
-    Problem
+pub(super) async fn list_shifts(
+    State(app): State<App>,
+    SignedIn(me): SignedIn,
+    query: Parameters,
+) -> Result<Json<List<Shift>>, Problem> {
+    let day = query.day("day");
+    query.close()?;
+    Ok(Json(List::of(app.service.shifts(&me, day).await?)))
 }
 
 /// Add a shift
@@ -41,8 +61,14 @@ pub(super) async fn list_shifts() -> Problem {
         BadBody,
     ),
 )]
-pub(super) async fn post_shift() -> Problem {
-    Problem
+pub(super) async fn post_shift(
+    State(app): State<App>,
+    SignedIn(me): SignedIn,
+    Body(body): Body,
+) -> Result<Response, Problem> {
+    let shift = app.service.post_shift(&me, submitted(&body, SaidShift::read)).await?;
+    let shift = Shift::from(shift);
+    Ok(created(&format!("/v1/shifts/{}", shift.id), &shift))
 }
 
 /// Look at a shift
@@ -60,8 +86,12 @@ pub(super) async fn post_shift() -> Problem {
         NotFound,
     ),
 )]
-pub(super) async fn get_shift() -> Problem {
-    Problem
+pub(super) async fn get_shift(
+    State(app): State<App>,
+    SignedIn(me): SignedIn,
+    Path(id): Path<String>,
+) -> Result<Json<Shift>, Problem> {
+    Ok(Json(app.service.shift(&me, &id).await?.into()))
 }
 
 /// Change a shift
@@ -82,8 +112,14 @@ pub(super) async fn get_shift() -> Problem {
         BadBody,
     ),
 )]
-pub(super) async fn put_shift() -> Problem {
-    Problem
+pub(super) async fn put_shift(
+    State(app): State<App>,
+    SignedIn(me): SignedIn,
+    Path(id): Path<String>,
+    Body(body): Body,
+) -> Result<Json<Shift>, Problem> {
+    let draft = submitted(&body, SaidShift::read);
+    Ok(Json(app.service.put_shift(&me, &id, draft).await?.into()))
 }
 
 /// Remove a shift
@@ -102,6 +138,11 @@ pub(super) async fn put_shift() -> Problem {
         Conflicting,
     ),
 )]
-pub(super) async fn delete_shift() -> Problem {
-    Problem
+pub(super) async fn delete_shift(
+    State(app): State<App>,
+    SignedIn(me): SignedIn,
+    Path(id): Path<String>,
+) -> Result<StatusCode, Problem> {
+    app.service.delete_shift(&me, &id).await?;
+    Ok(StatusCode::NO_CONTENT)
 }

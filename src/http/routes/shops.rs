@@ -1,8 +1,19 @@
-//! `shops`
+//! Shops.
 
-use crate::http::{
-    api::{BadBody, Conflicting, Forbidden, List, NotFound, Shop, ShopDraft, Unauthorized},
-    problem::Problem,
+use crate::{
+    app::service::ShopDraft as SaidShop,
+    http::{
+        api::{BadBody, Conflicting, Forbidden, List, NotFound, Shop, ShopDraft, Unauthorized},
+        problem::Problem,
+        read::{Body, Read as _, submitted},
+        signed_in::SignedIn,
+        state::App,
+    },
+};
+use axum::{
+    Json,
+    extract::{Path, State},
+    http::StatusCode,
 };
 
 /// List shops
@@ -16,8 +27,11 @@ use crate::http::{
         Forbidden,
     ),
 )]
-pub(super) async fn list_shops() -> Problem {
-    Problem
+pub(super) async fn list_shops(
+    State(app): State<App>,
+    SignedIn(me): SignedIn,
+) -> Result<Json<List<Shop>>, Problem> {
+    Ok(Json(List::of(app.service.shops(&me).await?)))
 }
 
 /// Look at a shop
@@ -35,8 +49,12 @@ pub(super) async fn list_shops() -> Problem {
         NotFound,
     ),
 )]
-pub(super) async fn get_shop() -> Problem {
-    Problem
+pub(super) async fn get_shop(
+    State(app): State<App>,
+    SignedIn(me): SignedIn,
+    Path(id): Path<String>,
+) -> Result<Json<Shop>, Problem> {
+    Ok(Json(app.service.shop(&me, &id).await?.into()))
 }
 
 /// Add or change a shop
@@ -57,8 +75,14 @@ pub(super) async fn get_shop() -> Problem {
         BadBody,
     ),
 )]
-pub(super) async fn put_shop() -> Problem {
-    Problem
+pub(super) async fn put_shop(
+    State(app): State<App>,
+    SignedIn(me): SignedIn,
+    Path(id): Path<String>,
+    Body(body): Body,
+) -> Result<Json<Shop>, Problem> {
+    let draft = submitted(&body, SaidShop::read);
+    Ok(Json(app.service.put_shop(&me, &id, draft).await?.into()))
 }
 
 /// Remove a shop
@@ -79,6 +103,11 @@ pub(super) async fn put_shop() -> Problem {
         Conflicting,
     ),
 )]
-pub(super) async fn delete_shop() -> Problem {
-    Problem
+pub(super) async fn delete_shop(
+    State(app): State<App>,
+    SignedIn(me): SignedIn,
+    Path(id): Path<String>,
+) -> Result<StatusCode, Problem> {
+    app.service.delete_shop(&me, &id).await?;
+    Ok(StatusCode::NO_CONTENT)
 }

@@ -1,5 +1,7 @@
 //! Every URL of the API.
 
+use crate::http::state::App;
+
 use super::{
     couriers, days, events, hubs, map, orders, progress, rounds, session, shifts, shops, vehicles,
 };
@@ -7,7 +9,7 @@ use super::{
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 /// Every URL of the API, with its description.
-pub(in crate::http) fn table() -> OpenApiRouter {
+pub(in crate::http) fn table() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(session::sign_in, session::get_session, session::sign_out))
         .routes(routes!(orders::list_orders, orders::post_order))

@@ -1,8 +1,21 @@
-//! `vehicles`
+//! Vehicles.
 
-use crate::http::{
-    api::{BadBody, Conflicting, Forbidden, List, NotFound, Unauthorized, Vehicle, VehicleDraft},
-    problem::Problem,
+use crate::{
+    app::service::VehicleDraft as SaidVehicle,
+    http::{
+        api::{
+            BadBody, Conflicting, Forbidden, List, NotFound, Unauthorized, Vehicle, VehicleDraft,
+        },
+        problem::Problem,
+        read::{Body, Read as _, submitted},
+        signed_in::SignedIn,
+        state::App,
+    },
+};
+use axum::{
+    Json,
+    extract::{Path, State},
+    http::StatusCode,
 };
 
 /// List vehicles
@@ -16,8 +29,11 @@ use crate::http::{
         Forbidden,
     ),
 )]
-pub(super) async fn list_vehicles() -> Problem {
-    Problem
+pub(super) async fn list_vehicles(
+    State(app): State<App>,
+    SignedIn(me): SignedIn,
+) -> Result<Json<List<Vehicle>>, Problem> {
+    Ok(Json(List::of(app.service.vehicles(&me).await?)))
 }
 
 /// Look at a vehicle
@@ -35,8 +51,12 @@ pub(super) async fn list_vehicles() -> Problem {
         NotFound,
     ),
 )]
-pub(super) async fn get_vehicle() -> Problem {
-    Problem
+pub(super) async fn get_vehicle(
+    State(app): State<App>,
+    SignedIn(me): SignedIn,
+    Path(id): Path<String>,
+) -> Result<Json<Vehicle>, Problem> {
+    Ok(Json(app.service.vehicle(&me, &id).await?.into()))
 }
 
 /// Add or change a vehicle
@@ -57,8 +77,14 @@ pub(super) async fn get_vehicle() -> Problem {
         BadBody,
     ),
 )]
-pub(super) async fn put_vehicle() -> Problem {
-    Problem
+pub(super) async fn put_vehicle(
+    State(app): State<App>,
+    SignedIn(me): SignedIn,
+    Path(id): Path<String>,
+    Body(body): Body,
+) -> Result<Json<Vehicle>, Problem> {
+    let draft = submitted(&body, SaidVehicle::read);
+    Ok(Json(app.service.put_vehicle(&me, &id, draft).await?.into()))
 }
 
 /// Remove a vehicle
@@ -79,6 +105,11 @@ pub(super) async fn put_vehicle() -> Problem {
         Conflicting,
     ),
 )]
-pub(super) async fn delete_vehicle() -> Problem {
-    Problem
+pub(super) async fn delete_vehicle(
+    State(app): State<App>,
+    SignedIn(me): SignedIn,
+    Path(id): Path<String>,
+) -> Result<StatusCode, Problem> {
+    app.service.delete_vehicle(&me, &id).await?;
+    Ok(StatusCode::NO_CONTENT)
 }

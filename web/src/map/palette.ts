@@ -12,28 +12,28 @@ interface CourierColour {
 }
 
 const LIGHT = [
-  '#0b5cad',
-  '#c2410c',
-  '#00806a',
-  '#8a1c7c',
-  '#7a5c00',
-  '#2b2a6b',
-  '#c01f4a',
-  '#3f7d20',
-  '#5b4636',
-  '#0891b2',
+  '#0f3bb7',
+  '#d63a00',
+  '#2b8153',
+  '#64006d',
+  '#8e5793',
+  '#084b0f',
+  '#5f66ed',
+  '#990a39',
+  '#9c1487',
+  '#8e471e',
 ];
 const DARK = [
-  '#6db3ff',
-  '#ff9a5c',
-  '#45d0b0',
-  '#e58bd8',
-  '#e2c044',
-  '#a9a6ff',
-  '#ff7f99',
-  '#a3d977',
-  '#cfb29b',
-  '#67dcf0',
+  '#36afca',
+  '#ffa659',
+  '#cef034',
+  '#e64887',
+  '#8a70fc',
+  '#48fbf6',
+  '#939139',
+  '#dcaff8',
+  '#3cd788',
+  '#ad74b2',
 ];
 const COUNT = LIGHT.length;
 
@@ -41,8 +41,8 @@ const COUNT = LIGHT.length;
 export function courierColour(index: number, mode: Mode): CourierColour {
   const at = ((index % COUNT) + COUNT) % COUNT;
   return mode === 'dark'
-    ? { fill: DARK[at] ?? '#6db3ff', ink: '#14110e' }
-    : { fill: LIGHT[at] ?? '#0b5cad', ink: '#ffffff' };
+    ? { fill: DARK[at] ?? '#36afca', ink: '#14110e' }
+    : { fill: LIGHT[at] ?? '#0f3bb7', ink: '#ffffff' };
 }
 
 /** Each courier's place in the palette, by id: the same all day, whoever has a round. */

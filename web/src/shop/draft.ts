@@ -1,7 +1,8 @@
 /** What is typed into the form, and what is sent of it. */
 import type { Load, OrderDraft, StopDraft } from '../api/types';
 import { instantAt } from '../time/format';
-import type { TypedAddress } from '../ui/AddressSearch.svelte';
+import { readTime } from '../time/read';
+import type { TypedAddress } from '../ui/address';
 
 export type BagSize = 'small' | 'medium' | 'large';
 
@@ -65,11 +66,12 @@ export const FIELDS = [
   '/reference',
 ];
 
-const TIME = /^([01]?\d|2[0-3]):[0-5]\d$/;
-
-/** The instants meant, where "until" before noon after a late "ready" is the next day's. */
+/** The instants meant; null where no time, or none that can be read, is typed. */
 function instants(form: PostFormData, day: string, zone: string) {
-  const at = (time: string) => (TIME.test(time) ? instantAt(day, time.padStart(5, '0'), zone) : null);
+  const at = (text: string) => {
+    const time = readTime(text);
+    return time ? instantAt(day, time, zone) : null;
+  };
   return { ready: form.when === 'later' ? at(form.readyAt) : null, until: at(form.until) };
 }
 

@@ -69,8 +69,9 @@ export class DayOrders {
 
   /** Fetches again what the events name. */
   async follow(change: Change): Promise<void> {
-    const ids = new Set(change.events.map((event) => event.subject.order));
-    if (change.all || ids.has(undefined) || ids.size > FEW || this.phase !== 'ready') {
+    const named = change.events.map((event) => event.subject.order);
+    const ids = named.filter((id, at) => named.indexOf(id) === at);
+    if (change.all || ids.includes(undefined) || ids.length > FEW || this.phase !== 'ready') {
       await this.load(this.#day);
       return;
     }

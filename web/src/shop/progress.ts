@@ -40,7 +40,7 @@ export function headline(order: Order, zone: string): string {
   const courier = order.courier_name ?? t.someone;
   switch (order.status) {
     case 'open':
-      return t.open(clockTime(lastEnd(order), zone));
+      return t.open;
     case 'unassigned':
       return order.no_place?.reason[language.current] || t.unassignedHint;
     case 'planned':
@@ -70,15 +70,6 @@ function delivered(order: Order, zone: string): string {
   return order.courier_name
     ? shop.t.order.deliveredBy(time, order.courier_name)
     : shop.t.order.delivered(time);
-}
-
-function lastEnd(order: Order): string {
-  return (
-    order.dropoffs
-      .map((stop) => stop.window.end_at)
-      .sort()
-      .at(-1) ?? order.pickup.window.end_at
-  );
 }
 
 /** When one dropoff is, was or is promised. */

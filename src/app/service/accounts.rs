@@ -1,0 +1,77 @@
+//! Who may sign in: made by whoever runs the server.
+
+use super::{AppError, Clock, Complaints, checks::Checks, password};
+use crate::{
+    domain::{Account, Role},
+    store::Store,
+};
+
+/// An account to make or change.
+#[derive(Clone)]
+pub struct NewAccount {
+    /// What they type to sign in.
+    pub login: String,
+    /// What people call them; left out, the log-in.
+    pub name: Option<String>,
+    /// What they may do.
+    pub role: Role,
+    /// Their password.
+    pub password: String,
+}
+
+impl std::fmt::Debug for NewAccount {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("NewAccount").field("login", &self.login).finish_non_exhaustive()
+    }
+}
+
+/// The shortest password that the account command takes.
+pub const SHORTEST_PASSWORD: usize = 7;
+
+/// Makes an account in a co-operative, or gives the one with its log-in a new name, role and
+/// password; whoever was signed in by it is signed out.
+///
+/// # Errors
+///
+/// Complaints about the log-in or the password, or if the shop or courier is not there.
+pub async fn put_account(
+    store: &Store,
+    coop: &str,
+    clock: Clock,
+    new: NewAccount,
+) -> Result<Account, AppError> {
+    let mut complaints = Complaints::default();
+    let mut checks = Checks(&mut complaints);
+    let login = checks.required("/login", Some(&new.login), 64).to_lowercase();
+    let name = checks.text("/name", new.name.as_deref(), 120);
+    let plain = |it: char| it.is_alphanumeric() || "-_.@+".contains(it);
+    if !login.chars().all(plain) {
+        let action = "write letters, digits and `-_.@+`";
+        complaints.add("/login", "invalid", "has a character that a log-in cannot have", action);
+    }
+    let length = new.password.chars().count();
+    if length < SHORTEST_PASSWORD || new.password.len() > 256 {
+        let cause = format!("the password has {length} characters");
+        let action = format!("take one of {SHORTEST_PASSWORD} to 256");
+        complaints.add("/password", "too_short", cause, action);
+    }
+    if !complaints.is_empty() {
+        return Err(AppError::Invalid(complaints));
+    }
+    let known = store.login(&login).await?.map(|known| known.account);
+    let new_id = || uuid::Uuid::now_v7().to_string();
+    let account = Account {
+        id: known.filter(|known| known.coop == coop).map_or_else(new_id, |known| known.id),
+        coop: coop.to_owned(),
+        name: if name.is_empty() { login.clone() } else { name },
+        login,
+        role: new.role,
+    };
+    let hash = tokio::task::spawn_blocking(move || password::hash(&new.password));
+    let hash = hash.await.map_err(|error| AppError::Defect(error.to_string()))??;
+    let mut change = store.change(coop, clock.now(), None).await?;
+    change.put_account(&account, &hash).await?;
+    change.commit().await?;
+    store.close_sessions_of(&account).await?;
+    Ok(account)
+}

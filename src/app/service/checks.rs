@@ -1,0 +1,140 @@
+//! Rules that several drafts share.
+
+use super::{
+    Complaints,
+    drafts::{LoadDraft, WindowDraft},
+};
+use crate::{
+    domain::SkillSet,
+    units::{Seconds, TimeWindow, Timestamp},
+};
+
+/// The longest service at one stop: four hours.
+const MAX_SERVICE_S: u32 = 14_400;
+
+/// A draft is checked, its complaints collected.
+pub(super) struct Checks<'a>(pub(super) &'a mut Complaints);
+
+impl Checks<'_> {
+    /// A text without blanks around it, at most `longest` characters; empty if it is left out.
+    pub(super) fn text(&mut self, field: &str, text: Option<&str>, longest: usize) -> String {
+        let text = text.unwrap_or_default().trim();
+        let count = text.chars().count();
+        if count > longest {
+            let cause = format!("has {count} characters");
+            self.0.add(field, "too_long", cause, format!("write {longest} at most"));
+        }
+        if text.chars().any(|it| it.is_control() && it != '\n' && it != '\t' && it != '\r') {
+            self.0.add(field, "control", "has control characters", "leave them out");
+        }
+        text.to_owned()
+    }
+
+    /// A text that must not be empty.
+    pub(super) fn required(&mut self, field: &str, text: Option<&str>, longest: usize) -> String {
+        let text = self.text(field, text, longest);
+        if text.is_empty() {
+            self.missing(field);
+        }
+        text
+    }
+
+    /// Complains that something is missing.
+    pub(super) fn missing(&mut self, field: &str) {
+        self.0.add(field, "missing", "is missing", "add it");
+    }
+
+    /// What must be there.
+    pub(super) fn needed<T>(&mut self, field: &str, value: Option<T>) -> Option<T> {
+        if value.is_none() {
+            self.missing(field);
+        }
+        value
+    }
+
+    /// A number of at most `most`.
+    pub(super) fn at_most(&mut self, field: &str, number: Option<u32>, most: u32) {
+        if let Some(number) = number.filter(|number| *number > most) {
+            self.0.add(field, "too_large", format!("is {number}"), format!("write {most} at most"));
+        }
+    }
+
+    /// A service time.
+    pub(super) fn service(
+        &mut self,
+        field: &str,
+        service_s: Option<u32>,
+        usual: Seconds,
+    ) -> Seconds {
+        self.at_most(field, service_s, MAX_SERVICE_S);
+        service_s.map_or(usual, Seconds::new)
+    }
+
+    /// The bounds of a load.
+    pub(super) fn load(&mut self, field: &str, load: LoadDraft) {
+        self.at_most(&format!("{field}/mass_g"), load.mass_g, 1_000_000);
+        self.at_most(&format!("{field}/volume_ml"), load.volume_ml, 10_000_000);
+        self.at_most(&format!("{field}/bags"), load.bags, 1_000);
+    }
+
+    /// Names of skills.
+    pub(super) fn skills(&mut self, field: &str, skills: Option<&[String]>) -> SkillSet {
+        let skills = skills.unwrap_or_default();
+        if skills.len() > 16 {
+            let cause = format!("has {} elements", skills.len());
+            self.0.add(field, "too_many", cause, "send 16 at most");
+        }
+        for (index, skill) in skills.iter().enumerate() {
+            if !is_id(skill) {
+                let action = "write 1 to 64 letters without accents, digits, `-` or `_`";
+                let cause = "is no name of a skill";
+                self.0.add(format!("{field}/{index}"), "invalid", cause, action);
+            }
+        }
+        skills.iter().cloned().collect()
+    }
+
+    /// The id in a draft, which must be the one that the draft is for.
+    pub(super) fn same_id(&mut self, said: Option<&str>, id: &str) {
+        if !is_id(id) {
+            let cause = "the address names no id that a thing can have";
+            let action = "write 1 to 64 letters without accents, digits, `-` or `_`";
+            self.0.add("/id", "invalid", cause, action);
+        } else if said.is_some_and(|said| said != id) {
+            let cause = "is another than in the address";
+            self.0.add("/id", "differs", cause, "leave it out, or write the same in both");
+        }
+    }
+
+    /// A window of which both ends must be said.
+    pub(super) fn whole_window(
+        &mut self,
+        field: &str,
+        window: WindowDraft,
+    ) -> Option<TimeWindow<Timestamp>> {
+        let start = self.needed(&format!("{field}/start_at"), window.start_at);
+        let end = self.needed(&format!("{field}/end_at"), window.end_at);
+        self.window(field, start?, end?)
+    }
+
+    /// A window, which must not end before it starts.
+    pub(super) fn window(
+        &mut self,
+        field: &str,
+        start: Timestamp,
+        end: Timestamp,
+    ) -> Option<TimeWindow<Timestamp>> {
+        let window = TimeWindow::new(start, end);
+        if window.is_none() {
+            let field = format!("{field}/end_at");
+            self.0.add(field, "before_start", "is before the start", "write a later time");
+        }
+        window
+    }
+}
+
+/// Can a thing have this id, or a skill this name?
+pub(super) fn is_id(text: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
+    (1..=64).contains(&text.len()) && text.bytes().all(plain)
+}

@@ -1,0 +1,168 @@
+//! What people say, as far as they say it.
+
+use crate::units::{Load, LonLat, Seconds, Timestamp};
+use jiff::civil::Date;
+
+/// An order to post.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct OrderDraft {
+    /// Id of the shop that it is for.
+    pub shop_id: Option<String>,
+    /// What the shop calls it.
+    pub reference: Option<String>,
+    /// Where it is fetched; left out: at the shop.
+    pub pickup: Option<StopDraft>,
+    /// Where it goes.
+    pub dropoffs: Vec<StopDraft>,
+    /// What its courier must be trained or equipped for.
+    pub skills: Option<Vec<String>>,
+}
+
+/// A stop of an order to post.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct StopDraft {
+    /// Who is there.
+    pub name: Option<String>,
+    /// Their telephone number.
+    pub phone: Option<String>,
+    /// The address as written.
+    pub address: Option<String>,
+    /// Where it is.
+    pub lon_lat: Option<LonLat>,
+    /// What the courier should know.
+    pub notes: Option<String>,
+    /// When service may start.
+    pub window: WindowDraft,
+    /// How long service takes.
+    pub service_s: Option<u32>,
+    /// What is handed over.
+    pub load: LoadDraft,
+}
+
+/// A time window, as far as it is said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct WindowDraft {
+    /// First instant inside.
+    pub start_at: Option<Timestamp>,
+    /// Last instant inside.
+    pub end_at: Option<Timestamp>,
+}
+
+/// A load, as far as it is said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LoadDraft {
+    /// Mass in grams.
+    pub mass_g: Option<u32>,
+    /// Volume in millilitres.
+    pub volume_ml: Option<u32>,
+    /// Number of pieces.
+    pub bags: Option<u32>,
+}
+
+impl LoadDraft {
+    /// The load, what is not said being as in `usual`.
+    #[must_use]
+    pub fn or(self, usual: Load) -> Load {
+        Load {
+            mass_g: self.mass_g.unwrap_or(usual.mass_g),
+            volume_ml: self.volume_ml.unwrap_or(usual.volume_ml),
+            bags: self.bags.unwrap_or(usual.bags),
+        }
+    }
+}
+
+/// Where a stop is to be.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PlaceDraft {
+    /// Where it is.
+    pub lon_lat: Option<LonLat>,
+    /// The place in words.
+    pub label: Option<String>,
+}
+
+/// What a shop is to be.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ShopDraft {
+    /// Its id, if it is said again.
+    pub id: Option<String>,
+    /// What people call it.
+    pub name: Option<String>,
+    /// Its telephone number.
+    pub phone: Option<String>,
+    /// Its address as written.
+    pub address: Option<String>,
+    /// Where orders are fetched.
+    pub lon_lat: Option<LonLat>,
+    /// What a courier should know when fetching.
+    pub notes: Option<String>,
+}
+
+/// What a courier is to be.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CourierDraft {
+    /// Their id, if it is said again.
+    pub id: Option<String>,
+    /// What people call them.
+    pub name: Option<String>,
+    /// What they are trained or equipped for.
+    pub skills: Option<Vec<String>>,
+}
+
+/// What a kind of vehicle is to be.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct VehicleDraft {
+    /// Its id, if it is said again.
+    pub id: Option<String>,
+    /// What people call it.
+    pub name: Option<String>,
+    /// Name of the map's profile that it rides by.
+    pub profile: Option<String>,
+    /// What it can carry.
+    pub capacity: Option<LoadDraft>,
+}
+
+/// What a hub is to be.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct HubDraft {
+    /// Its id, if it is said again.
+    pub id: Option<String>,
+    /// What people call it.
+    pub name: Option<String>,
+    /// Where it is.
+    pub lon_lat: Option<LonLat>,
+}
+
+/// What a shift is to be.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ShiftDraft {
+    /// Its id, if it is said again.
+    pub id: Option<String>,
+    /// The day it starts on, if it is said again.
+    pub day: Option<Date>,
+    /// Id of the courier.
+    pub courier_id: Option<String>,
+    /// Id of the vehicle.
+    pub vehicle_id: Option<String>,
+    /// Id of the hub.
+    pub hub_id: Option<String>,
+    /// From the first to the last minute of work.
+    pub window: WindowDraft,
+    /// The break in it.
+    pub rest: Option<RestDraft>,
+}
+
+/// What a break is to be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RestDraft {
+    /// When it may start.
+    pub window: WindowDraft,
+    /// How long it takes.
+    pub duration_s: Option<u32>,
+}
+
+impl RestDraft {
+    /// How long it takes.
+    pub(super) fn duration(&self) -> Option<Seconds> {
+        self.duration_s.map(Seconds::new)
+    }
+}

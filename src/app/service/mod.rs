@@ -1,0 +1,51 @@
+//! The use cases of the running service. Each asks first whether its actor may do it
+//! ([`Actor::may`]); all CPU work goes through [`Cpu::run`].
+
+mod access;
+mod accounts;
+mod checks;
+mod clock;
+mod complaint;
+mod cpu;
+mod day_snapshot;
+mod days;
+mod drafts;
+mod error;
+mod events;
+mod fleet;
+mod order_view;
+mod orders;
+mod password;
+mod paths;
+mod planning;
+mod posting;
+mod progress;
+mod round_view;
+mod seed;
+mod sessions;
+mod shifts;
+mod throttle;
+mod travel;
+mod world;
+
+pub use access::{Actor, Deed, Scope};
+pub use accounts::{NewAccount, SHORTEST_PASSWORD, put_account};
+pub use clock::Clock;
+pub use complaint::{Complaint, Complaints, Submitted};
+pub use cpu::Cpu;
+pub use days::DayView;
+pub use drafts::{
+    CourierDraft, HubDraft, LoadDraft, OrderDraft, PlaceDraft, RestDraft, ShiftDraft, ShopDraft,
+    StopDraft, VehicleDraft, WindowDraft,
+};
+pub use error::AppError;
+pub use events::Start;
+pub use order_view::OrderView;
+pub use orders::{OrderViews, OrderWishes};
+pub use paths::{LegPath, RoundPath};
+pub use planning::PlanOutcome;
+pub use progress::StopNews;
+pub use round_view::{RoundView, StopTold};
+pub use seed::{DAYS_AHEAD, seed_coop};
+pub use sessions::{Credentials, Me, SignedIn};
+pub use world::{Service, World};

@@ -1,0 +1,123 @@
+//! The ways of rounds along the streets.
+
+use super::{Actor, AppError, Deed, Service, progress::own_round, world::World};
+use crate::{
+    domain::{LiveRound, VehicleClass},
+    routing::{Search, directions},
+    units::LonLat,
+};
+use jiff::civil::Date;
+use quick_cache::sync::Cache;
+use std::sync::Arc;
+
+/// The way to one stop of a round.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LegPath {
+    /// Number of the stop that it leads to.
+    pub stop: usize,
+    /// Its points, at least two.
+    pub points: Vec<LonLat>,
+}
+
+/// The way of a round, leg by leg.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RoundPath {
+    /// Id of the round.
+    pub round: String,
+    /// Id of its courier.
+    pub courier: String,
+    /// The legs; between stops at one place there is none.
+    pub legs: Vec<LegPath>,
+}
+
+/// Ways by co-operative and round: a published round never changes its way.
+#[derive(Debug)]
+pub(super) struct PathCache(Cache<(String, String), Arc<RoundPath>>);
+
+impl PathCache {
+    pub(super) fn new() -> Self {
+        Self(Cache::new(512))
+    }
+}
+
+impl Service {
+    /// The way of a round.
+    ///
+    /// # Errors
+    ///
+    /// If there is no such round, or none for this actor, or there is too much to do.
+    pub async fn round_path(&self, actor: &Actor, id: &str) -> Result<Arc<RoundPath>, AppError> {
+        let scope = actor.may(Deed::Rounds)?;
+        let mut view = self.store.view(actor.coop()).await?;
+        let live = own_round(&mut view, &scope, id).await?;
+        let vehicles = view.vehicles().await?;
+        drop(view);
+        let paths = self.paths_of(actor.coop(), vec![live], vehicles).await?;
+        paths.into_iter().next().ok_or_else(|| AppError::not_found("round", id))
+    }
+
+    /// The ways of all rounds of a day, by start.
+    ///
+    /// # Errors
+    ///
+    /// If the role may not, or there is too much to do.
+    pub async fn day_paths(
+        &self,
+        actor: &Actor,
+        day: Date,
+    ) -> Result<Vec<Arc<RoundPath>>, AppError> {
+        actor.may(Deed::SteerDays)?;
+        let mut view = self.store.view(actor.coop()).await?;
+        let rounds = view.rounds_of_day(day).await?;
+        let vehicles = view.vehicles().await?;
+        drop(view);
+        self.paths_of(actor.coop(), rounds, vehicles).await
+    }
+
+    async fn paths_of(
+        &self,
+        coop: &str,
+        rounds: Vec<LiveRound>,
+        vehicles: Vec<VehicleClass>,
+    ) -> Result<Vec<Arc<RoundPath>>, AppError> {
+        let key = |live: &LiveRound| (coop.to_owned(), live.id.clone());
+        let known: Vec<_> = rounds.iter().map(|live| self.paths.0.get(&key(live))).collect();
+        if known.iter().all(Option::is_some) {
+            return Ok(known.into_iter().flatten().collect());
+        }
+        let (world, max_m) = (self.world.clone(), self.settings.max_snap_m());
+        let work = move || {
+            let path = |(live, known): (LiveRound, Option<Arc<RoundPath>>)| {
+                known.unwrap_or_else(|| Arc::new(path(&world, &live, &vehicles, max_m)))
+            };
+            rounds.into_iter().zip(known).map(path).collect::<Vec<_>>()
+        };
+        let paths = self.cpu.run(work).await?;
+        for path in &paths {
+            self.paths.0.insert((coop.to_owned(), path.round.clone()), Arc::clone(path));
+        }
+        Ok(paths)
+    }
+}
+
+fn path(world: &World, live: &LiveRound, vehicles: &[VehicleClass], max_m: f64) -> RoundPath {
+    let class = vehicles.iter().find(|class| class.id == live.round.vehicle);
+    let metric = class.and_then(|class| world.metric(&class.profile));
+    let mut search = metric.map(|metric| (metric, Search::new(&world.map.graph, metric)));
+    let mut leg = |from: LonLat, to: LonLat| {
+        let (metric, search) = search.as_mut()?;
+        let [from, to] = [from, to].map(|place| world.map.snap(metric, place, max_m));
+        let (from, to) = from.zip(to)?;
+        let path = search.path(&from, &to)?;
+        Some(directions(&world.map.graph, metric, &path, &from, &to).geometry)
+    };
+    let pairs =
+        live.round.stops.windows(2).zip(1..).filter(|(pair, _)| pair[0].place != pair[1].place);
+    let legs = pairs.map(|(pair, stop)| {
+        let (from, to) = (pair[0].place, pair[1].place);
+        // The map may be another than the one that the round was planned on.
+        LegPath { stop, points: leg(from, to).unwrap_or_else(|| vec![from, to]) }
+    });
+    let legs = legs.collect();
+    RoundPath { round: live.id.clone(), courier: live.round.courier.clone(), legs }
+}

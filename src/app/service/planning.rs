@@ -1,0 +1,178 @@
+//! Planning a day: what is there now, rounds from it, and publishing them if it is still so.
+
+use super::{Actor, AppError, Deed, Service, day_snapshot::Snapshot};
+use crate::{
+    app::{Planned, plan_day},
+    domain::{DayShift, EventKind, NoPlace, PublishedPlan, Round, Rounds, Sentence},
+    store::{Change, NewRound, Publication},
+};
+use jiff::civil::Date;
+use std::{
+    collections::BTreeSet,
+    sync::{Mutex, PoisonError},
+    time::Duration,
+};
+
+/// What came of planning a day.
+#[derive(Clone, Debug)]
+pub struct PlanOutcome {
+    /// The plan.
+    pub plan: PublishedPlan,
+    /// Number of rounds, kept ones included.
+    pub rounds: usize,
+    /// Number of orders in new rounds.
+    pub assigned: usize,
+    /// Number of orders in none.
+    pub unassigned: usize,
+    /// Number of rounds that were kept.
+    pub kept_rounds: usize,
+    /// Time for travel times.
+    pub matrix_time: Duration,
+    /// Time of the solver.
+    pub solver_time: Duration,
+}
+
+/// So often one plans anew because something has changed meanwhile.
+const ATTEMPTS: usize = 3;
+
+/// More events than anybody causes while a plan is made.
+const MOST_EVENTS: u32 = 1_000;
+
+impl Service {
+    /// Plans a day and publishes the plan, which an independent check has passed. Rounds that were
+    /// begun are kept as they are, all others are planned anew.
+    ///
+    /// # Errors
+    ///
+    /// [`AppError::Conflict`] while the day is being planned, or if it changes faster than it can be
+    /// planned; [`AppError::Plan`] if it cannot be planned.
+    pub async fn plan(&self, actor: &Actor, day: Date) -> Result<PlanOutcome, AppError> {
+        actor.may(Deed::SteerDays)?;
+        let _turn =
+            Turn::take(&self.planning, (actor.coop().to_owned(), day)).ok_or_else(|| {
+                let cause = "this day is being planned already";
+                AppError::conflict("planning", cause, "wait until that plan is there")
+            })?;
+        for _ in 0..ATTEMPTS {
+            let mut view = self.store.view(actor.coop()).await?;
+            let snapshot = Snapshot::read(&mut view, day, self.now()).await?;
+            drop(view);
+            let (world, settings) = (self.world.clone(), self.settings.clone());
+            let work = move || {
+                let max_m = settings.max_snap_m();
+                let planned = plan_day(
+                    &world.map,
+                    &snapshot.coop,
+                    &snapshot.orders,
+                    settings.insertion,
+                    max_m,
+                );
+                (planned, snapshot)
+            };
+            let (planned, snapshot) = self.cpu.run(work).await?;
+            let Planned { rounds, matrix_time, solver_time } = planned?;
+            let mut change = self.change(actor).await?;
+            if has_changed(&mut change, &snapshot).await? {
+                continue;
+            }
+            let publication = publication(&snapshot, rounds)?;
+            let plan = change.publish(&publication).await?;
+            change.commit().await?;
+            let unassigned = publication.unassigned.len();
+            return Ok(PlanOutcome {
+                plan,
+                rounds: publication.rounds.len() + snapshot.kept,
+                assigned: snapshot.orders.len() - unassigned,
+                unassigned,
+                kept_rounds: snapshot.kept,
+                matrix_time,
+                solver_time,
+            });
+        }
+        let cause = format!("the day changed during each of {ATTEMPTS} attempts to plan it");
+        Err(AppError::conflict("changing", cause, "try again in a moment"))
+    }
+}
+
+/// The right to plan a day, until it is dropped.
+struct Turn<'a> {
+    all: &'a Mutex<BTreeSet<(String, Date)>>,
+    own: (String, Date),
+}
+
+impl<'a> Turn<'a> {
+    fn take(all: &'a Mutex<BTreeSet<(String, Date)>>, own: (String, Date)) -> Option<Self> {
+        let fresh = all.lock().unwrap_or_else(PoisonError::into_inner).insert(own.clone());
+        fresh.then_some(Self { all, own })
+    }
+}
+
+impl Drop for Turn<'_> {
+    fn drop(&mut self) {
+        self.all.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.own);
+    }
+}
+
+/// Has anything happened since the snapshot that a plan depends on?
+async fn has_changed(change: &mut Change, snapshot: &Snapshot) -> Result<bool, AppError> {
+    let events = change.events_after(snapshot.seq, MOST_EVENTS).await?;
+    let counts = |kind| {
+        !matches!(kind, EventKind::ShopChanged | EventKind::AccountChanged | EventKind::CoopCreated)
+    };
+    let of_day = |day: Option<Date>| day.is_none_or(|day| day == snapshot.coop.day);
+    let relevant = events.iter().any(|event| counts(event.kind) && of_day(event.subject.day));
+    Ok(relevant || events.len() >= MOST_EVENTS as usize)
+}
+
+fn publication(snapshot: &Snapshot, rounds: Rounds) -> Result<Publication, AppError> {
+    let new_id = || uuid::Uuid::now_v7().to_string();
+    let new_round = |round: Round| {
+        let shift = shift_of(&snapshot.shifts, &round);
+        let shift = shift.ok_or_else(|| {
+            AppError::Defect(format!("a round of courier {} is in no shift", round.courier))
+        })?;
+        Ok::<_, AppError>(NewRound { id: new_id(), shift: shift.id.clone(), round })
+    };
+    let no_place = |order: crate::domain::UnassignedOrder| {
+        let fr = in_french(&order.code).unwrap_or(&order.reason).to_owned();
+        (order.order, NoPlace { code: order.code, reason: Sentence { en: order.reason, fr } })
+    };
+    Ok(Publication {
+        plan: new_id(),
+        day: snapshot.coop.day,
+        withdrawn: snapshot.withdrawn.clone(),
+        rounds: rounds.rounds.into_iter().map(new_round).collect::<Result<_, _>>()?,
+        unassigned: rounds.unassigned.into_iter().map(no_place).collect(),
+    })
+}
+
+/// The shift that a round is in.
+fn shift_of<'a>(shifts: &'a [DayShift], round: &Round) -> Option<&'a DayShift> {
+    let (first, last) = round.stops.first().zip(round.stops.last())?;
+    shifts.iter().find(|shift| {
+        shift.courier == round.courier
+            && shift.vehicle == round.vehicle
+            && shift.hub == round.hub
+            && shift.window.contains(first.start_at)
+            && shift.window.contains(last.arrival_at)
+    })
+}
+
+/// The kind of reason in French; the figures are in the English sentence alone.
+fn in_french(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "off_map" => "Un arrêt est trop loin de toute rue de la carte : vérifiez sa position.",
+        "other_day" => "La commande est pour un autre jour que ce plan.",
+        "no_shift" => "Personne ne travaille ce jour-là.",
+        "skill" => "Personne en service n'a la compétence demandée.",
+        "too_much" => "La charge dépasse la capacité de tous les vélos en service.",
+        "unreachable" => {
+            "Aucun chemin à vélo ne relie les arrêts de la commande au point de départ."
+        }
+        "too_late" => "Même en partant aussitôt, personne n'arriverait à l'heure promise.",
+        "no_time_for_break" => "Il ne resterait pas de temps pour la pause.",
+        "outside_shifts" => "La commande tombe en dehors des heures de travail.",
+        "all_busy" => "Toutes les personnes qui le pourraient sont prises à ce moment-là.",
+        _ => return None,
+    })
+}

@@ -1,0 +1,211 @@
+//! From what a shop says to an order.
+
+use super::{
+    checks::Checks,
+    clock::day_of,
+    complaint::{Complaints, Submitted},
+    drafts::{LoadDraft, OrderDraft, StopDraft},
+};
+use crate::{
+    config::Settings,
+    domain::{OrderStatus, PostedOrder, PostedStop, Shop, StopPlace, StopStatus},
+    units::{Load, LonLat, Seconds, TimeWindow, Timestamp},
+};
+use jiff::tz::TimeZone;
+
+/// An order has at most so many dropoffs.
+const MOST_DROPOFFS: usize = 20;
+
+/// Nobody plans further ahead, or from longer ago.
+const AHEAD: Seconds = Seconds::from_minutes(366 * 24 * 60);
+const AGO_MS: i64 = 2 * 24 * 3_600_000;
+
+/// What an order is read with.
+pub(super) struct Posting<'a> {
+    pub(super) settings: &'a Settings,
+    pub(super) zone: &'a TimeZone,
+    pub(super) now: Timestamp,
+    /// The shop that the order is of.
+    pub(super) shop: Option<&'a Shop>,
+    /// Is this place near a street of some vehicle?
+    pub(super) on_map: &'a dyn Fn(LonLat) -> bool,
+}
+
+impl Posting<'_> {
+    /// The order that a draft means, with the addresses yet to be searched: their places are unknown.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong with the draft.
+    pub(super) fn order(
+        &self,
+        id: String,
+        submitted: Submitted<OrderDraft>,
+    ) -> Result<PostedOrder, Complaints> {
+        let Submitted { draft, mut complaints } = submitted;
+        let mut checks = Checks(&mut complaints);
+        let reference = checks.text("/reference", draft.reference.as_deref(), 64);
+        let skills = checks.skills("/skills", draft.skills.as_deref());
+        match draft.dropoffs.len() {
+            0 => checks.missing("/dropoffs"),
+            1..=MOST_DROPOFFS => {}
+            count => {
+                let cause = format!("has {count} elements");
+                let action = format!("post {MOST_DROPOFFS} at most, and the rest as another order");
+                checks.0.add("/dropoffs", "too_many", cause, action);
+            }
+        }
+        let start = draft.pickup.as_ref().and_then(|it| it.window.start_at).unwrap_or(self.now);
+        let mut stops = Vec::new();
+        let dropoffs: Vec<Option<PostedStop>> = (draft.dropoffs.iter().enumerate())
+            .take(MOST_DROPOFFS)
+            .map(|(index, said)| {
+                self.dropoff(&mut checks, &format!("/dropoffs/{index}"), said, start)
+            })
+            .collect();
+        let last = dropoffs.iter().flatten().map(|stop| stop.window.end()).max();
+        stops.push(self.pickup(&mut checks, draft.pickup.as_ref(), start, last));
+        stops.extend(dropoffs);
+        let stops: Option<Vec<PostedStop>> = stops.into_iter().collect();
+        match stops {
+            Some(stops) if complaints.is_empty() => {
+                let mut order = PostedOrder {
+                    id,
+                    reference,
+                    shop: self.shop.map(|shop| shop.id.clone()),
+                    day: day_of(start, self.zone),
+                    status: OrderStatus::Open,
+                    created_at: self.now,
+                    skills,
+                    stops,
+                    round: None,
+                    no_place: None,
+                };
+                order.status = order.derive_status();
+                Ok(order)
+            }
+            _ => Err(complaints),
+        }
+    }
+
+    fn pickup(
+        &self,
+        checks: &mut Checks<'_>,
+        said: Option<&StopDraft>,
+        start: Timestamp,
+        last: Option<Timestamp>,
+    ) -> Option<PostedStop> {
+        let said = said.cloned().unwrap_or_default();
+        if said.load != LoadDraft::default() {
+            let action = "leave it out, and say it of the dropoffs";
+            checks.0.add("/pickup/load", "not_here", "a pickup has no load of its own", action);
+        }
+        let place_said = said.lon_lat.is_some() || said.address.is_some();
+        let unread = checks.0.about("/pickup/lon_lat") || checks.0.about("/pickup/address");
+        let shop = self.shop.filter(|_| !place_said && !unread);
+        // Only an end that was said can be before the start.
+        let usual_end = last.map_or(start, |last| last.max(start));
+        let end = said.window.end_at.unwrap_or(usual_end);
+        let window = self.window(checks, "/pickup/window", start, end);
+        let usual = self.settings.pickup_service;
+        let mut stop = self.stop(checks, "/pickup", &said, shop.map(|shop| shop.place), usual);
+        if let Some(shop) = shop {
+            let own = |text: &mut String, shop: &str| {
+                if text.is_empty() {
+                    shop.clone_into(text);
+                }
+            };
+            own(&mut stop.name, &shop.name);
+            own(&mut stop.phone, &shop.phone);
+            own(&mut stop.address, &shop.address);
+            own(&mut stop.notes, &shop.notes);
+        }
+        Some(PostedStop { window: window?, ..stop })
+    }
+
+    fn dropoff(
+        &self,
+        checks: &mut Checks<'_>,
+        field: &str,
+        said: &StopDraft,
+        pickup_start: Timestamp,
+    ) -> Option<PostedStop> {
+        let start = said.window.start_at.unwrap_or(pickup_start);
+        let end = said.window.end_at.unwrap_or(start + self.settings.default_window);
+        let window = self.window(checks, &format!("{field}/window"), start, end);
+        if end < pickup_start {
+            let cause = "is before the order can be fetched";
+            checks.0.add(
+                format!("{field}/window/end_at"),
+                "before_pickup",
+                cause,
+                "write a later time",
+            );
+        }
+        checks.load(&format!("{field}/load"), said.load);
+        let load = said.load.or(self.settings.default_load);
+        let stop = self.stop(checks, field, said, None, self.settings.dropoff_service);
+        Some(PostedStop { window: window?, load, ..stop })
+    }
+
+    fn window(
+        &self,
+        checks: &mut Checks<'_>,
+        field: &str,
+        start: Timestamp,
+        end: Timestamp,
+    ) -> Option<TimeWindow<Timestamp>> {
+        let bounds = (self.now.as_millis().saturating_sub(AGO_MS), (self.now + AHEAD).as_millis());
+        for (name, at) in [("start_at", start), ("end_at", end)] {
+            let field = format!("{field}/{name}");
+            if at.as_millis() < bounds.0 {
+                checks.0.add(field, "too_old", "is days ago", "write a time to come");
+            } else if at.as_millis() > bounds.1 {
+                checks.0.add(field, "too_far", "is more than a year away", "write an earlier time");
+            }
+        }
+        checks.window(field, start, end)
+    }
+
+    /// A stop without its load and with a window for others to set.
+    fn stop(
+        &self,
+        checks: &mut Checks<'_>,
+        field: &str,
+        said: &StopDraft,
+        usual_place: Option<LonLat>,
+        usual_service: Seconds,
+    ) -> PostedStop {
+        let at = |name: &str| format!("{field}/{name}");
+        let address = checks.text(&at("address"), said.address.as_deref(), 200);
+        let place = said.lon_lat.or(usual_place);
+        if place.is_none() && address.is_empty() && !checks.0.about(&at("lon_lat")) {
+            let cause = "neither an address nor a place is said";
+            checks.0.add(at("address"), "missing", cause, "write an address, or lon_lat");
+        }
+        if let Some(place) = said.lon_lat.filter(|place| !(self.on_map)(*place)) {
+            let cause = format!("{place} is near no street of this map; longitude comes first");
+            checks.0.add(
+                at("lon_lat"),
+                "off_map",
+                cause,
+                "correct it, or write an address instead",
+            );
+        }
+        let unknown = StopPlace::Unknown { candidates: Vec::new() };
+        PostedStop {
+            name: checks.text(&at("name"), said.name.as_deref(), 120),
+            phone: checks.text(&at("phone"), said.phone.as_deref(), 40),
+            address,
+            notes: checks.text(&at("notes"), said.notes.as_deref(), 500),
+            place: place.map_or(unknown, |place| StopPlace::Found { place }),
+            window: TimeWindow::new(self.now, self.now).expect("invariant: now is not before now"),
+            service: checks.service(&at("service_s"), said.service_s, usual_service),
+            load: Load::ZERO,
+            status: StopStatus::Todo,
+            started_at: None,
+            ended_at: None,
+            failure: None,
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! Rounds as they are ridden.
+
+use super::{Actor, AppError, Deed, Scope, Service, round_view::RoundView, world::zone_of};
+use crate::{
+    domain::{Failure, LiveRound, Progress, RoundStopKind, StopStatus},
+    store::Work,
+    units::Timestamp,
+};
+use jiff::civil::Date;
+
+/// What someone says about a stop.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StopNews {
+    /// The courier is there.
+    Started,
+    /// It is done.
+    Done,
+    /// It did not work out.
+    Failed(Failure),
+}
+
+/// Was anything of this round begun?
+pub(super) fn is_begun(live: &LiveRound) -> bool {
+    let untouched = |status| matches!(status, StopStatus::Todo | StopStatus::Cancelled);
+    !live.progress.iter().all(|it| untouched(it.status))
+}
+
+impl Service {
+    /// The rounds of a day, by start, left out: today; a courier sees their own.
+    ///
+    /// # Errors
+    ///
+    /// If the role may not, or the database does not answer.
+    pub async fn rounds(
+        &self,
+        actor: &Actor,
+        day: Option<Date>,
+    ) -> Result<Vec<RoundView>, AppError> {
+        let scope = actor.may(Deed::Rounds)?;
+        let mut view = self.store.view(actor.coop()).await?;
+        let day = match day {
+            Some(day) => day,
+            None => self.clock.today(&zone_of(&view.coop().await?)?),
+        };
+        let rounds = match scope.courier() {
+            Some(courier) => view.rounds_of_courier(courier, day).await?,
+            None => view.rounds_of_day(day).await?,
+        };
+        RoundView::read(&mut view, rounds).await
+    }
+
+    /// A round.
+    ///
+    /// # Errors
+    ///
+    /// If there is none, or none for this actor.
+    pub async fn round(&self, actor: &Actor, id: &str) -> Result<RoundView, AppError> {
+        let scope = actor.may(Deed::Rounds)?;
+        let mut view = self.store.view(actor.coop()).await?;
+        let live = own_round(&mut view, &scope, id).await?;
+        RoundView::read_one(&mut view, live).await
+    }
+
+    /// Notes what someone says about a stop. Saying the same again changes nothing.
+    ///
+    /// # Errors
+    ///
+    /// [`AppError::Conflict`] if the stop is over, or is a dropoff of what was not fetched.
+    pub async fn note(
+        &self,
+        actor: &Actor,
+        round: &str,
+        number: usize,
+        news: StopNews,
+    ) -> Result<RoundView, AppError> {
+        let scope = actor.may(Deed::Rounds)?;
+        let mut change = self.change(actor).await?;
+        let live = own_round(&mut change, &scope, round).await?;
+        let index = u32::try_from(number).ok().filter(|_| number < live.progress.len());
+        let index = index.ok_or_else(|| AppError::not_found("stop", number))?;
+        let Some(progress) = next(&live, number, &news, self.now())? else {
+            return RoundView::read_one(&mut change, live).await;
+        };
+        let moot = moot(&live, number, progress.status);
+        let live = change.set_progress(round, index, &progress, &moot).await?;
+        let view = RoundView::read_one(&mut change, live).await?;
+        change.commit().await?;
+        Ok(view)
+    }
+}
+
+pub(super) async fn own_round<K>(
+    work: &mut Work<K>,
+    scope: &Scope,
+    id: &str,
+) -> Result<LiveRound, AppError> {
+    let live = work.round(id).await?;
+    let live = live.filter(|live| scope.holds_courier(&live.round.courier));
+    live.ok_or_else(|| AppError::not_found("round", id))
+}
+
+/// How far a stop is after some news; `None` if it is so already.
+fn next(
+    live: &LiveRound,
+    number: usize,
+    news: &StopNews,
+    now: Timestamp,
+) -> Result<Option<Progress>, AppError> {
+    let before = &live.progress[number];
+    let wanted = match news {
+        StopNews::Started => StopStatus::Started,
+        StopNews::Done => StopStatus::Done,
+        StopNews::Failed(_) => StopStatus::Failed,
+    };
+    let same_failure = match news {
+        StopNews::Failed(failure) => before.failure.as_ref() == Some(failure),
+        StopNews::Started | StopNews::Done => true,
+    };
+    if before.status == wanted && same_failure {
+        return Ok(None);
+    }
+    if !matches!(before.status, StopStatus::Todo | StopStatus::Started) {
+        let cause = "the stop is over already";
+        let action = "call the dispatcher if that is wrong";
+        return Err(AppError::conflict("stop_is_over", cause, action));
+    }
+    if let RoundStopKind::Dropoff { order, .. } = &live.round.stops[number].kind {
+        let is_pickup = |kind: &RoundStopKind| matches!(kind, RoundStopKind::Pickup { order: fetched } if fetched == order);
+        let pickup = live.round.stops.iter().position(|stop| is_pickup(&stop.kind));
+        if pickup.is_none_or(|pickup| live.progress[pickup].status != StopStatus::Done) {
+            let cause = "what is to be brought here was not fetched yet";
+            let action = "say first that its pickup is done";
+            return Err(AppError::conflict("pickup_first", cause, action));
+        }
+    }
+    let is_hub = matches!(
+        live.round.stops[number].kind,
+        RoundStopKind::Start | RoundStopKind::Break | RoundStopKind::End
+    );
+    if is_hub && wanted == StopStatus::Failed {
+        let cause = "only a pickup or a dropoff can fail";
+        return Err(AppError::conflict("cannot_fail", cause, "say that it is done"));
+    }
+    let started_at = Some(before.started_at.unwrap_or(now));
+    let ended_at = (wanted != StopStatus::Started).then_some(now);
+    let failure = if let StopNews::Failed(failure) = news { Some(failure.clone()) } else { None };
+    Ok(Some(Progress { status: wanted, started_at, ended_at, failure }))
+}
+
+/// The stops that need not be made any more: what was not fetched cannot be brought.
+fn moot(live: &LiveRound, number: usize, status: StopStatus) -> Vec<u32> {
+    let RoundStopKind::Pickup { order } = &live.round.stops[number].kind else { return Vec::new() };
+    if status != StopStatus::Failed {
+        return Vec::new();
+    }
+    let dropoff = |kind: &RoundStopKind| matches!(kind, RoundStopKind::Dropoff { order: brought, .. } if brought == order);
+    let stops = live.round.stops.iter().zip(&live.progress).zip(0_u32..);
+    stops
+        .filter(|((stop, progress), _)| dropoff(&stop.kind) && progress.status == StopStatus::Todo)
+        .map(|(_, number)| number)
+        .collect()
+}

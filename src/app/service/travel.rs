@@ -1,0 +1,108 @@
+//! Paths, travel times and addresses, for everybody who is signed in.
+
+use super::{
+    Actor, AppError, Service,
+    complaint::{Complaints, Submitted},
+};
+use crate::{
+    geocode::Match,
+    matrix::{Matrix, many_to_many},
+    routing::{Directions, Search, directions},
+    units::LonLat,
+};
+
+/// A table has at most so many places.
+const MOST_PLACES: usize = 100;
+
+/// A search has at most so many characters.
+const LONGEST_QUERY: usize = 200;
+
+impl Service {
+    /// The fastest path between two places.
+    ///
+    /// # Errors
+    ///
+    /// Complaints about places and profile; [`AppError::NotFound`] if there is no path.
+    pub async fn directions(
+        &self,
+        _: &Actor,
+        from: LonLat,
+        to: LonLat,
+        profile: &str,
+    ) -> Result<Directions, AppError> {
+        let mut complaints = Complaints::default();
+        self.known_profile(&mut complaints, "?profile", profile);
+        let profile = profile.to_owned();
+        let (world, max_m) = (self.world.clone(), self.settings.max_snap_m());
+        let found = self.cpu.run(move || {
+            let Some(metric) = world.metric(&profile) else { return Err(complaints) };
+            let mut snap = |field, place: LonLat| {
+                let snap = world.map.snap(metric, place, max_m);
+                if snap.is_none() {
+                    let cause = format!("{place} is near no street for {profile}");
+                    complaints.add(field, "off_map", cause, "correct it; longitude comes first");
+                }
+                snap
+            };
+            let ends = [snap("?from", from), snap("?to", to)];
+            let [Some(from), Some(to)] = ends else { return Err(complaints) };
+            let path = Search::new(&world.map.graph, metric).path(&from, &to);
+            Ok(path.map(|path| directions(&world.map.graph, metric, &path, &from, &to)))
+        });
+        let found = found.await?.map_err(AppError::Invalid)?;
+        found.ok_or_else(|| AppError::not_found("path", format!("from {from} to {to}")))
+    }
+
+    /// Travel times and distances between places.
+    ///
+    /// # Errors
+    ///
+    /// Complaints about places and profile.
+    pub async fn matrix(
+        &self,
+        _: &Actor,
+        submitted: Submitted<(String, Vec<LonLat>)>,
+    ) -> Result<Matrix, AppError> {
+        let Submitted { draft: (profile, places), mut complaints } = submitted;
+        self.known_profile(&mut complaints, "/profile", &profile);
+        if places.is_empty() {
+            complaints.add("/places", "missing", "has no place", "send 1 to 100");
+        } else if places.len() > MOST_PLACES {
+            let cause = format!("has {} places", places.len());
+            complaints.add("/places", "too_many", cause, format!("send {MOST_PLACES} at most"));
+        }
+        if !complaints.is_empty() {
+            return Err(AppError::Invalid(complaints));
+        }
+        let (world, max_m) = (self.world.clone(), self.settings.max_snap_m());
+        let table = self.cpu.run(move || {
+            let metric = world.metric(&profile)?;
+            let snap = |place: &LonLat| world.map.snap(metric, *place, max_m);
+            let snaps: Vec<_> = places.iter().map(snap).collect();
+            Some(many_to_many(&world.map.graph, metric, &snaps, &snaps))
+        });
+        table.await?.ok_or_else(|| AppError::Defect("a profile of the map got lost".to_owned()))
+    }
+
+    /// Places found by words, the best first.
+    ///
+    /// # Errors
+    ///
+    /// A complaint if there are too many words.
+    pub async fn addresses(
+        &self,
+        _: &Actor,
+        query: &str,
+        near: Option<LonLat>,
+        limit: usize,
+    ) -> Result<Vec<Match>, AppError> {
+        if query.chars().count() > LONGEST_QUERY {
+            let mut complaints = Complaints::default();
+            let action = format!("write {LONGEST_QUERY} characters at most");
+            complaints.add("?q", "too_long", "is too long", action);
+            return Err(AppError::Invalid(complaints));
+        }
+        let (world, query) = (self.world.clone(), query.to_owned());
+        self.cpu.run(move || world.geocoder.search(&query, near, limit)).await
+    }
+}

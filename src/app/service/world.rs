@@ -1,0 +1,168 @@
+//! The service: what all use cases work with.
+
+use super::{AppError, Clock, Cpu, paths::PathCache, throttle::Throttle};
+use crate::{
+    config::{Settings, time_zone},
+    geo::BoundingBox,
+    geocode::Geocoder,
+    graph::{self, MapFileError, Metric, StreetMap},
+    store::{Store, StoredCoop},
+    tiles::TileSet,
+    units::LonLat,
+};
+use jiff::tz::TimeZone;
+use std::{
+    collections::BTreeSet,
+    path::Path,
+    sync::{Arc, Mutex},
+    time::Duration,
+};
+
+/// What one knows of a place of the world.
+#[derive(Debug)]
+pub struct World {
+    /// Its name, such as `helsinki`.
+    pub name: String,
+    /// Its streets.
+    pub map: StreetMap,
+    /// Finds its addresses.
+    pub geocoder: Geocoder,
+    /// Its scenery; `None` if the map file has none.
+    pub tiles: Option<TileSet>,
+}
+
+impl World {
+    /// Opens a map that `musette import` has made. Takes a moment, and all cores.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read, or was made by another version.
+    pub fn open(file: &Path) -> Result<Self, MapFileError> {
+        let (map, (places, scenery)) = rayon::join(
+            || graph::open(file),
+            || rayon::join(|| graph::places(file), || graph::scenery(file)),
+        );
+        let (map, places, scenery) = (map?, places?, scenery?);
+        let (geocoder, tiles) =
+            rayon::join(|| Geocoder::new(&places, &map.graph), || TileSet::new(scenery));
+        let name = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        Ok(Self { name, map, geocoder, tiles: Some(tiles) })
+    }
+
+    /// West, south and east, north of all that is on the map; `None` if nothing is.
+    #[must_use]
+    pub fn bounds(&self) -> Option<BoundingBox> {
+        BoundingBox::around(self.map.graph.graph.node_weights().copied())
+    }
+
+    /// The metric of one of the map's profiles.
+    #[must_use]
+    pub fn metric(&self, profile: &str) -> Option<&Metric> {
+        self.map.metric(profile)
+    }
+
+    /// Names of the map's profiles.
+    #[must_use]
+    pub fn profiles(&self) -> Vec<String> {
+        self.map.metrics.iter().map(|metric| metric.profile().to_owned()).collect()
+    }
+}
+
+/// All use cases, with what they work with: a database, a map, settings, a clock and the cores.
+#[derive(Debug)]
+pub struct Service {
+    pub(super) store: Store,
+    pub(super) world: Arc<World>,
+    pub(super) settings: Settings,
+    pub(super) clock: Clock,
+    pub(super) cpu: Cpu,
+    pub(super) throttle: Throttle,
+    pub(super) paths: PathCache,
+    /// Co-operative and day of each plan that is being made.
+    pub(super) planning: Mutex<BTreeSet<(String, jiff::civil::Date)>>,
+}
+
+impl Service {
+    /// A service on a database and a map.
+    #[must_use]
+    pub fn new(
+        store: Store,
+        world: impl Into<Arc<World>>,
+        settings: Settings,
+        clock: Clock,
+        cpu: Cpu,
+    ) -> Self {
+        Self {
+            store,
+            world: world.into(),
+            settings,
+            clock,
+            cpu,
+            throttle: Throttle::default(),
+            paths: PathCache::new(),
+            planning: Mutex::default(),
+        }
+    }
+
+    /// What the clock shows.
+    #[must_use]
+    pub fn now(&self) -> crate::units::Timestamp {
+        self.clock.now()
+    }
+
+    /// The map.
+    #[must_use]
+    pub fn world(&self) -> &Arc<World> {
+        &self.world
+    }
+
+    /// The database.
+    #[must_use]
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// Where CPU work is done.
+    #[must_use]
+    pub fn cpu(&self) -> &Cpu {
+        &self.cpu
+    }
+
+    /// Does the database answer?
+    ///
+    /// # Errors
+    ///
+    /// If it does not.
+    pub async fn is_ready(&self) -> Result<(), AppError> {
+        self.store.coops().await?;
+        Ok(())
+    }
+
+    /// Throws away what is over, every hour, for ever.
+    pub async fn keep_tidy(&self) {
+        loop {
+            if let Err(error) = self.store.sweep_sessions(self.now()).await {
+                tracing::warn!(%error, "cannot remove sessions that are over");
+            }
+            tokio::time::sleep(Duration::from_secs(3600)).await;
+        }
+    }
+
+    /// Where the map's centre is for all of its vehicles, for hubs that are there.
+    pub(super) fn centre(&self) -> Option<LonLat> {
+        let metrics: Vec<&Metric> = self.world.map.metrics.iter().collect();
+        let position = crate::domain::Position::CentreOfMap;
+        crate::dispatch::hub_place(&position, &self.world.map, &metrics)
+    }
+}
+
+/// The time zone of a co-operative.
+///
+/// # Errors
+///
+/// If there is no such zone, which the database says that there is.
+pub(super) fn zone_of(coop: &StoredCoop) -> Result<TimeZone, AppError> {
+    time_zone(&coop.zone).ok_or_else(|| {
+        AppError::Defect(format!("the co-operative's time zone {} does not exist", coop.zone))
+    })
+}

@@ -1,0 +1,89 @@
+//! Orders.
+
+use crate::{
+    app::service,
+    domain::{self, StopPlace},
+    http::api::{Candidate, Failure, NoPlace, Order, OrderPage, PlaceState, Stop},
+    units::{Load, Timestamp},
+};
+
+impl From<service::OrderViews> for OrderPage {
+    fn from(views: service::OrderViews) -> Self {
+        Self {
+            items: views.items.into_iter().map(Order::from).collect(),
+            next_cursor: views.next.map(|cursor| cursor.to_string()),
+        }
+    }
+}
+
+impl From<service::OrderView> for Order {
+    fn from(view: service::OrderView) -> Self {
+        let service::OrderView { order, shop_name, courier, planned_at } = view;
+        let (courier_id, courier_name) = courier.unzip();
+        let whole = order.stops.iter().skip(1).map(|stop| stop.load).sum();
+        let stops = order.stops.into_iter().enumerate().map(|(position, told)| {
+            let load = if position == 0 { whole } else { told.load };
+            let planned_at = planned_at.get(position).copied().flatten();
+            stop(position, told, load, planned_at)
+        });
+        let mut stops: Vec<Stop> = stops.collect();
+        let pickup = stops.remove(0);
+        Self {
+            id: order.id,
+            reference: order.reference,
+            shop_id: order.shop,
+            shop_name,
+            day: order.day,
+            status: order.status.into(),
+            created_at: order.created_at,
+            skills: order.skills.into_iter().collect(),
+            pickup,
+            dropoffs: stops,
+            no_place: order
+                .no_place
+                .map(|told| NoPlace { code: told.code, reason: told.reason.into() }),
+            round_id: order.round,
+            courier_id,
+            courier_name,
+        }
+    }
+}
+
+fn stop(
+    position: usize,
+    told: domain::PostedStop,
+    load: Load,
+    planned_at: Option<Timestamp>,
+) -> Stop {
+    let lon_lat = told.place.known();
+    let (place_state, candidates) = match told.place {
+        StopPlace::Found { .. } => (PlaceState::Found, Vec::new()),
+        StopPlace::Ambiguous { candidates } => (PlaceState::Ambiguous, candidates),
+        StopPlace::Unknown { candidates } => (PlaceState::Unknown, candidates),
+    };
+    let candidate = |it: domain::Candidate| Candidate { label: it.label, lon_lat: it.place };
+    Stop {
+        position,
+        name: told.name,
+        phone: told.phone,
+        address: told.address,
+        notes: told.notes,
+        place_state,
+        lon_lat,
+        candidates: candidates.into_iter().map(candidate).collect(),
+        window: told.window.into(),
+        service_s: told.service.as_u32(),
+        load: load.into(),
+        status: told.status.into(),
+        planned_at,
+        started_at: told.started_at,
+        ended_at: told.ended_at,
+        failure: told.failure.map(Into::into),
+    }
+}
+
+impl From<domain::Failure> for Failure {
+    fn from(failure: domain::Failure) -> Self {
+        Self { reason: failure.reason.into(), note: failure.note }
+    }
+}

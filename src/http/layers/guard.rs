@@ -1,0 +1,34 @@
+//! Against handlers that take forever or break.
+
+use crate::http::problem::Problem;
+use axum::{
+    extract::Request,
+    http::StatusCode,
+    middleware::Next,
+    response::{IntoResponse as _, Response},
+};
+use std::{any::Any, time::Duration};
+
+/// So long an answer may take to begin. Planning a big day is what takes longest.
+const LONGEST: Duration = Duration::from_secs(120);
+
+/// Gives a request up that is not answered in time.
+pub(in crate::http) async fn deadline(request: Request, next: Next) -> Response {
+    match tokio::time::timeout(LONGEST, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => Problem::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "timeout",
+            "It took too long",
+            "the server was not done in 120 s and gave up; ask for less, or try again later",
+        )
+        .into_response(),
+    }
+}
+
+/// What a handler that panicked answers.
+pub(in crate::http) fn panicked(panic: Box<dyn Any + Send + 'static>) -> Response {
+    let text = panic.downcast_ref::<&str>().copied();
+    let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+    Problem::defect(text.unwrap_or("a panic that says nothing")).into_response()
+}

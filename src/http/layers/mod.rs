@@ -1,0 +1,11 @@
+//! What is done to every request and every answer.
+
+mod finish;
+mod guard;
+mod origin;
+mod security;
+
+pub(super) use finish::finish;
+pub(super) use guard::{deadline, panicked};
+pub(super) use origin::same_origin;
+pub(super) use security::secure;

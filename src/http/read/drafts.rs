@@ -1,0 +1,150 @@
+//! The drafts of `app`, field by field.
+
+use super::json::Object;
+use crate::{
+    app::service::{
+        CourierDraft, Credentials, HubDraft, LoadDraft, OrderDraft, PlaceDraft, RestDraft,
+        ShiftDraft, ShopDraft, StopDraft, VehicleDraft, WindowDraft,
+    },
+    units::LonLat,
+};
+
+/// What can be read from an object.
+pub(in crate::http) trait Read {
+    /// Reads every field that there may be.
+    fn read(object: &Object<'_>) -> Self;
+}
+
+impl Read for OrderDraft {
+    fn read(object: &Object<'_>) -> Self {
+        Self {
+            shop_id: object.text("shop_id"),
+            reference: object.text("reference"),
+            pickup: object.object("pickup", StopDraft::read),
+            dropoffs: object.objects("dropoffs", StopDraft::read),
+            skills: object.texts("skills"),
+        }
+    }
+}
+
+impl Read for StopDraft {
+    fn read(object: &Object<'_>) -> Self {
+        Self {
+            name: object.text("name"),
+            phone: object.text("phone"),
+            address: object.text("address"),
+            lon_lat: object.place("lon_lat"),
+            notes: object.text("notes"),
+            window: object.object("window", WindowDraft::read).unwrap_or_default(),
+            service_s: object.whole("service_s"),
+            load: object.object("load", LoadDraft::read).unwrap_or_default(),
+        }
+    }
+}
+
+impl Read for WindowDraft {
+    fn read(object: &Object<'_>) -> Self {
+        Self { start_at: object.instant("start_at"), end_at: object.instant("end_at") }
+    }
+}
+
+impl Read for LoadDraft {
+    fn read(object: &Object<'_>) -> Self {
+        Self {
+            mass_g: object.whole("mass_g"),
+            volume_ml: object.whole("volume_ml"),
+            bags: object.whole("bags"),
+        }
+    }
+}
+
+impl Read for PlaceDraft {
+    fn read(object: &Object<'_>) -> Self {
+        Self { lon_lat: object.place("lon_lat"), label: object.text("label") }
+    }
+}
+
+impl Read for ShopDraft {
+    fn read(object: &Object<'_>) -> Self {
+        Self {
+            id: object.text("id"),
+            name: object.text("name"),
+            phone: object.text("phone"),
+            address: object.text("address"),
+            lon_lat: object.place("lon_lat"),
+            notes: object.text("notes"),
+        }
+    }
+}
+
+impl Read for CourierDraft {
+    fn read(object: &Object<'_>) -> Self {
+        Self { id: object.text("id"), name: object.text("name"), skills: object.texts("skills") }
+    }
+}
+
+impl Read for VehicleDraft {
+    fn read(object: &Object<'_>) -> Self {
+        Self {
+            id: object.text("id"),
+            name: object.text("name"),
+            profile: object.text("profile"),
+            capacity: object.object("capacity", LoadDraft::read),
+        }
+    }
+}
+
+impl Read for HubDraft {
+    fn read(object: &Object<'_>) -> Self {
+        Self { id: object.text("id"), name: object.text("name"), lon_lat: object.place("lon_lat") }
+    }
+}
+
+impl Read for ShiftDraft {
+    fn read(object: &Object<'_>) -> Self {
+        Self {
+            id: object.text("id"),
+            day: object.day("day"),
+            courier_id: object.text("courier_id"),
+            vehicle_id: object.text("vehicle_id"),
+            hub_id: object.text("hub_id"),
+            window: object.object("window", WindowDraft::read).unwrap_or_default(),
+            rest: object.object("break", |rest| RestDraft {
+                window: rest.object("window", WindowDraft::read).unwrap_or_default(),
+                duration_s: rest.whole("duration_s"),
+            }),
+        }
+    }
+}
+
+impl Read for Credentials {
+    fn read(object: &Object<'_>) -> Self {
+        Self { login: object.text("login"), password: object.text("password") }
+    }
+}
+
+/// What did not work out.
+#[derive(Debug, Default)]
+pub(in crate::http) struct FailureDraft {
+    pub(in crate::http) reason: Option<String>,
+    pub(in crate::http) note: Option<String>,
+}
+
+impl Read for FailureDraft {
+    fn read(object: &Object<'_>) -> Self {
+        Self { reason: object.text("reason"), note: object.text("note") }
+    }
+}
+
+/// What a table is asked of.
+#[derive(Debug, Default)]
+pub(in crate::http) struct MatrixDraft {
+    pub(in crate::http) profile: Option<String>,
+    pub(in crate::http) places: Vec<LonLat>,
+}
+
+impl Read for MatrixDraft {
+    fn read(object: &Object<'_>) -> Self {
+        Self { profile: object.text("profile"), places: object.places("places") }
+    }
+}

@@ -1,0 +1,45 @@
+//! Every URL with everything around it.
+
+use super::{
+    health, layers, openapi::described, pages::page, problem::Problem, read::LONGEST_BODY,
+    routes::tile, state::App,
+};
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    http::{StatusCode, header},
+    middleware::{from_fn, from_fn_with_state},
+    response::IntoResponse as _,
+    routing::get,
+};
+use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
+use utoipa_swagger_ui::{Config, SwaggerUi};
+
+/// The whole service.
+pub(super) fn router(app: App) -> Router {
+    let (api, _) = described().split_for_parts();
+    let text = super::openapi();
+    // The validator's badge would be loaded from elsewhere.
+    let docs = SwaggerUi::new("/docs").config(Config::from("/openapi.json").validator_url("none"));
+    let openapi = move || {
+        let text = text.clone();
+        async move { ([(header::CONTENT_TYPE, "application/json")], text).into_response() }
+    };
+    api.route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready))
+        .route("/openapi.json", get(openapi))
+        .route("/tiles/{z}/{x}/{y}", get(tile))
+        .merge(docs)
+        .method_not_allowed_fallback(|| async {
+            Problem::of_status(StatusCode::METHOD_NOT_ALLOWED)
+        })
+        .fallback(page)
+        .layer(DefaultBodyLimit::max(LONGEST_BODY))
+        .layer(from_fn(layers::deadline))
+        .layer(CatchPanicLayer::custom(layers::panicked))
+        .layer(from_fn_with_state(app.clone(), layers::same_origin))
+        .layer(from_fn(layers::secure))
+        .layer(from_fn(layers::finish))
+        .layer(CompressionLayer::new())
+        .with_state(app)
+}

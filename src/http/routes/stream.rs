@@ -1,0 +1,103 @@
+//! Server-sent events: what has happened since, then what happens.
+
+use crate::{
+    app::service::{Actor, AppError, Start},
+    http::{api, problem::Problem, state::App},
+};
+use axum::response::{IntoResponse as _, Response, Sse, sse::Event};
+use futures_util::stream::unfold;
+use std::{collections::VecDeque, convert::Infallible, time::Duration};
+use tokio::{
+    sync::{OwnedSemaphorePermit, watch},
+    time::{Instant, sleep_until},
+};
+
+/// Someone who listens.
+struct Listener {
+    app: App,
+    actor: Actor,
+    head: watch::Receiver<i64>,
+    stopping: watch::Receiver<bool>,
+    /// All up to this event was told, or is not for them.
+    seen: i64,
+    /// What is to be told next.
+    ready: VecDeque<Event>,
+    heartbeat: Instant,
+    _place: OwnedSemaphorePermit,
+}
+
+/// After how long a browser that lost the stream is to try again.
+const RETRY: Duration = Duration::from_secs(2);
+
+/// The stream for someone who has seen all up to `after`, or with `None` nothing.
+pub(super) async fn begin(app: App, actor: Actor, after: Option<i64>) -> Result<Response, Problem> {
+    let place = app.streams.clone().try_acquire_owned();
+    let place = place.map_err(|_| AppError::Busy { retry_s: 10 })?;
+    let head = app.service.watch(&actor).await?;
+    let mut ready = VecDeque::from([Event::default().comment("hello").retry(RETRY)]);
+    let seen = match app.service.start(&actor, after).await? {
+        Start::After(seen) => seen,
+        Start::Anew(head) => {
+            let data = api::Event::resync(head, app.service.now());
+            ready.push_back(event(&data));
+            head
+        }
+    };
+    let stopping = app.stopping.clone();
+    let heartbeat = Instant::now() + app.options.heartbeat;
+    let listener = Listener { app, actor, head, stopping, seen, ready, heartbeat, _place: place };
+    let stream = unfold(listener, async |mut listener| {
+        let event = listener.next().await?;
+        Some((Ok::<_, Infallible>(event), listener))
+    });
+    Ok(Sse::new(stream).into_response())
+}
+
+fn event(event: &api::Event) -> Event {
+    let built = Event::default().id(event.seq.to_string()).event(event.kind.word());
+    let data = serde_json::to_string(event);
+    built.data(data.expect("invariant: an event has only text keys"))
+}
+
+impl Listener {
+    /// What is told next, waiting for it; `None` at the end.
+    async fn next(&mut self) -> Option<Event> {
+        loop {
+            if *self.stopping.borrow() {
+                return None;
+            }
+            if let Some(event) = self.ready.pop_front() {
+                return Some(event);
+            }
+            if *self.head.borrow_and_update() > self.seen {
+                // Whoever cannot be told now comes again and goes on from where they were.
+                let (events, seen) =
+                    self.app.service.events_after(&self.actor, self.seen).await.ok()?;
+                if seen > self.seen {
+                    self.seen = seen;
+                    self.ready.extend(events.into_iter().map(|it| event(&api::Event::from(it))));
+                    continue;
+                }
+            }
+            tokio::select! {
+                changed = self.head.changed() => changed.ok()?,
+                () = stopped(&mut self.stopping) => return None,
+                () = sleep_until(self.heartbeat) => {
+                    self.heartbeat = Instant::now() + self.app.options.heartbeat;
+                    if !self.app.service.is_signed_in(&self.actor).await {
+                        return None;
+                    }
+                    // With the number, so that what was not for them is not looked at again.
+                    return Some(Event::default().id(self.seen.to_string()).comment("alive"));
+                }
+            }
+        }
+    }
+}
+
+/// Waits until the server stops.
+async fn stopped(stopping: &mut watch::Receiver<bool>) {
+    if stopping.wait_for(|stops| *stops).await.is_err() {
+        std::future::pending::<()>().await;
+    }
+}

@@ -1,0 +1,57 @@
+//! The running server.
+
+use super::{
+    router::router,
+    state::{App, Options},
+};
+use crate::app::service::Service;
+use axum::Router;
+use std::{future::Future, io, net::SocketAddr, sync::Arc, time::Duration};
+use tokio::{net::TcpListener, sync::watch};
+
+/// How long requests that are being answered may take to end when the server stops.
+const GRACE: Duration = Duration::from_secs(5);
+
+/// The service as something that answers requests, without a network: for tests. It never stops its
+/// streams by itself.
+pub fn routes(service: Arc<Service>, options: Options) -> Router {
+    let (_, stopping) = watch::channel(false);
+    router(App::new(service, options, stopping))
+}
+
+/// Answers requests on `listener` until `shutdown` is done; then ends all event streams and waits up
+/// to 5 seconds for what is being answered.
+///
+/// # Errors
+///
+/// If the network fails for good.
+pub async fn serve(
+    service: Arc<Service>,
+    listener: TcpListener,
+    options: Options,
+    shutdown: impl Future<Output = ()> + Send + 'static,
+) -> io::Result<()> {
+    let (stop, stopping) = watch::channel(false);
+    let app = App::new(Arc::clone(&service), options, stopping.clone());
+    let routes = router(app).into_make_service_with_connect_info::<SocketAddr>();
+    let end = async move {
+        shutdown.await;
+        tracing::info!("stopping");
+        let _ = stop.send(true);
+    };
+    let late = async move {
+        let mut stopping = stopping;
+        if stopping.wait_for(|stops| *stops).await.is_err() {
+            std::future::pending::<()>().await;
+        }
+        tokio::time::sleep(GRACE).await;
+    };
+    tokio::select! {
+        done = axum::serve(listener, routes).with_graceful_shutdown(end) => done,
+        () = service.keep_tidy() => Ok(()),
+        () = late => {
+            tracing::warn!("stopped although some requests were not answered to their end");
+            Ok(())
+        }
+    }
+}

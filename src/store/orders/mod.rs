@@ -1,0 +1,7 @@
+//! Orders with their stops.
+
+mod list;
+mod read;
+mod write;
+
+pub use list::{CursorError, OrderCursor, OrderFilter, OrderPage};

@@ -1,0 +1,8 @@
+//! Plans, and the rounds they gave, as they are ridden.
+
+mod progress;
+mod publish;
+mod read;
+mod write;
+
+pub use publish::{NewRound, Publication};

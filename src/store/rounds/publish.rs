@@ -1,0 +1,181 @@
+//! Publishing a plan.
+
+use crate::{
+    domain::{
+        EventKind, LiveRound, NoPlace, OrderStatus, PostedOrder, PublishedPlan, Round,
+        RoundStopKind, StopStatus, Subject,
+    },
+    store::{Change, StoreError, statement::sql},
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A round that a plan gives.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NewRound {
+    /// Opaque id, unique in the co-operative.
+    pub id: String,
+    /// Id of the shift.
+    pub shift: String,
+    /// The round.
+    pub round: Round,
+}
+
+/// What a new plan of a day changes. Rounds that it does not name stay as they are.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Publication {
+    /// Opaque id of the plan, unique in the co-operative.
+    pub plan: String,
+    /// The day, by the co-operative's own clock.
+    pub day: jiff::civil::Date,
+    /// Ids of the rounds that give way. None of their stops may have been started.
+    pub withdrawn: Vec<String>,
+    /// The rounds that come.
+    pub rounds: Vec<NewRound>,
+    /// Ids of the day's orders that it found no place for, with the reason.
+    pub unassigned: Vec<(String, NoPlace)>,
+}
+
+impl Change {
+    /// Publishes a plan: withdraws rounds, adds others, says of each of their orders that it is
+    /// planned, and of each order in none why.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Conflict`] if a withdrawn round is not of that day or something in it was
+    /// started, if an order is not of that day, cancelled, or in two rounds. Also if something it
+    /// refers to is not there, a text cannot be kept, or the database does not answer.
+    pub async fn publish(&mut self, new: &Publication) -> Result<PublishedPlan, StoreError> {
+        // It writes many things, each with its event: half of them would look whole.
+        let outcome = self.publish_all(new).await;
+        self.whole(outcome)
+    }
+
+    async fn publish_all(&mut self, new: &Publication) -> Result<PublishedPlan, StoreError> {
+        let plan = self.insert_plan(new).await?;
+        let orders = self.orders_of_day(new.day).await?;
+        let mut orders: BTreeMap<String, PostedOrder> =
+            orders.into_iter().map(|order| (order.id.clone(), order)).collect();
+
+        let withdrawn = self.withdrawable(new).await?;
+        let ids: BTreeSet<&str> = withdrawn.iter().map(|round| round.id.as_str()).collect();
+        for order in orders.values_mut() {
+            if order.round.as_deref().is_some_and(|round| ids.contains(round)) {
+                order.round = None;
+                // At once, as the round can only go when no order is in it.
+                self.save_order_row(order).await?;
+            }
+        }
+        for LiveRound { id, round, .. } in &withdrawn {
+            self.delete_round(id).await?;
+            self.round_event(EventKind::RoundWithdrawn, new, id, &round.courier).await?;
+        }
+        for round in &new.rounds {
+            self.must_exist("shift", Some(&round.shift)).await?;
+            self.must_exist("courier", Some(&round.round.courier)).await?;
+            self.must_exist("vehicle", Some(&round.round.vehicle)).await?;
+            self.must_exist("hub", Some(&round.round.hub)).await?;
+            for id in orders_in(&round.round) {
+                // Before the database refuses in its own words.
+                free(&mut orders, id)?;
+            }
+            self.insert_round(&new.plan, new.day, round).await?;
+            self.round_event(EventKind::RoundPublished, new, &round.id, &round.round.courier)
+                .await?;
+            for id in orders_in(&round.round) {
+                let order = free(&mut orders, id)?;
+                order.round = Some(round.id.clone());
+                order.no_place = None;
+                self.save_order_row(order).await?;
+                self.order_event(EventKind::OrderPlanned, order).await?;
+            }
+        }
+        for (id, no_place) in &new.unassigned {
+            let order = free(&mut orders, id)?;
+            order.no_place = Some(no_place.clone());
+            self.save_order_row(order).await?;
+            self.order_event(EventKind::OrderUnassigned, order).await?;
+        }
+        let about =
+            Subject { day: Some(new.day), other: Some(new.plan.clone()), ..Subject::default() };
+        self.append(EventKind::PlanPublished, &about).await?;
+        Ok(plan)
+    }
+
+    async fn insert_plan(&mut self, new: &Publication) -> Result<PublishedPlan, StoreError> {
+        let (seq, published_at) = (self.next_seq(), self.at());
+        let account = self.account_id().map(str::to_owned);
+        let statement = sql("INSERT INTO plan (coop_id, id, day, published_at, account_id, seq) \
+             VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING")
+        .text("plan.coop_id", &self.coop)
+        .text("plan.id", &new.plan)
+        .day(new.day)
+        .instant(published_at)
+        .maybe_text("plan.account", account.as_deref())
+        .int(seq);
+        let inserted = self.write(statement).await?;
+        if inserted == 0 {
+            return Err(StoreError::conflict(format!("there is a plan `{}`", new.plan)));
+        }
+        Ok(PublishedPlan { id: new.plan.clone(), day: new.day, published_at, account })
+    }
+
+    /// The rounds to withdraw, if all of them may be.
+    async fn withdrawable(&mut self, new: &Publication) -> Result<Vec<LiveRound>, StoreError> {
+        let mut rounds = Vec::new();
+        for id in &new.withdrawn {
+            let round = self.round(id).await?;
+            let round = round.ok_or_else(|| StoreError::not_found("round", id))?;
+            let untouched = |status| matches!(status, StopStatus::Todo | StopStatus::Cancelled);
+            if round.day != new.day {
+                return Err(StoreError::conflict(format!("round `{id}` is of another day")));
+            }
+            if !round.progress.iter().all(|it| untouched(it.status)) {
+                return Err(StoreError::conflict(format!("round `{id}` was begun")));
+            }
+            rounds.push(round);
+        }
+        Ok(rounds)
+    }
+
+    async fn round_event(
+        &mut self,
+        kind: EventKind,
+        new: &Publication,
+        round: &str,
+        courier: &str,
+    ) -> Result<(), StoreError> {
+        let about = Subject {
+            day: Some(new.day),
+            round: Some(round.to_owned()),
+            courier: Some(courier.to_owned()),
+            ..Subject::default()
+        };
+        self.append(kind, &about).await
+    }
+}
+
+/// An order that a plan may still decide about.
+fn free<'a>(
+    orders: &'a mut BTreeMap<String, PostedOrder>,
+    id: &str,
+) -> Result<&'a mut PostedOrder, StoreError> {
+    let order = orders.get_mut(id);
+    let order = order.ok_or_else(|| {
+        StoreError::conflict(format!("there is no order `{id}` on the day of the plan"))
+    })?;
+    if order.status == OrderStatus::Cancelled {
+        return Err(StoreError::conflict(format!("order `{id}` was cancelled")));
+    }
+    if order.round.is_some() {
+        return Err(StoreError::conflict(format!("order `{id}` is in another round")));
+    }
+    Ok(order)
+}
+
+/// Ids of the orders fetched in a round.
+fn orders_in(round: &Round) -> impl Iterator<Item = &str> {
+    round.stops.iter().filter_map(|stop| match &stop.kind {
+        RoundStopKind::Pickup { order } => Some(order.as_str()),
+        _ => None,
+    })
+}

@@ -1,0 +1,14 @@
+//! The service as those see it who ask it: requests in, documents out.
+
+mod access;
+mod events;
+mod fleet;
+mod foundation;
+mod openapi;
+mod orders;
+mod planning;
+mod problems;
+mod rounds;
+mod server;
+mod session;
+mod travel;

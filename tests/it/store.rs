@@ -1,0 +1,15 @@
+//! The store, once on SQLite and once on PostgreSQL: each test is written once and run on both.
+
+mod accounts;
+mod coops;
+mod crash;
+mod databases;
+mod events;
+mod fleet;
+mod opening;
+mod orders;
+mod pages;
+mod rounds;
+mod samples;
+mod texts;
+mod writers;

@@ -1,0 +1,131 @@
+//! Orders with all that they can hold.
+
+use super::{
+    databases::on_each_database,
+    samples::{at, candidates, change, day, order, put_fleet, stop, with_coop},
+};
+use musette::{
+    domain::{
+        EventKind, Failure, FailureReason, NoPlace, OrderStatus, Sentence, StopPlace, StopStatus,
+    },
+    store::StoreError,
+    units::{Load, Seconds, TimeWindow, Timestamp},
+};
+
+#[test]
+fn every_field_comes_back_as_it_was_also_where_there_is_nothing() {
+    on_each_database(async |database| {
+        let store = database.open().await;
+        with_coop(&store).await;
+        let mut change = change(&store).await;
+        put_fleet(&mut change).await;
+
+        let mut bare = order("bare");
+        (bare.reference, bare.shop, bare.skills) = (String::new(), None, [].into());
+        for stop in &mut bare.stops {
+            stop.name.clear();
+            stop.phone.clear();
+            stop.address.clear();
+            stop.notes.clear();
+        }
+        let mut full = order("full");
+        full.no_place = Some(NoPlace {
+            code: "late".to_owned(),
+            reason: Sentence { en: "Too late".to_owned(), fr: "Trop tard".to_owned() },
+        });
+        full.status = OrderStatus::UnderWay;
+        full.created_at = Timestamp::from_millis(i64::MAX);
+        let ends = (Timestamp::from_millis(i64::MIN), Timestamp::from_millis(i64::MAX));
+        full.stops[0].window = TimeWindow::new(ends.0, ends.1).unwrap();
+        full.stops[0].service = Seconds::MAX;
+        full.stops[1].load = Load { mass_g: u32::MAX, volume_ml: u32::MAX, bags: u32::MAX };
+        full.stops[1].place = StopPlace::Ambiguous { candidates: candidates() };
+        full.stops[2].place = StopPlace::Unknown { candidates: Vec::new() };
+        full.stops[2].status = StopStatus::Failed;
+        (full.stops[2].started_at, full.stops[2].ended_at) = (Some(at(7)), Some(at(8)));
+        full.stops[2].failure =
+            Some(Failure { reason: FailureReason::WrongAddress, note: "no 7 there".to_owned() });
+
+        for order in [&bare, &full] {
+            change.insert_order(order).await.unwrap();
+            assert_eq!(change.order(&order.id).await.unwrap().as_ref(), Some(order), "own writes");
+        }
+        let twice = change.insert_order(&bare).await.unwrap_err();
+        assert!(matches!(twice, StoreError::Conflict { .. }), "{twice}");
+        change.commit().await.unwrap();
+        let mut view = store.view("c").await.unwrap();
+        assert_eq!(view.order("bare").await.unwrap(), Some(bare.clone()));
+        assert_eq!(view.orders_of_day(day()).await.unwrap(), [bare, full]);
+        assert_eq!(view.order("other").await.unwrap(), None);
+    });
+}
+
+#[test]
+fn a_status_follows_from_what_is_kept_and_each_change_is_an_event() {
+    on_each_database(async |database| {
+        let store = database.open().await;
+        with_coop(&store).await;
+        let mut change = change(&store).await;
+        put_fleet(&mut change).await;
+        let mut sent = order("o1");
+        sent.stops[1].place = StopPlace::Unknown { candidates: Vec::new() };
+        change.insert_order(&sent).await.unwrap();
+        let mut kept = change.order("o1").await.unwrap().unwrap();
+        assert_eq!(kept.status, OrderStatus::Review);
+
+        kept.stops[1].place = order("o1").stops[1].place.clone();
+        kept.day = day().tomorrow().unwrap();
+        kept.reference = "new".to_owned();
+        change.save_order(&kept, EventKind::OrderPlaced).await.unwrap();
+        kept.status = OrderStatus::Open;
+        assert_eq!(change.order("o1").await.unwrap(), Some(kept.clone()));
+
+        kept.stops.push(stop("Fourth"));
+        let more = change.save_order(&kept, EventKind::OrderPlaced).await.unwrap_err();
+        assert!(matches!(more, StoreError::Conflict { .. }), "{more}");
+        drop(change);
+        assert!(store.view("c").await.unwrap().order("o1").await.unwrap().is_none());
+    });
+}
+
+#[test]
+fn a_cancelled_order_keeps_what_was_done() {
+    on_each_database(async |database| {
+        let store = database.open().await;
+        with_coop(&store).await;
+        let mut change = change(&store).await;
+        put_fleet(&mut change).await;
+        let mut sent = order("o1");
+        sent.stops[0].status = StopStatus::Done;
+        sent.stops[1].status = StopStatus::Started;
+        change.insert_order(&sent).await.unwrap();
+        let cancelled = change.cancel_order("o1").await.unwrap();
+        let last = change.commit().await.unwrap();
+        let mut view = store.view("c").await.unwrap();
+        assert_eq!(view.order("o1").await.unwrap(), Some(cancelled.clone()));
+        assert_eq!(cancelled.status, OrderStatus::Cancelled);
+        let statuses: Vec<StopStatus> = cancelled.stops.iter().map(|stop| stop.status).collect();
+        assert_eq!(statuses, [StopStatus::Done, StopStatus::Cancelled, StopStatus::Cancelled]);
+        let events = view.events_after(last - 1, 5).await.unwrap();
+        assert_eq!(events[0].kind, EventKind::OrderCancelled);
+        assert_eq!(events[0].subject.shop.as_deref(), Some("s1"));
+        let mut change = store.change("c", at(9), None).await.unwrap();
+        let missing = change.cancel_order("o9").await.unwrap_err();
+        assert!(matches!(missing, StoreError::NotFound { what: "order", .. }), "{missing}");
+    });
+}
+
+#[test]
+fn an_order_without_a_dropoff_or_of_a_missing_shop_is_refused() {
+    on_each_database(async |database| {
+        let store = database.open().await;
+        with_coop(&store).await;
+        let mut change = change(&store).await;
+        let lost = change.insert_order(&order("o1")).await.unwrap_err();
+        assert!(matches!(lost, StoreError::NotFound { what: "shop", .. }), "{lost}");
+        let mut short = order("o2");
+        (short.shop, short.stops) = (None, vec![stop("Alone")]);
+        let short = change.insert_order(&short).await.unwrap_err();
+        assert!(matches!(short, StoreError::Conflict { .. }), "{short}");
+    });
+}
