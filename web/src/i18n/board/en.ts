@@ -139,9 +139,7 @@ export const en = {
     note: 'Note',
     noteHint: 'What the courier says',
     failSend: 'Mark as failed',
-    call: (courier: string) => `Call ${courier}`,
     gone: 'This round was withdrawn by a later plan.',
-    free: 'No round: free in this shift',
   },
   timeline: {
     title: 'Timeline',

@@ -146,9 +146,7 @@ export const fr: BoardWords = {
     note: 'Note',
     noteHint: 'Ce que dit le coursier',
     failSend: 'Noter l’échec',
-    call: (courier) => `Appeler ${courier}`,
     gone: 'Cette tournée a été retirée par un plan plus récent.',
-    free: 'Pas de tournée : libre pendant ce service',
   },
   timeline: {
     title: 'Planning',
