@@ -5,14 +5,19 @@ FUZZ_SECONDS ?= 7
 export MAP FUZZ_SECONDS
 
 TOOLS := build/tools
+API_TOOLS := build/api-tools
 TARGET := $(or $(CARGO_TARGET_DIR),target)
 DENY := $(TOOLS)/bin/cargo-deny --log-level error --locked
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fmt clippy unit doc deny benches bench peers fuzz lock clean
+.DELETE_ON_ERROR:
+.PHONY: help demo test check fmt clippy site web-check unit doc deny benches bench peers api browser fuzz lock clean
+
+# What the pages are made of, folders too, so that a file that went away counts. schema.d.ts is made.
+SITE_SOURCES = $(shell find web \( -name node_modules -o -name dist -o -name schema.d.ts \) -prune -o -print)
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
 
 demo: ## From a map to a day's checked rounds, in build/demo (MAP=any.osm.pbf for another town)
 	@.ci/demo
@@ -35,10 +40,17 @@ clippy: ## Lints; a warning fails
 	cargo clippy --locked --all-targets -- -D warnings
 	cargo clippy --locked --manifest-path benches/peers/Cargo.toml --target-dir "$(TARGET)" -- -D warnings
 
-unit: ## Unit, property, integration and documentation tests
-	@.ci/need cargo cc
+site: web/dist/index.html ## The pages, from web/ to web/dist; the binary holds them
+
+web-check: web/node_modules/.installed ## Types, lints, formatting and unit tests of the pages
+	@.ci/need node
+	cd web && npm run --silent types && npm run --silent check && npm run --silent test
+	cd web && npx --no-install prettier --config .prettierrc.json --check ../tests/browser
+
+unit: ## Unit, property, integration and documentation tests, beside a PostgreSQL of their own
+	@.ci/need cargo cc postgres
 	@.ci/fetch
-	cargo test --locked --no-fail-fast
+	.ci/with-postgres cargo test --locked --no-fail-fast
 
 doc: ## The library's documentation; a warning fails
 	@.ci/need cargo cc
@@ -66,6 +78,16 @@ peers: ## Other libraries at the same work, measured
 	@.ci/fetch benches/peers/Cargo.toml
 	cargo run --quiet --release --locked --manifest-path benches/peers/Cargo.toml
 
+api: $(API_TOOLS)/installed web/dist/index.html ## Random requests, good and bad, against what openapi.json promises
+	@.ci/need cargo cc curl
+	@.ci/fetch
+	@.ci/api
+
+browser: web/dist/index.html ## The pages in a real browser (SCREENSHOTS=1 renews docs/screenshots)
+	@.ci/need cargo cc node chromium
+	@.ci/fetch
+	@.ci/browser
+
 fuzz: $(TOOLS)/installed ## Fuzz all that reads foreign bytes, FUZZ_SECONDS each
 	@.ci/need cargo cc c++ python3
 	@.ci/fetch tests/fuzz/Cargo.toml
@@ -78,8 +100,21 @@ lock: ## All three lock files follow a change of dependencies in Cargo.toml
 
 clean: ## Remove all that was built
 	cargo clean
-	rm -rf build tests/fuzz/corpus tests/fuzz/artifacts
+	rm -rf build tests/fuzz/corpus tests/fuzz/artifacts web/dist web/node_modules
+
+# npm removes all of node_modules first, the stamp too.
+web/node_modules/.installed: web/package-lock.json
+	@.ci/need node
+	cd web && npm ci --no-audit --no-fund --prefer-offline --loglevel=error || { \
+	    echo "musette: cannot install the pages' packages (npm's words are above): is there a network?" >&2; exit 1; }
+	@touch $@
+
+web/dist/index.html: web/node_modules/.installed $(SITE_SOURCES)
+	@.ci/need node
+	cd web && npm run --silent build
 
 $(TOOLS)/installed: .ci/tools.txt
+$(API_TOOLS)/installed: .ci/api-tools.txt
+$(TOOLS)/installed $(API_TOOLS)/installed:
 	@.ci/need python3
-	@.ci/install-tools $(TOOLS) .ci/tools.txt
+	@.ci/install-tools $(@D) $<

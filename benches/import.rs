@@ -25,7 +25,7 @@ fn import(criterion: &mut Criterion) {
     let map = StreetMap::build(&extract, profiles.clone());
     group.bench_function(format!("write/{name}"), |bencher| {
         bencher.iter(|| {
-            graph::write(&file, &map, &extract.places, &extract.scenery).expect("it writes")
+            graph::write(&file, &map, &extract.places, &extract.scenery).expect("it writes");
         });
     });
     group.bench_function(format!("open/{name}"), |bencher| {

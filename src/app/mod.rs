@@ -1,5 +1,6 @@
 //! The use cases, shared by every way in.
 
+mod demo;
 mod demo_orders;
 mod geojson;
 mod import_map;
@@ -8,6 +9,9 @@ mod random;
 
 pub mod service;
 
+pub use demo::{
+    DemoDay, DemoLogin, DemoLogins, PASSWORD as DEMO_PASSWORD, SeedError, open_demo, seed_demo,
+};
 pub use demo_orders::{DemoError, DemoWishes, demo_orders};
 pub use geojson::{directions_geojson, rounds_geojson};
 pub use import_map::{ImportError, import_map};

@@ -6,11 +6,10 @@ use super::{
 };
 use crate::{
     app::{self, DemoWishes},
-    config::{CoopRules, write_orders},
+    config::write_orders,
     graph,
 };
-use jiff::{ToSpan as _, civil::Date};
-use std::{cmp::Reverse, path::PathBuf, process::ExitCode};
+use std::{path::PathBuf, process::ExitCode};
 
 /// Invent a day of orders from the shops and addresses of a map. Without --day it is the one with the
 /// most shifts of the seven days from today on.
@@ -42,7 +41,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let places = graph::places(&arguments.map.map)?;
     let rules = arguments.coop.rules(&map)?;
     let today = || jiff::Timestamp::now().to_zoned(rules.zone().clone()).date();
-    let day = arguments.coop.day.unwrap_or_else(|| busiest_day(&rules, today()));
+    let day = arguments.coop.day.unwrap_or_else(|| rules.busiest_day(today()));
     let coop = rules.on(day);
     let wishes = DemoWishes {
         orders: usize::try_from(arguments.orders)?,
@@ -54,37 +53,4 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let zone = rules.zone();
     Prepared::new(&arguments.output, |file| Ok(write_orders(&orders, zone, file)?))?.publish()?;
     Ok(ExitCode::SUCCESS)
-}
-
-/// Of the seven days from `today` on the one with the most shifts, the earliest of equals.
-fn busiest_day(rules: &CoopRules, today: Date) -> Date {
-    let week = (0..7).filter_map(|ahead| today.checked_add(ahead.days()).ok());
-    week.min_by_key(|day| Reverse(rules.on(*day).shifts.len())).unwrap_or(today)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::config::read_coop;
-    use jiff::civil::date;
-    use std::path::Path;
-
-    #[test]
-    fn without_a_day_it_is_the_next_one_with_the_most_shifts() {
-        let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/config/example-coop"));
-        let rules = read_coop(folder, &["bike", "cargo", "trailer"]).unwrap();
-        let shifts = |day| rules.on(day).shifts.len();
-        // Thursday and Friday are equally busy, and busier than all other days.
-        let (thursday, friday) = (date(2026, 3, 19), date(2026, 3, 20));
-        assert_eq!(shifts(thursday), shifts(friday));
-        assert!((16..=22).all(|day| shifts(date(2026, 3, day)) <= shifts(thursday)));
-        for (today, expected) in [
-            (date(2026, 3, 15), thursday),
-            (thursday, thursday),
-            (friday, friday),
-            (date(2026, 3, 21), date(2026, 3, 26)),
-        ] {
-            assert_eq!(busiest_day(&rules, today), expected, "{today}");
-        }
-    }
 }

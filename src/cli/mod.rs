@@ -4,9 +4,11 @@
 mod args;
 mod output;
 mod progress;
+mod server;
 
 mod account;
 mod check;
+mod demo;
 mod demo_orders;
 mod import;
 mod matrix;

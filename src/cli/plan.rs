@@ -150,9 +150,9 @@ fn counted(count: usize, thing: &str) -> String {
 fn by_reason(unassigned: &[UnassignedOrder]) -> Vec<(&str, Vec<&str>)> {
     let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();
     for UnassignedOrder { order, reason, .. } in unassigned {
-        match reasons.iter_mut().find(|(known, _)| known == reason) {
+        match reasons.iter_mut().find(|(known, _)| *known == reason.en) {
             Some((_, orders)) => orders.push(order),
-            None => reasons.push((reason, vec![order])),
+            None => reasons.push((&reason.en, vec![order])),
         }
     }
     reasons

@@ -1,21 +1,22 @@
 //! `musette serve`
 
-use super::args::ConfigArgument;
+use super::{
+    args::ConfigArgument,
+    server::{ListenArguments, run_server, stop_signal},
+};
 use crate::{
     app::service::{Clock, Cpu, Service, World, seed_coop},
     config::{Settings, read_coop},
-    http::{self, Options},
+    http,
     store::Store,
 };
 use anyhow::Context as _;
 use std::{
     io::{self, Write as _},
-    net::SocketAddr,
     path::{Path, PathBuf},
     process::ExitCode,
     sync::Arc,
 };
-use tokio::net::TcpListener;
 
 /// Run the service: its API and its pages.
 #[derive(Debug, clap::Args)]
@@ -26,48 +27,27 @@ pub(super) struct Arguments {
     /// The database: sqlite:path/to/file.sqlite (made if it is missing) or postgres://user@host/name.
     #[arg(long, value_name = "URL", env = "MUSETTE_DATABASE", hide_env_values = true)]
     database: String,
-    /// Where to listen.
-    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8080")]
-    listen: SocketAddr,
+    #[command(flatten)]
+    listen: ListenArguments,
     #[command(flatten)]
     config: ConfigArgument,
     /// A folder with a coop.toml: if the database has no co-operative yet, this one is put into it,
     /// with its shifts of the coming 14 days.
     #[arg(long, value_name = "DIR")]
     coop: Option<PathBuf>,
-    /// There is a proxy in front that speaks HTTPS to the world and sets X-Forwarded-For: cookies are
-    /// then for HTTPS only, and it tells who asks.
-    #[arg(long)]
-    behind_proxy: bool,
 }
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let settings = arguments.config.read()?.settings;
     let world = World::open(&arguments.map)
         .with_context(|| format!("cannot open {}", arguments.map.display()))?;
-    if !arguments.behind_proxy && !arguments.listen.ip().is_loopback() {
-        tracing::warn!(
-            listen = %arguments.listen,
-            "passwords and cookies go over the network in the clear; put a proxy with HTTPS in front \
-             and say --behind-proxy, or listen on 127.0.0.1"
-        );
-    }
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
-    let runtime = runtime.context("cannot start threads")?;
-    let outcome = runtime.block_on(serve(arguments, world, settings));
-    // Work that nobody waits for any more must not keep the program from ending.
-    runtime.shutdown_background();
-    outcome.map(|()| ExitCode::SUCCESS)
+    arguments.listen.warn();
+    run_server(serve(arguments, world, settings))
 }
 
 async fn serve(arguments: &Arguments, world: World, settings: Settings) -> anyhow::Result<()> {
     let shutdown = stop_signal()?;
-    let listener = TcpListener::bind(arguments.listen).await.with_context(|| {
-        format!(
-            "cannot listen on {}; stop the program that does, or say another --listen",
-            arguments.listen
-        )
-    })?;
+    let listener = arguments.listen.bind().await?;
     let store = Store::open(&arguments.database).await?;
     let clock = Clock::real();
     if let Some(folder) = &arguments.coop {
@@ -81,8 +61,7 @@ async fn serve(arguments: &Arguments, world: World, settings: Settings) -> anyho
     let address = listener.local_addr().context("cannot tell the address")?;
     tracing::info!(map = name, "ready");
     writeln!(io::stdout().lock(), "listening on http://{address}/")?;
-    let options = Options { behind_proxy: arguments.behind_proxy, ..Options::default() };
-    http::serve(Arc::new(service), listener, options, shutdown)
+    http::serve(Arc::new(service), listener, arguments.listen.options(), shutdown)
         .await
         .context("the network failed")?;
     store.close().await;
@@ -98,21 +77,4 @@ async fn seed(store: &Store, folder: &Path, world: &World, clock: Clock) -> anyh
         None => tracing::info!("the database has a co-operative already; --coop changes nothing"),
     }
     Ok(())
-}
-
-/// Done when the program is asked to stop: by Ctrl-C or by a service manager. From now on, neither
-/// ends it by itself.
-fn stop_signal() -> anyhow::Result<impl Future<Output = ()> + Send + 'static> {
-    #[cfg(unix)]
-    let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())
-        .context("cannot listen to signals")?;
-    Ok(async move {
-        #[cfg(unix)]
-        tokio::select! {
-            _ = tokio::signal::ctrl_c() => {}
-            _ = terminate.recv() => {}
-        }
-        #[cfg(not(unix))]
-        let _ = tokio::signal::ctrl_c().await;
-    })
 }

@@ -8,3 +8,7 @@ pub(super) fn shipped_profiles() -> [(&'static str, &'static str); 3] {
         ("config/profiles/trailer.toml", include_str!("../../config/profiles/trailer.toml")),
     ]
 }
+
+/// Path and text of the example of a co-operative.
+pub(super) const EXAMPLE_COOP: (&str, &str) =
+    ("config/example-coop/coop.toml", include_str!("../../config/example-coop/coop.toml"));

@@ -1,14 +1,18 @@
-//! Why an order is in no round, in a sentence that a shop would accept.
+//! Why an order is in no round, in a sentence that a shop would accept, in each language.
 
 use super::Instance;
 use crate::{
-    domain::{Courier, Order, OrderStop, Shift},
+    domain::{Courier, Order, OrderStop, Sentence, Shift},
     solver::{Reason, Unassigned},
-    units::{Dimension, Seconds, Timestamp},
+    units::{Dimension, Load, Seconds, Timestamp},
 };
 
 /// A stable code and a sentence.
-pub(super) type Told = (&'static str, String);
+pub(super) type Told = (&'static str, Sentence);
+
+fn both(en: impl Into<String>, fr: impl Into<String>) -> Sentence {
+    Sentence { en: en.into(), fr: fr.into() }
+}
 
 /// Why an order is in no round: what is wrong with the order itself, else what the solver says.
 pub(super) fn told(instance: &Instance<'_>, unassigned: &Unassigned) -> Told {
@@ -24,33 +28,43 @@ pub(super) fn told(instance: &Instance<'_>, unassigned: &Unassigned) -> Told {
         Reason::NoVehicle | Reason::Skill { .. } => None,
         _ => able(instance, order),
     };
-    (code, able.map_or(sentence.clone(), |able| format!("{able}: {sentence}")))
+    let Some(able) = able else { return (code, sentence) };
+    let en = format!("{}: {}", able.en, sentence.en);
+    (code, both(en, format!("{} : {}", able.fr, sentence.fr)))
 }
 
 /// For an order with a stop beside no street.
 fn off_map(stop: &OrderStop, max_m: f64) -> Told {
-    let sentence = format!(
-        "{} at {} is more than {max_m:.0} m from every street that a courier on shift may use; \
+    let (name, place) = (name(stop), stop.place);
+    let en = format!(
+        "{} at {place} is more than {max_m:.0} m from every street that a courier on shift may use; \
          longitude comes first: check the position, or load a map that covers it",
-        name(stop),
-        stop.place
+        name.en
     );
-    ("off_map", sentence)
+    let fr = format!(
+        "{} en {place} est à plus de {max_m:.0} m de toute rue ouverte aux coursiers de service ; \
+         la longitude vient en premier : vérifiez la position, ou chargez une carte qui la couvre",
+        name.fr
+    );
+    ("off_map", both(en, fr))
 }
 
 /// For an order whose pickup is on another day, when no shift of this one runs.
 fn other_day(instance: &Instance<'_>, order: &Order) -> Option<Told> {
     let ready = order.pickup.window.start();
     let day = instance.local(ready)?.date();
+    let planned = instance.coop.day;
     let during = |shift: &Shift| shift.window.contains(ready);
-    if day == instance.coop.day || instance.coop.shifts.iter().any(during) {
+    if day == planned || instance.coop.shifts.iter().any(during) {
         return None;
     }
-    Some(("other_day", format!("it is for {day}, but this plan is for {}", instance.coop.day)))
+    let en = format!("it is for {day}, but this plan is for {planned}");
+    let fr = format!("elle est pour le {day}, mais ce plan est celui du {planned}");
+    Some(("other_day", both(en, fr)))
 }
 
 /// Who has the skills that an order needs, if it needs any.
-fn able(instance: &Instance<'_>, order: &Order) -> Option<String> {
+fn able(instance: &Instance<'_>, order: &Order) -> Option<Sentence> {
     let coop = instance.coop;
     let on_shift = |courier: &&Courier| {
         courier.skills.is_superset(&order.skills)
@@ -58,17 +72,20 @@ fn able(instance: &Instance<'_>, order: &Order) -> Option<String> {
     };
     let names: Vec<&str> =
         coop.couriers.iter().filter(on_shift).map(|courier| courier.name.as_str()).collect();
+    let names = names.join(", ");
     let needs: Vec<&str> = order.skills.iter().map(String::as_str).collect();
-    (!needs.is_empty())
-        .then(|| format!("needs {}, as {} can", needs.join(" and "), names.join(", ")))
+    let en = || format!("needs {}, as {names} can", needs.join(" and "));
+    let fr = || format!("demande {}, possible pour {names}", needs.join(" et "));
+    (!needs.is_empty()).then(|| both(en(), fr()))
 }
 
 /// Who is at a stop; where nobody is named, its address or position.
-fn name(stop: &OrderStop) -> String {
+fn name(stop: &OrderStop) -> Sentence {
     match (stop.name.as_str(), stop.address.as_str()) {
-        ("", "") => format!("the stop at {}", stop.place),
-        ("", address) => address.to_owned(),
-        (name, _) => name.to_owned(),
+        ("", "") => {
+            both(format!("the stop at {}", stop.place), format!("l'arrêt en {}", stop.place))
+        }
+        ("", name) | (name, _) => both(name, name),
     }
 }
 
@@ -76,91 +93,158 @@ fn name(stop: &OrderStop) -> String {
 fn sentence(instance: &Instance<'_>, unassigned: &Unassigned) -> Told {
     let request = unassigned.request;
     match unassigned.reason {
-        Reason::NoVehicle => ("no_shift", "no courier has a shift on this day".to_owned()),
+        Reason::NoVehicle => (
+            "no_shift",
+            both(
+                "no courier has a shift on this day",
+                "aucun coursier n'est de service ce jour-là",
+            ),
+        ),
         Reason::Skill { missing } => {
-            let missing: Vec<&str> = instance
+            let missing = instance
                 .skills
                 .iter()
                 .enumerate()
                 .filter(|(bit, _)| missing.bits() & (1 << bit) != 0)
-                .map(|(_, skill)| *skill)
-                .collect();
-            ("skill", format!("no courier on shift has the skill {}", missing.join(" and ")))
+                .map(|(_, skill)| *skill);
+            ("skill", no_skill(&missing.collect::<Vec<_>>()))
         }
-        Reason::TooMuch { dimension, needed, largest } => (
-            "too_much",
-            format!(
-                "its {dimension} of {} is more than any suitable vehicle takes: at most {}",
-                amount(dimension, needed),
-                amount(dimension, largest)
-            ),
-        ),
-        Reason::TooMuchTogether { needed } => (
-            "too_much",
-            format!(
-                "no suitable vehicle takes its mass, volume and bags together: {}, {}, {}",
-                amount(Dimension::Mass, needed.mass_g),
-                amount(Dimension::Volume, needed.volume_ml),
-                amount(Dimension::Bags, needed.bags)
-            ),
-        ),
+        Reason::TooMuch { dimension, needed, largest } => {
+            ("too_much", too_much(dimension, needed, largest))
+        }
+        Reason::TooMuchTogether { needed } => ("too_much", too_much_together(needed)),
         Reason::Unreachable => (
             "unreachable",
-            "no suitable vehicle can ride from its hub to all stops and back".to_owned(),
+            both(
+                "no suitable vehicle can ride from its hub to all stops and back",
+                "aucun véhicule adapté ne peut aller de son dépôt à tous les arrêts et en revenir",
+            ),
         ),
         Reason::TooLate { stop, earliest, due } => {
             let name = name(instance.order_stop(stop));
             let [due, earliest] = instance.clocks(request, [due, earliest]);
-            let sentence = format!(
-                "{name} is due by {due}, but even a courier with nothing else to do could not be \
-                 there before {earliest}"
+            let en = format!(
+                "{} is due by {due}, but even a courier with nothing else to do could not be \
+                 there before {earliest}",
+                name.en
             );
-            ("too_late", sentence)
+            let fr = format!(
+                "{} : l'heure limite est {due}, mais même un coursier sans rien d'autre à faire n'y \
+                 serait pas avant {earliest}",
+                name.fr
+            );
+            ("too_late", both(en, fr))
         }
         Reason::NoTimeForBreak { window } => {
             let [from, until] = instance.clocks(request, [window.start(), window.end()]);
-            let sentence = format!(
+            let en = format!(
                 "a courier could make it, but not have the break that starts between {from} and \
                  {until}"
             );
-            ("no_time_for_break", sentence)
+            let fr = format!(
+                "un coursier pourrait la faire, mais pas prendre sa pause, qui commence entre {from} \
+                 et {until}"
+            );
+            ("no_time_for_break", both(en, fr))
         }
         Reason::OutsideShifts { shift, back } => {
             let [from, to, back] = instance.clocks(request, [shift.start(), shift.end(), back]);
-            let sentence = format!(
+            let en = format!(
                 "even with nothing else to do the courier on shift from {from} to {to} would be \
                  back at {back} only"
             );
-            ("outside_shifts", sentence)
+            let fr = format!(
+                "même sans rien d'autre à faire, le coursier de service de {from} à {to} ne serait de \
+                 retour qu'à {back}"
+            );
+            ("outside_shifts", both(en, fr))
         }
-        Reason::AllBusy { candidates } => (
-            "all_busy",
-            format!(
-                "{candidates} {} could take it with nothing else to do, but no place was found for \
-                 it in {}",
-                if candidates == 1 { "courier" } else { "couriers" },
-                if candidates == 1 { "that courier's rounds" } else { "their rounds" }
-            ),
-        ),
+        Reason::AllBusy { candidates } => ("all_busy", all_busy(candidates)),
     }
 }
 
+fn no_skill(missing: &[&str]) -> Sentence {
+    let the_skill = if missing.len() == 1 { "la compétence" } else { "les compétences" };
+    both(
+        format!("no courier on shift has the skill {}", missing.join(" and ")),
+        format!("aucun coursier de service n'a {the_skill} {}", missing.join(" et ")),
+    )
+}
+
+fn too_much(dimension: Dimension, needed: u32, largest: u32) -> Sentence {
+    let (needed, largest) = (amount(dimension, needed), amount(dimension, largest));
+    let its = match dimension {
+        Dimension::Mass => "sa masse",
+        Dimension::Volume => "son volume",
+        Dimension::Bags => "son nombre de sacs",
+    };
+    let en = format!(
+        "its {dimension} of {} is more than any suitable vehicle takes: at most {}",
+        needed.en, largest.en
+    );
+    let fr = format!(
+        "{its}, {}, dépasse ce que prend tout véhicule adapté : au plus {}",
+        needed.fr, largest.fr
+    );
+    both(en, fr)
+}
+
+fn too_much_together(needed: Load) -> Sentence {
+    let mass = amount(Dimension::Mass, needed.mass_g);
+    let volume = amount(Dimension::Volume, needed.volume_ml);
+    let bags = amount(Dimension::Bags, needed.bags);
+    let en = format!(
+        "no suitable vehicle takes its mass, volume and bags together: {}, {}, {}",
+        mass.en, volume.en, bags.en
+    );
+    let fr = format!(
+        "aucun véhicule adapté ne prend à la fois sa masse, son volume et ses sacs : {}, {}, {}",
+        mass.fr, volume.fr, bags.fr
+    );
+    both(en, fr)
+}
+
+fn all_busy(candidates: usize) -> Sentence {
+    let one = candidates == 1;
+    let en = format!(
+        "{candidates} {} could take it with nothing else to do, but no place was found for it in {}",
+        if one { "courier" } else { "couriers" },
+        if one { "that courier's rounds" } else { "their rounds" }
+    );
+    let fr = format!(
+        "{candidates} {}, mais aucune place n'a été trouvée pour elle dans {} tournées",
+        if one {
+            "coursier pourrait la prendre sans rien d'autre à faire"
+        } else {
+            "coursiers pourraient la prendre sans rien d'autre à faire"
+        },
+        if one { "ses" } else { "leurs" }
+    );
+    both(en, fr)
+}
+
 /// So many thousandths, with as many decimals as it takes to be exact, at least one.
-fn thousands(amount: u32) -> String {
+fn thousands(amount: u32) -> Sentence {
     let decimals = match amount {
         _ if amount.is_multiple_of(100) => 1,
         _ if amount.is_multiple_of(10) => 2,
         _ => 3,
     };
-    format!("{:.decimals$}", f64::from(amount) / 1000.0)
+    let text = format!("{:.decimals$}", f64::from(amount) / 1000.0);
+    let comma = text.replace('.', ",");
+    both(text, comma)
 }
 
-fn amount(dimension: Dimension, amount: u32) -> String {
+fn amount(dimension: Dimension, amount: u32) -> Sentence {
+    let with_unit = |unit: &str| {
+        let Sentence { en, fr } = thousands(amount);
+        both(format!("{en} {unit}"), format!("{fr} {unit}"))
+    };
     match dimension {
-        Dimension::Mass => format!("{} kg", thousands(amount)),
-        Dimension::Volume => format!("{} l", thousands(amount)),
-        Dimension::Bags if amount == 1 => "1 bag".to_owned(),
-        Dimension::Bags => format!("{amount} bags"),
+        Dimension::Mass => with_unit("kg"),
+        Dimension::Volume => with_unit("l"),
+        Dimension::Bags if amount == 1 => both("1 bag", "1 sac"),
+        Dimension::Bags => both(format!("{amount} bags"), format!("{amount} sacs")),
     }
 }
 
@@ -180,7 +264,8 @@ impl Instance<'_> {
         let format = if same_day { "%H:%M" } else { "%Y-%m-%d %H:%M" };
         moments.map(|moment| match self.local(self.instant(moment)) {
             Some(local) => local.strftime(format).to_string(),
-            None => format!("{} min after the start", moment.as_minutes()),
+            // Beyond the years that a calendar has.
+            None => format!("+{} min", moment.as_minutes()),
         })
     }
 }

@@ -1,5 +1,6 @@
 //! What a courier rides.
 
+use super::Sentence;
 use crate::units::{Load, LonLat, Metres, Seconds, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -84,7 +85,7 @@ pub struct UnassignedOrder {
     /// A stable word for the kind of reason.
     pub code: String,
     /// The reason in a sentence, with its figures.
-    pub reason: String,
+    pub reason: Sentence,
 }
 
 /// The rounds of a day.

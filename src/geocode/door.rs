@@ -18,6 +18,7 @@ const OTHER_WORTH: f64 = 0.4;
 const STREET_WORTH: f64 = 0.3;
 
 /// One answer, as indices.
+#[expect(clippy::struct_excessive_bools, reason = "each is asked for alone, in any combination")]
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Hit {
     pub(super) entry: u32,
@@ -71,7 +72,12 @@ impl Geocoder {
         let lacking = Hit { exact: false, lacks_number: true, ..whole };
         others.sort_unstable();
         hits.extend(others.iter().take(NEIGHBOURS).map(|(Reverse(fit), index)| {
-            let worth = if *fit == Fit::Close { CLOSE_WORTH } else { OTHER_WORTH };
+            let worth = match fit {
+                Fit::Other(Reverse(away)) => {
+                    OTHER_WORTH - (OTHER_WORTH - STREET_WORTH) * f64::from(*away.min(&50)) / 51.0
+                }
+                _ => CLOSE_WORTH,
+            };
             Hit { door: Some(*index), score: judged.score(asked, worth), ..lacking }
         }));
         hits.push(lacking);

@@ -14,6 +14,7 @@ mod entry;
 mod gather;
 mod street;
 
+mod typos;
 mod words;
 
 mod ask;

@@ -1,6 +1,9 @@
 //! The vocabulary: all words of all entries, and which of them a token may mean.
 
-use super::text::Token;
+use super::{
+    text::Token,
+    typos::{LONGEST, Typos},
+};
 use fst::{Automaton as _, IntoStreamer as _, Map, Streamer as _, automaton};
 use std::collections::BTreeMap;
 
@@ -49,15 +52,13 @@ impl Allowance {
     /// The last token may be any start, since somebody is still typing it. Others need three letters
     /// for that, four for a typo, eight for two. Numbers are themselves.
     pub(super) fn of(token: &Token, is_last: bool) -> Self {
-        /// Beyond this, automata grow large and words are not names.
-        const LONGEST_MISTYPED: usize = 20;
         if token.is_numeric() {
             return Self { start: false, typos: 0 };
         }
         let letters = token.text.chars().count();
         let typos = match letters {
             4..=7 => 1,
-            8..=LONGEST_MISTYPED => 2,
+            8..=LONGEST => 2,
             _ => 0,
         };
         Self { start: is_last || token.abbreviated || letters >= 3, typos }
@@ -120,19 +121,17 @@ impl Words {
                 meant.push((narrow(id), begun));
             }
         }
-        if allowance.typos > 0 {
-            // An automaton that would grow too large is an error; the limit on letters rules it out.
-            if let Ok(near) = automaton::Levenshtein::new(&token.text, allowance.typos) {
-                let mut stream = self.ids.search(near).into_stream();
-                while let Some((word, id)) = stream.next() {
-                    let word = std::str::from_utf8(word).unwrap_or_default();
-                    let quality = match distance(&token.text, word) {
-                        0 => Quality::Same,
-                        1 => Quality::OneTypo,
-                        _ => Quality::TwoTypos,
-                    };
-                    meant.push((narrow(id), quality));
-                }
+        let near = Typos::new(&token.text, allowance.typos).filter(|_| allowance.typos > 0);
+        if let Some(near) = near {
+            let mut stream = self.ids.search(near).into_stream();
+            while let Some((word, id)) = stream.next() {
+                let word = std::str::from_utf8(word).unwrap_or_default();
+                let quality = match distance(&token.text, word) {
+                    0 => Quality::Same,
+                    1 => Quality::OneTypo,
+                    _ => Quality::TwoTypos,
+                };
+                meant.push((narrow(id), quality));
             }
         }
         meant

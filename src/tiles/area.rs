@@ -110,7 +110,9 @@ mod tests {
         for turned in [false, true] {
             let mut rings = vec![square(100, 1000), square(200, 100)];
             if turned {
-                rings.iter_mut().for_each(|ring| ring.reverse());
+                for ring in &mut rings {
+                    ring.reverse();
+                }
             }
             let seen = polygon(&rings, &frame()).unwrap();
             let areas: Vec<f64> = seen.iter().map(|ring| doubled_area(ring) / 2.0).collect();

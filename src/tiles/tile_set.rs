@@ -15,7 +15,11 @@ use flate2::{Compression, write::GzEncoder};
 use quick_cache::{Weighter, sync::Cache};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
-use std::{fmt, io::Write, sync::Arc};
+use std::{
+    fmt::{self, Write as _},
+    io::Write as _,
+    sync::Arc,
+};
 
 /// Bytes of packed tiles that are remembered.
 const CACHE_BYTES: u64 = 64 << 20;
@@ -201,5 +205,10 @@ fn version(scenery: &Scenery) -> String {
     hash.update(env!("CARGO_PKG_VERSION"));
     let bytes = postcard::to_stdvec(scenery).expect("invariant: plain data can be written");
     hash.update(bytes);
-    hash.finalize().iter().take(12).map(|byte| format!("{byte:02x}")).collect()
+    let digits = hash.finalize();
+    digits.iter().take(12).fold(String::new(), |mut text, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }

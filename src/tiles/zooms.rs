@@ -43,11 +43,10 @@ pub(super) const fn of_line(kind: LineKind) -> u8 {
             RoadKind::Service | RoadKind::Path | RoadKind::Track => 14,
             RoadKind::Footway | RoadKind::Steps => 15,
         },
-        LineKind::Rail(RailKind::Rail) => 11,
-        LineKind::Rail(RailKind::Tram | RailKind::Subway) => 13,
         LineKind::Waterway(WaterwayKind::River) => 10,
-        LineKind::Waterway(WaterwayKind::Canal) => 11,
-        LineKind::Waterway(WaterwayKind::Stream) => 13,
+        LineKind::Rail(RailKind::Rail) | LineKind::Waterway(WaterwayKind::Canal) => 11,
+        LineKind::Rail(RailKind::Tram | RailKind::Subway)
+        | LineKind::Waterway(WaterwayKind::Stream) => 13,
     }
 }
 

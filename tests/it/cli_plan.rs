@@ -77,7 +77,9 @@ fn every_order_is_in_one_round_as_a_whole_or_unassigned_with_a_reason() {
     assert!(rounds.rounds.len() > 2 && left.len() < 20, "{left:?}");
     for unassigned in &rounds.unassigned {
         assert!(left.remove(unassigned.order.as_str()), "{unassigned:?}");
-        assert!(!unassigned.code.is_empty() && unassigned.reason.len() > 10, "{unassigned:?}");
+        let told = &unassigned.reason;
+        assert!(!unassigned.code.is_empty(), "{unassigned:?}");
+        assert!(told.en.len() > 10 && told.fr.len() > 10, "{unassigned:?}");
     }
     assert_eq!(left, BTreeSet::new());
 }
@@ -129,7 +131,7 @@ fn the_table_tells_what_the_file_holds() {
         assert!(told.contains(&round.courier_name), "{told}");
     }
     for unassigned in &rounds.unassigned {
-        assert!(told.contains(&format!("  {}:\n", unassigned.reason)), "{told}");
+        assert!(told.contains(&format!("  {}:\n", unassigned.reason.en)), "{told}");
         assert!(told.contains(&unassigned.order), "{told}");
     }
     assert!(told.contains("passed the independent checker"), "{told}");
@@ -251,7 +253,9 @@ fn an_order_off_the_map_is_unassigned_and_the_others_are_planned() {
     assert_eq!(visits(&rounds.rounds[0]).keys().copied().collect::<Vec<_>>(), ["here"]);
     let [swapped] = &rounds.unassigned[..] else { panic!("{:?}", rounds.unassigned) };
     assert_eq!((swapped.order.as_str(), swapped.code.as_str()), ("swapped", "off_map"));
-    assert!(swapped.reason.starts_with("Paul at 60.172,24.945 is"), "{}", swapped.reason);
+    let told = &swapped.reason;
+    assert!(told.en.starts_with("Paul at 60.172,24.945 is"), "{told:?}");
+    assert!(told.fr.starts_with("Paul en 60.172,24.945 est"), "{told:?}");
 }
 
 #[test]

@@ -148,8 +148,9 @@ fn parts(commands: &[u32], shape: Shape) -> Vec<Vec<[i32; 2]>> {
         assert!(count > 0);
         match (shape, before, id) {
             (Shape::Point, 7, 1) | (Shape::Line, 1, 2) | (Shape::Polygon, 1, 2 | 7) => {}
-            (Shape::Line, 7 | 2, 1) | (Shape::Polygon, 7, 1) => assert_eq!(count, 1),
-            (Shape::Polygon, 2, 7) => assert_eq!(count, 1),
+            (Shape::Line, 7 | 2, 1) | (Shape::Polygon, 7, 1) | (Shape::Polygon, 2, 7) => {
+                assert_eq!(count, 1);
+            }
             other => panic!("{other:?}: a command out of its order"),
         }
         before = id;

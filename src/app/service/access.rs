@@ -75,6 +75,11 @@ impl Scope {
 }
 
 impl Actor {
+    /// Someone without a session: Musette itself acts in their name.
+    pub(in crate::app) fn of(account: Account) -> Self {
+        Self { account, session: String::new() }
+    }
+
     /// Of whom they may do this: the one place that decides it. Paths, travel times, addresses and
     /// events are for everybody who is signed in; events are filtered by [`Actor::hears`].
     ///

@@ -3,7 +3,7 @@
 use super::{Actor, AppError, Deed, Service, day_snapshot::Snapshot};
 use crate::{
     app::{Planned, plan_day},
-    domain::{DayShift, EventKind, NoPlace, PublishedPlan, Round, Rounds, Sentence},
+    domain::{DayShift, EventKind, NoPlace, PublishedPlan, Round, Rounds},
     store::{Change, NewRound, Publication},
 };
 use jiff::civil::Date;
@@ -134,8 +134,7 @@ fn publication(snapshot: &Snapshot, rounds: Rounds) -> Result<Publication, AppEr
         Ok::<_, AppError>(NewRound { id: new_id(), shift: shift.id.clone(), round })
     };
     let no_place = |order: crate::domain::UnassignedOrder| {
-        let fr = in_french(&order.code).unwrap_or(&order.reason).to_owned();
-        (order.order, NoPlace { code: order.code, reason: Sentence { en: order.reason, fr } })
+        (order.order, NoPlace { code: order.code, reason: order.reason })
     };
     Ok(Publication {
         plan: new_id(),
@@ -155,24 +154,5 @@ fn shift_of<'a>(shifts: &'a [DayShift], round: &Round) -> Option<&'a DayShift> {
             && shift.hub == round.hub
             && shift.window.contains(first.start_at)
             && shift.window.contains(last.arrival_at)
-    })
-}
-
-/// The kind of reason in French; the figures are in the English sentence alone.
-fn in_french(code: &str) -> Option<&'static str> {
-    Some(match code {
-        "off_map" => "Un arrêt est trop loin de toute rue de la carte : vérifiez sa position.",
-        "other_day" => "La commande est pour un autre jour que ce plan.",
-        "no_shift" => "Personne ne travaille ce jour-là.",
-        "skill" => "Personne en service n'a la compétence demandée.",
-        "too_much" => "La charge dépasse la capacité de tous les vélos en service.",
-        "unreachable" => {
-            "Aucun chemin à vélo ne relie les arrêts de la commande au point de départ."
-        }
-        "too_late" => "Même en partant aussitôt, personne n'arriverait à l'heure promise.",
-        "no_time_for_break" => "Il ne resterait pas de temps pour la pause.",
-        "outside_shifts" => "La commande tombe en dehors des heures de travail.",
-        "all_busy" => "Toutes les personnes qui le pourraient sont prises à ce moment-là.",
-        _ => return None,
     })
 }

@@ -101,6 +101,15 @@ impl Service {
         Ok(SignedIn { token, lasts, actor: Actor { account: known.account, session } })
     }
 
+    /// What is kept of a password.
+    ///
+    /// # Errors
+    ///
+    /// If the system has no random numbers, or there is too much to do.
+    pub async fn hash_password(&self, password: String) -> Result<String, AppError> {
+        self.cpu.run(move || password::hash(&password)).await?
+    }
+
     /// Who shows this token.
     ///
     /// # Errors

@@ -104,6 +104,18 @@ impl Service {
         }
     }
 
+    /// The same service by another clock.
+    #[must_use]
+    pub fn with_clock(self, clock: Clock) -> Self {
+        Self { clock, ..self }
+    }
+
+    /// How it plans, where nobody says otherwise.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
     /// What the clock shows.
     #[must_use]
     pub fn now(&self) -> crate::units::Timestamp {

@@ -7,6 +7,6 @@ mod read;
 mod shifts;
 mod week;
 
-pub use read::read_coop;
 pub(super) use read::rules_of;
+pub use read::{example_coop, read_coop};
 pub use week::CoopRules;

@@ -9,6 +9,7 @@ use crate::config::{
     complaint::{Complaint, Complaints},
     file::read_toml_text,
     section::{Section, parse_toml},
+    shipped::EXAMPLE_COOP,
     suggest::did_you_mean,
     value::{Value, quoted},
     zone::{time_zone, time_zone_names},
@@ -24,6 +25,17 @@ use std::path::Path;
 /// Everything wrong with the file.
 pub fn read_coop(folder: &Path, profile_names: &[&str]) -> Result<CoopRules, Complaints> {
     let (rules, complaints) = rules_of(folder, profile_names);
+    Complaints::unless(complaints, rules)
+}
+
+/// The example of a co-operative that comes with Musette.
+///
+/// # Errors
+///
+/// If it names a profile that is not among `profile_names`.
+pub fn example_coop(profile_names: &[&str]) -> Result<CoopRules, Complaints> {
+    let (file, text) = EXAMPLE_COOP;
+    let (rules, complaints) = parse_coop(file, text, profile_names);
     Complaints::unless(complaints, rules)
 }
 

@@ -13,6 +13,7 @@ use jiff::{
     civil::{Date, Weekday},
     tz::TimeZone,
 };
+use std::cmp::Reverse;
 
 /// A co-operative whatever the day: who works there, and the shifts that come back every week.
 #[derive(Clone, Debug)]
@@ -160,6 +161,25 @@ impl CoopRules {
             })
         });
         ends.max()
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Its couriers.
+    #[must_use]
+    pub fn couriers(&self) -> &[Courier] {
+        &self.couriers
+    }
+
+    /// Of the seven days from `today` on the one with the most shifts, the earliest of equals.
+    #[must_use]
+    pub fn busiest_day(&self, today: Date) -> Date {
+        let week = (0..7).filter_map(|ahead| today.checked_add(ahead.days()).ok());
+        week.min_by_key(|day| Reverse(self.shifts_on(*day).len())).unwrap_or(today)
     }
 
     /// The time zone of its local times.

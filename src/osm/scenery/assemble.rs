@@ -21,13 +21,17 @@ impl Draft {
         let ways = draft.ways.par_chunks(CHUNK).map(|ways| {
             let (mut part, mut finder) = (Part::default(), Finder::new(needed));
             let mut locate = |id| positions[finder.find(id)?];
-            ways.iter().for_each(|way| part.way(way, draft, &mut locate));
+            for way in ways {
+                part.way(way, draft, &mut locate);
+            }
             part
         });
         let relations = draft.relations.par_chunks(16).map(|relations| {
             let (mut part, mut finder) = (Part::default(), Finder::new(needed));
             let mut locate = |id| positions[finder.find(id)?];
-            relations.iter().for_each(|relation| part.relation(relation, draft, &mut locate));
+            for relation in relations {
+                part.relation(relation, draft, &mut locate);
+            }
             part
         });
         let parts: Vec<Part> = ways.chain(relations).collect();

@@ -36,7 +36,7 @@ pub(super) fn sea(
             let cut = shore::cut(&line, &bounds);
             match cut.as_slice() {
                 [one] if whole && one.path == line => {
-                    rings.extend(BoxedRing::new(line[1..].to_vec()))
+                    rings.extend(BoxedRing::new(line[1..].to_vec()));
                 }
                 _ => shores.extend(cut),
             }

@@ -2,7 +2,7 @@
 
 use crate::{
     maps::{CITY, map_and_extract},
-    synthetic::day::{DAY, at, coop},
+    support::day::{DAY, at, coop},
 };
 use axum::{
     Router,
@@ -103,6 +103,16 @@ impl Server {
         let service = Arc::new(service);
         let routes = musette::http::routes(Arc::clone(&service), options);
         Self { service, routes, url, _folder: folder }
+    }
+
+    /// The same database at another time, as after a new start.
+    pub async fn at(&self, now: Timestamp) -> Self {
+        let store = Store::open(&self.url).await.unwrap();
+        let (clock, settings) = (Clock::showing(now), Settings::default());
+        let service = Service::new(store, Arc::clone(&WORLD), settings, clock, Cpu::new(2));
+        let service = Arc::new(service);
+        let routes = musette::http::routes(Arc::clone(&service), Options::default());
+        Self { service, routes, url: self.url.clone(), _folder: tempfile::tempdir().unwrap() }
     }
 
     pub async fn send(&self, request: Request<Body>) -> Answer {

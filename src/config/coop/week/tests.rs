@@ -116,3 +116,21 @@ proptest! {
         prop_assert!(windows.windows(2).all(|pair| pair[0].end() <= pair[1].start()));
     }
 }
+
+#[test]
+fn the_busiest_day_is_the_next_one_with_the_most_shifts() {
+    let rules = crate::config::example_coop(&["bike", "cargo", "trailer"]).unwrap();
+    let shifts = |day| rules.on(day).shifts.len();
+    // Thursday and Friday are equally busy, and busier than all other days.
+    let (thursday, friday) = (date(2026, 3, 19), date(2026, 3, 20));
+    assert_eq!(shifts(thursday), shifts(friday));
+    assert!((16..=22).all(|day| shifts(date(2026, 3, day)) <= shifts(thursday)));
+    for (today, expected) in [
+        (date(2026, 3, 15), thursday),
+        (thursday, thursday),
+        (friday, friday),
+        (date(2026, 3, 21), date(2026, 3, 26)),
+    ] {
+        assert_eq!(rules.busiest_day(today), expected, "{today}");
+    }
+}

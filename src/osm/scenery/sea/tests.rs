@@ -55,7 +55,7 @@ fn two_coasts_bound_a_strait() {
     assert_eq!(doubled(&strait), 2 * 100 * 30);
     let bays: [&[(i64, i64)]; 2] =
         [&[(10, 60), (10, 40), (20, 40), (20, 60)], &[(80, -10), (80, 10), (70, 10), (70, -10)]];
-    let land = seas(&bays.map(|bay| &bay[..])).unwrap();
+    let land = seas(&bays).unwrap();
     assert_eq!(land.len(), 1, "headlands");
     assert_eq!(doubled(&land), 2 * (100 * 50 - 200));
 }

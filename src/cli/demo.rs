@@ -1,0 +1,182 @@
+//! `musette demo`
+
+use super::{
+    progress::{byte_bar, spinner},
+    server::{ListenArguments, run_server, stop_signal},
+};
+use crate::{
+    app::{
+        self, DEMO_PASSWORD, DemoDay, DemoLogin, open_demo, seed_demo,
+        service::{Clock, Cpu, Service, World},
+    },
+    config::{CoopRules, Settings, example_coop, read_profiles},
+    graph, http,
+    store::Store,
+};
+use anyhow::Context as _;
+use std::{
+    env, fs,
+    io::{self, Write},
+    net::{IpAddr, SocketAddr, UdpSocket},
+    path::{Path, PathBuf},
+    process::ExitCode,
+    sync::Arc,
+};
+
+/// Try Musette: an example co-operative with a day of orders, planned and under way, on the map that
+/// comes with it or on one of your own. Nothing is needed but this program.
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// An extract of OpenStreetMap; left out: a piece of Helsinki.
+    #[arg(long, value_name = "MAP.osm.pbf")]
+    map: Option<PathBuf>,
+    /// Where the demonstration keeps its maps and databases. Remove it to begin anew.
+    #[arg(long, value_name = "DIR", default_value = "musette-demo")]
+    data_dir: PathBuf,
+    #[command(flatten)]
+    listen: ListenArguments,
+}
+
+/// The map that comes with Musette; see data/README.md.
+const SHIPPED_MAP: (&str, &[u8]) =
+    ("helsinki.osm.pbf", include_bytes!("../../data/helsinki.osm.pbf"));
+
+pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    let folder = &arguments.data_dir;
+    fs::create_dir_all(folder).with_context(|| {
+        format!("cannot make the folder {}; say another --data-dir", folder.display())
+    })?;
+    let extract = match &arguments.map {
+        Some(map) => map.clone(),
+        None => shipped_map(folder)?,
+    };
+    let (map, world) = world(&extract, folder)?;
+    arguments.listen.warn();
+    run_server(serve(arguments, map, world))
+}
+
+async fn serve(arguments: &Arguments, map: PathBuf, world: World) -> anyhow::Result<()> {
+    let shutdown = stop_signal()?;
+    let listener = arguments.listen.bind().await?;
+    let database = map.with_extension("sqlite");
+    let cpu = Cpu::of_this_machine();
+    let settings = Settings::default();
+    if !database.exists() {
+        let profiles = world.profiles();
+        let profiles: Vec<&str> = profiles.iter().map(String::as_str).collect();
+        let rules = example_coop(&profiles)?;
+        seed(&database, &map, &rules, &settings).await?;
+    }
+    let store = Store::open(&url(&database)).await?;
+    let day = open_demo(&store).await.with_context(|| begin_anew(&database))?;
+    let address = listener.local_addr().context("cannot tell the address")?;
+    write!(io::stdout().lock(), "{}", greeting(&day, &world.name, address))?;
+    let service = Service::new(store.clone(), world, settings, day.clock, cpu);
+    http::serve(Arc::new(service), listener, arguments.listen.options(), shutdown)
+        .await
+        .context("the network failed")?;
+    store.close().await;
+    Ok(())
+}
+
+/// The map of `extract` in `folder`, imported unless it is there and newer than the extract and this
+/// program.
+fn world(extract: &Path, folder: &Path) -> anyhow::Result<(PathBuf, World)> {
+    let name = extract.file_name().unwrap_or_default().to_string_lossy();
+    let stem = name.trim_end_matches(".pbf").trim_end_matches(".osm");
+    let map = folder.join(format!("{stem}.musette"));
+    let changed = |path: &Path| path.metadata().and_then(|it| it.modified()).ok();
+    let program = env::current_exe().ok();
+    let newest = changed(extract).max(program.as_deref().and_then(changed));
+    if changed(&map).is_some_and(|made| newest.is_some_and(|newest| made > newest))
+        && let Ok(world) = World::open(&map)
+    {
+        return Ok((map, world));
+    }
+    let bar = byte_bar("reading");
+    let report = app::import_map(extract, &map, read_profiles(None)?, &|done, total| {
+        bar.set_length(total);
+        bar.set_position(done);
+    });
+    bar.finish_and_clear();
+    report?;
+    let world = World::open(&map).with_context(|| format!("cannot open {}", map.display()))?;
+    Ok((map, world))
+}
+
+/// Writes the shipped map where it can be imported from.
+fn shipped_map(folder: &Path) -> anyhow::Result<PathBuf> {
+    let (name, bytes) = SHIPPED_MAP;
+    let path = folder.join(name);
+    if fs::metadata(&path).is_ok_and(|it| it.len() == bytes.len() as u64) {
+        return Ok(path);
+    }
+    fs::write(&path, bytes)
+        .with_context(|| format!("cannot write {}; free some space", path.display()))?;
+    Ok(path)
+}
+
+/// Fills a database beside, and moves it into place when it is whole.
+async fn seed(
+    database: &Path,
+    map: &Path,
+    rules: &CoopRules,
+    settings: &Settings,
+) -> anyhow::Result<()> {
+    let spinner = spinner("inventing a day");
+    let draft = database.with_extension("sqlite-draft");
+    for leftover in ["sqlite-draft", "sqlite-draft-wal", "sqlite-draft-shm"] {
+        let _ = fs::remove_file(database.with_extension(leftover));
+    }
+    let store = Store::open(&url(&draft)).await?;
+    let world = World::open(map)?;
+    let places = graph::places(map)?;
+    let clock = Clock::real();
+    let today = clock.today(rules.zone());
+    let cpu = Cpu::of_this_machine();
+    let service = Service::new(store.clone(), world, settings.clone(), clock, cpu);
+    seed_demo(service, places, rules, today).await?;
+    store.close().await;
+    fs::rename(&draft, database).with_context(|| format!("cannot make {}", database.display()))?;
+    spinner.finish_and_clear();
+    Ok(())
+}
+
+fn url(database: &Path) -> String {
+    format!("sqlite:{}", database.display())
+}
+
+fn begin_anew(database: &Path) -> String {
+    format!("{} is not what a demonstration has made; remove it", database.display())
+}
+
+fn greeting(day: &DemoDay, map: &str, address: SocketAddr) -> String {
+    use std::fmt::Write as _;
+    let mut text = String::new();
+    // Writing to a string does not fail.
+    let _ = writeln!(text, "{} on the map of {map}, {}\n", day.coop, day.local_time());
+    let _ = writeln!(text, "http://{address}/\n");
+    if address.ip().is_unspecified()
+        && let Some(own) = own_address()
+    {
+        let _ = writeln!(text, "from a phone in the same network:");
+        let _ = writeln!(text, "http://{}/\n", SocketAddr::new(own, address.port()));
+    }
+    let names = |logins: &[DemoLogin]| {
+        let named = |it: &DemoLogin| format!("{:<10} {}", it.login, it.name);
+        logins.iter().map(named).collect::<Vec<_>>().join("\n              ")
+    };
+    let _ = writeln!(text, "  dispatcher  {}", names(&day.logins.dispatchers));
+    let _ = writeln!(text, "  couriers    {}", names(&day.logins.couriers));
+    let _ = writeln!(text, "  shops       {}", names(&day.logins.shops));
+    let _ = writeln!(text, "\n  The password is {DEMO_PASSWORD} for all. Ctrl-C stops it.");
+    text
+}
+
+/// The address by which this machine is known in its network. Nothing is sent for that.
+fn own_address() -> Option<IpAddr> {
+    let socket = UdpSocket::bind("0.0.0.0:0").ok()?;
+    // An address kept for documentation (RFC 5737): it is only asked which way would lead there.
+    socket.connect("192.0.2.1:9").ok()?;
+    Some(socket.local_addr().ok()?.ip())
+}
