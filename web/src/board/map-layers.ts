@@ -12,7 +12,7 @@ function paint(mode: Mode): ExpressionSpecification {
     ['%', ['get', 'colour'], PALETTE_SIZE],
     ...cases,
     courierColour(0, mode).fill,
-  ] as ExpressionSpecification;
+  ] as unknown as ExpressionSpecification;
 }
 
 /** Those of other couriers step back while one is picked out. */
@@ -58,7 +58,7 @@ export function boardLayers(courier: string | null): (mode: Mode) => LayerSpecif
         type: 'circle',
         source: 'rings',
         paint: {
-          'circle-radius': ['interpolate', ['linear'], ['zoom'], 11, 9, 16, 17],
+          'circle-radius': ['interpolate', ['linear'], ['zoom'], 11, 11, 16, 20],
           'circle-color': ring,
           'circle-opacity': ['match', ['get', 'kind'], 'pointed', 0.35, 0.22],
           'circle-stroke-color': ring,
@@ -83,7 +83,7 @@ export function boardLayers(courier: string | null): (mode: Mode) => LayerSpecif
         source: 'hubs',
         layout: {
           'icon-image': sign,
-          'icon-size': size,
+          'icon-size': ['interpolate', ['linear'], ['zoom'], 11, 0.75, 14, 1],
           'icon-allow-overlap': true,
           'text-field': ['get', 'name'],
           'text-font': ['Noto Sans'],

@@ -16,8 +16,6 @@ export const fr: BoardWords = {
   },
   view: { label: 'Affichage', orders: 'Commandes', map: 'Carte', timeline: 'Planning' },
   empty: {
-    dayTitle: 'Rien ce jour-là pour l’instant',
-    dayText: 'Ni service, ni commande. Les commandes s’affichent ici dès qu’elles sont passées.',
     noShiftsTitle: 'Personne ne travaille encore ce jour-là',
     noShiftsText: 'Le planning montre une ligne par coursier en service.',
     noOrdersTitle: 'Pas encore de commande',
@@ -57,6 +55,7 @@ export const fr: BoardWords = {
       past: 'Cette journée est passée : on ne peut que la consulter.',
       noShifts: 'Personne n’est en service ce jour-là : il n’y a rien à planifier.',
       shiftsOver: 'Tous les services de cette journée sont terminés.',
+      noOrders: 'Aucune commande n’attend d’être planifiée.',
       nothing: 'Rien à planifier : aucune commande n’attend et toutes les tournées sont en cours.',
     },
     done: (rounds, assigned, unassigned, ms) =>
@@ -146,9 +145,7 @@ export const fr: BoardWords = {
     note: 'Note',
     noteHint: 'Ce que dit le coursier',
     failSend: 'Noter l’échec',
-    call: (courier) => `Appeler ${courier}`,
     gone: 'Cette tournée a été retirée par un plan plus récent.',
-    free: 'Pas de tournée : libre pendant ce service',
   },
   timeline: {
     title: 'Planning',
