@@ -104,7 +104,7 @@ impl Posting<'_> {
         let unread = checks.0.about("/pickup/lon_lat") || checks.0.about("/pickup/address");
         let shop = self.shop.filter(|_| !place_said && !unread);
         // Only an end that was said can be before the start.
-        let usual_end = last.map_or(start, |last| last.max(start));
+        let usual_end = last.map_or(start, |last| last.min(self.now + AHEAD).max(start));
         let end = said.window.end_at.unwrap_or(usual_end);
         let window = self.window(checks, "/pickup/window", start, end);
         let usual = self.settings.pickup_service;
