@@ -7,7 +7,7 @@ use crate::{
 use axum::{
     Router,
     body::{Body, to_bytes},
-    http::{HeaderMap, Request, StatusCode},
+    http::{HeaderMap, Request},
 };
 use musette::{
     app::service::{Clock, Cpu, NewAccount, Service, World, put_account},
@@ -175,11 +175,6 @@ pub fn request(cookie: &str, method: &str, path: &str, body: Value) -> Request<B
     }
     let request = request.header("content-type", "application/json");
     request.body(Body::from(body.to_string())).unwrap()
-}
-
-/// The status alone.
-pub fn status(code: StatusCode) -> u16 {
-    code.as_u16()
 }
 
 async fn fill(store: &Store, clock: Clock) {
