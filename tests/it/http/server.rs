@@ -165,6 +165,7 @@ pub fn meal(customer: usize, hour: u32, minute: u32) -> Value {
     })
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "callers write the body in place")]
 pub fn request(cookie: &str, method: &str, path: &str, body: Value) -> Request<Body> {
     let mut request = Request::builder().method(method).uri(path).header("host", "musette.test");
     if !cookie.is_empty() {
