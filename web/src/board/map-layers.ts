@@ -21,6 +21,11 @@ function unless(courier: string | null, full: number, dimmed: number): number | 
   return ['case', ['==', ['get', 'courier'], courier], full, dimmed];
 }
 
+/** What is picked out lies above the others. */
+function above(courier: string | null, rank: ExpressionSpecification | number): ExpressionSpecification {
+  return ['+', ['case', ['==', ['get', 'courier'], courier ?? ''], 10, 0], rank];
+}
+
 export function boardLayers(courier: string | null): (mode: Mode) => LayerSpecification[] {
   return (mode) => {
     const c = mapColours(mode);
@@ -32,14 +37,14 @@ export function boardLayers(courier: string | null): (mode: Mode) => LayerSpecif
         id: 'round-casing',
         type: 'line',
         source: 'lines',
-        layout: { 'line-cap': 'round', 'line-join': 'round' },
+        layout: { 'line-cap': 'round', 'line-join': 'round', 'line-sort-key': above(courier, 0) },
         paint: { 'line-color': c.halo, 'line-width': 6.5, 'line-opacity': unless(courier, 0.8, 0) },
       },
       {
         id: 'round-line',
         type: 'line',
         source: 'lines',
-        layout: { 'line-cap': 'round', 'line-join': 'round' },
+        layout: { 'line-cap': 'round', 'line-join': 'round', 'line-sort-key': above(courier, 0) },
         paint: { 'line-color': paint(mode), 'line-width': 3, 'line-opacity': unless(courier, 0.85, 0.15) },
       },
       {
@@ -73,7 +78,7 @@ export function boardLayers(courier: string | null): (mode: Mode) => LayerSpecif
           'icon-image': sign,
           'icon-size': size,
           'icon-allow-overlap': true,
-          'symbol-sort-key': ['get', 'rank'],
+          'symbol-sort-key': above(courier, ['get', 'rank']),
         },
         paint: { 'icon-opacity': unless(courier, 1, 0.2) },
       },
