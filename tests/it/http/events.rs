@@ -34,7 +34,7 @@ impl Stream {
         loop {
             if let Some((block, rest)) = self.text.split_once("\n\n") {
                 let block = block.to_owned();
-                self.text = rest.to_string();
+                self.text = rest.to_owned();
                 if !block.contains("hello") {
                     return Some(block);
                 }
