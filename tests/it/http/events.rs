@@ -34,7 +34,7 @@ impl Stream {
         loop {
             if let Some((block, rest)) = self.text.split_once("\n\n") {
                 let block = block.to_owned();
-                self.text = rest.to_owned();
+                rest.clone_into(&mut self.text);
                 if !block.contains("hello") {
                     return Some(block);
                 }
