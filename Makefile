@@ -19,7 +19,7 @@ SITE_SOURCES = $(shell find web \( -name node_modules -o -name dist -o -name sch
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
 
-demo: ## From a map to a day's checked rounds, in build/demo (MAP=any.osm.pbf for another town)
+demo: web/dist/index.html ## The site with an example day (MAP=any.osm.pbf for another town, LISTEN=0.0.0.0:8080 for phones)
 	@.ci/demo
 
 test: ## All that must hold, with the time each step took

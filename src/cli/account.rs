@@ -16,7 +16,7 @@ use std::{
 /// The password is asked for, or read from standard input: its first line.
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// The database: sqlite:path/to/file.sqlite or postgres://user@host/name.
+    /// The database: sqlite:path/to/file.sqlite or `postgres://user@host/name`.
     #[arg(long, value_name = "URL", env = "MUSETTE_DATABASE", hide_env_values = true)]
     database: String,
     /// What they type to sign in.

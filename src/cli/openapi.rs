@@ -6,7 +6,7 @@ use std::{
     process::ExitCode,
 };
 
-/// Print the API's OpenAPI description (the same as `/openapi.json` of a running server).
+/// Print the API's `OpenAPI` description (the same as `/openapi.json` of a running server).
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {}
 

@@ -24,7 +24,7 @@ pub(super) struct Arguments {
     /// A map made by `musette import`.
     #[arg(long, value_name = "MAP.musette")]
     map: PathBuf,
-    /// The database: sqlite:path/to/file.sqlite (made if it is missing) or postgres://user@host/name.
+    /// The database: sqlite:path/to/file.sqlite (made if it is missing) or `postgres://user@host/name`.
     #[arg(long, value_name = "URL", env = "MUSETTE_DATABASE", hide_env_values = true)]
     database: String,
     #[command(flatten)]
@@ -72,9 +72,10 @@ async fn seed(store: &Store, folder: &Path, world: &World, clock: Clock) -> anyh
     let profiles = world.profiles();
     let profiles: Vec<&str> = profiles.iter().map(String::as_str).collect();
     let rules = read_coop(folder, &profiles)?;
-    match seed_coop(store, &rules, clock, None).await? {
-        Some(coop) => tracing::info!(coop = coop.name, "put into the database"),
-        None => tracing::info!("the database has a co-operative already; --coop changes nothing"),
+    if let Some(coop) = seed_coop(store, &rules, clock, None).await? {
+        tracing::info!(coop = coop.name, "put into the database");
+    } else {
+        tracing::info!("the database has a co-operative already; --coop changes nothing");
     }
     Ok(())
 }

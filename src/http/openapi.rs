@@ -58,7 +58,7 @@ impl Modify for CookieSession {
     }
 }
 
-/// The OpenAPI 3.1 description of the API, as pretty-printed JSON.
+/// The `OpenAPI` 3.1 description of the API, as pretty-printed JSON.
 #[must_use]
 pub fn openapi() -> String {
     let mut text =

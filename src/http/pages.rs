@@ -40,8 +40,8 @@ pub(super) async fn page(request: Request) -> Response {
 
 fn answer(path: &str, file: &EmbeddedFile, asked: &HeaderMap) -> Response {
     let hash = file.metadata.sha256_hash();
-    let tag: String = hash.iter().take(12).map(|byte| format!("{byte:02x}")).collect();
-    let tag = format!("\"{tag}\"");
+    let start = hash.iter().take(12).fold(0_u128, |number, byte| number << 8 | u128::from(*byte));
+    let tag = format!("\"{start:024x}\"");
     // Vite puts a hash of their content into the names of these.
     let caching = if path.starts_with("assets/") {
         "public, max-age=31536000, immutable"

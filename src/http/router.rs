@@ -38,8 +38,8 @@ pub(super) fn router(app: App) -> Router {
         .layer(from_fn(layers::deadline))
         .layer(CatchPanicLayer::custom(layers::panicked))
         .layer(from_fn_with_state(app.clone(), layers::same_origin))
-        .layer(from_fn(layers::secure))
         .layer(from_fn(layers::finish))
+        .layer(from_fn(layers::secure))
         .layer(CompressionLayer::new())
         .with_state(app)
 }

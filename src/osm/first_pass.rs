@@ -249,6 +249,10 @@ pub(super) fn join(found: Vec<Found>) -> (Extract, Vec<i64>, Vec<PlaceWay>) {
         place_ways.extend(found.place_ways);
         extract.counts.add(found.counts);
     }
+    // Places and scenery need nodes too: what stands on those alone is in nobody's way.
+    let mut is_on_way = vec![false; needed.len()];
+    extract.refs.iter().for_each(|node| is_on_way[*node as usize] = true);
+    extract.barriers.retain(|barrier| is_on_way[barrier.node as usize]);
     (extract, needed, place_ways)
 }
 

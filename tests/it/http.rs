@@ -7,7 +7,6 @@ mod foundation;
 mod openapi;
 mod orders;
 mod planning;
-mod problems;
 mod rounds;
 mod server;
 mod session;

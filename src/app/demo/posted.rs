@@ -82,7 +82,6 @@ fn posted_order(
             ..todo(&dropoff.stop, dropoff.load)
         }
     };
-    let stops = std::iter::once(pickup).chain(order.dropoffs.iter().map(dropoff)).collect();
     let ahead = order.pickup.window.start().as_millis() - i64::from(AHEAD.as_u32()) * 1000;
     PostedOrder {
         id: format!("demo-{}", order.id),
@@ -92,7 +91,7 @@ fn posted_order(
         status: OrderStatus::Open,
         created_at: Timestamp::from_millis(ahead.min(opening.as_millis())),
         skills: order.skills.clone(),
-        stops,
+        stops: std::iter::once(pickup).chain(order.dropoffs.iter().map(dropoff)).collect(),
         round: None,
         no_place: None,
     }

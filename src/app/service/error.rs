@@ -62,8 +62,8 @@ pub enum AppError {
 }
 
 impl AppError {
-    pub(super) fn not_found(what: &'static str, id: impl ToString) -> Self {
-        Self::NotFound { what, id: id.to_string() }
+    pub(super) fn not_found(what: &'static str, id: impl Into<String>) -> Self {
+        Self::NotFound { what, id: id.into() }
     }
 
     pub(super) fn conflict(

@@ -202,7 +202,7 @@ impl Service {
             return Err(AppError::conflict("place_is_settled", cause, action));
         }
         let stop = order.stops.get_mut(position);
-        let stop = stop.ok_or_else(|| AppError::not_found("stop", position))?;
+        let stop = stop.ok_or_else(|| AppError::not_found("stop", position.to_string()))?;
         stop.place = StopPlace::Found { place };
         if !label.is_empty() {
             stop.address = label;

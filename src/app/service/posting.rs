@@ -104,23 +104,23 @@ impl Posting<'_> {
         let unread = checks.0.about("/pickup/lon_lat") || checks.0.about("/pickup/address");
         let shop = self.shop.filter(|_| !place_said && !unread);
         // Only an end that was said can be before the start.
-        let usual_end = last.map_or(start, |last| last.max(start));
+        let usual_end = last.map_or(start, |last| last.min(self.now + AHEAD).max(start));
         let end = said.window.end_at.unwrap_or(usual_end);
         let window = self.window(checks, "/pickup/window", start, end);
         let usual = self.settings.pickup_service;
-        let mut stop = self.stop(checks, "/pickup", &said, shop.map(|shop| shop.place), usual);
+        let mut fetched = self.stop(checks, "/pickup", &said, shop.map(|shop| shop.place), usual);
         if let Some(shop) = shop {
             let own = |text: &mut String, shop: &str| {
                 if text.is_empty() {
                     shop.clone_into(text);
                 }
             };
-            own(&mut stop.name, &shop.name);
-            own(&mut stop.phone, &shop.phone);
-            own(&mut stop.address, &shop.address);
-            own(&mut stop.notes, &shop.notes);
+            own(&mut fetched.name, &shop.name);
+            own(&mut fetched.phone, &shop.phone);
+            own(&mut fetched.address, &shop.address);
+            own(&mut fetched.notes, &shop.notes);
         }
-        Some(PostedStop { window: window?, ..stop })
+        Some(PostedStop { window: window?, ..fetched })
     }
 
     fn dropoff(

@@ -77,7 +77,7 @@ impl Service {
         let mut change = self.change(actor).await?;
         let live = own_round(&mut change, &scope, round).await?;
         let index = u32::try_from(number).ok().filter(|_| number < live.progress.len());
-        let index = index.ok_or_else(|| AppError::not_found("stop", number))?;
+        let index = index.ok_or_else(|| AppError::not_found("stop", number.to_string()))?;
         let Some(progress) = next(&live, number, &news, self.now())? else {
             return RoundView::read_one(&mut change, live).await;
         };

@@ -156,7 +156,7 @@ impl Service {
             if let Err(error) = self.store.sweep_sessions(self.now()).await {
                 tracing::warn!(%error, "cannot remove sessions that are over");
             }
-            tokio::time::sleep(Duration::from_secs(3600)).await;
+            tokio::time::sleep(Duration::from_hours(1)).await;
         }
     }
 

@@ -23,7 +23,7 @@ pub(in crate::http) async fn finish(request: Request, next: Next) -> Response {
     let pattern = pattern.unwrap_or_else(|| "(page)".to_owned());
     let mut response = next.run(request).await;
     if let Some(problem) = problem_of(&mut response) {
-        response = written(&problem, response, &path, &id);
+        response = written(&problem, &response, &path, &id);
     }
     if let Ok(value) = HeaderValue::from_str(&id) {
         response.headers_mut().insert(REQUEST_ID, value);
@@ -51,7 +51,7 @@ fn problem_of(response: &mut Response) -> Option<Problem> {
 }
 
 /// The answer with the document of its problem.
-fn written(problem: &Problem, bare: Response, path: &str, id: &str) -> Response {
+fn written(problem: &Problem, bare: &Response, path: &str, id: &str) -> Response {
     // A path that nobody knows may be as long as a header can be.
     let path: String = path.chars().take(200).collect();
     let document = Json(problem.document(&path, id));

@@ -7,7 +7,7 @@ use crate::{
 use axum::{
     Router,
     body::{Body, to_bytes},
-    http::{HeaderMap, Request, StatusCode},
+    http::{HeaderMap, Request},
 };
 use musette::{
     app::service::{Clock, Cpu, NewAccount, Service, World, put_account},
@@ -165,6 +165,7 @@ pub fn meal(customer: usize, hour: u32, minute: u32) -> Value {
     })
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "callers write the body in place")]
 pub fn request(cookie: &str, method: &str, path: &str, body: Value) -> Request<Body> {
     let mut request = Request::builder().method(method).uri(path).header("host", "musette.test");
     if !cookie.is_empty() {
@@ -175,11 +176,6 @@ pub fn request(cookie: &str, method: &str, path: &str, body: Value) -> Request<B
     }
     let request = request.header("content-type", "application/json");
     request.body(Body::from(body.to_string())).unwrap()
-}
-
-/// The status alone.
-pub fn status(code: StatusCode) -> u16 {
-    code.as_u16()
 }
 
 async fn fill(store: &Store, clock: Clock) {

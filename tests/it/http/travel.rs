@@ -1,1 +1,94 @@
+//! Paths, travel times, addresses, tiles.
 
+use super::server::{Server, request};
+use crate::maps::CITY;
+use serde_json::{Value, json};
+
+#[tokio::test]
+async fn the_map_tells_what_a_page_must_know() {
+    let server = Server::start().await;
+    let map = server.get("", "/v1/map").await.ok(200);
+    assert_eq!(map["tiles"], "/tiles/{z}/{x}/{y}");
+    assert_eq!(map["profiles"], json!(["bike", "cargo", "trailer"]));
+    let bounds: Vec<f64> = serde_json::from_value(map["bounds"].clone()).unwrap();
+    let centre: Vec<f64> = serde_json::from_value(map["centre"].clone()).unwrap();
+    assert!(bounds[0] < centre[0] && centre[0] < bounds[2], "{map}");
+    assert!(bounds[1] < centre[1] && centre[1] < bounds[3], "{map}");
+}
+
+#[tokio::test]
+async fn directions_and_tables_agree() {
+    let server = Server::start().await;
+    let cookie = server.sign_in("shop1").await;
+    let [a, b] = [CITY.0.shops[0].place, CITY.0.shops[5].place];
+    let path = format!("/v1/directions?from={a}&to={b}&profile=cargo");
+    let found = server.get(&cookie, &path).await.ok(200);
+    assert!(found["duration_s"].as_u64().unwrap() > 0);
+    assert_eq!(found["geometry"]["type"], "LineString");
+    assert!(!found["streets"].as_array().unwrap().is_empty());
+    let body = json!({ "profile": "cargo", "places": [a, b, [0, 0]] });
+    let table = server.post(&cookie, "/v1/matrix", body).await.ok(200);
+    assert_eq!(table["durations_s"][0][1], found["duration_s"]);
+    assert_eq!(table["distances_m"][0][1], found["distance_m"]);
+    assert_eq!(table["durations_s"][0][2], Value::Null);
+    assert_eq!(table["durations_s"][1][1], 0);
+}
+
+#[tokio::test]
+async fn every_wrong_parameter_is_told() {
+    let server = Server::start().await;
+    let cookie = server.sign_in("shop1").await;
+    let fields = async |path: &str| server.get(&cookie, path).await.problem(422).1;
+    assert_eq!(fields("/v1/directions?from=here&colour=red").await, ["?from", "?to", "?colour"]);
+    assert_eq!(fields("/v1/directions?from=0,0&to=0,0&profile=bike").await, ["?from", "?to"]);
+    assert_eq!(fields("/v1/directions?from=0,0&to=0,0&profile=car").await, ["?profile"]);
+    assert_eq!(fields("/v1/addresses?near=1&limit=99").await, ["?q", "?near", "?limit"]);
+    let long = format!("/v1/addresses?q={}", "x".repeat(201));
+    assert_eq!(fields(&long).await, ["?q"]);
+    let order =
+        server.get(&cookie, "/v1/orders?day=17.3.&status=lost&limit=0&cursor=x&day=1").await;
+    assert_eq!(order.problem(422).1, ["?day", "?status", "?limit", "?cursor"]);
+    let places: Vec<[f64; 2]> = vec![[24.9, 60.1]; 101];
+    let body = json!({ "profile": "car", "places": places });
+    let answer = server.post(&cookie, "/v1/matrix", body).await;
+    assert_eq!(answer.problem(422).1, ["/profile", "/places"]);
+}
+
+#[tokio::test]
+async fn addresses_are_found_by_words() {
+    let server = Server::start().await;
+    let cookie = server.sign_in("aicha").await;
+    let site = &CITY.0.customers[0];
+    let query = site.address.replace(' ', "+").replace(',', "");
+    let uri: String = query
+        .bytes()
+        .map(|it| if it.is_ascii() { char::from(it).to_string() } else { format!("%{it:02X}") })
+        .collect();
+    let found = server.get(&cookie, &format!("/v1/addresses?q={uri}&limit=3")).await.ok(200);
+    assert_eq!(found["items"][0]["lon_lat"], json!(site.place), "{found}");
+    assert!(found["items"].as_array().unwrap().len() <= 3);
+}
+
+#[tokio::test]
+async fn tiles_are_packed_once_and_kept_by_browsers() {
+    let server = Server::start().await;
+    let map = server.get("", "/v1/map").await.ok(200);
+    let (lon, lat) = (map["centre"][0].as_f64().unwrap(), map["centre"][1].as_f64().unwrap());
+    let n = f64::from(1 << 14);
+    let x = ((lon + 180.0) / 360.0 * n).floor();
+    let lat = lat.to_radians();
+    let y = ((1.0 - (lat.tan() + 1.0 / lat.cos()).ln() / std::f64::consts::PI) / 2.0 * n).floor();
+    let mut asked = request("", "GET", &format!("/tiles/14/{x}/{y}"), Value::Null);
+    asked.headers_mut().insert("accept-encoding", "gzip".parse().unwrap());
+    let tile = server.send(asked).await;
+    assert_eq!(tile.status, 200);
+    assert_eq!(tile.header("content-encoding"), "gzip");
+    assert_eq!(&tile.bytes[..2], [0x1f, 0x8b]);
+    let mut again = request("", "GET", &format!("/tiles/14/{x}/{y}"), Value::Null);
+    again.headers_mut().insert("if-none-match", tile.header("etag").parse().unwrap());
+    assert_eq!(server.send(again).await.status, 304);
+    assert_eq!(server.get("", "/tiles/14/0/0").await.status, 204);
+    for path in ["/tiles/1/0/0", "/tiles/14/99999/0", "/tiles/a/b/c", "/tiles/14/-1/0"] {
+        server.get("", path).await.problem(404);
+    }
+}

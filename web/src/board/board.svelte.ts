@@ -27,7 +27,7 @@ export interface Pointed {
   order: string | null;
   number: number;
 }
-export type StopMark = { to: 'start' | 'done' } | { to: 'fail'; reason: FailureReason; note: string };
+export type StopMark = { to: 'start' } | { to: 'done' } | { to: 'fail'; reason: FailureReason; note: string };
 
 const NO_PATHS: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features: [] };
 const NEW_PATHS = ['plan.published', 'round.published', 'round.withdrawn', 'hub.changed'];
@@ -45,6 +45,8 @@ export class Board {
   selection = $state.raw<Selection | null>(null);
   pointed = $state.raw<Pointed | null>(null);
   search = $state('');
+  // Always replaced as a whole.
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity
   statuses = $state.raw<ReadonlySet<OrderStatus>>(new Set());
 
   today = $derived(dayOf(clock.now, clock.zone));

@@ -12,13 +12,18 @@ function paint(mode: Mode): ExpressionSpecification {
     ['%', ['get', 'colour'], PALETTE_SIZE],
     ...cases,
     courierColour(0, mode).fill,
-  ] as ExpressionSpecification;
+  ] as unknown as ExpressionSpecification;
 }
 
 /** Those of other couriers step back while one is picked out. */
 function unless(courier: string | null, full: number, dimmed: number): number | ExpressionSpecification {
   if (courier === null) return full;
   return ['case', ['==', ['get', 'courier'], courier], full, dimmed];
+}
+
+/** What is picked out lies above the others. */
+function above(courier: string | null, rank: ExpressionSpecification | number): ExpressionSpecification {
+  return ['+', ['case', ['==', ['get', 'courier'], courier ?? ''], 10, 0], rank];
 }
 
 export function boardLayers(courier: string | null): (mode: Mode) => LayerSpecification[] {
@@ -32,14 +37,14 @@ export function boardLayers(courier: string | null): (mode: Mode) => LayerSpecif
         id: 'round-casing',
         type: 'line',
         source: 'lines',
-        layout: { 'line-cap': 'round', 'line-join': 'round' },
+        layout: { 'line-cap': 'round', 'line-join': 'round', 'line-sort-key': above(courier, 0) },
         paint: { 'line-color': c.halo, 'line-width': 6.5, 'line-opacity': unless(courier, 0.8, 0) },
       },
       {
         id: 'round-line',
         type: 'line',
         source: 'lines',
-        layout: { 'line-cap': 'round', 'line-join': 'round' },
+        layout: { 'line-cap': 'round', 'line-join': 'round', 'line-sort-key': above(courier, 0) },
         paint: { 'line-color': paint(mode), 'line-width': 3, 'line-opacity': unless(courier, 0.85, 0.15) },
       },
       {
@@ -58,7 +63,7 @@ export function boardLayers(courier: string | null): (mode: Mode) => LayerSpecif
         type: 'circle',
         source: 'rings',
         paint: {
-          'circle-radius': ['interpolate', ['linear'], ['zoom'], 11, 9, 16, 17],
+          'circle-radius': ['interpolate', ['linear'], ['zoom'], 11, 11, 16, 20],
           'circle-color': ring,
           'circle-opacity': ['match', ['get', 'kind'], 'pointed', 0.35, 0.22],
           'circle-stroke-color': ring,
@@ -73,7 +78,7 @@ export function boardLayers(courier: string | null): (mode: Mode) => LayerSpecif
           'icon-image': sign,
           'icon-size': size,
           'icon-allow-overlap': true,
-          'symbol-sort-key': ['get', 'rank'],
+          'symbol-sort-key': above(courier, ['get', 'rank']),
         },
         paint: { 'icon-opacity': unless(courier, 1, 0.2) },
       },
@@ -83,7 +88,7 @@ export function boardLayers(courier: string | null): (mode: Mode) => LayerSpecif
         source: 'hubs',
         layout: {
           'icon-image': sign,
-          'icon-size': size,
+          'icon-size': ['interpolate', ['linear'], ['zoom'], 11, 0.75, 14, 1],
           'icon-allow-overlap': true,
           'text-field': ['get', 'name'],
           'text-font': ['Noto Sans'],

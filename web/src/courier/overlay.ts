@@ -16,14 +16,17 @@ export interface RoundOnMap {
   me: LonLat | null;
 }
 
-const HUB = '⌂';
 export const STOPS_LAYER = 'round-stops';
 
 function point(place: readonly number[], properties: GeoJSON.GeoJsonProperties): GeoJSON.Feature {
   return { type: 'Feature', geometry: { type: 'Point', coordinates: [...place] }, properties };
 }
 
-export function roundOverlay({ visits, next, shown, path, me }: RoundOnMap): Overlay {
+function isHub(visit: Visit): boolean {
+  return visit.kind === 'start' || visit.kind === 'end';
+}
+
+export function roundOverlay({ round, visits, next, shown, path, me }: RoundOnMap): Overlay {
   const look = (visit: Visit): Look => {
     if (visit.key === shown?.key) return 'shown';
     if (visit.key === next?.key) return 'next';
@@ -49,7 +52,7 @@ export function roundOverlay({ visits, next, shown, path, me }: RoundOnMap): Ove
             key: visit.key,
             look,
             kind: visit.kind,
-            text: visit.kind === 'start' || visit.kind === 'end' ? HUB : visitNumbers(visit),
+            text: isHub(visit) ? round.hub_name : visitNumbers(visit),
           }),
         ),
       },
@@ -75,14 +78,17 @@ function layers(mode: Mode): LayerSpecification[] {
     ['get', 'look'],
     'over',
     grey,
-    ['match', ['get', 'kind'], 'dropoff', line, paper],
+    ['match', ['get', 'kind'], 'dropoff', line, 'pickup', paper, ink],
   ];
+  /** The leg to the next stop lies above the others. */
+  const above: ExpressionSpecification = ['match', ['get', 'part'], 'next', 2, 'later', 1, 0];
+  const hub: ExpressionSpecification = ['match', ['get', 'kind'], ['start', 'end'], true, false];
   return [
     {
       id: 'round-path-casing',
       type: 'line',
       source: 'round-path',
-      layout: { 'line-join': 'round', 'line-cap': 'round' },
+      layout: { 'line-join': 'round', 'line-cap': 'round', 'line-sort-key': above },
       paint: {
         'line-color': paper,
         'line-width': ['match', ['get', 'part'], 'next', 11, 7],
@@ -93,7 +99,7 @@ function layers(mode: Mode): LayerSpecification[] {
       id: 'round-path',
       type: 'line',
       source: 'round-path',
-      layout: { 'line-join': 'round', 'line-cap': 'round' },
+      layout: { 'line-join': 'round', 'line-cap': 'round', 'line-sort-key': above },
       paint: {
         'line-color': ['match', ['get', 'part'], 'over', grey, 'next', warm, line],
         'line-width': ['match', ['get', 'part'], 'next', 6, 4],
@@ -115,15 +121,11 @@ function layers(mode: Mode): LayerSpecification[] {
       id: 'round-stop-numbers',
       type: 'symbol',
       source: 'round-stops',
+      filter: ['!', hub],
       layout: {
         'text-field': ['get', 'text'],
         'text-font': ['Noto Sans Bold'],
-        'text-size': [
-          'case',
-          ['==', ['get', 'text'], HUB],
-          22,
-          ['match', ['get', 'look'], 'shown', 16, 'over', 10, 13],
-        ],
+        'text-size': ['match', ['get', 'look'], 'shown', 16, 'over', 10, 13],
         'text-allow-overlap': true,
         'text-ignore-placement': true,
       },
@@ -135,6 +137,20 @@ function layers(mode: Mode): LayerSpecification[] {
           ink,
         ],
       },
+    },
+    {
+      id: 'round-hub-name',
+      type: 'symbol',
+      source: 'round-stops',
+      filter: hub,
+      layout: {
+        'text-field': ['get', 'text'],
+        'text-font': ['Noto Sans Bold'],
+        'text-size': 14,
+        'text-anchor': 'top',
+        'text-offset': [0, 1.2],
+      },
+      paint: { 'text-color': ink, 'text-halo-color': paper, 'text-halo-width': 2 },
     },
     {
       id: 'round-me',

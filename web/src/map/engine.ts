@@ -32,7 +32,8 @@ export interface MapParams {
 /** Throws without WebGL. */
 export function openMap({ container, info, style, start, locale }: MapParams): MapLibre {
   const [west, south, east, north] = info.bounds as [number, number, number, number];
-  const margin = 0.15;
+  // Room to look around a town, but not to get lost.
+  const margin = 1.5 * Math.max(east - west, north - south);
   const map = new MapLibre({
     container,
     style,

@@ -2,7 +2,7 @@
 import type { Day } from '../../api/types';
 import { isUnderWay } from './progress';
 
-export type Blocked = 'past' | 'noShifts' | 'shiftsOver' | 'nothing';
+export type Blocked = 'past' | 'noShifts' | 'shiftsOver' | 'noOrders' | 'nothing';
 
 export interface Forecast {
   /** Orders that were not in a round yet. */
@@ -34,7 +34,9 @@ export function forecast(
     day.day < today
       ? 'past'
       : open + unassigned + anew === 0
-        ? 'nothing'
+        ? kept > 0
+          ? 'nothing'
+          : 'noOrders'
         : day.shifts.length === 0
           ? 'noShifts'
           : !left

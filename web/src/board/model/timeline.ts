@@ -170,7 +170,11 @@ export function spotsOf(rows: readonly Row[]): Spot[] {
         .map((stop) => ({
           key: spotKey(round?.id ?? '', stop.number),
           row,
-          at: Date.parse(stop.start_at),
+          // The sign of a break stands in its middle, clear of the stop before.
+          at:
+            stop.kind === 'break'
+              ? (Date.parse(stop.start_at) + Date.parse(stop.end_at)) / 2
+              : Date.parse(stop.start_at),
           round: round?.id ?? '',
           stop,
         })),

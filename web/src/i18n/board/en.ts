@@ -14,8 +14,6 @@ export const en = {
   },
   view: { label: 'What is shown', orders: 'Orders', map: 'Map', timeline: 'Timeline' },
   empty: {
-    dayTitle: 'Nothing on this day yet',
-    dayText: 'There are no shifts and no orders. Orders appear here as soon as they are posted.',
     noShiftsTitle: 'Nobody works on this day yet',
     noShiftsText: 'The timeline shows a row for each courier who has a shift.',
     noOrdersTitle: 'No orders yet',
@@ -48,6 +46,7 @@ export const en = {
       past: 'This day is over: it can only be looked at.',
       noShifts: 'Nobody has a shift on this day, so nothing can be planned.',
       shiftsOver: 'All shifts of this day are over.',
+      noOrders: 'No order waits for a plan.',
       nothing: 'Nothing to plan: no order waits, and every round is under way.',
     },
     done: (rounds: number, assigned: number, unassigned: number, ms: number) =>
@@ -139,9 +138,7 @@ export const en = {
     note: 'Note',
     noteHint: 'What the courier says',
     failSend: 'Mark as failed',
-    call: (courier: string) => `Call ${courier}`,
     gone: 'This round was withdrawn by a later plan.',
-    free: 'No round: free in this shift',
   },
   timeline: {
     title: 'Timeline',

@@ -16,8 +16,6 @@ export const fr: BoardWords = {
   },
   view: { label: 'Affichage', orders: 'Commandes', map: 'Carte', timeline: 'Planning' },
   empty: {
-    dayTitle: 'Rien ce jour-là pour l’instant',
-    dayText: 'Ni service, ni commande. Les commandes s’affichent ici dès qu’elles sont passées.',
     noShiftsTitle: 'Personne ne travaille encore ce jour-là',
     noShiftsText: 'Le planning montre une ligne par coursier en service.',
     noOrdersTitle: 'Pas encore de commande',
@@ -54,13 +52,14 @@ export const fr: BoardWords = {
     first: 'C’est le premier plan de la journée',
     last: (time) => `Dernier plan à ${time}`,
     blocked: {
-      past: 'Cette journée est passée : on ne peut que la consulter.',
-      noShifts: 'Personne n’est en service ce jour-là : il n’y a rien à planifier.',
+      past: 'Cette journée est passée : on ne peut que la consulter.',
+      noShifts: 'Personne n’est en service ce jour-là : il n’y a rien à planifier.',
       shiftsOver: 'Tous les services de cette journée sont terminés.',
-      nothing: 'Rien à planifier : aucune commande n’attend et toutes les tournées sont en cours.',
+      noOrders: 'Aucune commande n’attend d’être planifiée.',
+      nothing: 'Rien à planifier : aucune commande n’attend et toutes les tournées sont en cours.',
     },
     done: (rounds, assigned, unassigned, ms) =>
-      `Planifié en ${seconds.format(ms / 1000)} s : ${n(rounds, { one: '# tournée', other: '# tournées' })}, ` +
+      `Planifié en ${seconds.format(ms / 1000)} s : ${n(rounds, { one: '# tournée', other: '# tournées' })}, ` +
       `${n(assigned, { one: '# commande placée', other: '# commandes placées' })}` +
       (unassigned > 0 ? `, ${n(unassigned, { one: '# sans coursier', other: '# sans coursier' })}` : '') +
       '.',
@@ -76,7 +75,7 @@ export const fr: BoardWords = {
     shown: (count) => n(count, { one: '# commande affichée', other: '# commandes affichées' }),
     chip: {
       unassigned: 'Sans coursier',
-      review: 'Adresse ?',
+      review: 'Adresse ?',
       open: 'En attente',
       failed: 'Échecs',
       under_way: 'En cours',
@@ -92,7 +91,7 @@ export const fr: BoardWords = {
     title: (name) => `Commande ${name}`,
     back: 'Toutes les commandes',
     why: 'Pourquoi elle n’a pas de coursier',
-    skills: (skills) => `Nécessite : ${skills}`,
+    skills: (skills) => `Nécessite : ${skills}`,
     promised: 'Promis',
     plannedAt: (time) => `prévu à ${time}`,
     startedAt: (time) => `sur place depuis ${time}`,
@@ -102,16 +101,16 @@ export const fr: BoardWords = {
     history: 'Ce qui s’est passé',
     posted: 'Commande passée',
     moment: {
-      started: (who) => `Coursier sur place : ${who}`,
-      done: (who) => `Fait : ${who}`,
-      failed: (who) => `Échec : ${who}`,
+      started: (who) => `Coursier sur place : ${who}`,
+      done: (who) => `Fait : ${who}`,
+      failed: (who) => `Échec : ${who}`,
     },
     round: (courier) => `Tournée de ${courier}`,
     notPlanned: 'Dans aucune tournée pour l’instant',
     move: 'Déplacer le lieu',
     moved: 'Le lieu a été déplacé.',
     cancel: 'Annuler la commande',
-    cancelTitle: 'Annuler cette commande ?',
+    cancelTitle: 'Annuler cette commande ?',
     cancelText: (name) =>
       `${name} ne sera pas enlevée. Si elle est dans une tournée, ses arrêts y sont barrés. C’est définitif.`,
     keep: 'La garder',
@@ -140,15 +139,13 @@ export const fr: BoardWords = {
     start: 'Coursier sur place',
     done: 'Fait',
     fail: 'Échec…',
-    marked: (what, name) => `${name} : ${what}.`,
-    failTitle: (name) => `Pourquoi cela a-t-il échoué : ${name} ?`,
+    marked: (what, name) => `${name} : ${what}.`,
+    failTitle: (name) => `Pourquoi cela a-t-il échoué : ${name} ?`,
     reason: 'Raison',
     note: 'Note',
     noteHint: 'Ce que dit le coursier',
     failSend: 'Noter l’échec',
-    call: (courier) => `Appeler ${courier}`,
     gone: 'Cette tournée a été retirée par un plan plus récent.',
-    free: 'Pas de tournée : libre pendant ce service',
   },
   timeline: {
     title: 'Planning',
@@ -185,7 +182,7 @@ export const fr: BoardWords = {
   post: {
     button: 'Nouvelle commande',
     title: 'Nouvelle commande par téléphone',
-    shop: 'Pour quel commerce ?',
+    shop: 'Pour quel commerce ?',
     other: 'Une autre adresse de retrait',
     pickup: 'Retrait',
     pickupAddress: 'Adresse du retrait',

@@ -6,17 +6,13 @@ const n = pluralizer('fr');
 export const fr: CourierWords = {
   title: 'Ma tournée',
   days: 'Jour',
-  otherDay: (day) => `Afficher ${day}`,
   rounds: 'Tournées du jour',
-  views: 'Affichage',
   viewList: 'Arrêts',
   viewMap: 'Carte',
   next: {
     title: 'Prochain arrêt',
-    here: 'Vous y êtes',
     chosen: 'Arrêt choisi',
     preview: 'Premier arrêt',
-    over: 'Cet arrêt est terminé',
     backToNext: 'Revenir au prochain arrêt',
     position: (numbers, last) => `Arrêt ${numbers} sur ${last}`,
     planned: 'Prévu',
@@ -94,7 +90,6 @@ export const fr: CourierWords = {
     done: (count) => n(count, { one: '# arrêt terminé', other: '# arrêts terminés' }),
     none: 'Plus d’autre arrêt.',
     choose: 'Afficher cet arrêt en haut',
-    doneAt: (time) => `à ${time}`,
     count: (count) => `${count} ×`,
     state: {
       todo: 'À faire',
@@ -117,6 +112,7 @@ export const fr: CourierWords = {
     finished: 'Tournée terminée',
     finishedText: 'Tous les arrêts sont passés. Merci !',
     sheet: (stops, distance) => `${n(stops, { one: '# arrêt', other: '# arrêts' })} · ${distance}`,
+    following: (span) => `Tournée suivante ${span}`,
     readOnly: 'Un aperçu : la tournée peut encore changer.',
     past: 'Cette journée est passée.',
   },

@@ -22,6 +22,23 @@ export function labels(c: MapColours): LayerSpecification[] {
       },
       paint: { 'text-color': c.labelSoft, 'text-halo-color': c.building, 'text-halo-width': 1 },
     },
+    // Later layers are placed first: streets must win over shops.
+    {
+      id: 'label-poi',
+      type: 'symbol',
+      source: SOURCE,
+      'source-layer': 'poi',
+      minzoom: 16.5,
+      filter: ['has', 'name'],
+      layout: {
+        'text-field': ['get', 'name'],
+        'text-font': [REGULAR],
+        'text-size': 11,
+        'text-max-width': 7,
+        'text-padding': 10,
+      },
+      paint: { 'text-color': c.labelSoft, 'text-halo-color': c.halo, 'text-halo-width': 1.2 },
+    },
     {
       id: 'label-road',
       type: 'symbol',
@@ -76,22 +93,6 @@ export function labels(c: MapColours): LayerSpecification[] {
         'text-letter-spacing': 0.08,
       },
       paint: { 'text-color': c.labelWater, 'text-halo-color': c.water, 'text-halo-width': 1 },
-    },
-    {
-      id: 'label-poi',
-      type: 'symbol',
-      source: SOURCE,
-      'source-layer': 'poi',
-      minzoom: 16,
-      filter: ['has', 'name'],
-      layout: {
-        'text-field': ['get', 'name'],
-        'text-font': [REGULAR],
-        'text-size': 11,
-        'text-max-width': 7,
-        'text-padding': 10,
-      },
-      paint: { 'text-color': c.labelSoft, 'text-halo-color': c.halo, 'text-halo-width': 1.2 },
     },
     {
       id: 'label-quarter',
