@@ -5,6 +5,7 @@ import {
   ask,
   card,
   markVisit,
+  noSlip,
   onTop,
   openOnBoard,
   orderOf,
@@ -24,7 +25,10 @@ async function plan(board, press) {
   await press();
   await board.getByText(/^Planned in \d+\.\d s/).waitFor();
 }
-const byButton = (board) => () => board.getByRole('button', { name: /^Plan/ }).click();
+const planButton = (board) => board.getByRole('button', { name: /^Plan( anew)?$/ });
+const byButton = (board) => () => planButton(board).click();
+const byKey = (board) => () => board.keyboard.press('p');
+const row = (board, reference) => board.locator('[data-order]').filter({ hasText: reference });
 
 story('from a shop’s window to a door: three pages see it live', async ({ newPage, accessible }) => {
   const board = await newPage('dispatch');
@@ -47,7 +51,7 @@ story('from a shop’s window to a door: three pages see it live', async ({ newP
   await posted.getByText('Nous cherchons un coursier.').waitFor();
 
   await board.getByText('1 order waits for a plan').waitFor();
-  await board.locator('[data-order]').filter({ hasText: 'K-2041' }).waitFor();
+  await row(board, 'K-2041').waitFor();
   await accessible(board);
   await plan(board, byButton(board));
 
@@ -63,10 +67,12 @@ story('from a shop’s window to a door: three pages see it live', async ({ newP
   await markVisit(courier);
   await onTop(courier, 'Pick up', 'K-2041');
   await courier.getByRole('button', { name: 'I’m here' }).click();
-  await posted.getByText(`${courier_name} est au point de retrait`).waitFor();
-  await detail.getByText('Under way').waitFor();
+  const picked = courier.getByRole('button', { name: /[Pp]icked up/ });
+  await picked.waitFor();
   await accessible(courier);
-  await courier.getByRole('button', { name: /[Pp]icked up/ }).click();
+  await noSlip(courier);
+  await picked.click();
+  await detail.getByText('Under way').waitFor();
   await posted.getByText(`${courier_name} est en route`).waitFor();
   await detail.getByText('Done', { exact: true }).waitFor();
 
@@ -75,6 +81,8 @@ story('from a shop’s window to a door: three pages see it live', async ({ newP
   await top.getByText('Sonnez deux fois').waitFor();
   await top.getByRole('link', { name: /Call/ }).waitFor();
   await courier.getByRole('button', { name: 'I’m here' }).click();
+  await detail.getByText('Courier is there').waitFor();
+  await noSlip(courier);
   await courier.getByRole('button', { name: 'Handed over' }).click();
   await posted.getByText(/^Livrée à \d\d:\d\d par /).waitFor();
   await detail.getByText('Delivered').waitFor();
@@ -85,7 +93,7 @@ story('from a shop’s window to a door: three pages see it live', async ({ newP
 story('an address with several places is asked about, answered, and planned', async ({ newPage, accessible }) => {
   const board = await newPage('dispatch');
   const shop = await newPage('shop5');
-  await board.getByRole('button', { name: /^Plan|^Re/ }).waitFor();
+  await planButton(board).waitFor();
   await shop.getByRole('combobox', { name: 'Deliver to' }).fill('Bulevardi');
   await shop.getByLabel('Your reference').fill('K-ROAD');
   await shop.getByRole('button', { name: 'Send' }).click();
@@ -104,8 +112,7 @@ story('an address with several places is asked about, answered, and planned', as
 
   // The shop knows which of the candidates; the dispatcher finds the other on the map.
   await card(shop, 'K-ROAD')
-    .getByRole('button', { name: /Bulevardi/ })
-    .first()
+    .getByRole('button', { name: 'Bulevardi, 00120 Helsinki' })
     .click();
   await card(shop, 'K-ROAD').getByText('Waiting for a plan').waitFor();
   const detail = await openOnBoard(board, 'K-NOWHERE');
@@ -130,21 +137,22 @@ story('a shop cancels, until its goods are fetched', async ({ newPage, accessibl
   const shop = await newPage('shop4');
   await postOrder(shop, 'K-GIVEN-UP', 'Otso');
   await postOrder(shop, 'K-FETCHED', 'Venla');
-  await board.getByText('2 orders wait for a plan').waitFor();
+  await row(board, 'K-GIVEN-UP').waitFor();
   const given = card(shop, 'K-GIVEN-UP');
   await given.getByRole('button', { name: 'Cancel the delivery to Otso' }).click();
   const dialog = shop.getByRole('dialog');
   await accessible(shop);
   await dialog.getByRole('button', { name: 'Cancel the delivery' }).click();
   await given.getByText('Cancelled', { exact: true }).waitFor();
-  await board.getByText('1 order waits for a plan').waitFor();
+  await row(board, 'K-GIVEN-UP').waitFor({ state: 'detached' });
   const gone = await openOnBoard(board, 'K-GIVEN-UP');
   await gone.getByText('Cancelled').first().waitFor();
+  // Out of the order, of what was searched, of the field.
   await board.keyboard.press('Escape');
-  await board.locator('#board-search').fill('');
+  await board.locator('#board-search').press('Escape');
+  await board.locator('#board-search').press('Escape');
 
-  await board.locator('body').press('p');
-  await board.getByText(/^Planned in/).waitFor();
+  await plan(board, byKey(board));
   const fetched = card(shop, 'K-FETCHED');
   await fetched.getByText('Planned', { exact: true }).waitFor();
   const { id, round_id } = await orderOf(shop, 'K-FETCHED');
@@ -194,8 +202,8 @@ story('a door stays shut: shop and dispatcher read why', async ({ newPage, acces
 
 story('the dispatcher takes an order by phone, looks at other days, marks a stop', async ({ newPage, accessible }) => {
   const board = await newPage('dispatch');
-  await board.getByRole('button', { name: 'Plan' }).or(board.getByRole('button', { name: /^Re|again/i })).first().waitFor();
-  await board.locator('body').press('n');
+  await planButton(board).waitFor();
+  await board.keyboard.press('n');
   const dialog = board.getByRole('dialog', { name: 'New order by phone' });
   await dialog.getByLabel('For which shop?').selectOption({ label: 'Another pickup address' });
   await searchAddress(board, dialog.getByRole('combobox', { name: 'Pickup address' }), 'Kluuvikatu 8');
@@ -216,17 +224,17 @@ story('the dispatcher takes an order by phone, looks at other days, marks a stop
   // The day after, and back.
   const shown = board.getByLabel('Choose a day');
   const day = await shown.inputValue();
-  await board.locator('body').press(']');
+  await board.keyboard.press(']');
   await board.waitForURL(/\?day=/);
   assert.ok((await shown.inputValue()) > day);
   await board.getByRole('button', { name: 'Today' }).click();
-  await board.locator('[data-order]').filter({ hasText: 'K-PHONE' }).waitFor();
+  await row(board, 'K-PHONE').waitFor();
   assert.equal(await shown.inputValue(), day);
 
   // A courier says on the phone that a stop is done.
-  const row = board.getByRole('button', { name: /^Chloé, \d+ of \d+ stops over/ });
-  const before = await row.getAttribute('aria-label');
-  await row.click();
+  const chloe = board.getByRole('button', { name: /^Chloé, \d+ of \d+ stops over/ });
+  const before = await chloe.getAttribute('aria-label');
+  await chloe.click();
   const round = board.getByRole('region', { name: 'Chloé’s round' });
   await accessible(board);
   await round.getByRole('button', { name: 'Done', exact: true }).first().click();
@@ -244,7 +252,7 @@ story('an order that nobody can take says why, in both languages', async ({ newP
   await postOrder(shop, 'K-ANVIL', 'Seppo Ilmarinen', {
     dropoffs: [{ name: 'Seppo', address: 'Bulevardi 5', load: { mass_g: 900_000 } }],
   });
-  await board.locator('[data-order]').filter({ hasText: 'K-ANVIL' }).waitFor();
+  await row(board, 'K-ANVIL').waitFor();
   await plan(board, byButton(board));
   const french_reason = /900,0 kg, dépasse ce que prend tout véhicule adapté/;
   await card(shop, 'K-ANVIL').getByText(french_reason).waitFor();

@@ -67,10 +67,11 @@ export async function postOrder(page, reference, name, change = {}) {
 export async function searchAddress(page, field, text) {
   await field.focus();
   await page.keyboard.type(text);
-  await page.getByRole('option').first().waitFor();
+  const suggestions = page.locator('[role="option"]:visible');
+  await suggestions.filter({ hasText: new RegExp(text, 'i') }).first().waitFor();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
-  await page.getByRole('option').first().waitFor({ state: 'hidden' });
+  await suggestions.first().waitFor({ state: 'hidden' });
 }
 
 /** The card of an order on the shop's page. @param {Page} page @param {string} reference */
@@ -94,3 +95,6 @@ export async function onTop(page, kind, reference) {
   await top.waitFor();
   return top;
 }
+
+/** A courier's second press at once is taken for a slip of the thumb: waits until it would be meant. @param {Page} page */
+export const noSlip = (page) => page.waitForTimeout(1000);
