@@ -40,9 +40,8 @@ impl Clock {
 /// The day that an instant belongs to in `zone`.
 #[must_use]
 pub(super) fn day_of(at: Timestamp, zone: &TimeZone) -> Date {
-    let ends = [jiff::Timestamp::MIN, jiff::Timestamp::MAX].map(jiff::Timestamp::as_millisecond);
-    let millis = at.as_millis().clamp(ends[0], ends[1]);
-    let instant = jiff::Timestamp::from_millisecond(millis).unwrap_or_default();
+    let end = if at.as_millis() < 0 { jiff::Timestamp::MIN } else { jiff::Timestamp::MAX };
+    let instant = jiff::Timestamp::from_millisecond(at.as_millis()).unwrap_or(end);
     zone.to_datetime(instant).date()
 }
 

@@ -33,8 +33,8 @@ impl Stream {
     async fn next(&mut self) -> Option<String> {
         loop {
             if let Some((block, rest)) = self.text.split_once("\n\n") {
-                let block = block.to_owned();
-                rest.clone_into(&mut self.text);
+                let (block, rest) = (block.to_owned(), rest.to_owned());
+                self.text = rest;
                 if !block.contains("hello") {
                     return Some(block);
                 }
