@@ -90,47 +90,48 @@ story('from a shop’s window to a door: three pages see it live', async ({ newP
   await sameVisit(board, shop, courier);
 });
 
-story('an address with several places is asked about, answered, and planned', async ({ newPage, accessible }) => {
-  const board = await newPage('dispatch');
-  const shop = await newPage('shop5');
-  await planButton(board).waitFor();
-  await shop.getByRole('combobox', { name: 'Deliver to' }).fill('Bulevardi');
-  await shop.getByLabel('Your reference').fill('K-ROAD');
-  await shop.getByRole('button', { name: 'Send' }).click();
-  await shop.getByText('Please tell us which place is meant').waitFor();
-  await card(shop, 'K-ROAD').getByText('Address to check').waitFor();
-  await card(shop, 'K-ROAD').getByText('Which “Bulevardi” is meant?').waitFor();
-  const group = board.getByRole('button', { name: /^Address to check/ });
-  await group.waitFor();
-  await accessible(shop);
+story(
+  'an address with several places is asked about, answered, and planned',
+  async ({ newPage, accessible }) => {
+    const board = await newPage('dispatch');
+    const shop = await newPage('shop5');
+    await planButton(board).waitFor();
+    await shop.getByRole('combobox', { name: 'Deliver to' }).fill('Bulevardi');
+    await shop.getByLabel('Your reference').fill('K-ROAD');
+    await shop.getByRole('button', { name: 'Send' }).click();
+    await shop.getByText('Please tell us which place is meant').waitFor();
+    await card(shop, 'K-ROAD').getByText('Address to check').waitFor();
+    await card(shop, 'K-ROAD').getByText('Which “Bulevardi” is meant?').waitFor();
+    const group = board.getByRole('button', { name: /^Address to check/ });
+    await group.waitFor();
+    await accessible(shop);
 
-  await shop.getByRole('combobox', { name: 'Deliver to' }).fill('Rue de Nulle Part 12');
-  await shop.getByLabel('Your reference').fill('K-NOWHERE');
-  await shop.getByRole('button', { name: 'Send' }).click();
-  const nowhere = card(shop, 'K-NOWHERE');
-  await nowhere.getByText('“Rue de Nulle Part 12” is not on our map.').waitFor();
+    await shop.getByRole('combobox', { name: 'Deliver to' }).fill('Rue de Nulle Part 12');
+    await shop.getByLabel('Your reference').fill('K-NOWHERE');
+    await shop.getByRole('button', { name: 'Send' }).click();
+    const nowhere = card(shop, 'K-NOWHERE');
+    await nowhere.getByText('“Rue de Nulle Part 12” is not on our map.').waitFor();
 
-  // The shop knows which of the candidates; the dispatcher finds the other on the map.
-  await card(shop, 'K-ROAD')
-    .getByRole('button', { name: 'Bulevardi, 00120 Helsinki' })
-    .click();
-  await card(shop, 'K-ROAD').getByText('Waiting for a plan').waitFor();
-  const detail = await openOnBoard(board, 'K-NOWHERE');
-  await detail.getByText('Address to check').waitFor();
-  await detail.getByRole('button', { name: 'Choose on the map' }).click();
-  const dialog = board.getByRole('dialog', { name: 'Where is it?' });
-  await dialog.getByText('© OpenStreetMap').waitFor();
-  await dialog.getByRole('button', { name: 'Use this place' }).click();
-  await detail.getByText('Waiting for a plan').waitFor();
-  await nowhere.getByText('Waiting for a plan').waitFor();
+    // The shop knows which of the candidates; the dispatcher finds the other on the map.
+    await card(shop, 'K-ROAD').getByRole('button', { name: 'Bulevardi, 00120 Helsinki' }).click();
+    await card(shop, 'K-ROAD').getByText('Waiting for a plan').waitFor();
+    const detail = await openOnBoard(board, 'K-NOWHERE');
+    await detail.getByText('Address to check').waitFor();
+    await detail.getByRole('button', { name: 'Choose on the map' }).click();
+    const dialog = board.getByRole('dialog', { name: 'Where is it?' });
+    await dialog.getByText('© OpenStreetMap').waitFor();
+    await dialog.getByRole('button', { name: 'Use this place' }).click();
+    await detail.getByText('Waiting for a plan').waitFor();
+    await nowhere.getByText('Waiting for a plan').waitFor();
 
-  await plan(board, byButton(board));
-  for (const reference of ['K-ROAD', 'K-NOWHERE']) {
-    const { status, dropoffs } = await orderOf(shop, reference);
-    assert.ok(['planned', 'unassigned'].includes(status), `${reference}: ${status}`);
-    assert.equal(dropoffs[0].place_state, 'found');
-  }
-});
+    await plan(board, byButton(board));
+    for (const reference of ['K-ROAD', 'K-NOWHERE']) {
+      const { status, dropoffs } = await orderOf(shop, reference);
+      assert.ok(['planned', 'unassigned'].includes(status), `${reference}: ${status}`);
+      assert.equal(dropoffs[0].place_state, 'found');
+    }
+  },
+);
 
 story('a shop cancels, until its goods are fetched', async ({ newPage, accessible }) => {
   const board = await newPage('dispatch');
@@ -164,7 +165,10 @@ story('a shop cancels, until its goods are fetched', async ({ newPage, accessibl
   await fetched.getByText('Under way').waitFor();
   shop.expectAnswer({ status: 409, path: /cancel$/ });
   await dialog.getByRole('button', { name: 'Cancel the delivery' }).click();
-  await shop.getByText(/pickup/i).last().waitFor();
+  await shop
+    .getByText(/pickup/i)
+    .last()
+    .waitFor();
   assert.equal(await fetched.getByRole('button', { name: /Cancel/ }).count(), 0);
   assert.equal((await orderOf(shop, 'K-FETCHED')).status, 'under_way');
 });
@@ -200,50 +204,53 @@ story('a door stays shut: shop and dispatcher read why', async ({ newPage, acces
   await accessible(board);
 });
 
-story('the dispatcher takes an order by phone, looks at other days, marks a stop', async ({ newPage, accessible }) => {
-  const board = await newPage('dispatch');
-  await planButton(board).waitFor();
-  await board.keyboard.press('n');
-  const dialog = board.getByRole('dialog', { name: 'New order by phone' });
-  await dialog.getByLabel('For which shop?').selectOption({ label: 'Another pickup address' });
-  await searchAddress(board, dialog.getByRole('combobox', { name: 'Pickup address' }), 'Kluuvikatu 8');
-  await dialog.getByLabel('Name there').fill('Elina');
-  await searchAddress(board, dialog.getByRole('combobox', { name: 'Deliver to' }), 'Annankatu 25');
-  await dialog.getByLabel('Deliver until').fill('17:00');
-  await dialog.getByLabel('Your reference').fill('K-PHONE');
-  await accessible(board);
-  await dialog.getByRole('button', { name: 'Send' }).click();
-  await dialog.waitFor({ state: 'hidden' });
-  await board.getByRole('button', { name: 'Show it' }).click();
-  const detail = board.getByRole('region', { name: /K-PHONE/ });
-  await detail.getByText('Elina').first().waitFor();
-  await detail.getByText('Annankatu 25').first().waitFor();
-  await board.keyboard.press('Escape');
-  await detail.waitFor({ state: 'hidden' });
+story(
+  'the dispatcher takes an order by phone, looks at other days, marks a stop',
+  async ({ newPage, accessible }) => {
+    const board = await newPage('dispatch');
+    await planButton(board).waitFor();
+    await board.keyboard.press('n');
+    const dialog = board.getByRole('dialog', { name: 'New order by phone' });
+    await dialog.getByLabel('For which shop?').selectOption({ label: 'Another pickup address' });
+    await searchAddress(board, dialog.getByRole('combobox', { name: 'Pickup address' }), 'Kluuvikatu 8');
+    await dialog.getByLabel('Name there').fill('Elina');
+    await searchAddress(board, dialog.getByRole('combobox', { name: 'Deliver to' }), 'Annankatu 25');
+    await dialog.getByLabel('Deliver until').fill('17:00');
+    await dialog.getByLabel('Your reference').fill('K-PHONE');
+    await accessible(board);
+    await dialog.getByRole('button', { name: 'Send' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    await board.getByRole('button', { name: 'Show it' }).click();
+    const detail = board.getByRole('region', { name: /K-PHONE/ });
+    await detail.getByText('Elina').first().waitFor();
+    await detail.getByText('Annankatu 25').first().waitFor();
+    await board.keyboard.press('Escape');
+    await detail.waitFor({ state: 'hidden' });
 
-  // The day after, and back.
-  const shown = board.getByLabel('Choose a day');
-  const day = await shown.inputValue();
-  await board.keyboard.press(']');
-  await board.waitForURL(/\?day=/);
-  assert.ok((await shown.inputValue()) > day);
-  await board.getByRole('button', { name: 'Today' }).click();
-  await row(board, 'K-PHONE').waitFor();
-  assert.equal(await shown.inputValue(), day);
+    // The day after, and back.
+    const shown = board.getByLabel('Choose a day');
+    const day = await shown.inputValue();
+    await board.keyboard.press(']');
+    await board.waitForURL(/\?day=/);
+    assert.ok((await shown.inputValue()) > day);
+    await board.getByRole('button', { name: 'Today' }).click();
+    await row(board, 'K-PHONE').waitFor();
+    assert.equal(await shown.inputValue(), day);
 
-  // A courier says on the phone that a stop is done.
-  const chloe = board.getByRole('button', { name: /^Chloé, \d+ of \d+ stops over/ });
-  const before = await chloe.getAttribute('aria-label');
-  await chloe.click();
-  const round = board.getByRole('region', { name: 'Chloé’s round' });
-  await accessible(board);
-  await round.getByRole('button', { name: 'Done', exact: true }).first().click();
-  await board.getByText(/: Done\.$/).waitFor();
-  await board.waitForFunction(
-    ([was]) => ![...document.querySelectorAll('button')].some((one) => one.ariaLabel === was),
-    [before],
-  );
-});
+    // A courier says on the phone that a stop is done.
+    const chloe = board.getByRole('button', { name: /^Chloé, \d+ of \d+ stops over/ });
+    const before = await chloe.getAttribute('aria-label');
+    await chloe.click();
+    const round = board.getByRole('region', { name: 'Chloé’s round' });
+    await accessible(board);
+    await round.getByRole('button', { name: 'Done', exact: true }).first().click();
+    await board.getByText(/: Done\.$/).waitFor();
+    await board.waitForFunction(
+      ([was]) => ![...document.querySelectorAll('button')].some((one) => one.ariaLabel === was),
+      [before],
+    );
+  },
+);
 
 story('an order that nobody can take says why, in both languages', async ({ newPage, accessible }) => {
   const board = await newPage('dispatch');

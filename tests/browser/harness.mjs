@@ -104,8 +104,9 @@ function tools(demo, browser) {
   /** A page of a browser of its own, signed in as `user` through the page; null: signed out, at /.
    * @param {string | null} user @param {Look} [look] */
   async function newPage(user, look = {}) {
+    const baseURL = look.context?.baseURL ?? demo.url;
     const context = await browser.newContext({
-      baseURL: demo.url,
+      baseURL,
       viewport: VIEWPORTS[look.viewport ?? 'desktop'],
       hasTouch: look.viewport === 'phone',
       isMobile: look.viewport === 'phone',
@@ -118,7 +119,7 @@ function tools(demo, browser) {
     });
     context.setDefaultTimeout(STEP_MS);
     contexts.push(context);
-    const watching = watch(context, new URL(demo.url).origin, user ?? 'nobody');
+    const watching = watch(context, new URL(baseURL).origin, user ?? 'nobody');
     watched.push(watching);
     const page = await context.newPage();
     await page.goto('/');

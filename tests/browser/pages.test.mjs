@@ -5,8 +5,6 @@ import { ask, orderOf, today } from './steps.mjs';
 
 const { story } = stories(import.meta.url);
 
-const LANGUAGES = { en: 'en-GB', fr: 'fr-FR' };
-
 /** Each page by who sees it, the sizes it is made for, and when it is there. */
 const PAGES = [
   {
@@ -26,29 +24,25 @@ const PAGES = [
   },
 ];
 
-/** The map has been drawn. @param {import('playwright-core').Page} page */
-async function mapDrawn(page) {
-  await page.getByRole('button', { name: /^(Zoom in|Agrandir|Zoomer)/ }).waitFor();
-}
-
 for (const { login, viewports, ready } of PAGES) {
-  for (const [language, locale] of Object.entries(LANGUAGES)) {
-    for (const [at, viewport] of viewports.entries()) {
-      story(`${login}’s page on a ${viewport} in ${language}, light and dark`, async ({ newPage, accessible }) => {
-        const page = await newPage(login, { locale, viewport, dark: at === 1 });
-        await ready(page);
+  for (const viewport of viewports) {
+    story(`${login}’s page on a ${viewport}, in both languages, light and dark`, async (tools) => {
+      const page = await tools.newPage(login, { viewport });
+      await ready(page);
+      for (const [language, name] of Object.entries({ en: 'English', fr: 'Français' })) {
+        await page.getByRole('button', { name: /^(Account|Compte)/ }).click();
+        await page.getByRole('button', { name }).click();
+        await page.keyboard.press('Escape');
         assert.equal(await page.locator('html').getAttribute('lang'), language);
-        await accessible(page);
-        await page.emulateMedia({ colorScheme: at === 1 ? 'light' : 'dark' });
-        await page.waitForFunction(
-          (wanted) => document.documentElement.dataset.theme === wanted,
-          at === 1 ? 'light' : 'dark',
-        );
-        await accessible(page);
-        const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        assert.ok(wide <= 0, `the page is ${wide} px wider than the ${viewport}`);
-      });
-    }
+        for (const colorScheme of ['light', 'dark']) {
+          await page.emulateMedia({ colorScheme });
+          await page.locator(`html[data-theme="${colorScheme}"]`).waitFor();
+          await tools.accessible(page);
+        }
+        const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        assert.ok(over <= 0, `in ${language} the page is ${over} px wider than the ${viewport}`);
+      }
+    });
   }
 }
 
@@ -144,30 +138,33 @@ story('another shop’s order does not exist', async ({ newPage }) => {
   await assert.rejects(ask(shop, 'POST', `/v1/days/${await today(shop)}/plan`), /: 403/);
 });
 
-story('maps are drawn of our own tiles, with our own letters, and say whose they are', async ({ newPage }) => {
-  const page = await newPage(null);
-  const asked = [];
-  page.on('response', (response) => asked.push([new URL(response.url()).pathname, response.status()]));
-  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
-  await page.locator('input[autocomplete="username"]').fill('dispatch');
-  await page.locator('input[autocomplete="current-password"]').fill('musette');
-  await page.keyboard.press('Enter');
-  await mapDrawn(page);
-  const tiles = () => asked.filter(([path]) => path.startsWith('/tiles/'));
-  assert.ok(tiles().length > 0, 'no tile was asked for');
-  assert.deepEqual(
-    tiles().filter(([, status]) => ![200, 204, 304].includes(status)),
-    [],
-  );
-  assert.ok(tiles().some(([, status]) => status === 200));
-  assert.deepEqual(
-    asked.filter(([path]) => /glyph|font|\.pbf|sprite/.test(path)),
-    [],
-  );
-  const attribution = page.getByRole('link', { name: '© OpenStreetMap contributors' });
-  assert.ok(await attribution.first().isVisible());
-  assert.equal(await attribution.first().getAttribute('href'), 'https://www.openstreetmap.org/copyright');
-});
+story(
+  'maps are drawn of our own tiles, with our own letters, and say whose they are',
+  async ({ newPage }) => {
+    const page = await newPage(null);
+    const asked = [];
+    page.on('response', (response) => asked.push([new URL(response.url()).pathname, response.status()]));
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await page.locator('input[autocomplete="username"]').fill('dispatch');
+    await page.locator('input[autocomplete="current-password"]').fill('musette');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Zoom in' }).waitFor();
+    const tiles = () => asked.filter(([path]) => path.startsWith('/tiles/'));
+    assert.ok(tiles().length > 0, 'no tile was asked for');
+    assert.deepEqual(
+      tiles().filter(([, status]) => ![200, 204, 304].includes(status)),
+      [],
+    );
+    assert.ok(tiles().some(([, status]) => status === 200));
+    assert.deepEqual(
+      asked.filter(([path]) => /glyph|font|\.pbf|sprite/.test(path)),
+      [],
+    );
+    const attribution = page.getByRole('link', { name: '© OpenStreetMap contributors' });
+    assert.ok(await attribution.first().isVisible());
+    assert.equal(await attribution.first().getAttribute('href'), 'https://www.openstreetmap.org/copyright');
+  },
+);
 
 story('the API’s own page asks nobody else', async ({ newPage }) => {
   const page = await newPage(null);

@@ -33,7 +33,9 @@ export async function ask(page, method, path, body) {
 /** The day that it is for the co-operative. @param {Page} page */
 export async function today(page) {
   const { now_at, coop } = await ask(page, 'GET', '/v1/session');
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: coop.zone, dateStyle: 'short' }).format(new Date(now_at));
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: coop.zone, dateStyle: 'short' }).format(
+    new Date(now_at),
+  );
 }
 
 /** The co-operative's clock and `hours` more, as an instant. @param {Page} page @param {number} hours */
@@ -68,7 +70,10 @@ export async function searchAddress(page, field, text) {
   await field.focus();
   await page.keyboard.type(text);
   const suggestions = page.locator('[role="option"]:visible');
-  await suggestions.filter({ hasText: new RegExp(text, 'i') }).first().waitFor();
+  await suggestions
+    .filter({ hasText: new RegExp(text, 'i') })
+    .first()
+    .waitFor();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await suggestions.first().waitFor({ state: 'hidden' });
