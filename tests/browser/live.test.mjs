@@ -2,13 +2,13 @@
 import assert from 'node:assert/strict';
 import { stories } from './harness.mjs';
 import { lineTo } from './line.mjs';
-import { ask, card, markVisit, orderOf, postOrder, sameVisit, today } from './steps.mjs';
+import { ask, card, markVisit, orderOf, postOrder, sameVisit, settled, today } from './steps.mjs';
 
 const { story } = stories(import.meta.url);
 
 /** What pages without a network cannot help. */
 const NO_NETWORK =
-  /net::ERR_(INTERNET_DISCONNECTED|CONNECTION_RESET|EMPTY_RESPONSE|INCOMPLETE_CHUNKED_ENCODING)/;
+  /net::ERR_(INTERNET_DISCONNECTED|CONNECTION_RESET|SOCKET_NOT_CONNECTED|EMPTY_RESPONSE|INCOMPLETE_CHUNKED_ENCODING)/;
 function expectNoNetwork(page) {
   page.expectAnswer({ failure: NO_NETWORK });
   page.expectAnswer({ text: NO_NETWORK });
@@ -25,6 +25,8 @@ story('a page that was cut off says so, and catches up by itself', async ({ url,
     await markVisit(page);
     expectNoNetwork(page);
   }
+  // No tile is under way.
+  await settled(board);
   line.cut();
   await shop.getByText(/^No connection since \d\d:\d\d/).waitFor();
   await board.getByText('No connection', { exact: true }).waitFor();

@@ -1,19 +1,8 @@
 // The pictures of docs/screenshots: SCREENSHOTS=1 make browser FILES=tests/browser/pictures.test.mjs
 import { stories } from './harness.mjs';
-import { ask, inHours, orderOf, today } from './steps.mjs';
+import { ask, inHours, orderOf, settled, today } from './steps.mjs';
 
 const { story } = stories(import.meta.url);
-
-/** Waits until nothing moves any more, maps least of all. @param {import('playwright-core').Page} page */
-async function settled(page) {
-  let before = Buffer.of();
-  for (let look = 0; look < 20; look += 1) {
-    const now = await page.screenshot({ animations: 'disabled', caret: 'hide' });
-    if (now.equals(before)) return;
-    before = now;
-    await page.waitForTimeout(300);
-  }
-}
 
 const zoomIn = (page) => page.getByRole('button', { name: /^(Zoom in|Agrandir)$/ });
 

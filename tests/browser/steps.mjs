@@ -103,3 +103,14 @@ export async function onTop(page, kind, reference) {
 
 /** A courier's second press at once is taken for a slip of the thumb: waits until it would be meant. @param {Page} page */
 export const noSlip = (page) => page.waitForTimeout(1000);
+
+/** Waits until nothing moves any more, maps least of all. @param {import('playwright-core').Page} page */
+export async function settled(page) {
+  let before = Buffer.of();
+  for (let look = 0; look < 20; look += 1) {
+    const now = await page.screenshot({ animations: 'disabled', caret: 'hide' });
+    if (now.equals(before)) return;
+    before = now;
+    await page.waitForTimeout(300);
+  }
+}
