@@ -28,7 +28,7 @@ story('a shop’s day', async ({ newPage, picture }) => {
   await post('2041', { name: 'Aïcha T.', phone: '06 39 98 01 12', address: 'Bulevardi' });
   await page.getByRole('article').filter({ hasText: '2041' }).waitFor();
   // Somebody has just begun to type the next one.
-  await page.getByRole('combobox', { name: 'Adresse de livraison' }).fill('Annankatu 2');
+  await page.getByRole('combobox', { name: 'Adresse de livraison' }).fill('Annankatu');
   await page.locator('[role="option"]:visible').first().waitFor();
   await page.keyboard.press('ArrowDown');
   await settled(page);
@@ -40,7 +40,8 @@ story('the dispatcher’s board', async ({ newPage, picture }) => {
   await zoomIn(page).waitFor();
   await page.getByRole('button', { name: /^Djibril, \d+ of/ }).click();
   await page.getByRole('region', { name: 'Djibril’s round' }).waitFor();
-  await page.getByRole('button', { name: 'Show all' }).click();
+  await zoomIn(page).click();
+  await page.mouse.move(0, 0);
   await settled(page);
   await picture(page, 'board');
 });
@@ -56,6 +57,7 @@ story('the board by night, an order picked out', async ({ newPage, picture }) =>
   await page.locator('#board-search').fill(reference);
   await page.locator('[data-order]').filter({ hasText: reference }).first().click();
   await zoomIn(page).click();
+  await page.mouse.move(0, 0);
   await settled(page);
   await picture(page, 'board-dark');
 });
@@ -68,9 +70,11 @@ story('a courier’s round', async ({ newPage, picture }) => {
 });
 
 story('a courier’s map', async ({ newPage, picture }) => {
-  const page = await newPage('chloe', { viewport: 'phone' });
+  const page = await newPage('amelie', { viewport: 'phone' });
+  await page.getByRole('button', { name: 'End the break' }).click();
   await page.getByRole('button', { name: 'Map', exact: true }).click();
   await zoomIn(page).waitFor();
+  await zoomIn(page).click();
   await settled(page);
   await picture(page, 'round-map');
 });
