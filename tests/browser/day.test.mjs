@@ -201,7 +201,7 @@ story('a door stays shut: shop and dispatcher read why', async ({ newPage, acces
   await card(shop, 'K-SHUT').getByText('Rang twice').waitFor();
   const detail = await openOnBoard(board, 'K-SHUT');
   await detail.getByText('Nobody opened: Rang twice').waitFor();
-  await accessible(board);
+  await accessible(board, { within: 'section.detail' });
 });
 
 story(
@@ -269,5 +269,5 @@ story('an order that nobody can take says why, in both languages', async ({ newP
   await board.getByRole('button', { name: /^Account/ }).click();
   await board.getByRole('button', { name: 'Français' }).click();
   await detail.getByText(french_reason).waitFor();
-  await accessible(board);
+  await accessible(board, { within: 'section.detail' });
 });
