@@ -2,8 +2,9 @@
 // console, throw, or ask for what fails.
 
 /**
- * @typedef {{ status?: number, path?: RegExp, text?: RegExp }} Expected an answer (status, path) or
- *   words on the console (text) that the story means to bring about
+ * @typedef {{ status?: number, path?: RegExp, text?: RegExp, failure?: RegExp }} Expected an answer
+ *   (status, path), words on the console (text) or why a request gets no answer (failure) that the
+ *   story means to bring about
  */
 
 /** A page that does not know yet whether anybody is signed in may ask, and be told. */
@@ -29,7 +30,8 @@ export function watch(context, origin, who) {
   context.on('requestfailed', (request) => {
     // What the page itself gave up: a stream that it closed, a search that was typed over.
     const why = request.failure()?.errorText;
-    if (why !== 'net::ERR_ABORTED') complaints.push(`${who}: ${request.method()} ${request.url()}: ${why}`);
+    if (why === 'net::ERR_ABORTED' || expected.some((e) => e.failure?.test(why ?? ''))) return;
+    complaints.push(`${who}: ${request.method()} ${request.url()}: ${why}`);
   });
   context.on('response', (response) => {
     const [status, url] = [response.status(), response.url()];

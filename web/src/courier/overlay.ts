@@ -52,6 +52,7 @@ export function roundOverlay({ round, visits, next, shown, path, me }: RoundOnMa
             key: visit.key,
             look,
             kind: visit.kind,
+            number: visit.first.number,
             text: isHub(visit) ? round.hub_name : visitNumbers(visit),
           }),
         ),
@@ -126,8 +127,19 @@ function layers(mode: Mode): LayerSpecification[] {
         'text-field': ['get', 'text'],
         'text-font': ['Noto Sans Bold'],
         'text-size': ['match', ['get', 'look'], 'shown', 16, 'over', 10, 13],
-        'text-allow-overlap': true,
-        'text-ignore-placement': true,
+        // Of numbers that would lie on each other the one that matters first is readable.
+        'symbol-sort-key': [
+          'match',
+          ['get', 'look'],
+          'shown',
+          -2,
+          'next',
+          -1,
+          'over',
+          1000,
+          ['get', 'number'],
+        ],
+        'text-padding': 0,
       },
       paint: {
         'text-color': [
