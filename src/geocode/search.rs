@@ -1,8 +1,6 @@
 //! Search by words.
 
-use super::{
-    Geocoder, Match, MatchKind, ask::Asked, door::Hit, resolve::SAME_FULL_ADDRESS_M,
-};
+use super::{Geocoder, Match, MatchKind, ask::Asked, door::Hit, resolve::SAME_FULL_ADDRESS_M};
 use crate::{geo::haversine_m, units::LonLat};
 use std::cmp::Ordering;
 
