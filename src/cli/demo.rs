@@ -143,7 +143,7 @@ async fn seed(
 ) -> anyhow::Result<()> {
     let spinner = spinner("inventing a day");
     let draft = database.with_extension("sqlite-draft");
-    for leftover in ["sqlite-draft", "sqlite-draft-wal", "sqlite-draft-shm"] {
+    for leftover in ["clock", "sqlite-draft", "sqlite-draft-wal", "sqlite-draft-shm"] {
         let _ = fs::remove_file(database.with_extension(leftover));
     }
     let store = Store::open(&url(&draft)).await?;

@@ -30,6 +30,7 @@ mod http;
 
 mod cli_check;
 mod cli_clock;
+mod cli_demo;
 mod cli_files;
 mod cli_plan;
 mod cli_program;
