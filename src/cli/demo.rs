@@ -12,6 +12,7 @@ use crate::{
     config::{CoopRules, Settings, example_coop, read_profiles},
     graph, http,
     store::Store,
+    units::Timestamp,
 };
 use anyhow::Context as _;
 use std::{
@@ -68,15 +69,32 @@ async fn serve(arguments: &Arguments, map: PathBuf, world: World) -> anyhow::Res
         seed(&database, &map, &rules, &settings).await?;
     }
     let store = Store::open(&url(&database)).await?;
-    let day = open_demo(&store).await.with_context(|| begin_anew(&database))?;
+    let left = Left(map.with_extension("clock"));
+    let day = open_demo(&store, left.read()).await.with_context(|| begin_anew(&database))?;
+    let clock = day.clock;
     let address = listener.local_addr().context("cannot tell the address")?;
     write!(io::stdout().lock(), "{}", greeting(&day, &world.name, address))?;
     let service = Service::new(store.clone(), world, settings, day.clock, cpu);
     http::serve(Arc::new(service), listener, arguments.listen.options(), shutdown)
         .await
         .context("the network failed")?;
+    left.write(clock.now());
     store.close().await;
     Ok(())
+}
+
+/// Keeps what the clock showed when the demonstration was left.
+struct Left(PathBuf);
+
+impl Left {
+    fn read(&self) -> Option<Timestamp> {
+        Some(Timestamp::from_millis(fs::read_to_string(&self.0).ok()?.trim().parse().ok()?))
+    }
+
+    /// Without it the clock goes on from the last event, so that a failure is no reason to complain.
+    fn write(&self, at: Timestamp) {
+        let _ = fs::write(&self.0, at.as_millis().to_string());
+    }
 }
 
 /// The map of `extract` in `folder`, imported unless it is there and newer than the extract and this
@@ -108,7 +126,7 @@ fn world(extract: &Path, folder: &Path) -> anyhow::Result<(PathBuf, World)> {
 fn shipped_map(folder: &Path) -> anyhow::Result<PathBuf> {
     let (name, bytes) = SHIPPED_MAP;
     let path = folder.join(name);
-    if fs::metadata(&path).is_ok_and(|it| it.len() == bytes.len() as u64) {
+    if fs::read(&path).is_ok_and(|there| there == bytes) {
         return Ok(path);
     }
     fs::write(&path, bytes)

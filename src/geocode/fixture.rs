@@ -53,6 +53,9 @@ const DOORS: &[Door] = &[
     Door("3", "Kalevankatu", "00100", "Helsinki", [1_810.0, 50.0]),
     Door("5", "Leopold-Straße", "80802", "München", [1_510.0, 50.0]),
     Door("9", "Le Bourg", "59000", "Lille", [2_500.0, 0.0]),
+    // A department store with an object at each end of its block.
+    Door("52", "Quai Vauban", "59000", "Lille", [-1_500.0, 0.0]),
+    Door("52", "Quai Vauban", "59000", "Lille", [-1_500.0, 170.0]),
 ];
 
 struct Named(PlaceKind, &'static str, &'static str, &'static str, [f64; 2]);

@@ -5,6 +5,8 @@ use crate::{geo::haversine_m, units::LonLat};
 
 /// Objects at one address are this near to each other, in metres.
 const SAME_ADDRESS_M: f64 = 100.0;
+/// The same where postcode and city are known and agree: a department store fills its block.
+pub(super) const SAME_FULL_ADDRESS_M: f64 = 250.0;
 /// Two parts of a street without towns, nearer than this, are taken as one street, in metres.
 const SAME_STREET_M: f64 = 1_000.0;
 /// Most candidates that are told.
@@ -56,7 +58,9 @@ impl Geocoder {
         // Both answer the whole query, so the street is the same, however it is written.
         let same_door = (best.entry == other.entry && best.door.is_some())
             || (!a.housenumber.is_empty() && a.housenumber == b.housenumber);
-        (same_name || same_door) && apart_m <= SAME_ADDRESS_M
+        let fully = !a.postcode.is_empty() && a.postcode == b.postcode && a.city == b.city;
+        let most_m = if fully && same_door { SAME_FULL_ADDRESS_M } else { SAME_ADDRESS_M };
+        (same_name || same_door) && apart_m <= most_m
     }
 
     fn are_one_street(&self, best: &Hit, other: &Hit, apart_m: f64) -> bool {

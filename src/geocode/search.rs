@@ -1,6 +1,6 @@
 //! Search by words.
 
-use super::{Geocoder, Match, MatchKind, ask::Asked, door::Hit};
+use super::{Geocoder, Match, MatchKind, ask::Asked, door::Hit, resolve::SAME_FULL_ADDRESS_M};
 use crate::{geo::haversine_m, units::LonLat};
 use std::cmp::Ordering;
 
@@ -95,8 +95,11 @@ impl Geocoder {
                 break;
             }
             let found = self.found(hit);
+            // What is told alike cannot be chosen between.
+            let full = !found.housenumber.is_empty() && !found.postcode.is_empty();
+            let most_m = if full { SAME_FULL_ADDRESS_M } else { SAME_M };
             let same = |known: &Match| {
-                known.label == found.label && haversine_m(known.place, found.place) < SAME_M
+                known.label == found.label && haversine_m(known.place, found.place) < most_m
             };
             if !matches.iter().any(same) {
                 matches.push(found);

@@ -85,6 +85,12 @@ fn doubles_are_shown_once() {
 }
 
 #[test]
+fn a_block_with_one_address_is_one_place() {
+    assert_eq!(labels("quai vauban 52"), ["Quai Vauban 52, 59000 Lille"]);
+    assert!(matches!(TOWNS.resolve("52 quai vauban", None), Resolution::Found(_)));
+}
+
+#[test]
 fn streets_are_one_from_end_to_end_and_two_in_two_towns() {
     assert_eq!(labels("rue de gand"), ["Rue de Gand, 59800 Lille"]);
     let both = ["Rue Pasteur, 59000 Lille", "Rue Pasteur, 59100 Roubaix"];

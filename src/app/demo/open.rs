@@ -138,19 +138,22 @@ pub async fn seed_demo(
     Ok(())
 }
 
-/// The demonstration in a database that [`seed_demo`] has filled.
+/// The demonstration in a database that [`seed_demo`] has filled. Its clock goes on from when it was
+/// `left`, if that is known, and never from before the last event.
 ///
 /// # Errors
 ///
 /// If the database holds no co-operative, or does not answer.
-pub async fn open_demo(store: &Store) -> Result<DemoDay, SeedError> {
+pub async fn open_demo(store: &Store, left: Option<Timestamp>) -> Result<DemoDay, SeedError> {
     let Some(coop) = store.coops().await?.into_iter().next() else {
         return Err(SeedError::Empty);
     };
     let head = store.head(&coop.id).await?;
     let mut view = store.view(&coop.id).await?;
     let last = view.events_after(head - 1, 1).await?.into_iter().next();
-    let clock = last.map_or_else(Clock::real, |event| Clock::showing(event.at));
+    let clock = last.map_or_else(Clock::real, |event| {
+        Clock::showing(left.map_or(event.at, |left| left.max(event.at)))
+    });
     let mut logins = DemoLogins::default();
     for account in view.accounts().await? {
         let all = match account.role {
