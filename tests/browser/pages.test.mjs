@@ -119,8 +119,6 @@ for (const [login, home, others] of [
       await page.getByRole('button', { name: 'Go to the start' }).click();
       await page.waitForURL((url) => url.pathname === home);
     }
-    await page.goto('/nowhere');
-    await page.getByText('There is no such page').waitFor();
   });
 }
 
