@@ -217,7 +217,7 @@ story(
     await searchAddress(board, dialog.getByRole('combobox', { name: 'Deliver to' }), 'Annankatu 25');
     await dialog.getByLabel('Deliver until').fill('17:00');
     await dialog.getByLabel('Your reference').fill('K-PHONE');
-    await accessible(board);
+    await accessible(board, { within: 'dialog[open]' });
     await dialog.getByRole('button', { name: 'Send' }).click();
     await dialog.waitFor({ state: 'hidden' });
     await board.getByRole('button', { name: 'Show it' }).click();
@@ -242,7 +242,7 @@ story(
     const before = await chloe.getAttribute('aria-label');
     await chloe.click();
     const round = board.getByRole('region', { name: 'Chloé’s round' });
-    await accessible(board);
+    await accessible(board, { within: 'section.detail' });
     await round.getByRole('button', { name: 'Done', exact: true }).first().click();
     await board.getByText(/: Done\.$/).waitFor();
     await board.waitForFunction(

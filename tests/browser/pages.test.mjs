@@ -26,13 +26,10 @@ const PAGES = [
 
 for (const { login, viewports, ready } of PAGES) {
   for (const viewport of viewports) {
-    story(`${login}’s page on a ${viewport}, in both languages, light and dark`, async (tools) => {
-      const page = await tools.newPage(login, { viewport });
-      await ready(page);
-      for (const [language, name] of Object.entries({ en: 'English', fr: 'Français' })) {
-        await page.getByRole('button', { name: /^(Account|Compte)/ }).click();
-        await page.getByRole('button', { name }).click();
-        await page.keyboard.press('Escape');
+    for (const [language, locale] of Object.entries({ en: 'en-GB', fr: 'fr-FR' })) {
+      story(`${login}’s page on a ${viewport} in ${language}, light and dark`, async (tools) => {
+        const page = await tools.newPage(login, { viewport, locale });
+        await ready(page);
         assert.equal(await page.locator('html').getAttribute('lang'), language);
         for (const colorScheme of ['light', 'dark']) {
           await page.emulateMedia({ colorScheme });
@@ -40,9 +37,9 @@ for (const { login, viewports, ready } of PAGES) {
           await tools.accessible(page);
         }
         const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        assert.ok(over <= 0, `in ${language} the page is ${over} px wider than the ${viewport}`);
-      }
-    });
+        assert.ok(over <= 0, `the page is ${over} px wider than the ${viewport}`);
+      });
+    }
   }
 }
 
@@ -122,8 +119,6 @@ for (const [login, home, others] of [
       await page.getByRole('button', { name: 'Go to the start' }).click();
       await page.waitForURL((url) => url.pathname === home);
     }
-    await page.goto('/nowhere');
-    await page.getByText('There is no such page').waitFor();
   });
 }
 

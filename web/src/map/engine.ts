@@ -11,13 +11,17 @@ setWorkerUrl(workerUrl);
 
 export type { MapLibre };
 
-/** The map below and the page's own data above. */
+/** The map below and the page's own data above; but its lines leave the map's names readable. */
 export function fullStyle(info: MapInfo, mode: Mode, overlay: Overlay | undefined): StyleSpecification {
   const style = baseStyle(info, mode);
   for (const [name, data] of Object.entries(overlay?.data ?? {})) {
     style.sources[name] = { type: 'geojson', data };
   }
-  style.layers.push(...(overlay?.layers(mode) ?? []));
+  const own = overlay?.layers(mode) ?? [];
+  const names = style.layers.findIndex((layer) => layer.type === 'symbol');
+  const lines = own.filter((layer) => layer.type === 'line');
+  style.layers.splice(names < 0 ? style.layers.length : names, 0, ...lines);
+  style.layers.push(...own.filter((layer) => layer.type !== 'line'));
   return style;
 }
 
