@@ -5,8 +5,8 @@ use super::{
     server::{ListenArguments, run_server, stop_signal},
 };
 use crate::{
-    app::service::{Clock, Cpu, Service, World, seed_coop},
-    config::{Settings, read_coop},
+    app::service::{AppError, Clock, Cpu, Service, World, seed_coop, top_up_shifts},
+    config::{CoopRules, Settings, read_coop},
     http,
     store::Store,
 };
@@ -16,7 +16,10 @@ use std::{
     path::{Path, PathBuf},
     process::ExitCode,
     sync::Arc,
+    time::Duration,
 };
+
+const DAY: Duration = Duration::from_secs(24 * 3_600);
 
 /// Run the service: its API and its pages.
 #[derive(Debug, clap::Args)]
@@ -31,8 +34,8 @@ pub(super) struct Arguments {
     listen: ListenArguments,
     #[command(flatten)]
     config: ConfigArgument,
-    /// A folder with a coop.toml: if the database has no co-operative yet, this one is put into it,
-    /// with its shifts of the coming 14 days.
+    /// A folder with a coop.toml: if the database has no co-operative yet, this one is put into it.
+    /// Its weekly shifts are made 14 days ahead, at the start and once a day.
     #[arg(long, value_name = "DIR")]
     coop: Option<PathBuf>,
 }
@@ -50,9 +53,14 @@ async fn serve(arguments: &Arguments, world: World, settings: Settings) -> anyho
     let listener = arguments.listen.bind().await?;
     let store = Store::open(&arguments.database).await?;
     let clock = Clock::real();
-    if let Some(folder) = &arguments.coop {
-        seed(&store, folder, &world, clock).await?;
-    }
+    let daily = match &arguments.coop {
+        Some(folder) => {
+            let rules = seed(&store, folder, &world, clock).await?;
+            top_up(&store, &rules, clock).await?;
+            Some(tokio::spawn(top_up_daily(store.clone(), rules, clock)))
+        }
+        None => None,
+    };
     if store.coops().await?.is_empty() {
         tracing::warn!("the database has no co-operative: nobody can sign in; say --coop");
     }
@@ -64,18 +72,44 @@ async fn serve(arguments: &Arguments, world: World, settings: Settings) -> anyho
     http::serve(Arc::new(service), listener, arguments.listen.options(), shutdown)
         .await
         .context("the network failed")?;
+    if let Some(daily) = daily {
+        daily.abort();
+    }
     store.close().await;
     Ok(())
 }
 
-async fn seed(store: &Store, folder: &Path, world: &World, clock: Clock) -> anyhow::Result<()> {
+async fn seed(
+    store: &Store,
+    folder: &Path,
+    world: &World,
+    clock: Clock,
+) -> anyhow::Result<CoopRules> {
     let profiles = world.profiles();
     let profiles: Vec<&str> = profiles.iter().map(String::as_str).collect();
     let rules = read_coop(folder, &profiles)?;
     if let Some(coop) = seed_coop(store, &rules, clock, None).await? {
         tracing::info!(coop = coop.name, "put into the database");
     } else {
-        tracing::info!("the database has a co-operative already; --coop changes nothing");
+        tracing::info!("the database has a co-operative already; of --coop only the shifts count");
+    }
+    Ok(rules)
+}
+
+async fn top_up(store: &Store, rules: &CoopRules, clock: Clock) -> Result<(), AppError> {
+    let shifts = top_up_shifts(store, rules, clock).await?;
+    if shifts > 0 {
+        tracing::info!(shifts, "made for the days to come");
     }
     Ok(())
+}
+
+async fn top_up_daily(store: Store, rules: CoopRules, clock: Clock) {
+    loop {
+        tokio::time::sleep(DAY).await;
+        // There are shifts of many days left: tomorrow it may work again.
+        if let Err(error) = top_up(&store, &rules, clock).await {
+            tracing::error!(%error, "cannot make the shifts of the days to come");
+        }
+    }
 }

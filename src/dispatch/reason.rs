@@ -49,12 +49,13 @@ fn off_map(stop: &OrderStop, max_m: f64) -> Told {
     ("off_map", both(en, fr))
 }
 
-/// For an order whose pickup is on another day, when no shift of this one runs.
+/// For an order that can be fetched from another day on, and only while no shift of this one runs.
 fn other_day(instance: &Instance<'_>, order: &Order) -> Option<Told> {
     let ready = order.pickup.window.start();
     let day = instance.local(ready)?.date();
     let planned = instance.coop.day;
-    let during = |shift: &Shift| shift.window.contains(ready);
+    let last = order.pickup.window.end();
+    let during = |shift: &Shift| shift.window.start() <= last && ready <= shift.window.end();
     if day == planned || instance.coop.shifts.iter().any(during) {
         return None;
     }

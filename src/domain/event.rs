@@ -24,13 +24,16 @@ pub enum EventKind {
     /// A plan found no place for an order.
     #[serde(rename = "order.unassigned")]
     OrderUnassigned,
+    /// The round that an order was in was withdrawn, and no plan has taken it since.
+    #[serde(rename = "order.withdrawn")]
+    OrderWithdrawn,
     /// A plan of a day was published.
     #[serde(rename = "plan.published")]
     PlanPublished,
     /// A courier's round was published.
     #[serde(rename = "round.published")]
     RoundPublished,
-    /// A courier's round was withdrawn by a later plan.
+    /// A courier's round was withdrawn, by a later plan or because what it was made of changed.
     #[serde(rename = "round.withdrawn")]
     RoundWithdrawn,
     /// A courier is at a stop.

@@ -159,7 +159,8 @@ pub struct PostedOrder {
     pub reference: String,
     /// Id of the shop that posted it, or for which it was posted.
     pub shop: Option<String>,
-    /// The day it is planned on, by the co-operative's own clock: that of its first pickup minute.
+    /// The day it is planned on, by the co-operative's own clock: that of the shift that runs in its first
+    /// pickup minute, which may have begun the day before, else of that minute itself.
     pub day: jiff::civil::Date,
     /// How far it has got. Kept with the order so that it can be listed by it.
     pub status: OrderStatus,

@@ -2,6 +2,15 @@
 
 use sqlx::error::ErrorKind;
 
+/// What to do about those who refer to a thing.
+fn way_out(by: &str) -> &'static str {
+    match by {
+        "shifts" => "remove these first",
+        // Nobody can remove an order, a round or an account.
+        _ => "keep it",
+    }
+}
+
 /// Why a database did not do what was asked.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -48,7 +57,7 @@ pub enum StoreError {
         id: String,
     },
     /// It cannot go while others refer to it.
-    #[error("{what} `{id}` cannot be removed: {by} refer to it; remove these first")]
+    #[error("{what} `{id}` cannot be removed: {by} refer to it; {}", way_out(by))]
     InUse {
         /// What kind of thing.
         what: &'static str,

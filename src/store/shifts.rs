@@ -20,6 +20,17 @@ impl<K> Work<K> {
         rows.iter().map(shift).collect()
     }
 
+    /// The last day that has a shift.
+    ///
+    /// # Errors
+    ///
+    /// If the database does not answer, or a row is damaged.
+    pub async fn last_shift_day(&mut self) -> Result<Option<jiff::civil::Date>, StoreError> {
+        let last = sql("SELECT day FROM shift WHERE coop_id = $1 ORDER BY day DESC LIMIT 1");
+        let days = self.rows_of_coop(last, |row| Cells::new(row, "shift", "").day("day")).await?;
+        Ok(days.into_iter().next())
+    }
+
     /// A shift.
     ///
     /// # Errors

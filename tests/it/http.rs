@@ -7,6 +7,7 @@ mod foundation;
 mod openapi;
 mod orders;
 mod planning;
+mod replanning;
 mod rounds;
 mod server;
 mod session;

@@ -1,13 +1,22 @@
 //! A day as the planner sees it.
 
-use super::{AppError, progress::is_begun};
+use super::{AppError, clock::day_of, progress::is_begun, world::zone_of};
 use crate::{
-    domain::{Coop, DayShift, Order, OrderStatus, Rest, Shift},
+    domain::{Coop, DayShift, LiveRound, Order, OrderStatus, Rest, Shift},
     store::Work,
     units::{TimeWindow, Timestamp},
 };
 use jiff::civil::Date;
 use std::collections::BTreeSet;
+
+/// Shifts that a plan does not fill, by the reason why.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct LeftOut {
+    /// Number of couriers on a round that was begun.
+    pub(super) riding: usize,
+    /// Number of shifts that are over.
+    pub(super) over: usize,
+}
 
 /// A day as it was at one moment, and what a new plan of it may change.
 #[derive(Debug)]
@@ -22,11 +31,20 @@ pub(super) struct Snapshot {
     pub(super) orders: Vec<Order>,
     /// Ids of the rounds that a new plan withdraws.
     pub(super) withdrawn: Vec<String>,
-    /// Number of rounds that stay.
-    pub(super) kept: usize,
+    /// Ids of the rounds that stay: those that were begun, and those whose shift is over.
+    pub(super) kept: BTreeSet<String>,
+    /// Ids of the orders in rounds that a new plan withdraws.
+    pub(super) planned: BTreeSet<String>,
+    /// The shifts that it does not fill.
+    pub(super) left_out: LeftOut,
 }
 
 impl Snapshot {
+    /// Reads a day.
+    ///
+    /// # Errors
+    ///
+    /// [`AppError::Conflict`] if the day is over, or the database does not answer.
     pub(super) async fn read<K>(
         work: &mut Work<K>,
         day: Date,
@@ -34,20 +52,36 @@ impl Snapshot {
     ) -> Result<Self, AppError> {
         let seq = work.head().await?;
         let stored = work.coop().await?;
-        let rounds = work.rounds_of_day(day).await?;
-        let (kept, withdrawn): (Vec<_>, Vec<_>) = rounds.into_iter().partition(is_begun);
-        let busy: BTreeSet<&str> = kept.iter().map(|live| live.shift.as_str()).collect();
-        let kept_ids: BTreeSet<&str> = kept.iter().map(|live| live.id.as_str()).collect();
         let mut shifts = work.shifts_of_day(day).await?;
-        shifts.retain(|shift| !busy.contains(shift.id.as_str()));
+        let ended = |shift: &DayShift| shift.window.end() <= now;
+        if day < day_of(now, &zone_of(&stored)?) && shifts.iter().all(ended) {
+            let cause = format!("{day} is over, and no shift of it still runs");
+            let action = "look at it as it is; plan today or a later day";
+            return Err(AppError::conflict("day_over", cause, action));
+        }
+        let over: BTreeSet<&str> =
+            shifts.iter().filter(|it| ended(it)).map(|it| it.id.as_str()).collect();
+        let rounds = work.rounds_of_day(day).await?;
+        let settled = |live: &LiveRound| is_begun(live) || over.contains(live.shift.as_str());
+        let (kept, withdrawn): (Vec<_>, Vec<_>) = rounds.into_iter().partition(settled);
+        let riding = kept.iter().filter(|live| !over.contains(live.shift.as_str()));
+        let riding: BTreeSet<&str> = riding.map(|live| live.round.courier.as_str()).collect();
+        let left_out = LeftOut { riding: riding.len(), over: over.len() };
+        let busy: BTreeSet<String> = kept.iter().map(|live| live.shift.clone()).collect();
+        let kept: BTreeSet<String> = kept.iter().map(|live| live.id.clone()).collect();
+        shifts.retain(|shift| !busy.contains(&shift.id));
         let left: Vec<Shift> = shifts.iter().filter_map(|shift| left_of(shift, now)).collect();
         let orders = work.orders_of_day(day).await?;
+        let free = |round: Option<&str>| round.is_none_or(|round| !kept.contains(round));
+        let planned = orders.iter().filter(|order| order.status == OrderStatus::Planned);
+        let planned = planned.filter(|order| free(order.round.as_deref()));
+        let planned = planned.map(|order| order.id.clone()).collect();
         let orders = orders.iter().filter(|order| {
             let waits = matches!(
                 order.status,
                 OrderStatus::Open | OrderStatus::Unassigned | OrderStatus::Planned
             );
-            waits && !order.round.as_deref().is_some_and(|round| kept_ids.contains(round))
+            waits && free(order.round.as_deref())
         });
         let orders = orders.filter_map(crate::domain::PostedOrder::plannable).collect();
         // A vehicle that nobody rides today must not keep the day from being planned.
@@ -63,7 +97,7 @@ impl Snapshot {
             shifts: left,
         };
         let withdrawn = withdrawn.into_iter().map(|live| live.id).collect();
-        Ok(Self { seq, coop, shifts, orders, withdrawn, kept: kept.len() })
+        Ok(Self { seq, coop, shifts, orders, withdrawn, kept, planned, left_out })
     }
 }
 

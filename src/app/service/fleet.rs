@@ -5,6 +5,7 @@ use super::{
     checks::Checks,
     complaint::{Complaints, Submitted},
     drafts::{CourierDraft, HubDraft, ShopDraft, VehicleDraft},
+    withdrawal::withdraw_concerned,
 };
 use crate::{
     domain::{Courier, Hub, Position, Shop, VehicleClass},
@@ -118,7 +119,7 @@ impl Service {
         there(self.store.view(actor.coop()).await?.courier(id).await?, "courier", id)
     }
 
-    /// Adds or changes a courier.
+    /// Adds or changes a courier. With other skills, their rounds to come are withdrawn unless begun.
     ///
     /// # Errors
     ///
@@ -137,6 +138,9 @@ impl Service {
         let skills = checks.skills("/skills", draft.skills.as_deref());
         let courier = sound(complaints, Some(Courier { id: id.to_owned(), name, skills }))?;
         let mut change = self.change(actor).await?;
+        if change.courier(id).await?.is_some_and(|was| was.skills != courier.skills) {
+            withdraw_concerned(&mut change, |round| round.courier == id).await?;
+        }
         change.put_courier(&courier).await?;
         change.commit().await?;
         Ok(courier)
@@ -177,7 +181,8 @@ impl Service {
         there(self.store.view(actor.coop()).await?.vehicle(id).await?, "vehicle", id)
     }
 
-    /// Adds or changes a kind of vehicle.
+    /// Adds or changes a kind of vehicle. With another capacity or profile, its rounds to come are
+    /// withdrawn unless begun.
     ///
     /// # Errors
     ///
@@ -204,6 +209,11 @@ impl Service {
         let vehicle = VehicleClass { id: id.to_owned(), name, profile, capacity };
         let vehicle = sound(complaints, Some(vehicle))?;
         let mut change = self.change(actor).await?;
+        let rides_otherwise =
+            |was: VehicleClass| was.capacity != vehicle.capacity || was.profile != vehicle.profile;
+        if change.vehicle(id).await?.is_some_and(rides_otherwise) {
+            withdraw_concerned(&mut change, |round| round.vehicle == id).await?;
+        }
         change.put_vehicle(&vehicle).await?;
         change.commit().await?;
         Ok(vehicle)
@@ -245,7 +255,7 @@ impl Service {
         self.on_this_map(hub)
     }
 
-    /// Adds or changes a hub.
+    /// Adds or changes a hub. With another place, its rounds to come are withdrawn unless begun.
     ///
     /// # Errors
     ///
@@ -266,6 +276,9 @@ impl Service {
         let hub = position.map(|position| Hub { id: id.to_owned(), name, position });
         let hub = sound(complaints, hub)?;
         let mut change = self.change(actor).await?;
+        if change.hub(id).await?.is_some_and(|was| was.position != hub.position) {
+            withdraw_concerned(&mut change, |round| round.hub == id).await?;
+        }
         change.put_hub(&hub).await?;
         change.commit().await?;
         self.on_this_map(hub)

@@ -7,6 +7,7 @@ use super::{
     drafts::{OrderDraft, PlaceDraft},
     order_view::OrderView,
     posting::Posting,
+    withdrawal::day_of_order,
     world::{World, zone_of},
 };
 use crate::{
@@ -97,9 +98,10 @@ impl Service {
         drop(view);
         let order = self.read_order(&zone, shop.as_ref(), submitted)?;
         let near = shop.as_ref().map(|shop| shop.place);
-        let order = self.located(order, near).await?;
+        let mut order = self.located(order, near).await?;
         let account = Some(actor.account.id.as_str());
         let mut change = self.store.change(actor.coop(), self.now(), account).await?;
+        order.day = day_of_order(&mut change, order.stops[0].window.start(), order.day).await?;
         change.insert_order(&order).await?;
         let view = OrderView::read_one(&mut change, order).await?;
         change.commit().await?;

@@ -1,9 +1,9 @@
 //! Planning a day: what is there now, rounds from it, and publishing them if it is still so.
 
-use super::{Actor, AppError, Deed, Service, day_snapshot::Snapshot};
+use super::{Actor, AppError, Deed, Service, day_reason::no_place, day_snapshot::Snapshot};
 use crate::{
     app::{Planned, plan_day},
-    domain::{DayShift, EventKind, NoPlace, PublishedPlan, Round, Rounds},
+    domain::{DayShift, Event, EventKind, PublishedPlan, Round, Rounds, Subject, UnassignedOrder},
     store::{Change, NewRound, Publication},
 };
 use jiff::civil::Date;
@@ -24,6 +24,8 @@ pub struct PlanOutcome {
     pub assigned: usize,
     /// Number of orders in none.
     pub unassigned: usize,
+    /// Ids of those among them that were in a round before.
+    pub lost: Vec<String>,
     /// Number of rounds that were kept.
     pub kept_rounds: usize,
     /// Time for travel times.
@@ -40,11 +42,11 @@ const MOST_EVENTS: u32 = 1_000;
 
 impl Service {
     /// Plans a day and publishes the plan, which an independent check has passed. Rounds that were
-    /// begun are kept as they are, all others are planned anew.
+    /// begun, or whose shift is over, are kept as they are, all others are planned anew.
     ///
     /// # Errors
     ///
-    /// [`AppError::Conflict`] while the day is being planned, or if it changes faster than it can be
+    /// [`AppError::Conflict`] while the day is being planned, if it is over, or if it changes faster than it can be
     /// planned; [`AppError::Plan`] if it cannot be planned.
     pub async fn plan(&self, actor: &Actor, day: Date) -> Result<PlanOutcome, AppError> {
         actor.may(Deed::SteerDays)?;
@@ -79,12 +81,14 @@ impl Service {
             let plan = change.publish(&publication).await?;
             change.commit().await?;
             let unassigned = publication.unassigned.len();
+            let left = publication.unassigned.into_iter().map(|(order, _)| order);
             return Ok(PlanOutcome {
                 plan,
-                rounds: publication.rounds.len() + snapshot.kept,
+                rounds: publication.rounds.len() + snapshot.kept.len(),
                 assigned: snapshot.orders.len() - unassigned,
                 unassigned,
-                kept_rounds: snapshot.kept,
+                lost: left.filter(|order| snapshot.planned.contains(order)).collect(),
+                kept_rounds: snapshot.kept.len(),
                 matrix_time,
                 solver_time,
             });
@@ -116,12 +120,27 @@ impl Drop for Turn<'_> {
 /// Has anything happened since the snapshot that a plan depends on?
 async fn has_changed(change: &mut Change, snapshot: &Snapshot) -> Result<bool, AppError> {
     let events = change.events_after(snapshot.seq, MOST_EVENTS).await?;
-    let counts = |kind| {
-        !matches!(kind, EventKind::ShopChanged | EventKind::AccountChanged | EventKind::CoopCreated)
-    };
-    let of_day = |day: Option<Date>| day.is_none_or(|day| day == snapshot.coop.day);
-    let relevant = events.iter().any(|event| counts(event.kind) && of_day(event.subject.day));
+    let (day, kept) = (snapshot.coop.day, &snapshot.kept);
+    let relevant = events.iter().any(|event| concerns(event, day, kept));
     Ok(relevant || events.len() >= MOST_EVENTS as usize)
+}
+
+/// Does what happened make a plan of this day wrong, in which the rounds `kept` stay? Couriers ride
+/// on and shops post all day long: what they do must not keep a day from being planned.
+fn concerns(event: &Event, day: Date, kept: &BTreeSet<String>) -> bool {
+    let Subject { day: of, round, .. } = &event.subject;
+    if of.is_some_and(|of| of != day) {
+        return false;
+    }
+    match event.kind {
+        EventKind::ShopChanged | EventKind::AccountChanged | EventKind::CoopCreated => false,
+        // It waits for the next plan.
+        EventKind::OrderPosted => false,
+        EventKind::StopStarted | EventKind::StopDone | EventKind::StopFailed => {
+            round.as_ref().is_none_or(|round| !kept.contains(round))
+        }
+        _ => true,
+    }
 }
 
 fn publication(snapshot: &Snapshot, rounds: Rounds) -> Result<Publication, AppError> {
@@ -133,15 +152,16 @@ fn publication(snapshot: &Snapshot, rounds: Rounds) -> Result<Publication, AppEr
         })?;
         Ok::<_, AppError>(NewRound { id: new_id(), shift: shift.id.clone(), round })
     };
-    let no_place = |order: crate::domain::UnassignedOrder| {
-        (order.order, NoPlace { code: order.code, reason: order.reason })
+    let told = |order: UnassignedOrder| {
+        let any = !snapshot.coop.shifts.is_empty();
+        (order.order.clone(), no_place(order, any, snapshot.left_out))
     };
     Ok(Publication {
         plan: new_id(),
         day: snapshot.coop.day,
         withdrawn: snapshot.withdrawn.clone(),
         rounds: rounds.rounds.into_iter().map(new_round).collect::<Result<_, _>>()?,
-        unassigned: rounds.unassigned.into_iter().map(no_place).collect(),
+        unassigned: rounds.unassigned.into_iter().map(told).collect(),
     })
 }
 
@@ -155,4 +175,37 @@ fn shift_of<'a>(shifts: &'a [DayShift], round: &Round) -> Option<&'a DayShift> {
             && shift.window.contains(first.start_at)
             && shift.window.contains(last.arrival_at)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::concerns;
+    use crate::{
+        domain::{Event, EventKind, Subject},
+        units::Timestamp,
+    };
+    use jiff::civil::{Date, date};
+
+    fn event(kind: EventKind, day: Option<Date>, round: Option<&str>) -> Event {
+        let subject = Subject { day, round: round.map(str::to_owned), ..Subject::default() };
+        Event { seq: 1, at: Timestamp::from_millis(0), kind, subject, account: None }
+    }
+
+    #[test]
+    fn riding_and_posting_do_not_keep_a_day_from_being_planned() {
+        let day = date(2026, 3, 17);
+        let kept = ["kept".to_owned()].into();
+        let concerns = |kind, of, round| concerns(&event(kind, of, round), day, &kept);
+        for kind in [EventKind::StopStarted, EventKind::StopDone, EventKind::StopFailed] {
+            assert!(!concerns(kind, Some(day), Some("kept")), "{kind:?}");
+            assert!(concerns(kind, Some(day), Some("withdrawn")), "{kind:?}");
+            assert!(!concerns(kind, day.tomorrow().ok(), Some("withdrawn")), "{kind:?}");
+        }
+        assert!(!concerns(EventKind::OrderPosted, Some(day), None));
+        assert!(!concerns(EventKind::ShopChanged, None, None));
+        for kind in [EventKind::OrderPlaced, EventKind::OrderCancelled, EventKind::ShiftChanged] {
+            assert!(concerns(kind, Some(day), None), "{kind:?}");
+        }
+        assert!(concerns(EventKind::HubChanged, None, None));
+    }
 }

@@ -55,7 +55,7 @@ impl Posting<'_> {
                 checks.0.add("/dropoffs", "too_many", cause, action);
             }
         }
-        let start = draft.pickup.as_ref().and_then(|it| it.window.start_at).unwrap_or(self.now);
+        let start = self.ready(&draft);
         let mut stops = Vec::new();
         let dropoffs: Vec<Option<PostedStop>> = (draft.dropoffs.iter().enumerate())
             .take(MOST_DROPOFFS)
@@ -63,8 +63,8 @@ impl Posting<'_> {
                 self.dropoff(&mut checks, &format!("/dropoffs/{index}"), said, start)
             })
             .collect();
-        let last = dropoffs.iter().flatten().map(|stop| stop.window.end()).max();
-        stops.push(self.pickup(&mut checks, draft.pickup.as_ref(), start, last));
+        let due = dropoffs.iter().flatten().map(|stop| stop.window.end()).min();
+        stops.push(self.pickup(&mut checks, draft.pickup.as_ref(), start, due));
         stops.extend(dropoffs);
         let stops: Option<Vec<PostedStop>> = stops.into_iter().collect();
         match stops {
@@ -88,12 +88,33 @@ impl Posting<'_> {
         }
     }
 
+    /// From when on the order may be fetched. Where only the dropoffs say when, what is to be
+    /// brought tomorrow is not fetched today.
+    fn ready(&self, draft: &OrderDraft) -> Timestamp {
+        let pickup = draft.pickup.as_ref().map(|it| it.window).unwrap_or_default();
+        if let Some(said) = pickup.start_at {
+            return said;
+        }
+        let starts: Option<Vec<Timestamp>> =
+            draft.dropoffs.iter().map(|it| it.window.start_at).collect();
+        let first = starts.and_then(|starts| starts.into_iter().min());
+        let ahead = |first: &Timestamp| (self.now..=self.now + AHEAD).contains(first);
+        let Some(first) = first.filter(ahead) else { return self.now };
+        let usual_ms = i64::from(self.settings.default_window.as_u32()) * 1000;
+        let before = Timestamp::from_millis(first.as_millis().saturating_sub(usual_ms));
+        let day = day_of(first, self.zone);
+        // Windows of whole days begin at midnight, and nobody is at work before it.
+        let before = if day_of(before, self.zone) < day { first } else { before };
+        let ready = before.max(self.now);
+        if pickup.end_at.is_some_and(|end| end < ready) { self.now } else { ready }
+    }
+
     fn pickup(
         &self,
         checks: &mut Checks<'_>,
         said: Option<&StopDraft>,
         start: Timestamp,
-        last: Option<Timestamp>,
+        due: Option<Timestamp>,
     ) -> Option<PostedStop> {
         let said = said.cloned().unwrap_or_default();
         if said.load != LoadDraft::default() {
@@ -104,7 +125,7 @@ impl Posting<'_> {
         let unread = checks.0.about("/pickup/lon_lat") || checks.0.about("/pickup/address");
         let shop = self.shop.filter(|_| !place_said && !unread);
         // Only an end that was said can be before the start.
-        let usual_end = last.map_or(start, |last| last.min(self.now + AHEAD).max(start));
+        let usual_end = due.map_or(start, |due| due.min(self.now + AHEAD).max(start));
         let end = said.window.end_at.unwrap_or(usual_end);
         let window = self.window(checks, "/pickup/window", start, end);
         let usual = self.settings.pickup_service;

@@ -4,7 +4,7 @@ use super::{Actor, AppError, Deed, Scope, Service, round_view::RoundView, world:
 use crate::{
     domain::{Failure, LiveRound, Progress, RoundStopKind, StopStatus},
     store::Work,
-    units::Timestamp,
+    units::{Seconds, Timestamp},
 };
 use jiff::civil::Date;
 
@@ -19,6 +19,9 @@ pub enum StopNews {
     Failed(Failure),
 }
 
+/// Who is later than this has forgotten to say that they are back.
+const LATE: Seconds = Seconds::from_minutes(120);
+
 /// Was anything of this round begun?
 pub(super) fn is_begun(live: &LiveRound) -> bool {
     let untouched = |status| matches!(status, StopStatus::Todo | StopStatus::Cancelled);
@@ -26,7 +29,8 @@ pub(super) fn is_begun(live: &LiveRound) -> bool {
 }
 
 impl Service {
-    /// The rounds of a day, by start, left out: today; a courier sees their own.
+    /// The rounds of a day, by start; left out: of today, with those of yesterday that are still
+    /// ridden. A courier sees their own.
     ///
     /// # Errors
     ///
@@ -38,15 +42,19 @@ impl Service {
     ) -> Result<Vec<RoundView>, AppError> {
         let scope = actor.may(Deed::Rounds)?;
         let mut view = self.store.view(actor.coop()).await?;
-        let day = match day {
-            Some(day) => day,
-            None => self.clock.today(&zone_of(&view.coop().await?)?),
+        if let Some(day) = day {
+            let rounds = rounds_of(&mut view, &scope, day).await?;
+            return RoundView::read(&mut view, rounds).await;
+        }
+        let today = self.clock.today(&zone_of(&view.coop().await?)?);
+        let mut rounds = match today.yesterday() {
+            Ok(yesterday) => rounds_of(&mut view, &scope, yesterday).await?,
+            Err(_) => Vec::new(),
         };
-        let rounds = match scope.courier() {
-            Some(courier) => view.rounds_of_courier(courier, day).await?,
-            None => view.rounds_of_day(day).await?,
-        };
-        RoundView::read(&mut view, rounds).await
+        rounds.extend(rounds_of(&mut view, &scope, today).await?);
+        let mut rounds = RoundView::read(&mut view, rounds).await?;
+        rounds.retain(|round| round.live.day == today || is_still_ridden(round, self.now()));
+        Ok(rounds)
     }
 
     /// A round.
@@ -87,6 +95,25 @@ impl Service {
         change.commit().await?;
         Ok(view)
     }
+}
+
+async fn rounds_of<K>(
+    work: &mut Work<K>,
+    scope: &Scope,
+    day: Date,
+) -> Result<Vec<LiveRound>, AppError> {
+    Ok(match scope.courier() {
+        Some(courier) => work.rounds_of_courier(courier, day).await?,
+        None => work.rounds_of_day(day).await?,
+    })
+}
+
+/// Does its shift run, or is someone late with it?
+fn is_still_ridden(round: &RoundView, now: Timestamp) -> bool {
+    let open = |it: &Progress| matches!(it.status, StopStatus::Todo | StopStatus::Started);
+    let late = is_begun(&round.live) && round.live.progress.iter().any(open);
+    round.window.contains(now)
+        || (late && round.window.start() <= now && now <= round.window.end() + LATE)
 }
 
 pub(super) async fn own_round<K>(

@@ -4,7 +4,7 @@ use super::{AppError, Clock, clock::day_of};
 use crate::{
     config::CoopRules,
     domain::DayShift,
-    store::{Store, StoredCoop},
+    store::{Change, Store, StoreError, StoredCoop},
 };
 use jiff::{ToSpan as _, civil::Date};
 
@@ -44,21 +44,70 @@ pub async fn seed_coop(
     for courier in &coop.couriers {
         change.put_courier(courier).await?;
     }
-    for ahead in 0..DAYS_AHEAD {
-        let Ok(day) = first.checked_add(ahead.days()) else { break };
-        for shift in rules.on(day).shifts {
-            let shift = DayShift {
-                id: uuid::Uuid::now_v7().to_string(),
-                day,
-                courier: shift.courier,
-                vehicle: shift.vehicle,
-                hub: shift.hub,
-                window: shift.window,
-                rest: shift.rest,
-            };
-            change.put_shift(&shift).await?;
-        }
+    for day in days(first) {
+        put_shifts(&mut change, rules, day).await?;
     }
     change.commit().await?;
     Ok(Some(stored))
+}
+
+/// Adds the weekly shifts of the days that come after the last one with a shift, up to
+/// [`DAYS_AHEAD`] days from today on: what was changed by hand before then stays. The number of
+/// shifts added; 0 if there is no co-operative of this name.
+///
+/// # Errors
+///
+/// If the database does not do it.
+pub async fn top_up_shifts(
+    store: &Store,
+    rules: &CoopRules,
+    clock: Clock,
+) -> Result<usize, AppError> {
+    let coops = store.coops().await?;
+    let own = match coops.as_slice() {
+        [only] => Some(only),
+        several => several.iter().find(|coop| coop.name == rules.name()),
+    };
+    let Some(coop) = own else { return Ok(0) };
+    let mut change = store.change(&coop.id, clock.now(), None).await?;
+    let last = change.last_shift_day().await?;
+    let mut added = 0;
+    for day in days(day_of(clock.now(), rules.zone())) {
+        if last.is_none_or(|last| day > last) {
+            added += put_shifts(&mut change, rules, day).await?;
+        }
+    }
+    if added > 0 {
+        change.commit().await?;
+    }
+    Ok(added)
+}
+
+/// The days of which shifts are made, from `first` on.
+fn days(first: Date) -> impl Iterator<Item = Date> {
+    (0..DAYS_AHEAD).map_while(move |ahead| first.checked_add(ahead.days()).ok())
+}
+
+/// Adds the weekly shifts of a day, but for those of whom or what is no longer there.
+async fn put_shifts(change: &mut Change, rules: &CoopRules, day: Date) -> Result<usize, AppError> {
+    let mut added = 0;
+    for shift in rules.on(day).shifts {
+        let shift = DayShift {
+            id: uuid::Uuid::now_v7().to_string(),
+            day,
+            courier: shift.courier,
+            vehicle: shift.vehicle,
+            hub: shift.hub,
+            window: shift.window,
+            rest: shift.rest,
+        };
+        match change.put_shift(&shift).await {
+            Ok(()) => added += 1,
+            Err(StoreError::NotFound { what, id }) => {
+                tracing::warn!(%day, what, id, "a weekly shift is left out: what it names is gone");
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(added)
 }

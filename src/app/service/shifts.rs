@@ -6,6 +6,7 @@ use super::{
     clock::day_of,
     complaint::{Complaints, Submitted},
     drafts::{RestDraft, ShiftDraft},
+    withdrawal::{current, withdraw_of_shift},
     world::zone_of,
 };
 use crate::{
@@ -19,7 +20,8 @@ use jiff::civil::Date;
 const LONGEST: Seconds = Seconds::from_minutes(24 * 60);
 
 impl Service {
-    /// The shifts of a day, by start, left out: today; a courier sees their own.
+    /// The shifts of a day, by start; left out: of today, with those of yesterday that still run. A
+    /// courier sees their own.
     ///
     /// # Errors
     ///
@@ -31,11 +33,13 @@ impl Service {
     ) -> Result<Vec<DayShift>, AppError> {
         let scope = actor.may(Deed::SeeShifts)?;
         let mut view = self.store.view(actor.coop()).await?;
-        let day = match day {
-            Some(day) => day,
-            None => self.clock.today(&zone_of(&view.coop().await?)?),
+        let mut shifts = match day {
+            Some(day) => view.shifts_of_day(day).await?,
+            None => {
+                let today = self.clock.today(&zone_of(&view.coop().await?)?);
+                current(&mut view, today, self.now()).await?
+            }
         };
-        let mut shifts = view.shifts_of_day(day).await?;
         shifts.retain(|shift| scope.holds_courier(&shift.courier));
         Ok(shifts)
     }
@@ -71,12 +75,13 @@ impl Service {
         Ok(shift)
     }
 
-    /// Changes a shift.
+    /// Changes a shift. Its round, if nothing in it was begun, is withdrawn: it was made for the shift
+    /// as it was.
     ///
     /// # Errors
     ///
-    /// If there is none, everything that is wrong with the draft, or [`AppError::Conflict`] if it has
-    /// a round.
+    /// If there is none, everything that is wrong with the draft, or [`AppError::Conflict`] if its
+    /// round was begun, or is over.
     pub async fn put_shift(
         &self,
         actor: &Actor,
@@ -87,26 +92,26 @@ impl Service {
         let mut change = self.change(actor).await?;
         let before = change.shift(id).await?.ok_or_else(|| AppError::not_found("shift", id))?;
         let shift = checked(&mut change, id, submitted).await?;
-        let rounds = change.rounds_of_day(before.day).await?;
-        let begun = rounds.iter().any(|live| live.shift == id && super::progress::is_begun(live));
-        if begun || (before.day != shift.day && rounds.iter().any(|live| live.shift == id)) {
-            let cause = "there is a round in this shift";
-            let action = "plan its day anew without it, or add another shift";
-            return Err(AppError::conflict("has_round", cause, action));
+        if shift != before {
+            let action = "leave it as it is, and add another shift for what comes";
+            withdraw_of_shift(&mut change, &before, self.now(), action).await?;
         }
         change.put_shift(&shift).await?;
         change.commit().await?;
         Ok(shift)
     }
 
-    /// Removes a shift.
+    /// Removes a shift. Its round, if nothing in it was begun, is withdrawn.
     ///
     /// # Errors
     ///
-    /// If there is none, or a round is in it.
+    /// If there is none, or [`AppError::Conflict`] if its round was begun, or is over.
     pub async fn delete_shift(&self, actor: &Actor, id: &str) -> Result<(), AppError> {
         actor.may(Deed::SteerFleet)?;
         let mut change = self.change(actor).await?;
+        let before = change.shift(id).await?.ok_or_else(|| AppError::not_found("shift", id))?;
+        let action = "keep it: its round stays in the books";
+        withdraw_of_shift(&mut change, &before, self.now(), action).await?;
         change.delete_shift(id).await?;
         change.commit().await?;
         Ok(())

@@ -86,6 +86,7 @@ impl From<service::PlanOutcome> for PlanOutcome {
             rounds: outcome.rounds,
             assigned: outcome.assigned,
             unassigned: outcome.unassigned,
+            lost: outcome.lost,
             kept_rounds: outcome.kept_rounds,
             matrix_ms: ms(outcome.matrix_time),
             solver_ms: ms(outcome.solver_time),

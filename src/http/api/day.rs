@@ -70,7 +70,9 @@ pub struct PlanOutcome {
     pub assigned: usize,
     /// Number of orders for which there was no place.
     pub unassigned: usize,
-    /// Number of rounds that were kept because they had been started.
+    /// Ids of those among them that were in a round before.
+    pub lost: Vec<String>,
+    /// Number of rounds that were kept because they had been started or their shift is over.
     pub kept_rounds: usize,
     /// Time for travel times, in milliseconds.
     pub matrix_ms: u64,

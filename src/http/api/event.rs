@@ -107,6 +107,7 @@ kinds! {
     OrderCancelled = "order.cancelled",
     OrderPlanned = "order.planned",
     OrderUnassigned = "order.unassigned",
+    OrderWithdrawn = "order.withdrawn",
     PlanPublished = "plan.published",
     RoundPublished = "round.published",
     RoundWithdrawn = "round.withdrawn",

@@ -49,8 +49,9 @@ pub struct StopDraft {
     pub load: Option<LoadDraft>,
 }
 
-/// A time window, as far as it is said. A pickup starts now and a dropoff with its pickup; a dropoff
-/// ends after the co-operative's usual time, and a pickup with its last dropoff.
+/// A time window, as far as it is said. A pickup starts now, or if every dropoff says when it starts,
+/// the co-operative's usual time before the first of them, on its day. A dropoff starts with its
+/// pickup and ends after that usual time; a pickup ends when its first dropoff is due.
 #[derive(Debug, ToSchema)]
 pub struct WindowDraft {
     /// First instant, RFC 3339 with an offset or Z.

@@ -61,7 +61,7 @@ pub(super) async fn get_courier(
 
 /// Add or change a courier
 ///
-/// An id is 1 to 64 letters, digits, `-` and `_`.
+/// An id is 1 to 64 letters, digits, `-` and `_`. With other skills, their rounds to come that were not begun are withdrawn.
 #[utoipa::path(
     put,
     path = "/v1/couriers/{id}",
@@ -89,7 +89,7 @@ pub(super) async fn put_courier(
 
 /// Remove a courier
 ///
-/// What has happened keeps its name.
+/// Refused while a shift, a round or an account refers to them.
 #[utoipa::path(
     delete,
     path = "/v1/couriers/{id}",

@@ -45,7 +45,8 @@ pub(super) async fn get_day(
 
 /// Plan a day
 ///
-/// Rounds in which anything was started are kept whole; all others are withdrawn and planned anew.
+/// Rounds in which anything was started, or whose shift is over, are kept whole; all others are
+/// withdrawn and planned anew. A day before today is refused unless a shift of it still runs.
 /// A published plan has passed an independent check.
 #[utoipa::path(
     post,

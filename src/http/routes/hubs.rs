@@ -59,7 +59,7 @@ pub(super) async fn get_hub(
 
 /// Add or change a hub
 ///
-/// An id is 1 to 64 letters, digits, `-` and `_`.
+/// An id is 1 to 64 letters, digits, `-` and `_`. With another place, its rounds to come that were not begun are withdrawn.
 #[utoipa::path(
     put,
     path = "/v1/hubs/{id}",
@@ -87,7 +87,7 @@ pub(super) async fn put_hub(
 
 /// Remove a hub
 ///
-/// What has happened keeps its name.
+/// Refused while a shift or a round refers to it.
 #[utoipa::path(
     delete,
     path = "/v1/hubs/{id}",

@@ -22,7 +22,7 @@ use axum::{
     path = "/v1/rounds",
     tag = "rounds",
     params(
-        ("day" = Option<String>, Query, description = "The day, such as 2026-03-17, by the co-operative's own clock; left out: today there."),
+        ("day" = Option<String>, Query, description = "The day, such as 2026-03-17, by the co-operative's own clock; left out: today there, and with it the rounds of yesterday that are still ridden."),
     ),
     responses(
         (status = 200, description = "The rounds, by start.", body = List<Round>),

@@ -29,7 +29,7 @@ use axum::{
     path = "/v1/shifts",
     tag = "fleet",
     params(
-        ("day" = Option<String>, Query, description = "The day, such as 2026-03-17, by the co-operative's own clock; left out: today there."),
+        ("day" = Option<String>, Query, description = "The day, such as 2026-03-17, by the co-operative's own clock; left out: today there, and with it the shifts of yesterday that still run."),
     ),
     responses(
         (status = 200, description = "The shifts, by start.", body = List<Shift>),
@@ -95,6 +95,8 @@ pub(super) async fn get_shift(
 }
 
 /// Change a shift
+///
+/// Its round is withdrawn, and the orders in it wait for a plan again; refused once the round was begun.
 #[utoipa::path(
     put,
     path = "/v1/shifts/{id}",
@@ -123,6 +125,8 @@ pub(super) async fn put_shift(
 }
 
 /// Remove a shift
+///
+/// Its round is withdrawn, and the orders in it wait for a plan again; refused once the round was begun.
 #[utoipa::path(
     delete,
     path = "/v1/shifts/{id}",

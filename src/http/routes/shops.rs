@@ -87,7 +87,7 @@ pub(super) async fn put_shop(
 
 /// Remove a shop
 ///
-/// What has happened keeps its name.
+/// Refused while an order or an account refers to it.
 #[utoipa::path(
     delete,
     path = "/v1/shops/{id}",

@@ -61,7 +61,7 @@ pub(super) async fn get_vehicle(
 
 /// Add or change a vehicle
 ///
-/// An id is 1 to 64 letters, digits, `-` and `_`.
+/// An id is 1 to 64 letters, digits, `-` and `_`. With another capacity or profile, its rounds to come that were not begun are withdrawn.
 #[utoipa::path(
     put,
     path = "/v1/vehicles/{id}",
@@ -89,7 +89,7 @@ pub(super) async fn put_vehicle(
 
 /// Remove a vehicle
 ///
-/// What has happened keeps its name.
+/// Refused while a shift or a round refers to it.
 #[utoipa::path(
     delete,
     path = "/v1/vehicles/{id}",

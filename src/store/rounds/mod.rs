@@ -3,6 +3,7 @@
 mod progress;
 mod publish;
 mod read;
+mod withdraw;
 mod write;
 
 pub use publish::{NewRound, Publication};

@@ -1,9 +1,9 @@
 //! Publishing a plan.
 
+use super::withdraw::fetched;
 use crate::{
     domain::{
-        EventKind, LiveRound, NoPlace, OrderStatus, PostedOrder, PublishedPlan, Round,
-        RoundStopKind, StopStatus, Subject,
+        EventKind, LiveRound, NoPlace, OrderStatus, PostedOrder, PublishedPlan, Round, Subject,
     },
     store::{Change, StoreError, statement::sql},
 };
@@ -37,7 +37,8 @@ pub struct Publication {
 
 impl Change {
     /// Publishes a plan: withdraws rounds, adds others, says of each of their orders that it is
-    /// planned, and of each order in none why.
+    /// planned, of each order in none why, and of each order that it takes out of a round without a word
+    /// about it that it is in none any more.
     ///
     /// # Errors
     ///
@@ -56,18 +57,12 @@ impl Change {
         let mut orders: BTreeMap<String, PostedOrder> =
             orders.into_iter().map(|order| (order.id.clone(), order)).collect();
 
-        let withdrawn = self.withdrawable(new).await?;
-        let ids: BTreeSet<&str> = withdrawn.iter().map(|round| round.id.as_str()).collect();
-        for order in orders.values_mut() {
-            if order.round.as_deref().is_some_and(|round| ids.contains(round)) {
-                order.round = None;
-                // At once, as the round can only go when no order is in it.
-                self.save_order_row(order).await?;
+        let mut freed = BTreeSet::new();
+        for live in &self.withdrawable(new).await? {
+            for order in self.take_back(live).await? {
+                freed.insert(order.id.clone());
+                orders.insert(order.id.clone(), order);
             }
-        }
-        for LiveRound { id, round, .. } in &withdrawn {
-            self.delete_round(id).await?;
-            self.round_event(EventKind::RoundWithdrawn, new, id, &round.courier).await?;
         }
         for round in &new.rounds {
             self.must_exist("shift", Some(&round.shift)).await?;
@@ -82,6 +77,7 @@ impl Change {
             self.round_event(EventKind::RoundPublished, new, &round.id, &round.round.courier)
                 .await?;
             for id in orders_in(&round.round) {
+                freed.remove(id);
                 let order = free(&mut orders, id)?;
                 order.round = Some(round.id.clone());
                 order.no_place = None;
@@ -90,10 +86,15 @@ impl Change {
             }
         }
         for (id, no_place) in &new.unassigned {
+            freed.remove(id);
             let order = free(&mut orders, id)?;
             order.no_place = Some(no_place.clone());
             self.save_order_row(order).await?;
             self.order_event(EventKind::OrderUnassigned, order).await?;
+        }
+        // Of those that it does not speak of, such as those called off, nothing else would tell.
+        for order in freed.iter().filter_map(|id| orders.get(id)) {
+            self.order_event(EventKind::OrderWithdrawn, order).await?;
         }
         let about =
             Subject { day: Some(new.day), other: Some(new.plan.clone()), ..Subject::default() };
@@ -121,20 +122,13 @@ impl Change {
 
     /// The rounds to withdraw, if all of them may be.
     async fn withdrawable(&mut self, new: &Publication) -> Result<Vec<LiveRound>, StoreError> {
-        let mut rounds = Vec::new();
-        for id in &new.withdrawn {
-            let round = self.round(id).await?;
-            let round = round.ok_or_else(|| StoreError::not_found("round", id))?;
-            let untouched = |status| matches!(status, StopStatus::Todo | StopStatus::Cancelled);
-            if round.day != new.day {
-                return Err(StoreError::conflict(format!("round `{id}` is of another day")));
+        let rounds = self.untouched(&new.withdrawn).await?;
+        match rounds.iter().find(|live| live.day != new.day) {
+            Some(LiveRound { id, .. }) => {
+                Err(StoreError::conflict(format!("round `{id}` is of another day")))
             }
-            if !round.progress.iter().all(|it| untouched(it.status)) {
-                return Err(StoreError::conflict(format!("round `{id}` was begun")));
-            }
-            rounds.push(round);
+            None => Ok(rounds),
         }
-        Ok(rounds)
     }
 
     async fn round_event(
@@ -174,8 +168,5 @@ fn free<'a>(
 
 /// Ids of the orders fetched in a round.
 fn orders_in(round: &Round) -> impl Iterator<Item = &str> {
-    round.stops.iter().filter_map(|stop| match &stop.kind {
-        RoundStopKind::Pickup { order } => Some(order.as_str()),
-        _ => None,
-    })
+    round.stops.iter().filter_map(|stop| fetched(&stop.kind))
 }

@@ -13,7 +13,8 @@ export interface Kept extends Said {
 
 /** The part of the server that is needed here. */
 export interface Server {
-  list(day: string): Promise<Round[]>;
+  /** The rounds of a day; null: those to ride now, the last of yesterday's with them. */
+  list(day: string | null): Promise<Round[]>;
   say(round: string, stop: number, action: Action): Promise<Round>;
 }
 
@@ -25,7 +26,8 @@ const SAME_PRESS_MS = 800;
 export const server: Server = {
   async list(day) {
     const signal = AbortSignal.timeout(PATIENCE_MS);
-    return (await ask(api.GET('/v1/rounds', { params: { query: { day } }, signal }))).items;
+    const query = day === null ? {} : { day };
+    return (await ask(api.GET('/v1/rounds', { params: { query }, signal }))).items;
   },
   say(id, number, action) {
     const params = { path: { id, number } };
@@ -46,6 +48,7 @@ export class Rounds {
   /** Counts what makes an answer that is still under way too old. */
   #version = 0;
   #heard = false;
+  #isToday = false;
   #told = $state.raw<Round[] | null>(null);
 
   day = $state('');
@@ -72,8 +75,9 @@ export class Rounds {
     return this.#told.map((round) => foresee(round, said, at));
   }
 
-  /** Goes to a day: what is shown of another one is dropped. */
-  async open(day: string): Promise<void> {
+  /** Goes to a day, which may be today with a night shift of yesterday: what is shown of another one is dropped. */
+  async open(day: string, isToday = false): Promise<void> {
+    this.#isToday = isToday;
     if (day !== this.day) {
       this.day = day;
       this.#told = null;
@@ -85,9 +89,10 @@ export class Rounds {
   /** Fetches the day again; keeps what is shown if that fails. */
   async refresh(): Promise<void> {
     const { day } = this;
+    const isToday = this.#isToday;
     const version = ++this.#version;
     try {
-      const rounds = await this.#server.list(day);
+      const rounds = await this.#server.list(isToday ? null : day);
       // Something was said or asked anew meanwhile: this may be from before it.
       if (day !== this.day || version !== this.#version) return;
       this.problem = null;

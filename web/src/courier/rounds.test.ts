@@ -22,7 +22,9 @@ class Fake implements Server {
   asked: string[] = [];
   before: (() => Promise<void>) | null = null;
   after: (() => Promise<void>) | null = null;
-  async list() {
+  listed: (string | null)[] = [];
+  async list(day: string | null) {
+    this.listed.push(day);
     return structuredClone(this.kept);
   }
   async say(id: string, number: number, action: Action) {
@@ -48,6 +50,13 @@ beforeEach(async () => {
   fake = new Fake();
   rounds = new Rounds(() => ms('09:30'), fake);
   await rounds.open(DAY);
+});
+
+it('asks for what is ridden now when the day is today, as a night shift began yesterday', async () => {
+  await rounds.open(DAY, true);
+  await rounds.refresh();
+  await rounds.open('2026-03-18');
+  expect(fake.listed).toEqual([DAY, null, null, '2026-03-18']);
 });
 
 describe('saying how it goes', () => {

@@ -7,6 +7,7 @@ export const EVENT_KINDS = [
   'order.cancelled',
   'order.planned',
   'order.unassigned',
+  'order.withdrawn',
   'plan.published',
   'round.published',
   'round.withdrawn',

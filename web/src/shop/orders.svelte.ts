@@ -12,6 +12,7 @@ export const ORDER_EVENTS: readonly EventKind[] = [
   'order.cancelled',
   'order.planned',
   'order.unassigned',
+  'order.withdrawn',
   'plan.published',
   'round.published',
   'round.withdrawn',

@@ -45,7 +45,8 @@ describe('what a plan will do', () => {
 
   it('says why there is nothing to do', () => {
     const open = [order('a', 'open')];
-    expect(forecast(day({ orders: open }), '2026-03-18', now).blocked).toBe('past');
+    expect(forecast(day({ orders: open }), '2026-03-18', at('14:01')).blocked).toBe('past');
+    expect(forecast(day({ orders: open }), '2026-03-18', now).blocked).toBeNull();
     expect(forecast(day({}), DAY, now).blocked).toBe('noOrders');
     expect(forecast(day({ orders: open, shifts: [] }), DAY, now).blocked).toBe('noShifts');
     expect(forecast(day({ orders: open }), DAY, at('14:01')).blocked).toBe('shiftsOver');

@@ -31,7 +31,7 @@ export function forecast(
   const anew = day.rounds.length - kept;
   const left = day.shifts.some((shift) => Date.parse(shift.window.end_at) > nowMs);
   const blocked: Blocked | null =
-    day.day < today
+    day.day < today && !left
       ? 'past'
       : open + unassigned + anew === 0
         ? kept > 0

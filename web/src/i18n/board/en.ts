@@ -49,13 +49,16 @@ export const en = {
       noOrders: 'No order waits for a plan.',
       nothing: 'Nothing to plan: no order waits, and every round is under way.',
     },
-    done: (rounds: number, assigned: number, unassigned: number, ms: number) =>
+    done: (rounds: number, assigned: number, unassigned: number, lost: number, ms: number) =>
       `Planned in ${(ms / 1000).toFixed(1)} s: ${n(rounds, { one: '# round', other: '# rounds' })}, ` +
       `${n(assigned, { one: '# order placed', other: '# orders placed' })}` +
       (unassigned > 0
         ? `, ${n(unassigned, { one: '# without a courier', other: '# without a courier' })}`
         : '') +
-      '.',
+      '.' +
+      (lost > 0
+        ? ` ${n(lost, { one: '# order was planned before and now has no place.', other: '# orders were planned before and now have no place.' })}`
+        : ''),
     showUnassigned: 'Show them',
     already: 'Somebody is planning this day right now. The board shows the result in a moment.',
   },

@@ -58,11 +58,14 @@ export const fr: BoardWords = {
       noOrders: 'Aucune commande n’attend d’être planifiée.',
       nothing: 'Rien à planifier : aucune commande n’attend et toutes les tournées sont en cours.',
     },
-    done: (rounds, assigned, unassigned, ms) =>
+    done: (rounds, assigned, unassigned, lost, ms) =>
       `Planifié en ${seconds.format(ms / 1000)} s : ${n(rounds, { one: '# tournée', other: '# tournées' })}, ` +
       `${n(assigned, { one: '# commande placée', other: '# commandes placées' })}` +
       (unassigned > 0 ? `, ${n(unassigned, { one: '# sans coursier', other: '# sans coursier' })}` : '') +
-      '.',
+      '.' +
+      (lost > 0
+        ? ` ${n(lost, { one: '# commande était planifiée et n’a plus de place.', other: '# commandes étaient planifiées et n’ont plus de place.' })}`
+        : ''),
     showUnassigned: 'Les voir',
     already: 'Quelqu’un planifie cette journée en ce moment. Le résultat s’affichera dans un instant.',
   },

@@ -5,6 +5,10 @@ export const en = {
   whole: {
     bad_request: 'The server could not read this request.',
     cannot_plan: 'There is nothing to plan with: a shift or an order is missing.',
+    day_over: 'This day is over: it can only be looked at.',
+    changing: 'The day changed while it was being planned. Try again in a moment.',
+    round_begun: 'The round of this shift has begun, so it stays as it is. Add another shift for what comes.',
+    shift_over: 'This shift is over and had a round, so it stays as it is.',
     in_use: 'This is still in use and cannot be removed.',
     wrong_password: 'Login or password is wrong.',
     offline: 'The server does not answer. Check your connection and try again.',

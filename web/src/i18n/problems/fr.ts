@@ -4,6 +4,11 @@ export const fr: ProblemWords = {
   whole: {
     bad_request: 'Le serveur n’a pas pu lire cette requête.',
     cannot_plan: 'La planification est impossible : il manque un service ou une commande.',
+    day_over: 'Cette journée est passée : on ne peut que la consulter.',
+    changing: 'La journée a changé pendant la planification. Réessayez dans un instant.',
+    round_begun:
+      'La tournée de ce service a commencé : il reste tel quel. Ajoutez un autre service pour la suite.',
+    shift_over: 'Ce service est terminé et avait une tournée : il reste tel quel.',
     in_use: 'Cet élément est encore utilisé et ne peut pas être supprimé.',
     wrong_password: 'L’identifiant ou le mot de passe est incorrect.',
     offline: 'Le serveur ne répond pas. Vérifiez votre connexion, puis réessayez.',
