@@ -97,7 +97,7 @@ impl Service {
         drop(view);
         let order = self.read_order(&zone, shop.as_ref(), submitted)?;
         let near = shop.as_ref().map(|shop| shop.place);
-        let order = self.located(order, near).await?;
+        let order = self.located(actor, order, near).await?;
         let account = Some(actor.account.id.as_str());
         let mut change = self.store.change(actor.coop(), self.now(), account).await?;
         change.insert_order(&order).await?;
@@ -127,6 +127,7 @@ impl Service {
     /// The order with its addresses searched.
     async fn located(
         &self,
+        actor: &Actor,
         mut order: PostedOrder,
         near: Option<LonLat>,
     ) -> Result<PostedOrder, AppError> {
@@ -135,7 +136,7 @@ impl Service {
         }
         let (world, max_m) = (self.world.clone(), self.settings.max_snap_m());
         self.cpu
-            .run(move || {
+            .run_for(&actor.account.id, move || {
                 let near = near.or_else(|| order.stops.iter().find_map(|it| it.place.known()));
                 for stop in order.stops.iter_mut().filter(|it| it.place.known().is_none()) {
                     stop.place = searched(&world, &stop.address, near, max_m);
