@@ -203,6 +203,7 @@ async fn day(all: &Noted<'_>) {
     all.get(&path).await.ok(200);
     let place = json!({ "lon_lat": CITY.0.customers[1].place });
     all.ask("PUT", &format!("{other}/stops/1/place"), place.clone()).await.ok(200);
+    all.ask("PUT", &format!("{other}/stops/1/place"), json!({})).await.problem(422);
     all.post(&format!("{other}/cancel"), Value::Null).await.ok(200);
     let plan = || all.post("/v1/days/2026-03-17/plan", Value::Null);
     let (first, second) = tokio::join!(plan(), plan());
@@ -217,7 +218,8 @@ async fn day(all: &Noted<'_>) {
     all.ask("PUT", &format!("{path}/stops/1/place"), place).await.ok(409);
     let shift = format!("/v1/shifts/{}", round["shift_id"].as_str().unwrap());
     let mut changed = all.get(&shift).await.ok(200);
-    changed["courier_id"] = json!("aïcha");
+    changed["window"] = json!({ "start_at": at(3, 0), "end_at": at(4, 0) });
+    changed["break"] = Value::Null;
     let stop = |kind: &str, what: &str| {
         let stops = round["stops"].as_array().unwrap();
         let stop = stops.iter().find(|stop| stop["kind"] == kind).unwrap();
@@ -228,7 +230,7 @@ async fn day(all: &Noted<'_>) {
     all.post(&stop("start", "fail"), reason.clone()).await.ok(409);
     all.post(&stop("pickup", "start"), Value::Null).await.ok(200);
     all.post(&format!("{path}/cancel"), Value::Null).await.ok(409);
-    all.ask("PUT", &shift, changed).await;
+    all.ask("PUT", &shift, changed).await.ok(409);
     all.ask("DELETE", &shift, Value::Null).await.ok(409);
     all.post(&stop("pickup", "done"), Value::Null).await.ok(200);
     all.post(&stop("pickup", "start"), Value::Null).await.ok(409);
@@ -328,15 +330,16 @@ async fn every_documented_answer_is_given() {
     let (operations, kept) = (operations(), Mutex::default());
     let server = Server::start().await;
     let signed_in = async |server: &Server| server.sign_in("dispatch").await;
-    let noted = |server, cookie| Noted { server, operations: &operations, kept: &kept, cookie };
-    let all = noted(&server, signed_in(&server).await);
+    let cookie = signed_in(&server).await;
+    let all = Noted { server: &server, operations: &operations, kept: &kept, cookie };
     let others = [server.sign_in("shop1").await, server.sign_in("bruno").await];
     derived(&all, &others).await;
     fleet(&all).await;
     day(&all).await;
     map(&all).await;
     let other = server.at(at(10, 0)).await;
-    busy(&noted(&other, all.cookie.clone())).await;
+    let cookie = all.cookie.clone();
+    busy(&Noted { server: &other, operations: &operations, kept: &kept, cookie }).await;
 
     all.get("/v1/session").await.ok(200);
     all.ask("DELETE", "/v1/session", Value::Null).await.ok(204);
@@ -350,7 +353,8 @@ async fn every_documented_answer_is_given() {
     for (most_streams, most_streams_each, status) in [(0, 1, 503), (1, 0, 429)] {
         let options = Options { most_streams, most_streams_each, ..Options::default() };
         let server = Server::start_at(at(10, 0), options).await;
-        let all = noted(&server, signed_in(&server).await);
+        let cookie = signed_in(&server).await;
+        let all = Noted { server: &server, operations: &operations, kept: &kept, cookie };
         assert_eq!(all.get("/v1/events").await.status, status);
     }
     server.service.store().close().await;
