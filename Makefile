@@ -50,7 +50,7 @@ web-check: web/node_modules/.installed ## Types, lints, formatting and unit test
 unit: ## Unit, property, integration and documentation tests, beside a PostgreSQL of their own
 	@.ci/need cargo cc postgres
 	@.ci/fetch
-	.ci/with-postgres cargo test --locked --no-fail-fast
+	MUSETTE_TEST_REQUIRE_POSTGRES=1 .ci/with-postgres cargo test --locked --no-fail-fast
 
 doc: ## The library's documentation; a warning fails
 	@.ci/need cargo cc

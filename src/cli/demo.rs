@@ -44,7 +44,7 @@ const SHIPPED_MAP: (&str, &[u8]) =
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let folder = &arguments.data_dir;
-    fs::create_dir_all(folder).with_context(|| {
+    private_folder(folder).with_context(|| {
         format!("cannot make the folder {}; say another --data-dir", folder.display())
     })?;
     let extract = match &arguments.map {
@@ -54,6 +54,15 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let (map, world) = world(&extract, folder)?;
     arguments.listen.warn();
     run_server(serve(arguments, map, world))
+}
+
+/// Makes a folder that is missing, for its owner alone.
+fn private_folder(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
 }
 
 async fn serve(arguments: &Arguments, map: PathBuf, world: World) -> anyhow::Result<()> {

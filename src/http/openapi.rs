@@ -16,6 +16,9 @@ use utoipa::{
 /// Name of the cookie that holds a session.
 pub(super) const SESSION_COOKIE: &str = "musette_session";
 
+/// Its name where it travels by HTTPS only: a browser then takes it from this very host alone.
+pub(super) const SECURE_COOKIE: &str = "__Host-musette_session";
+
 /// What is true of the API as a whole.
 #[derive(OpenApi)]
 #[openapi(
@@ -37,6 +40,7 @@ pub(super) const SESSION_COOKIE: &str = "musette_session";
         (name = "fleet", description = "Shops, couriers, vehicles, hubs and shifts."),
         (name = "map", description = "Paths, travel times, addresses."),
         (name = "events", description = "What happens, as it happens."),
+        (name = "server", description = "For whoever watches over the server."),
     ),
     components(schemas(ProblemDocument, Event)),
     modifiers(&CookieSession),
@@ -49,7 +53,8 @@ impl Modify for CookieSession {
     fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {
         let cookie = ApiKeyValue::with_description(
             SESSION_COOKIE,
-            "Set by POST /v1/session. HttpOnly, SameSite=Strict.",
+            "Set by POST /v1/session. HttpOnly, SameSite=Strict; over HTTPS it is Secure and its \
+             name is __Host-musette_session.",
         );
         let scheme = SecurityScheme::ApiKey(ApiKey::Cookie(cookie));
         openapi.components.get_or_insert_default().add_security_scheme("session", scheme);

@@ -66,6 +66,17 @@ impl Problem {
         )
     }
 
+    /// One more stream than an account may have.
+    pub(super) fn too_many_streams(open: usize) -> Self {
+        Self::new(
+            StatusCode::TOO_MANY_REQUESTS,
+            "too_many_streams",
+            "Too many event streams",
+            format!("{open} event streams of this account are open already; close some"),
+        )
+        .retry(10)
+    }
+
     /// Nothing is there.
     pub(super) fn no_such_page() -> Self {
         Self::new(

@@ -1,8 +1,7 @@
 //! Every URL with everything around it.
 
 use super::{
-    health, layers, openapi::described, pages::page, problem::Problem, read::LONGEST_BODY,
-    routes::tile, state::App,
+    layers, openapi::described, pages::page, problem::Problem, read::LONGEST_BODY, state::App,
 };
 use axum::{
     Router,
@@ -25,10 +24,7 @@ pub(super) fn router(app: App) -> Router {
         let text = text.clone();
         async move { ([(header::CONTENT_TYPE, "application/json")], text).into_response() }
     };
-    api.route("/healthz", get(health::alive))
-        .route("/readyz", get(health::ready))
-        .route("/openapi.json", get(openapi))
-        .route("/tiles/{z}/{x}/{y}", get(tile))
+    api.route("/openapi.json", get(openapi))
         .merge(docs)
         .method_not_allowed_fallback(|| async {
             Problem::of_status(StatusCode::METHOD_NOT_ALLOWED)
@@ -38,8 +34,9 @@ pub(super) fn router(app: App) -> Router {
         .layer(from_fn(layers::deadline))
         .layer(CatchPanicLayer::custom(layers::panicked))
         .layer(from_fn_with_state(app.clone(), layers::same_origin))
+        .layer(from_fn_with_state(app.clone(), layers::renew))
         .layer(from_fn(layers::finish))
-        .layer(from_fn(layers::secure))
+        .layer(from_fn_with_state(app.clone(), layers::secure))
         .layer(CompressionLayer::new())
         .with_state(app)
 }

@@ -1,7 +1,11 @@
 //! What every handler knows.
 
 use crate::app::service::Service;
-use std::{sync::Arc, time::Duration};
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex},
+    time::Duration,
+};
 use tokio::sync::{Semaphore, watch};
 
 /// How the server is reached, and how it treats those who listen.
@@ -14,11 +18,18 @@ pub struct Options {
     pub heartbeat: Duration,
     /// How many event streams there may be at a time.
     pub most_streams: usize,
+    /// How many of them one account may have.
+    pub most_streams_each: usize,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { behind_proxy: false, heartbeat: Duration::from_secs(15), most_streams: 4_000 }
+        Self {
+            behind_proxy: false,
+            heartbeat: Duration::from_secs(15),
+            most_streams: 4_000,
+            most_streams_each: 20,
+        }
     }
 }
 
@@ -31,6 +42,8 @@ pub(super) struct App {
     pub(super) stopping: watch::Receiver<bool>,
     /// One for each event stream that may still begin.
     pub(super) streams: Arc<Semaphore>,
+    /// How many there are of each account.
+    pub(super) listeners: Arc<Mutex<HashMap<String, usize>>>,
 }
 
 impl App {
@@ -40,6 +53,6 @@ impl App {
         stopping: watch::Receiver<bool>,
     ) -> Self {
         let streams = Arc::new(Semaphore::new(options.most_streams));
-        Self { service, options, stopping, streams }
+        Self { service, options, stopping, streams, listeners: Arc::default() }
     }
 }

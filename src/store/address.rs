@@ -2,12 +2,17 @@
 
 use super::StoreError;
 use sqlx::any::AnyConnectOptions;
-use std::{fmt::Write as _, path::absolute};
+use std::{
+    fmt::Write as _,
+    path::{PathBuf, absolute},
+};
 
 /// Which database, and how to reach it.
 pub(super) struct Address {
     pub(super) options: AnyConnectOptions,
     pub(super) sqlite: bool,
+    /// Its file, if it is one.
+    pub(super) file: Option<PathBuf>,
 }
 
 impl Address {
@@ -22,11 +27,12 @@ impl Address {
                 return Err(wrong("a path to a file is missing".to_owned()));
             }
             let path = absolute(path).map_err(|error| wrong(error.to_string()))?;
+            let file = Some(path.clone());
             let path = path.to_str().ok_or_else(|| wrong("it is not UTF-8".to_owned()))?;
             let options = parsed(&format!("sqlite://{}?mode=rwc", escaped(path)))?;
-            Ok(Self { options, sqlite: true })
+            Ok(Self { options, sqlite: true, file })
         } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-            Ok(Self { options: parsed(url)?, sqlite: false })
+            Ok(Self { options: parsed(url)?, sqlite: false, file: None })
         } else {
             Err(wrong("it starts neither with sqlite: nor with postgres://".to_owned()))
         }

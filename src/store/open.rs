@@ -7,7 +7,7 @@ use sqlx::{
     migrate::{MigrateError, Migrator},
     raw_sql,
 };
-use std::{sync::Arc, time::Duration};
+use std::{fs::OpenOptions, path::Path, sync::Arc, time::Duration};
 
 static MIGRATIONS: Migrator = sqlx::migrate!();
 
@@ -44,7 +44,10 @@ impl Store {
     /// Musette.
     pub async fn open(url: &str) -> Result<Self, StoreError> {
         sqlx::any::install_default_drivers();
-        let Address { options, sqlite } = Address::read(url)?;
+        let Address { options, sqlite, file } = Address::read(url)?;
+        if let Some(file) = file {
+            make_private(&file);
+        }
         // A pool tries again and again and then says only that time is up.
         let connect = tokio::time::timeout(PATIENCE, AnyConnection::connect_with(&options));
         let mut first = connect.await.map_err(|_| sqlx::Error::PoolTimedOut)??;
@@ -100,6 +103,16 @@ impl Store {
         self.inner.write.close().await;
         self.inner.read.close().await;
     }
+}
+
+/// Makes a database file that is missing, for its owner alone: it holds where people live. `SQLite`
+/// gives the files beside it the same rights. What goes wrong, `SQLite` will say.
+fn make_private(file: &Path) {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let _ = options.open(file);
 }
 
 /// An acknowledged write is on the disk.

@@ -29,4 +29,4 @@ mod layers;
 
 mod tile_set;
 
-pub use tile_set::TileSet;
+pub use tile_set::{TileSet, unpacked};

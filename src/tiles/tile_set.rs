@@ -11,13 +11,13 @@ use crate::{
     geo::BoundingBox,
     osm::{AreaKind, BikeKind, LineKind, Scenery, SpotKind},
 };
-use flate2::{Compression, write::GzEncoder};
+use flate2::{Compression, read::GzDecoder, write::GzEncoder};
 use quick_cache::{Weighter, sync::Cache};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use std::{
     fmt::{self, Write as _},
-    io::Write as _,
+    io::{Read as _, Write as _},
     sync::Arc,
 };
 
@@ -99,6 +99,18 @@ impl TileSet {
         let tile = self.make(&frame);
         self.made.insert((z, x, y), tile.as_slice().into());
         Some(tile)
+    }
+
+    /// Is there a tile at `z/x/y`, be it an empty one?
+    #[must_use]
+    pub fn has(&self, z: u8, x: u32, y: u32) -> bool {
+        Frame::new(z, x, y).is_some()
+    }
+
+    /// The same as [`Self::tile`] if it is remembered: no work at all.
+    #[must_use]
+    pub fn remembered(&self, z: u8, x: u32, y: u32) -> Option<Vec<u8>> {
+        self.made.get(&(z, x, y)).map(|tile| tile.to_vec())
     }
 
     /// The same, without a look at what is remembered, and without remembering it.
@@ -196,6 +208,17 @@ impl Shapes {
     pub(super) fn name(&self, index: u32) -> &str {
         self.names.get(index as usize).map_or("", String::as_str)
     }
+}
+
+/// A packed tile, unpacked.
+///
+/// # Errors
+///
+/// If it is no packed tile.
+pub fn unpacked(tile: &[u8]) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(4 * tile.len());
+    GzDecoder::new(tile).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// A hash of all that goes into the tiles.

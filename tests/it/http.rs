@@ -1,6 +1,8 @@
 //! The service as those see it who ask it: requests in, documents out.
 
 mod access;
+mod databases;
+mod documented;
 mod events;
 mod fleet;
 mod foundation;

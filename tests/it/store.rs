@@ -3,7 +3,7 @@
 mod accounts;
 mod coops;
 mod crash;
-mod databases;
+pub mod databases;
 mod events;
 mod fleet;
 mod opening;

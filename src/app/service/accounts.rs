@@ -25,8 +25,11 @@ impl std::fmt::Debug for NewAccount {
     }
 }
 
-/// The shortest password that the account command takes.
-pub const SHORTEST_PASSWORD: usize = 7;
+/// Characters of the shortest password that the account command takes.
+pub const SHORTEST_PASSWORD: usize = 10;
+
+/// Bytes of the longest one.
+const LONGEST_PASSWORD: usize = 256;
 
 /// Makes an account in a co-operative, or gives the one with its log-in a new name, role and
 /// password; whoever was signed in by it is signed out.
@@ -50,10 +53,15 @@ pub async fn put_account(
         complaints.add("/login", "invalid", "has a character that a log-in cannot have", action);
     }
     let length = new.password.chars().count();
-    if length < SHORTEST_PASSWORD || new.password.len() > 256 {
+    if length < SHORTEST_PASSWORD {
         let cause = format!("the password has {length} characters");
-        let action = format!("take one of {SHORTEST_PASSWORD} to 256");
+        let action = format!("take one of {SHORTEST_PASSWORD} or more");
         complaints.add("/password", "too_short", cause, action);
+    }
+    if new.password.len() > LONGEST_PASSWORD {
+        let cause = format!("the password is {} bytes long", new.password.len());
+        let action = format!("take one of {LONGEST_PASSWORD} bytes at most");
+        complaints.add("/password", "too_long", cause, action);
     }
     if !complaints.is_empty() {
         return Err(AppError::Invalid(complaints));

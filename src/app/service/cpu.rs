@@ -2,17 +2,14 @@
 
 use super::AppError;
 use std::{
+    collections::HashMap,
     sync::{
-        Arc,
+        Arc, Mutex, PoisonError,
         atomic::{AtomicUsize, Ordering},
     },
     time::Duration,
 };
-use tokio::sync::Semaphore;
-
-/// How many may wait for each that is worked on; whoever comes then is sent away at once rather
-/// than kept waiting until they give up.
-const QUEUE: usize = 8;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// How long one waits for one's turn.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -20,21 +17,43 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// When someone who was sent away may come again.
 const COME_AGAIN_S: u32 = 2;
 
-/// Runs CPU work, as much at a time as there are cores, beside the async threads.
+/// So much of one account's work is done at a time in [`Lane::Asked`]; so much more may wait.
+const EACH_AT_A_TIME: usize = 2;
+const EACH_WAITING: usize = 16;
+
+/// Kinds of CPU work. Each has a queue of its own, so that those who cannot be kept from asking much
+/// of one kind do not starve the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lane {
+    /// Hashing passwords, which anybody may ask for: one at a time.
+    Passwords,
+    /// Making tiles, which a map that opens asks for by the hundred.
+    Tiles,
+    /// Searches, directions, tables: someone looks at the screen and waits.
+    Asked,
+    /// Planning, and whatever else takes seconds.
+    Plans,
+}
+
+/// Runs CPU work beside the async threads, of each [`Lane`] a few at a time.
 #[derive(Clone, Debug)]
 pub struct Cpu {
-    turns: Arc<Semaphore>,
-    waiting: Arc<AtomicUsize>,
-    most_waiting: usize,
+    lines: Arc<[Line; 4]>,
+    accounts: Accounts,
 }
 
 impl Cpu {
-    /// Work for `cores` at a time, at least one.
+    /// Work for `cores` at a time of each kind, at least one.
     #[must_use]
     pub fn new(cores: usize) -> Self {
         let cores = cores.clamp(1, 1024);
-        let turns = Arc::new(Semaphore::new(cores));
-        Self { turns, waiting: Arc::default(), most_waiting: QUEUE * cores }
+        let lines = [
+            Line::new(1, 8),
+            Line::new(cores, 1_000),
+            Line::new(cores, 32 * cores),
+            Line::new(cores, 8),
+        ];
+        Self { lines: Arc::new(lines), accounts: Accounts::default() }
     }
 
     /// Work for the cores of this machine.
@@ -43,85 +62,153 @@ impl Cpu {
         Self::new(std::thread::available_parallelism().map_or(1, usize::from))
     }
 
+    fn line(&self, lane: Lane) -> &Line {
+        let [passwords, tiles, asked, plans] = &*self.lines;
+        match lane {
+            Lane::Passwords => passwords,
+            Lane::Tiles => tiles,
+            Lane::Asked => asked,
+            Lane::Plans => plans,
+        }
+    }
+
+    /// Runs long `work` such as planning; see [`Self::run_in`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::run_in`].
+    pub async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, AppError> {
+        self.run_in(Lane::Plans, work).await
+    }
+
     /// Runs `work` on a thread of its own and waits for it. If the caller stops waiting, the work is
     /// still done to its end, and counts.
     ///
     /// # Errors
     ///
     /// [`AppError::Busy`] if too many are waiting already, [`AppError::Defect`] if `work` panics.
-    pub async fn run<T: Send + 'static>(
+    pub async fn run_in<T: Send + 'static>(
         &self,
+        lane: Lane,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, AppError> {
-        let busy = || AppError::Busy { retry_s: COME_AGAIN_S };
-        let line = Waiting::join(&self.waiting, self.most_waiting).ok_or_else(busy)?;
-        let turn = tokio::time::timeout(PATIENCE, Arc::clone(&self.turns).acquire_owned()).await;
-        let turn = turn.ok().and_then(Result::ok).ok_or_else(busy)?;
-        drop(line);
-        let work = move || {
-            let _turn = turn;
-            work()
-        };
-        let done = tokio::task::spawn_blocking(work).await;
-        done.map_err(|error| AppError::Defect(format!("work was broken off: {error}")))
+        let turn = self.line(lane).turn().await?;
+        finished(turn, work).await
+    }
+
+    /// The same in [`Lane::Asked`] for an account, of which only so much is done at a time.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::run_in`]; [`AppError::Busy`] also if too much of this account is waiting already.
+    pub async fn run_for<T: Send + 'static>(
+        &self,
+        account: &str,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, AppError> {
+        let own = self.accounts.enter(account).ok_or_else(busy)?;
+        let own_turn = in_time(&own.turns).await?;
+        let turn = self.line(Lane::Asked).turn().await?;
+        finished((turn, own_turn, own), work).await
+    }
+}
+
+fn busy() -> AppError {
+    AppError::Busy { retry_s: COME_AGAIN_S }
+}
+
+async fn in_time(turns: &Arc<Semaphore>) -> Result<OwnedSemaphorePermit, AppError> {
+    let turn = tokio::time::timeout(PATIENCE, Arc::clone(turns).acquire_owned()).await;
+    turn.ok().and_then(Result::ok).ok_or_else(busy)
+}
+
+/// Does the work while it holds its turn.
+async fn finished<T: Send + 'static>(
+    turn: impl Send + 'static,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, AppError> {
+    let work = move || {
+        let _turn = turn;
+        work()
+    };
+    let done = tokio::task::spawn_blocking(work).await;
+    done.map_err(|error| AppError::Defect(format!("work was broken off: {error}")))
+}
+
+/// Those who wait for their turn, the first come first. Whoever finds it full is sent away at once
+/// rather than kept waiting until they give up.
+#[derive(Debug)]
+struct Line {
+    turns: Arc<Semaphore>,
+    waiting: AtomicUsize,
+    most_waiting: usize,
+}
+
+impl Line {
+    fn new(at_a_time: usize, most_waiting: usize) -> Self {
+        let turns = Arc::new(Semaphore::new(at_a_time));
+        Self { turns, waiting: AtomicUsize::new(0), most_waiting }
+    }
+
+    async fn turn(&self) -> Result<OwnedSemaphorePermit, AppError> {
+        if let Ok(turn) = Arc::clone(&self.turns).try_acquire_owned() {
+            return Ok(turn);
+        }
+        let longer = |waiting: usize| (waiting < self.most_waiting).then_some(waiting + 1);
+        let joined = self.waiting.fetch_update(Ordering::AcqRel, Ordering::Acquire, longer);
+        joined.map_err(|_| busy())?;
+        let _place = Waiting(&self.waiting);
+        in_time(&self.turns).await
     }
 }
 
 /// A place in the line.
-struct Waiting(Arc<AtomicUsize>);
+struct Waiting<'a>(&'a AtomicUsize);
 
-impl Waiting {
-    fn join(line: &Arc<AtomicUsize>, most: usize) -> Option<Self> {
-        let longer = |waiting: usize| (waiting < most).then_some(waiting + 1);
-        line.fetch_update(Ordering::AcqRel, Ordering::Acquire, longer).ok()?;
-        Some(Self(Arc::clone(line)))
-    }
-}
-
-impl Drop for Waiting {
+impl Drop for Waiting<'_> {
     fn drop(&mut self) {
         self.0.fetch_sub(1, Ordering::AcqRel);
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// The accounts of which something is done or waits: their turns, and how much it is.
+#[derive(Clone, Debug, Default)]
+struct Accounts(Arc<Mutex<HashMap<String, (Arc<Semaphore>, usize)>>>);
 
-    #[tokio::test]
-    async fn whoever_finds_a_long_line_is_sent_away() {
-        let cpu = Cpu::new(1);
-        let (open, gate) = std::sync::mpsc::channel::<()>();
-        let first = tokio::spawn({
-            let cpu = cpu.clone();
-            async move { cpu.run(move || gate.recv().is_ok()).await }
-        });
-        while cpu.turns.available_permits() > 0 {
-            tokio::task::yield_now().await;
+impl Accounts {
+    fn enter(&self, account: &str) -> Option<Own> {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let fresh = || (Arc::new(Semaphore::new(EACH_AT_A_TIME)), 0);
+        let (turns, present) = all.entry(account.to_owned()).or_insert_with(fresh);
+        if *present >= EACH_AT_A_TIME + EACH_WAITING {
+            return None;
         }
-        let line: Vec<_> = (0..QUEUE)
-            .map(|number| {
-                let cpu = cpu.clone();
-                tokio::spawn(async move { cpu.run(move || number).await })
-            })
-            .collect();
-        while cpu.waiting.load(Ordering::Acquire) < QUEUE {
-            tokio::task::yield_now().await;
-        }
-        assert!(matches!(cpu.run(|| ()).await, Err(AppError::Busy { .. })));
-        open.send(()).unwrap();
-        assert!(first.await.unwrap().unwrap());
-        for (number, done) in line.into_iter().enumerate() {
-            assert_eq!(done.await.unwrap().unwrap(), number);
-        }
-        assert_eq!(cpu.waiting.load(Ordering::Acquire), 0);
-    }
-
-    #[tokio::test]
-    async fn a_panic_is_an_error_and_gives_its_turn_back() {
-        let cpu = Cpu::new(1);
-        let broken = cpu.run(|| panic!("on purpose")).await;
-        assert!(matches!(broken, Err(AppError::Defect(_))));
-        assert_eq!(cpu.run(|| 7).await.unwrap(), 7);
+        *present += 1;
+        let turns = Arc::clone(turns);
+        Some(Own { all: self.clone(), account: account.to_owned(), turns })
     }
 }
+
+/// One of what is done or waits of an account.
+struct Own {
+    all: Accounts,
+    account: String,
+    turns: Arc<Semaphore>,
+}
+
+impl Drop for Own {
+    fn drop(&mut self) {
+        let mut all = self.all.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some((_, present)) = all.get_mut(&self.account) else { return };
+        *present -= 1;
+        if *present == 0 {
+            all.remove(&self.account);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,5 @@
 //! The use cases of the running service. Each asks first whether its actor may do it
-//! ([`Actor::may`]); all CPU work goes through [`Cpu::run`].
+//! ([`Actor::may`]); all CPU work goes through [`Cpu::run_in`].
 
 mod access;
 mod accounts;
@@ -34,7 +34,7 @@ pub use access::{Actor, Deed, Scope};
 pub use accounts::{NewAccount, SHORTEST_PASSWORD, put_account};
 pub use clock::Clock;
 pub use complaint::{Complaint, Complaints, Submitted};
-pub use cpu::Cpu;
+pub use cpu::{Cpu, Lane};
 pub use days::DayView;
 pub use drafts::{
     CourierDraft, HubDraft, LoadDraft, OrderDraft, PlaceDraft, RestDraft, ShiftDraft, ShopDraft,
@@ -49,5 +49,5 @@ pub use planning::PlanOutcome;
 pub use progress::StopNews;
 pub use round_view::{RoundView, StopTold};
 pub use seed::{DAYS_AHEAD, seed_coop, top_up_shifts};
-pub use sessions::{Credentials, Me, SignedIn};
+pub use sessions::{Credentials, Me, SignedIn, Used};
 pub use world::{Service, World};

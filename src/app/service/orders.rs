@@ -98,7 +98,7 @@ impl Service {
         drop(view);
         let order = self.read_order(&zone, shop.as_ref(), submitted)?;
         let near = shop.as_ref().map(|shop| shop.place);
-        let mut order = self.located(order, near).await?;
+        let mut order = self.located(actor, order, near).await?;
         let account = Some(actor.account.id.as_str());
         let mut change = self.store.change(actor.coop(), self.now(), account).await?;
         order.day = day_of_order(&mut change, order.stops[0].window.start(), order.day).await?;
@@ -129,6 +129,7 @@ impl Service {
     /// The order with its addresses searched.
     async fn located(
         &self,
+        actor: &Actor,
         mut order: PostedOrder,
         near: Option<LonLat>,
     ) -> Result<PostedOrder, AppError> {
@@ -137,7 +138,7 @@ impl Service {
         }
         let (world, max_m) = (self.world.clone(), self.settings.max_snap_m());
         self.cpu
-            .run(move || {
+            .run_for(&actor.account.id, move || {
                 let near = near.or_else(|| order.stops.iter().find_map(|it| it.place.known()));
                 for stop in order.stops.iter_mut().filter(|it| it.place.known().is_none()) {
                     stop.place = searched(&world, &stop.address, near, max_m);

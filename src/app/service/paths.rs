@@ -52,7 +52,7 @@ impl Service {
         let live = own_round(&mut view, &scope, id).await?;
         let vehicles = view.vehicles().await?;
         drop(view);
-        let paths = self.paths_of(actor.coop(), vec![live], vehicles).await?;
+        let paths = self.paths_of(actor, vec![live], vehicles).await?;
         paths.into_iter().next().ok_or_else(|| AppError::not_found("round", id))
     }
 
@@ -71,15 +71,16 @@ impl Service {
         let rounds = view.rounds_of_day(day).await?;
         let vehicles = view.vehicles().await?;
         drop(view);
-        self.paths_of(actor.coop(), rounds, vehicles).await
+        self.paths_of(actor, rounds, vehicles).await
     }
 
     async fn paths_of(
         &self,
-        coop: &str,
+        actor: &Actor,
         rounds: Vec<LiveRound>,
         vehicles: Vec<VehicleClass>,
     ) -> Result<Vec<Arc<RoundPath>>, AppError> {
+        let coop = actor.coop();
         let key = |live: &LiveRound| (coop.to_owned(), live.id.clone());
         let known: Vec<_> = rounds.iter().map(|live| self.paths.0.get(&key(live))).collect();
         if known.iter().all(Option::is_some) {
@@ -92,7 +93,7 @@ impl Service {
             };
             rounds.into_iter().zip(known).map(path).collect::<Vec<_>>()
         };
-        let paths = self.cpu.run(work).await?;
+        let paths = self.cpu.run_for(&actor.account.id, work).await?;
         for path in &paths {
             self.paths.0.insert((coop.to_owned(), path.round.clone()), Arc::clone(path));
         }

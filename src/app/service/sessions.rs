@@ -1,7 +1,8 @@
 //! Signing in and out.
 
 use super::{
-    Actor, AppError, Service, checks::Checks, complaint::Submitted, password, throttle::Attempt,
+    Actor, AppError, Lane, Service, checks::Checks, complaint::Submitted, password,
+    throttle::Attempt,
 };
 use crate::{
     domain::{Account, Role, Shop},
@@ -33,6 +34,17 @@ pub struct SignedIn {
     pub actor: Actor,
 }
 
+/// A session that is used.
+#[derive(Debug)]
+pub struct Used {
+    /// Whose it is.
+    pub actor: Actor,
+    /// How long it lasts unless it is used again.
+    pub lasts: Seconds,
+    /// Does it last longer by this use? Its browser must hear of it.
+    pub renewed: bool,
+}
+
 /// What someone types to sign in.
 #[derive(Clone, Default)]
 pub struct Credentials {
@@ -53,16 +65,26 @@ const HOUR_MIN: u32 = 60;
 /// A session in use is written down at most so often.
 const TOUCH: Seconds = Seconds::from_minutes(5);
 
-/// How long a session lasts without being used: a courier's phone must not ask in the rain.
-fn lasts(role: &Role) -> Seconds {
-    match role {
-        Role::Courier { .. } => Seconds::from_minutes(30 * 24 * HOUR_MIN),
-        Role::Dispatcher | Role::Shop { .. } => Seconds::from_minutes(12 * HOUR_MIN),
-    }
+const DAY_MIN: u32 = 24 * HOUR_MIN;
+
+/// When a session of a role is over that began at one instant and is used at another: a courier's
+/// phone must not ask in the rain, but no session lasts for ever.
+fn end(role: &Role, begun_at: Timestamp, used_at: Timestamp) -> Timestamp {
+    let (unused_min, most_min) = match role {
+        Role::Courier { .. } => (30 * DAY_MIN, 90 * DAY_MIN),
+        Role::Dispatcher | Role::Shop { .. } => (12 * HOUR_MIN, 7 * DAY_MIN),
+    };
+    let most = begun_at + Seconds::from_minutes(most_min);
+    most.min(used_at + Seconds::from_minutes(unused_min))
+}
+
+fn is_token(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|it| it.is_ascii_hexdigit())
 }
 
 impl Service {
-    /// Signs in, from an address on the network.
+    /// Signs in, from an address on the network. The session of the token that was shown, if any,
+    /// ends: the browser forgets it.
     ///
     /// # Errors
     ///
@@ -72,6 +94,7 @@ impl Service {
         &self,
         submitted: Submitted<Credentials>,
         address: &str,
+        shown: Option<&str>,
     ) -> Result<SignedIn, AppError> {
         let Submitted { draft: Credentials { login, password }, mut complaints } = submitted;
         let mut checks = Checks(&mut complaints);
@@ -87,18 +110,29 @@ impl Service {
         let attempt = Attempt::new(&login, address);
         let throttled = |retry_s| AppError::Throttled { retry_s };
         self.throttle.begin(attempt, now).map_err(throttled)?;
-        let known = self.store.login(&login).await?;
-        let hash = known.as_ref().map(|known| known.password_hash.clone());
-        let fits = self
-            .cpu
-            .run(move || password::verify(&password, hash.as_deref().unwrap_or(password::DUMMY)))
-            .await?;
-        let known = known.filter(|_| fits).ok_or(AppError::WrongPassword)?;
+        // What nobody has looked at is no failure.
+        let known = self.proven(&login, password).await;
+        let known = known.inspect_err(|_| self.throttle.withdraw(attempt))?;
+        let account = known.ok_or(AppError::WrongPassword)?;
         self.throttle.succeed(attempt);
+        if let Some(shown) = shown.filter(|shown| is_token(shown)) {
+            self.store.close_session(&password::token_hash(shown)).await?;
+        }
         let token = password::token()?;
-        let (session, lasts) = (password::token_hash(&token), lasts(&known.account.role));
-        self.store.open_session(&session, &known.account, now, now + lasts).await?;
-        Ok(SignedIn { token, lasts, actor: Actor { account: known.account, session } })
+        let (session, until) = (password::token_hash(&token), end(&account.role, now, now));
+        self.store.open_session(&session, &account, now, until).await?;
+        let lasts = until.seconds_since(now);
+        Ok(SignedIn { token, lasts, actor: Actor { account, session } })
+    }
+
+    /// Whose log-in and password these are.
+    async fn proven(&self, login: &str, password: String) -> Result<Option<Account>, AppError> {
+        let known = self.store.login(login).await?;
+        let hash = known.as_ref().map(|known| known.password_hash.clone());
+        let verify =
+            move || password::verify(&password, hash.as_deref().unwrap_or(password::DUMMY));
+        let fits = self.cpu.run_in(Lane::Passwords, verify).await?;
+        Ok(known.filter(|_| fits).map(|known| known.account))
     }
 
     /// What is kept of a password.
@@ -107,25 +141,27 @@ impl Service {
     ///
     /// If the system has no random numbers, or there is too much to do.
     pub async fn hash_password(&self, password: String) -> Result<String, AppError> {
-        self.cpu.run(move || password::hash(&password)).await?
+        self.cpu.run_in(Lane::Passwords, move || password::hash(&password)).await?
     }
 
-    /// Who shows this token.
+    /// Who shows this token, and how long their session now lasts.
     ///
     /// # Errors
     ///
     /// [`AppError::NotSignedIn`] if nobody may, or not any more.
-    pub async fn session(&self, token: Option<&str>) -> Result<Actor, AppError> {
-        let plain =
-            |token: &&str| token.len() == 64 && token.bytes().all(|it| it.is_ascii_hexdigit());
-        let session = password::token_hash(token.filter(plain).ok_or(AppError::NotSignedIn)?);
+    pub async fn session(&self, token: Option<&str>) -> Result<Used, AppError> {
+        let token = token.filter(|token| is_token(token)).ok_or(AppError::NotSignedIn)?;
+        let session = password::token_hash(token);
         let now = self.now();
         let known = self.store.session(&session, now).await?.ok_or(AppError::NotSignedIn)?;
-        if known.seen_at + TOUCH <= now {
-            let until = now + lasts(&known.account.role);
+        let renewed = known.seen_at + TOUCH <= now;
+        let mut until = known.expires_at;
+        if renewed {
+            until = end(&known.account.role, known.created_at, now);
             self.store.touch_session(&session, now, until).await?;
         }
-        Ok(Actor { account: known.account, session })
+        let actor = Actor { account: known.account, session };
+        Ok(Used { actor, lasts: until.seconds_since(now), renewed })
     }
 
     /// Is a session that was there still there?

@@ -25,7 +25,7 @@ impl Service {
     /// Complaints about places and profile; [`AppError::NotFound`] if there is no path.
     pub async fn directions(
         &self,
-        _: &Actor,
+        actor: &Actor,
         from: LonLat,
         to: LonLat,
         profile: &str,
@@ -34,7 +34,7 @@ impl Service {
         self.known_profile(&mut complaints, "?profile", profile);
         let profile = profile.to_owned();
         let (world, max_m) = (self.world.clone(), self.settings.max_snap_m());
-        let found = self.cpu.run(move || {
+        let found = self.cpu.run_for(&actor.account.id, move || {
             let Some(metric) = world.metric(&profile) else { return Err(complaints) };
             let mut snap = |field, place: LonLat| {
                 let snap = world.map.snap(metric, place, max_m);
@@ -60,7 +60,7 @@ impl Service {
     /// Complaints about places and profile.
     pub async fn matrix(
         &self,
-        _: &Actor,
+        actor: &Actor,
         submitted: Submitted<(String, Vec<LonLat>)>,
     ) -> Result<Matrix, AppError> {
         let Submitted { draft: (profile, places), mut complaints } = submitted;
@@ -75,7 +75,7 @@ impl Service {
             return Err(AppError::Invalid(complaints));
         }
         let (world, max_m) = (self.world.clone(), self.settings.max_snap_m());
-        let table = self.cpu.run(move || {
+        let table = self.cpu.run_for(&actor.account.id, move || {
             let metric = world.metric(&profile)?;
             let snap = |place: &LonLat| world.map.snap(metric, *place, max_m);
             let snaps: Vec<_> = places.iter().map(snap).collect();
@@ -91,7 +91,7 @@ impl Service {
     /// A complaint if there are too many words.
     pub async fn addresses(
         &self,
-        _: &Actor,
+        actor: &Actor,
         query: &str,
         near: Option<LonLat>,
         limit: usize,
@@ -103,6 +103,8 @@ impl Service {
             return Err(AppError::Invalid(complaints));
         }
         let (world, query) = (self.world.clone(), query.to_owned());
-        self.cpu.run(move || world.geocoder.search(&query, near, limit)).await
+        self.cpu
+            .run_for(&actor.account.id, move || world.geocoder.search(&query, near, limit))
+            .await
     }
 }

@@ -106,6 +106,7 @@ impl MapInfo {
         let bounds = world.bounds();
         let (min, max) = bounds.as_ref().map_or((zero, zero), |it| (it.min, it.max));
         let zooms = world.tiles.as_ref().map(|tiles| (tiles.min_zoom(), tiles.max_zoom()));
+        let version = world.tiles.as_ref().map_or("", |tiles| tiles.version());
         let (min_zoom, max_zoom) = zooms.unwrap_or((0, 0));
         Self {
             name: world.name.clone(),
@@ -113,7 +114,7 @@ impl MapInfo {
             centre: bounds.map_or(zero, |it| it.centre()),
             min_zoom,
             max_zoom,
-            tiles: "/tiles/{z}/{x}/{y}".to_owned(),
+            tiles: format!("/tiles/{{z}}/{{x}}/{{y}}?v={version}"),
             attribution: "© OpenStreetMap contributors, ODbL 1.0".to_owned(),
             profiles: world.profiles(),
         }

@@ -92,3 +92,8 @@ impl From<domain::Sentence> for Sentence {
         Self { en: sentence.en, fr: sentence.fr }
     }
 }
+
+/// A line of text.
+#[derive(Debug, ToSchema)]
+#[schema(as = Line)]
+pub struct Plain(pub String);

@@ -94,7 +94,7 @@ answers! {
     /// What may be wrong with a query.
     BadQuery { "422": "Query parameters have mistakes; all of them are told.", }
     /// Who has tried too often.
-    Throttled { "429": "Too many failed attempts; Retry-After says how many seconds to wait.", }
+    Throttled { "429": "Too many failed attempts, or too many streams; Retry-After says how many seconds to wait.", }
     /// When there is too much to do.
     Busy { "503": "The server has too much to do; Retry-After says how many seconds to wait.", }
 }

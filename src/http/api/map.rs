@@ -132,7 +132,7 @@ pub struct MapInfo {
     /// The highest zoom that has tiles; pages enlarge those beyond it.
     pub max_zoom: u8,
     /// Where tiles are, with `{z}`, `{x}` and `{y}` to fill in.
-    #[schema(example = "/tiles/{z}/{x}/{y}")]
+    #[schema(example = "/tiles/{z}/{x}/{y}?v=0a1b2c")]
     pub tiles: String,
     /// What a drawn map must say.
     #[schema(example = "© OpenStreetMap contributors, ODbL 1.0")]
@@ -141,3 +141,8 @@ pub struct MapInfo {
     #[schema(example = json!(["bike", "cargo", "trailer"]))]
     pub profiles: Vec<String>,
 }
+
+/// A tile as its bytes.
+#[derive(Debug, ToSchema)]
+#[schema(as = Tile, value_type = String, format = Binary)]
+pub struct TileBytes(pub Vec<u8>);

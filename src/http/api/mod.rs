@@ -13,7 +13,7 @@ mod round;
 mod status;
 
 pub use account::{Account, CoopInfo, Credentials, RoleName, Session};
-pub use common::{List, Load, LonLatSchema, Sentence, Window};
+pub use common::{List, Load, LonLatSchema, Plain, Sentence, Window};
 pub use day::{Counts, Day, PlanInfo, PlanOutcome};
 pub use errors::{
     BadBody, BadQuery, Busy, Conflicting, Forbidden, NotFound, ProblemDocument, ProblemError,
@@ -26,7 +26,7 @@ pub use fleet::{
 };
 pub use map::{
     Address, Directions, DirectionsStreet, LineFeature, LineFeatures, LineString, MapInfo, Matrix,
-    MatrixRequest,
+    MatrixRequest, TileBytes,
 };
 pub use order::{Candidate, Failure, NoPlace, Order, OrderPage, PlaceState, Stop};
 pub use order_draft::{FailureDraft, LoadDraft, OrderDraft, PlaceDraft, StopDraft, WindowDraft};

@@ -3,9 +3,11 @@
 mod finish;
 mod guard;
 mod origin;
+mod renew;
 mod security;
 
 pub(super) use finish::finish;
 pub(super) use guard::{deadline, panicked};
 pub(super) use origin::same_origin;
+pub(super) use renew::renew;
 pub(super) use security::secure;

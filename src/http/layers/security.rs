@@ -1,7 +1,8 @@
 //! Headers that keep a browser from doing what no page of ours needs.
 
+use crate::http::state::App;
 use axum::{
-    extract::Request,
+    extract::{Request, State},
     http::{HeaderName, HeaderValue, header},
     middleware::Next,
     response::Response,
@@ -18,7 +19,11 @@ const DOCS: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'uns
     frame-ancestors 'none'; form-action 'self'";
 
 /// Adds the headers to every answer.
-pub(in crate::http) async fn secure(request: Request, next: Next) -> Response {
+pub(in crate::http) async fn secure(
+    State(app): State<App>,
+    request: Request,
+    next: Next,
+) -> Response {
     let path = request.uri().path();
     let policy = if path == "/docs" || path.starts_with("/docs/") { DOCS } else { PAGES };
     let private = path.starts_with("/v1/");
@@ -37,6 +42,10 @@ pub(in crate::http) async fn secure(request: Request, next: Next) -> Response {
         ),
     ] {
         headers.insert(name, HeaderValue::from_static(value));
+    }
+    if app.options.behind_proxy {
+        let years = HeaderValue::from_static("max-age=31536000");
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, years);
     }
     if private && !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

@@ -7,7 +7,7 @@ use crate::{
             BadBody, Conflicting, Courier, CourierDraft, Forbidden, List, NotFound, Unauthorized,
         },
         problem::Problem,
-        read::{Body, Read as _, submitted},
+        read::{Body, InPath, Read as _, submitted},
         signed_in::SignedIn,
         state::App,
     },
@@ -54,7 +54,7 @@ pub(super) async fn list_couriers(
 pub(super) async fn get_courier(
     State(app): State<App>,
     SignedIn(me): SignedIn,
-    Path(id): Path<String>,
+    InPath(id): InPath<String>,
 ) -> Result<Json<Courier>, Problem> {
     Ok(Json(app.service.courier(&me, &id).await?.into()))
 }
@@ -108,7 +108,7 @@ pub(super) async fn put_courier(
 pub(super) async fn delete_courier(
     State(app): State<App>,
     SignedIn(me): SignedIn,
-    Path(id): Path<String>,
+    InPath(id): InPath<String>,
 ) -> Result<StatusCode, Problem> {
     app.service.delete_courier(&me, &id).await?;
     Ok(StatusCode::NO_CONTENT)

@@ -9,15 +9,12 @@ use crate::{
             Busy, Conflicting, Day, Forbidden, LineFeatures, NotFound, PlanOutcome, Unauthorized,
         },
         problem::Problem,
+        read::InPath,
         signed_in::SignedIn,
         state::App,
     },
 };
-use axum::{
-    Json,
-    extract::{Path, State},
-    response::Response,
-};
+use axum::{Json, extract::State, response::Response};
 
 /// Everything that the board needs of a day
 #[utoipa::path(
@@ -37,7 +34,7 @@ use axum::{
 pub(super) async fn get_day(
     State(app): State<App>,
     SignedIn(me): SignedIn,
-    Path(day): Path<String>,
+    InPath(day): InPath<String>,
 ) -> Result<Json<Day>, Problem> {
     me.may(Deed::SteerDays)?;
     Ok(Json(app.service.day(&me, day_in_path(&day)?).await?.into()))
@@ -67,7 +64,7 @@ pub(super) async fn get_day(
 pub(super) async fn plan_day(
     State(app): State<App>,
     SignedIn(me): SignedIn,
-    Path(day): Path<String>,
+    InPath(day): InPath<String>,
 ) -> Result<Json<PlanOutcome>, Problem> {
     me.may(Deed::SteerDays)?;
     Ok(Json(app.service.plan(&me, day_in_path(&day)?).await?.into()))
@@ -92,7 +89,7 @@ pub(super) async fn plan_day(
 pub(super) async fn get_day_paths(
     State(app): State<App>,
     SignedIn(me): SignedIn,
-    Path(day): Path<String>,
+    InPath(day): InPath<String>,
 ) -> Result<Response, Problem> {
     me.may(Deed::SteerDays)?;
     let paths = app.service.day_paths(&me, day_in_path(&day)?).await?;

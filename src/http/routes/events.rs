@@ -2,7 +2,7 @@
 
 use super::stream;
 use crate::http::{
-    api::{BadQuery, Busy, Event, Unauthorized},
+    api::{BadQuery, Busy, Event, Throttled, Unauthorized},
     problem::Problem,
     read::Parameters,
     signed_in::SignedIn,
@@ -26,6 +26,7 @@ use axum::{extract::State, http::HeaderMap, response::Response};
         (status = 200, description = "Events as they happen; the schema is that of their data.", body = Event, content_type = "text/event-stream"),
         Unauthorized,
         BadQuery,
+        Throttled,
         Busy,
     ),
 )]

@@ -5,7 +5,7 @@ use crate::{
     http::{
         api::{BadBody, Conflicting, Forbidden, Hub, HubDraft, List, NotFound, Unauthorized},
         problem::Problem,
-        read::{Body, Read as _, submitted},
+        read::{Body, InPath, Read as _, submitted},
         signed_in::SignedIn,
         state::App,
     },
@@ -52,7 +52,7 @@ pub(super) async fn list_hubs(
 pub(super) async fn get_hub(
     State(app): State<App>,
     SignedIn(me): SignedIn,
-    Path(id): Path<String>,
+    InPath(id): InPath<String>,
 ) -> Result<Json<Hub>, Problem> {
     Ok(Json(app.service.hub(&me, &id).await?.into()))
 }
@@ -106,7 +106,7 @@ pub(super) async fn put_hub(
 pub(super) async fn delete_hub(
     State(app): State<App>,
     SignedIn(me): SignedIn,
-    Path(id): Path<String>,
+    InPath(id): InPath<String>,
 ) -> Result<StatusCode, Problem> {
     app.service.delete_hub(&me, &id).await?;
     Ok(StatusCode::NO_CONTENT)

@@ -5,7 +5,7 @@ use crate::{
     http::{
         api::{
             Address, BadBody, BadQuery, Busy, Directions, Forbidden, List, MapInfo, Matrix,
-            MatrixRequest, NotFound, Unauthorized,
+            MatrixRequest, Unauthorized,
         },
         problem::Problem,
         read::{Body, MatrixDraft, Parameters, Read as _, submitted},
@@ -28,7 +28,6 @@ use axum::{Json, extract::State};
     responses(
         (status = 200, description = "The path.", body = Directions),
         Unauthorized,
-        NotFound,
         BadQuery,
         Busy,
     ),

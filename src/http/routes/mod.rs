@@ -18,4 +18,3 @@ mod tile;
 mod vehicles;
 
 pub(super) use table::table;
-pub(super) use tile::tile;

@@ -11,16 +11,12 @@ use crate::{
             OrderPage, PlaceDraft, Unauthorized,
         },
         problem::Problem,
-        read::{Body, Parameters, Read as _, submitted},
+        read::{Body, InPath, Parameters, Read as _, submitted},
         signed_in::SignedIn,
         state::App,
     },
 };
-use axum::{
-    Json,
-    extract::{Path, State},
-    response::Response,
-};
+use axum::{Json, extract::State, response::Response};
 
 fn status(word: &str) -> Option<OrderStatus> {
     serde_json::from_value(serde_json::Value::String(word.to_owned())).ok()
@@ -108,7 +104,7 @@ pub(super) async fn post_order(
 pub(super) async fn get_order(
     State(app): State<App>,
     SignedIn(me): SignedIn,
-    Path(id): Path<String>,
+    InPath(id): InPath<String>,
 ) -> Result<Json<Order>, Problem> {
     Ok(Json(app.service.order(&me, &id).await?.into()))
 }
@@ -134,7 +130,7 @@ pub(super) async fn get_order(
 pub(super) async fn cancel_order(
     State(app): State<App>,
     SignedIn(me): SignedIn,
-    Path(id): Path<String>,
+    InPath(id): InPath<String>,
 ) -> Result<Json<Order>, Problem> {
     Ok(Json(app.service.cancel_order(&me, &id).await?.into()))
 }
@@ -163,7 +159,7 @@ pub(super) async fn cancel_order(
 pub(super) async fn place_stop(
     State(app): State<App>,
     SignedIn(me): SignedIn,
-    Path((id, position)): Path<(String, String)>,
+    InPath((id, position)): InPath<(String, String)>,
     Body(body): Body,
 ) -> Result<Json<Order>, Problem> {
     let position = number("stop", &position)?;

@@ -7,15 +7,12 @@ use crate::{
     http::{
         api::{BadBody, Conflicting, FailureDraft, Forbidden, NotFound, Round, Unauthorized},
         problem::Problem,
-        read::{self, Body, Read as _, submitted},
+        read::{self, Body, InPath, Read as _, submitted},
         signed_in::SignedIn,
         state::App,
     },
 };
-use axum::{
-    Json,
-    extract::{Path, State},
-};
+use axum::{Json, extract::State};
 
 fn failure(submitted: Submitted<read::FailureDraft>) -> Result<Failure, Problem> {
     let Submitted { draft, mut complaints } = submitted;
@@ -57,7 +54,7 @@ fn failure(submitted: Submitted<read::FailureDraft>) -> Result<Failure, Problem>
 pub(super) async fn start_stop(
     State(app): State<App>,
     SignedIn(me): SignedIn,
-    Path((id, stop)): Path<(String, String)>,
+    InPath((id, stop)): InPath<(String, String)>,
 ) -> Result<Json<Round>, Problem> {
     me.may(Deed::Rounds)?;
     Ok(Json(app.service.note(&me, &id, number("stop", &stop)?, StopNews::Started).await?.into()))
@@ -85,7 +82,7 @@ pub(super) async fn start_stop(
 pub(super) async fn finish_stop(
     State(app): State<App>,
     SignedIn(me): SignedIn,
-    Path((id, stop)): Path<(String, String)>,
+    InPath((id, stop)): InPath<(String, String)>,
 ) -> Result<Json<Round>, Problem> {
     me.may(Deed::Rounds)?;
     Ok(Json(app.service.note(&me, &id, number("stop", &stop)?, StopNews::Done).await?.into()))
@@ -115,7 +112,7 @@ pub(super) async fn finish_stop(
 pub(super) async fn fail_stop(
     State(app): State<App>,
     SignedIn(me): SignedIn,
-    Path((id, stop)): Path<(String, String)>,
+    InPath((id, stop)): InPath<(String, String)>,
     Body(body): Body,
 ) -> Result<Json<Round>, Problem> {
     me.may(Deed::Rounds)?;

@@ -4,15 +4,11 @@ use crate::http::{
     answer::geojson,
     api::{BadQuery, Busy, Forbidden, LineFeatures, List, NotFound, Round, Unauthorized},
     problem::Problem,
-    read::Parameters,
+    read::{InPath, Parameters},
     signed_in::SignedIn,
     state::App,
 };
-use axum::{
-    Json,
-    extract::{Path, State},
-    response::Response,
-};
+use axum::{Json, extract::State, response::Response};
 
 /// List the rounds of a day
 ///
@@ -59,7 +55,7 @@ pub(super) async fn list_rounds(
 pub(super) async fn get_round(
     State(app): State<App>,
     SignedIn(me): SignedIn,
-    Path(id): Path<String>,
+    InPath(id): InPath<String>,
 ) -> Result<Json<Round>, Problem> {
     Ok(Json(app.service.round(&me, &id).await?.into()))
 }
@@ -83,7 +79,7 @@ pub(super) async fn get_round(
 pub(super) async fn get_round_path(
     State(app): State<App>,
     SignedIn(me): SignedIn,
-    Path(id): Path<String>,
+    InPath(id): InPath<String>,
 ) -> Result<Response, Problem> {
     let path = app.service.round_path(&me, &id).await?;
     Ok(geojson(&LineFeatures::legs(&path)))

@@ -6,9 +6,10 @@ use crate::{
         api::{BadBody, Busy, Credentials, Forbidden, Session, Throttled, Unauthorized},
         problem::Problem,
         read::{Body, Read as _, submitted},
-        signed_in::{From, SignedIn, cookie},
+        signed_in::{From, Shown, SignedIn, cookie},
         state::App,
     },
+    units::Seconds,
 };
 use axum::{
     Json,
@@ -36,12 +37,13 @@ use axum::{
 pub(super) async fn sign_in(
     State(app): State<App>,
     From(address): From,
+    Shown(shown): Shown,
     Body(body): Body,
 ) -> Result<Response, Problem> {
     let submitted = submitted(&body, SaidCredentials::read);
-    let begun = app.service.sign_in(submitted, &address).await?;
+    let begun = app.service.sign_in(submitted, &address, shown.as_deref()).await?;
     let me = app.service.me(&begun.actor).await?;
-    let cookie = cookie(&begun.token, begun.lasts.as_u32(), &app);
+    let cookie = cookie(&begun.token, begun.lasts, &app);
     let cookie = cookie.map(|cookie| [(header::SET_COOKIE, cookie)]);
     Ok((cookie, Json(Session::from(me))).into_response())
 }
@@ -52,7 +54,7 @@ pub(super) async fn sign_in(
     path = "/v1/session",
     tag = "session",
     responses(
-        (status = 200, description = "Who is signed in.", body = Session),
+        (status = 200, description = "Who is signed in; the cookie lasts on.", body = Session, headers(("set-cookie" = String, description = "The session cookie."))),
         Unauthorized,
     ),
 )]
@@ -79,6 +81,6 @@ pub(super) async fn sign_out(
     SignedIn(me): SignedIn,
 ) -> Result<Response, Problem> {
     app.service.sign_out(&me).await?;
-    let cookie = cookie("", 0, &app).map(|cookie| [(header::SET_COOKIE, cookie)]);
+    let cookie = cookie("", Seconds::ZERO, &app).map(|cookie| [(header::SET_COOKIE, cookie)]);
     Ok((StatusCode::NO_CONTENT, cookie, ()).into_response())
 }

@@ -9,17 +9,12 @@ use crate::{
             Unauthorized,
         },
         problem::Problem,
-        read::{Body, Parameters, Read as _, submitted},
+        read::{Body, InPath, Parameters, Read as _, submitted},
         signed_in::SignedIn,
         state::App,
     },
 };
-use axum::{
-    Json,
-    extract::{Path, State},
-    http::StatusCode,
-    response::Response,
-};
+use axum::{Json, extract::State, http::StatusCode, response::Response};
 
 /// List the shifts of a day
 ///
@@ -89,7 +84,7 @@ pub(super) async fn post_shift(
 pub(super) async fn get_shift(
     State(app): State<App>,
     SignedIn(me): SignedIn,
-    Path(id): Path<String>,
+    InPath(id): InPath<String>,
 ) -> Result<Json<Shift>, Problem> {
     Ok(Json(app.service.shift(&me, &id).await?.into()))
 }
@@ -117,7 +112,7 @@ pub(super) async fn get_shift(
 pub(super) async fn put_shift(
     State(app): State<App>,
     SignedIn(me): SignedIn,
-    Path(id): Path<String>,
+    InPath(id): InPath<String>,
     Body(body): Body,
 ) -> Result<Json<Shift>, Problem> {
     let draft = submitted(&body, SaidShift::read);
@@ -145,7 +140,7 @@ pub(super) async fn put_shift(
 pub(super) async fn delete_shift(
     State(app): State<App>,
     SignedIn(me): SignedIn,
-    Path(id): Path<String>,
+    InPath(id): InPath<String>,
 ) -> Result<StatusCode, Problem> {
     app.service.delete_shift(&me, &id).await?;
     Ok(StatusCode::NO_CONTENT)

@@ -5,7 +5,7 @@ use crate::{
     http::{
         api::{BadBody, Conflicting, Forbidden, List, NotFound, Shop, ShopDraft, Unauthorized},
         problem::Problem,
-        read::{Body, Read as _, submitted},
+        read::{Body, InPath, Read as _, submitted},
         signed_in::SignedIn,
         state::App,
     },
@@ -52,7 +52,7 @@ pub(super) async fn list_shops(
 pub(super) async fn get_shop(
     State(app): State<App>,
     SignedIn(me): SignedIn,
-    Path(id): Path<String>,
+    InPath(id): InPath<String>,
 ) -> Result<Json<Shop>, Problem> {
     Ok(Json(app.service.shop(&me, &id).await?.into()))
 }
@@ -106,7 +106,7 @@ pub(super) async fn put_shop(
 pub(super) async fn delete_shop(
     State(app): State<App>,
     SignedIn(me): SignedIn,
-    Path(id): Path<String>,
+    InPath(id): InPath<String>,
 ) -> Result<StatusCode, Problem> {
     app.service.delete_shop(&me, &id).await?;
     Ok(StatusCode::NO_CONTENT)

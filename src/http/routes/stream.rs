@@ -4,9 +4,17 @@ use crate::{
     app::service::{Actor, AppError, Start},
     http::{api, problem::Problem, state::App},
 };
-use axum::response::{IntoResponse as _, Response, Sse, sse::Event};
+use axum::{
+    http::{HeaderName, HeaderValue},
+    response::{IntoResponse as _, Response, Sse, sse::Event},
+};
 use futures_util::stream::unfold;
-use std::{collections::VecDeque, convert::Infallible, time::Duration};
+use std::{
+    collections::{HashMap, VecDeque},
+    convert::Infallible,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
 use tokio::{
     sync::{OwnedSemaphorePermit, watch},
     time::{Instant, sleep_until},
@@ -23,7 +31,7 @@ struct Listener {
     /// What is to be told next.
     ready: VecDeque<Event>,
     heartbeat: Instant,
-    _place: OwnedSemaphorePermit,
+    _place: (OwnedSemaphorePermit, Own),
 }
 
 /// After how long a browser that lost the stream is to try again.
@@ -33,6 +41,7 @@ const RETRY: Duration = Duration::from_secs(2);
 pub(super) async fn begin(app: App, actor: Actor, after: Option<i64>) -> Result<Response, Problem> {
     let place = app.streams.clone().try_acquire_owned();
     let place = place.map_err(|_| AppError::Busy { retry_s: 10 })?;
+    let place = (place, Own::begin(&app, &actor.account.id)?);
     let head = app.service.watch(&actor).await?;
     let mut ready = VecDeque::from([Event::default().comment("hello").retry(RETRY)]);
     let seen = match app.service.start(&actor, after).await? {
@@ -50,7 +59,40 @@ pub(super) async fn begin(app: App, actor: Actor, after: Option<i64>) -> Result<
         let event = listener.next().await?;
         Some((Ok::<_, Infallible>(event), listener))
     });
-    Ok(Sse::new(stream).into_response())
+    let mut response = Sse::new(stream).into_response();
+    // nginx would hold events back until there are many.
+    let now = HeaderValue::from_static("no");
+    response.headers_mut().insert(HeaderName::from_static("x-accel-buffering"), now);
+    Ok(response)
+}
+
+/// A stream of an account, which may not have too many.
+struct Own {
+    all: Arc<Mutex<HashMap<String, usize>>>,
+    account: String,
+}
+
+impl Own {
+    fn begin(app: &App, account: &str) -> Result<Self, Problem> {
+        let mut all = app.listeners.lock().unwrap_or_else(PoisonError::into_inner);
+        let count = all.entry(account.to_owned()).or_default();
+        if *count >= app.options.most_streams_each {
+            return Err(Problem::too_many_streams(*count));
+        }
+        *count += 1;
+        Ok(Self { all: Arc::clone(&app.listeners), account: account.to_owned() })
+    }
+}
+
+impl Drop for Own {
+    fn drop(&mut self) {
+        let mut all = self.all.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(count) = all.get_mut(&self.account) else { return };
+        *count -= 1;
+        if *count == 0 {
+            all.remove(&self.account);
+        }
+    }
 }
 
 fn event(event: &api::Event) -> Event {
@@ -73,6 +115,9 @@ impl Listener {
                 // Whoever cannot be told now comes again and goes on from where they were.
                 let (events, seen) =
                     self.app.service.events_after(&self.actor, self.seen).await.ok()?;
+                if !self.app.service.is_signed_in(&self.actor).await {
+                    return None;
+                }
                 if seen > self.seen {
                     self.seen = seen;
                     self.ready.extend(events.into_iter().map(|it| event(&api::Event::from(it))));

@@ -1,9 +1,10 @@
 //! Every URL of the API.
 
-use crate::http::state::App;
+use crate::http::{health, state::App};
 
 use super::{
-    couriers, days, events, hubs, map, orders, progress, rounds, session, shifts, shops, vehicles,
+    couriers, days, events, hubs, map, orders, progress, rounds, session, shifts, shops, tile,
+    vehicles,
 };
 
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -39,5 +40,8 @@ pub(in crate::http) fn table() -> OpenApiRouter<App> {
         .routes(routes!(map::post_matrix))
         .routes(routes!(map::search_addresses))
         .routes(routes!(map::get_map))
+        .routes(routes!(tile::get_tile))
         .routes(routes!(events::stream_events))
+        .routes(routes!(health::get_health))
+        .routes(routes!(health::get_readiness))
 }

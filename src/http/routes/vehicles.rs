@@ -7,7 +7,7 @@ use crate::{
             BadBody, Conflicting, Forbidden, List, NotFound, Unauthorized, Vehicle, VehicleDraft,
         },
         problem::Problem,
-        read::{Body, Read as _, submitted},
+        read::{Body, InPath, Read as _, submitted},
         signed_in::SignedIn,
         state::App,
     },
@@ -54,7 +54,7 @@ pub(super) async fn list_vehicles(
 pub(super) async fn get_vehicle(
     State(app): State<App>,
     SignedIn(me): SignedIn,
-    Path(id): Path<String>,
+    InPath(id): InPath<String>,
 ) -> Result<Json<Vehicle>, Problem> {
     Ok(Json(app.service.vehicle(&me, &id).await?.into()))
 }
@@ -108,7 +108,7 @@ pub(super) async fn put_vehicle(
 pub(super) async fn delete_vehicle(
     State(app): State<App>,
     SignedIn(me): SignedIn,
-    Path(id): Path<String>,
+    InPath(id): InPath<String>,
 ) -> Result<StatusCode, Problem> {
     app.service.delete_vehicle(&me, &id).await?;
     Ok(StatusCode::NO_CONTENT)

@@ -57,6 +57,9 @@ const TABLE: &[(&str, &str, &str, [u16; 6])] = &[
     ("search_addresses", "GET /v1/addresses?q=a", "", [401, 200, 200, 200, 200, 200]),
     ("get_map", "GET /v1/map", "", [200, 200, 200, 200, 200, 200]),
     ("stream_events", "GET /v1/events?after=x", "", [401, 422, 422, 422, 422, 422]),
+    ("get_tile", "GET /tiles/14/0/0", "", [204, 204, 204, 204, 204, 204]),
+    ("get_health", "GET /healthz", "", [200, 200, 200, 200, 200, 200]),
+    ("get_readiness", "GET /readyz", "", [200, 200, 200, 200, 200, 200]),
     ("sign_out", "DELETE /v1/session", "", [401, 204, 204, 204, 204, 204]),
 ];
 

@@ -160,3 +160,24 @@ async fn the_server_stops_at_once_and_ends_its_streams() {
     timeout(Duration::from_secs(4), stream.read_to_end(&mut bytes)).await.unwrap().unwrap();
     assert!(TcpStream::connect(address).await.is_err());
 }
+
+#[tokio::test]
+async fn an_account_has_so_many_streams_and_they_end_with_its_session() {
+    let options = Options { most_streams_each: 2, ..Options::default() };
+    let server = Server::start_at(at(10, 0), options).await;
+    let dispatcher = server.sign_in("dispatch").await;
+    let again = server.sign_in("dispatch").await;
+    let mut stream = Stream::open(&server, &dispatcher, "").await;
+    let second = Stream::open(&server, &again, "").await;
+    let code = server.get(&dispatcher, "/v1/events").await.problem(429).0;
+    assert_eq!(code, "too_many_streams");
+    let shop = server.sign_in("shop1").await;
+    Stream::open(&server, &shop, "").await;
+    drop(second);
+    let third = Stream::open(&server, &again, "").await;
+    // Nothing is told to whoever has signed out, not even what has just happened.
+    server.ask(&dispatcher, "DELETE", "/v1/session", Value::Null).await.ok(204);
+    server.meal(&again, 0, 12, 0).await;
+    assert_eq!(stream.next().await, None);
+    drop(third);
+}

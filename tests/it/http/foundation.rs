@@ -110,3 +110,16 @@ async fn pages_are_there_and_their_paths_too() {
     }
     server.ask("", "POST", "/", json!({})).await.problem(404);
 }
+
+#[tokio::test]
+async fn what_no_id_can_be_names_nothing() {
+    let server = Server::start().await;
+    let cookie = server.sign_in("dispatch").await;
+    let long = "x".repeat(300);
+    for id in ["%00", "a%0Ab", "%FF", long.as_str()] {
+        for path in ["orders", "shops", "rounds", "shifts", "days"] {
+            server.get(&cookie, &format!("/v1/{path}/{id}")).await.problem(404);
+        }
+        server.post(&cookie, &format!("/v1/orders/{id}/cancel"), Value::Null).await.problem(404);
+    }
+}

@@ -30,7 +30,7 @@ static WORLD: LazyLock<Arc<World>> = LazyLock::new(|| {
     Arc::new(World { name: "city".to_owned(), map, geocoder, tiles })
 });
 
-pub const PASSWORD: &str = "musette";
+pub const PASSWORD: &str = "musette-musette";
 pub const COOP: &str = "coop";
 
 /// A running service.
@@ -95,6 +95,16 @@ impl Server {
     pub async fn start_at(now: Timestamp, options: Options) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite:{}", folder.path().join("test.sqlite").display());
+        Self::start_on(url, folder, now, options).await
+    }
+
+    /// The same on an empty database; the folder goes with the server.
+    pub async fn start_on(
+        url: String,
+        folder: tempfile::TempDir,
+        now: Timestamp,
+        options: Options,
+    ) -> Self {
         let store = Store::open(&url).await.unwrap();
         let clock = Clock::showing(now);
         fill(&store, clock).await;

@@ -93,7 +93,12 @@ async fn behind_a_proxy_cookies_are_secure_and_the_proxy_tells_who_asks() {
     try_from("192.0.2.1", PASSWORD).await.problem(429);
     let answer = try_from("192.0.2.2", PASSWORD).await;
     answer.ok(200);
-    assert!(answer.header("set-cookie").contains("; Secure"));
+    let cookie = answer.header("set-cookie");
+    assert!(cookie.starts_with("__Host-musette_session=") && cookie.contains("; Secure"));
+    assert!(answer.header("strict-transport-security").contains("max-age="));
+    let cookie = cookie.split(';').next().unwrap();
+    server.get(cookie, "/v1/session").await.ok(200);
+    server.get(cookie.trim_start_matches("__Host-"), "/v1/session").await.problem(401);
 }
 
 #[tokio::test]
@@ -128,4 +133,42 @@ async fn odd_cookies_are_nobody() {
     for cookie in ["musette_session=", "musette_session=x", "other=1; musette_session=%00"] {
         server.get(cookie, "/v1/session").await.problem(401);
     }
+}
+
+/// What a browser keeps: the pair, and the instant at which it forgets it.
+fn kept(answer: &super::server::Answer, now: Timestamp) -> Option<(String, Timestamp)> {
+    let cookie = answer.header("set-cookie");
+    let (pair, rest) = cookie.split_once(';')?;
+    let seconds = rest.split("Max-Age=").nth(1).unwrap().split(';').next().unwrap();
+    Some((pair.to_owned(), now + Seconds::new(seconds.parse().unwrap())))
+}
+
+#[tokio::test]
+async fn a_browser_that_honours_max_age_stays_signed_in_while_it_is_used_up_to_a_week() {
+    let server = Server::start().await;
+    let body = json!({ "login": "dispatch", "password": PASSWORD });
+    let mut cookie = kept(&server.post("", "/v1/session", body).await, at(10, 0)).unwrap();
+    // Used every eight hours, by turns by the board and by a page that opens.
+    for hours in (8..7 * 24).step_by(8) {
+        let now = at(10, 0) + Seconds::from_minutes(60 * hours);
+        assert!(cookie.1 > now, "the browser forgot the cookie after {hours} h");
+        let path = if hours % 16 == 0 { "/v1/session" } else { "/v1/shops" };
+        let answer = reopened(&server, now).await.get(&cookie.0, path).await;
+        answer.ok(200);
+        cookie = kept(&answer, now).unwrap();
+    }
+    assert!(cookie.1 <= at(10, 0) + Seconds::from_minutes(7 * 24 * 60 + 1));
+    let over = at(10, 0) + Seconds::from_minutes(7 * 24 * 60 + 1);
+    reopened(&server, over).await.get(&cookie.0, "/v1/session").await.problem(401);
+}
+
+#[tokio::test]
+async fn signing_in_anew_ends_the_session_that_was_shown() {
+    let server = Server::start().await;
+    let old = server.sign_in("dispatch").await;
+    let other = server.sign_in("dispatch").await;
+    let body = json!({ "login": "shop1", "password": PASSWORD });
+    server.post(&old, "/v1/session", body).await.ok(200);
+    server.get(&old, "/v1/session").await.problem(401);
+    server.get(&other, "/v1/session").await.ok(200);
 }

@@ -8,7 +8,8 @@ use serde_json::{Value, json};
 async fn the_map_tells_what_a_page_must_know() {
     let server = Server::start().await;
     let map = server.get("", "/v1/map").await.ok(200);
-    assert_eq!(map["tiles"], "/tiles/{z}/{x}/{y}");
+    let tiles = map["tiles"].as_str().unwrap();
+    assert!(tiles.starts_with("/tiles/{z}/{x}/{y}?v=") && tiles.len() > 30, "{tiles}");
     assert_eq!(map["profiles"], json!(["bike", "cargo", "trailer"]));
     let bounds: Vec<f64> = serde_json::from_value(map["bounds"].clone()).unwrap();
     let centre: Vec<f64> = serde_json::from_value(map["centre"].clone()).unwrap();
@@ -87,6 +88,19 @@ async fn tiles_are_packed_once_and_kept_by_browsers() {
     let mut again = request("", "GET", &format!("/tiles/14/{x}/{y}"), Value::Null);
     again.headers_mut().insert("if-none-match", tile.header("etag").parse().unwrap());
     assert_eq!(server.send(again).await.status, 304);
+    // Whoever does not say that they can unpack gets it unpacked.
+    let plain = server.get("", &format!("/tiles/14/{x}/{y}")).await;
+    assert_eq!((plain.status, plain.header("content-encoding")), (200, ""));
+    assert!(plain.bytes.len() > tile.bytes.len() && plain.bytes[0] != 0x1f);
+    assert!(plain.header("cache-control").contains("max-age=3600"));
+    let template = map["tiles"].as_str().unwrap();
+    let path = template.replace("{z}", "14").replace("{x}", &x.to_string());
+    let named = server.get("", &path.replace("{y}", &y.to_string())).await;
+    assert!(named.header("cache-control").contains("immutable"), "{named:?}");
+    // What is not there is not unchanged.
+    let mut nowhere = request("", "GET", "/tiles/99/0/0", Value::Null);
+    nowhere.headers_mut().insert("if-none-match", tile.header("etag").parse().unwrap());
+    server.send(nowhere).await.problem(404);
     assert_eq!(server.get("", "/tiles/14/0/0").await.status, 204);
     for path in ["/tiles/1/0/0", "/tiles/14/99999/0", "/tiles/a/b/c", "/tiles/14/-1/0"] {
         server.get("", path).await.problem(404);

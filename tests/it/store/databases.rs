@@ -44,8 +44,15 @@ pub fn on_each_database(test: impl AsyncFn(&Database)) {
     on_sqlite(&test);
     match std::env::var(SERVER) {
         Ok(server) => on_postgres(&server, &test),
+        Err(_) if must_have_server() => panic!("{SERVER} is not set: run  make unit"),
         Err(_) => eprintln!("{SERVER} is not set: not tested on PostgreSQL"),
     }
+}
+
+/// Is a run without PostgreSQL no run at all?
+fn must_have_server() -> bool {
+    let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    is_set("CI") || is_set("MUSETTE_TEST_REQUIRE_POSTGRES")
 }
 
 /// Runs a test on an empty SQLite database only.

@@ -111,3 +111,18 @@ fn a_path_with_odd_letters_is_the_file_of_that_name() {
     });
     assert!(path.is_file());
 }
+
+#[test]
+fn a_database_file_is_for_its_owner_alone() {
+    on_sqlite(async |database| {
+        let store = database.open().await;
+        with_coop(&store).await;
+        let path = database.url.trim_start_matches("sqlite:");
+        for end in ["", "-wal", "-shm"] {
+            let file = format!("{path}{end}");
+            let mode = std::fs::metadata(&file).unwrap().permissions().mode();
+            assert_eq!(mode & 0o777, 0o600, "{file}");
+        }
+        store.close().await;
+    });
+}
