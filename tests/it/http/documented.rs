@@ -190,6 +190,7 @@ async fn fleet(all: &Noted<'_>) {
     all.get(&path).await.ok(200);
     all.get("/v1/shifts").await.ok(200);
     all.ask("PUT", &path, made).await.ok(200);
+    all.ask("PUT", &path, json!({})).await.problem(422);
     all.ask("DELETE", &path, Value::Null).await.ok(204);
 }
 
