@@ -18,7 +18,7 @@ use anyhow::Context as _;
 use std::{
     env, fs,
     io::{self, Write},
-    net::{IpAddr, SocketAddr, UdpSocket},
+    net::{IpAddr, Ipv4Addr, SocketAddr, UdpSocket},
     path::{Path, PathBuf},
     process::ExitCode,
     sync::Arc,
@@ -182,7 +182,13 @@ fn greeting(day: &DemoDay, map: &str, address: SocketAddr) -> String {
     let mut text = String::new();
     // Writing to a string does not fail.
     let _ = writeln!(text, "{} on the map of {map}, {}\n", day.coop, day.local_time());
-    let _ = writeln!(text, "http://{address}/\n");
+    // An address that stands for all of them is none to visit.
+    let here = if address.ip().is_unspecified() {
+        SocketAddr::new(Ipv4Addr::LOCALHOST.into(), address.port())
+    } else {
+        address
+    };
+    let _ = writeln!(text, "http://{here}/\n");
     if address.ip().is_unspecified()
         && let Some(own) = own_address()
     {

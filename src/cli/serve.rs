@@ -19,7 +19,7 @@ use std::{
     time::Duration,
 };
 
-const DAY: Duration = Duration::from_secs(24 * 3_600);
+const DAY: Duration = Duration::from_hours(24);
 
 /// Run the service: its API and its pages.
 #[derive(Debug, clap::Args)]

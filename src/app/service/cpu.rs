@@ -176,7 +176,10 @@ impl Drop for Waiting<'_> {
 
 /// The accounts of which something is done or waits: their turns, and how much it is.
 #[derive(Clone, Debug, Default)]
-struct Accounts(Arc<Mutex<HashMap<String, (Arc<Semaphore>, usize)>>>);
+struct Accounts(Arc<Mutex<Present>>);
+
+/// Turns and number of what is done or waits, by account.
+type Present = HashMap<String, (Arc<Semaphore>, usize)>;
 
 impl Accounts {
     fn enter(&self, account: &str) -> Option<Own> {

@@ -133,9 +133,11 @@ fn concerns(event: &Event, day: Date, kept: &BTreeSet<String>) -> bool {
         return false;
     }
     match event.kind {
-        EventKind::ShopChanged | EventKind::AccountChanged | EventKind::CoopCreated => false,
-        // It waits for the next plan.
-        EventKind::OrderPosted => false,
+        // A new order waits for the next plan.
+        EventKind::OrderPosted
+        | EventKind::ShopChanged
+        | EventKind::AccountChanged
+        | EventKind::CoopCreated => false,
         EventKind::StopStarted | EventKind::StopDone | EventKind::StopFailed => {
             round.as_ref().is_none_or(|round| !kept.contains(round))
         }

@@ -33,12 +33,11 @@ impl Service {
     ) -> Result<Vec<DayShift>, AppError> {
         let scope = actor.may(Deed::SeeShifts)?;
         let mut view = self.store.view(actor.coop()).await?;
-        let mut shifts = match day {
-            Some(day) => view.shifts_of_day(day).await?,
-            None => {
-                let today = self.clock.today(&zone_of(&view.coop().await?)?);
-                current(&mut view, today, self.now()).await?
-            }
+        let mut shifts = if let Some(day) = day {
+            view.shifts_of_day(day).await?
+        } else {
+            let today = self.clock.today(&zone_of(&view.coop().await?)?);
+            current(&mut view, today, self.now()).await?
         };
         shifts.retain(|shift| scope.holds_courier(&shift.courier));
         Ok(shifts)

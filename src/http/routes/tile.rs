@@ -56,14 +56,13 @@ pub(super) async fn get_tile(
         return Ok((StatusCode::NOT_MODIFIED, headers).into_response());
     }
     // What is remembered costs nothing, and need not wait for what does.
-    let tile = match tiles.remembered(z, x, y) {
-        Some(tile) => tile,
-        None => {
-            let world = world.clone();
-            let make = move || world.tiles.as_ref().and_then(|it| it.tile(z, x, y));
-            let made = app.service.cpu().run_in(Lane::Tiles, make).await?;
-            made.ok_or_else(Problem::no_such_page)?
-        }
+    let tile = if let Some(tile) = tiles.remembered(z, x, y) {
+        tile
+    } else {
+        let world = world.clone();
+        let draw = move || world.tiles.as_ref().and_then(|it| it.tile(z, x, y));
+        let drawn = app.service.cpu().run_in(Lane::Tiles, draw).await?;
+        drawn.ok_or_else(Problem::no_such_page)?
     };
     if tile.is_empty() {
         return Ok((StatusCode::NO_CONTENT, headers).into_response());
