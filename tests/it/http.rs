@@ -13,4 +13,5 @@ mod replanning;
 mod rounds;
 mod server;
 mod session;
+mod topping_up;
 mod travel;

@@ -178,6 +178,7 @@ async fn a_plan_tells_which_orders_it_has_lost() {
     assert_eq!(lost, planned);
     // Of a day that is over nothing is planned any more.
     let tomorrow = server.at(at(34, 0)).await;
+    let dispatcher = tomorrow.sign_in("dispatch").await;
     assert_eq!(tomorrow.post(&dispatcher, PLAN, Value::Null).await.problem(409).0, "day_over");
 }
 

@@ -127,6 +127,7 @@ fn a_later_plan_replaces_what_it_withdraws_and_keeps_the_rest() {
                 (EventKind::RoundWithdrawn, Some("r2")),
                 (EventKind::RoundPublished, Some("r3")),
                 (EventKind::OrderPlanned, Some("r3")),
+                (EventKind::OrderWithdrawn, None),
                 (EventKind::PlanPublished, None),
             ]
         );
