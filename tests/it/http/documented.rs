@@ -239,18 +239,19 @@ async fn day(all: &Noted<'_>) {
 }
 
 async fn map(all: &Noted<'_>) {
-    let [a, b] = [CITY.0.shops[0].place, CITY.0.shops[5].place];
-    all.get(&format!("/v1/directions?from={a}&to={b}")).await.ok(200);
-    let body = json!({ "profile": "bike", "places": [a, b] });
+    let [from, to] = [CITY.0.shops[0].place, CITY.0.shops[5].place];
+    all.get(&format!("/v1/directions?from={from}&to={to}")).await.ok(200);
+    let body = json!({ "profile": "bike", "places": [from, to] });
     all.post("/v1/matrix", body).await.ok(200);
     all.get("/v1/addresses?q=a").await.ok(200);
     let map = all.get("/v1/map").await.ok(200);
     let bounds: Vec<f64> = serde_json::from_value(map["bounds"].clone()).unwrap();
     let (lon, lat) = (f64::midpoint(bounds[0], bounds[2]), f64::midpoint(bounds[1], bounds[3]));
-    let n = f64::from(1 << 14);
-    let x = ((lon + 180.0) / 360.0 * n).floor();
+    let across = f64::from(1 << 14);
+    let x = ((lon + 180.0) / 360.0 * across).floor();
     let lat = lat.to_radians();
-    let y = ((1.0 - (lat.tan() + 1.0 / lat.cos()).ln() / std::f64::consts::PI) / 2.0 * n).floor();
+    let y =
+        ((1.0 - (lat.tan() + 1.0 / lat.cos()).ln() / std::f64::consts::PI) / 2.0 * across).floor();
     let path = format!("/tiles/14/{x}/{y}");
     let tile = all.get(&path).await;
     assert_eq!(tile.status, 200);
