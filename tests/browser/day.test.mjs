@@ -33,7 +33,7 @@ const row = (board, reference) => board.locator('[data-order]').filter({ hasText
 story('from a shop’s window to a door: three pages see it live', async ({ newPage, accessible }) => {
   const board = await newPage('dispatch');
   const shop = await newPage('shop3', french);
-  await board.getByText('Everything is planned').waitFor();
+  await board.getByText(/Everything is planned|\d address(es)? to check/).waitFor();
   await shop.getByRole('heading', { name: 'Nouvelle livraison' }).waitFor();
   await markVisit(board);
   await markVisit(shop);

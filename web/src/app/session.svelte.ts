@@ -3,6 +3,7 @@ import { api, ask, watchAnswers } from '../api/client';
 import { Problem } from '../api/problem';
 import type { Session } from '../api/types';
 import { clock } from '../time/clock.svelte';
+import { toasts } from '../ui/toasts.svelte';
 
 type State = 'unknown' | 'out' | 'in' | 'unreachable';
 
@@ -23,6 +24,7 @@ function leave(): void {
   expired = state === 'in';
   current = null;
   state = 'out';
+  toasts.clear();
 }
 
 // Whatever is asked may tell that the session is over.
@@ -61,6 +63,7 @@ export const session = {
   /** Throws the problem if refused. */
   async signIn(login: string, password: string): Promise<void> {
     enter(await ask(api.POST('/v1/session', { body: { login, password } })));
+    toasts.clear();
   },
   async signOut(): Promise<void> {
     try {

@@ -118,6 +118,21 @@ function layers(mode: Mode): LayerSpecification[] {
         'circle-stroke-width': ['match', ['get', 'look'], 'shown', 5, 3],
       },
     },
+    // Below the numbers: where both would lie on each other, the number is read.
+    {
+      id: 'round-hub-name',
+      type: 'symbol',
+      source: 'round-stops',
+      filter: hub,
+      layout: {
+        'text-field': ['get', 'text'],
+        'text-font': ['Noto Sans Bold'],
+        'text-size': 14,
+        'text-anchor': 'top',
+        'text-offset': [0, 1.2],
+      },
+      paint: { 'text-color': ink, 'text-halo-color': paper, 'text-halo-width': 2 },
+    },
     {
       id: 'round-stop-numbers',
       type: 'symbol',
@@ -149,20 +164,6 @@ function layers(mode: Mode): LayerSpecification[] {
           ink,
         ],
       },
-    },
-    {
-      id: 'round-hub-name',
-      type: 'symbol',
-      source: 'round-stops',
-      filter: hub,
-      layout: {
-        'text-field': ['get', 'text'],
-        'text-font': ['Noto Sans Bold'],
-        'text-size': 14,
-        'text-anchor': 'top',
-        'text-offset': [0, 1.2],
-      },
-      paint: { 'text-color': ink, 'text-halo-color': paper, 'text-halo-width': 2 },
     },
     {
       id: 'round-me',

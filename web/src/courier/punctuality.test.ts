@@ -56,6 +56,15 @@ describe('punctuality', () => {
     expect(standing('10:40', '09:56', there).found).toEqual({ tone: 'steady' });
   });
 
+  it('counts the delay from when the visit was to begin, not from an arrival with a wait behind it', () => {
+    const wait = { arrival_at: at('09:52') };
+    expect(standing('09:40', '09:40', wait).found).toEqual({ tone: 'steady' });
+    expect(standing('09:59', '09:54', wait).found).toEqual({ tone: 'steady' });
+    expect(standing('10:06', '09:54', wait).found).toEqual({ tone: 'behind', minutes: 6, promised: false });
+    const there = { ...wait, status: 'started' as const, started_at: at('09:52') };
+    expect(standing('10:20', '09:40', there).found).toEqual({ tone: 'steady' });
+  });
+
   it('never blames, in either language', () => {
     for (const words of [courier.en, courier.fr]) {
       const all = [

@@ -1,5 +1,6 @@
 /** How the next visit stands to its plan and its promise. A help for the courier, never a score. */
 import type { Round } from '../api/types';
+import { arrivesAt, beginsAt } from '../round/expected';
 import { commonWindow, openStops, type Visit } from './visits';
 
 export type Punctuality =
@@ -16,17 +17,11 @@ const MINUTE_MS = 60_000;
 /** Less than this off the plan is not worth a word. */
 const WORTH_SAYING_MIN = 5;
 
-/**
- * When the courier will probably be at their next visit, or was: since the last stop ended, the planned
- * ride from there; never in the past.
- */
+/** When the courier will probably be at their next visit, or was. */
 export function expectedAt(round: Round, visit: Visit, now: number): number {
   const there = visit.stops.flatMap((stop) => (stop.started_at ? [Date.parse(stop.started_at)] : []));
   if (there.length > 0) return Math.min(...there);
-  const ended = round.stops.flatMap((stop) => (stop.ended_at ? [Date.parse(stop.ended_at)] : []));
-  const planned = Date.parse(visit.first.arrival_at);
-  const ridden = ended.length > 0 ? Math.max(...ended) + visit.first.leg_s * 1000 : planned;
-  return Math.max(now, ridden);
+  return arrivesAt(round.stops, visit.first, now);
 }
 
 export function punctuality(round: Round, visit: Visit, now: number): Punctuality {
@@ -39,8 +34,7 @@ export function punctuality(round: Round, visit: Visit, now: number): Punctualit
     const before = minutes(Date.parse(promise.start_at) - Math.max(at, now));
     if (before > 0) return { tone: 'early', minutes: before, from: promise.start_at };
   }
-  const plan = Date.parse(visit.kind === 'break' ? visit.first.start_at : visit.first.arrival_at);
-  const late = minutes(at - plan);
+  const late = minutes(beginsAt(visit.first, at) - Date.parse(visit.first.start_at));
   if (late >= WORTH_SAYING_MIN) return { tone: 'behind', minutes: late, promised: promise !== null };
   if (-late >= WORTH_SAYING_MIN) return { tone: 'ahead', minutes: -late };
   return { tone: 'steady' };

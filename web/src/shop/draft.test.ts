@@ -33,6 +33,43 @@ describe('the form of a delivery', () => {
     expect(draft.dropoffs[0]?.window?.end_at).toBe('2026-03-17T10:00:00.000Z');
   });
 
+  it('is of another day if that is chosen, until when too', () => {
+    const form = {
+      ...typed(),
+      when: 'later' as const,
+      day: 'tomorrow' as const,
+      readyAt: '8:00',
+      until: '9:30',
+    };
+    const times = (of: typeof form | ReturnType<typeof other>) => {
+      expect(complaints(of, DAY, ZONE, NOW)).toEqual({});
+      const draft = orderDraft(of, DAY, ZONE);
+      return [draft.pickup?.window?.start_at, draft.dropoffs[0]?.window?.end_at];
+    };
+    const other = (otherDay: string) => ({ ...form, day: 'other' as const, otherDay });
+    expect(times(form)).toEqual(['2026-03-18T06:00:00.000Z', '2026-03-18T07:30:00.000Z']);
+    // After the change to summer time.
+    expect(times(other('2026-03-30'))).toEqual(['2026-03-30T05:00:00.000Z', '2026-03-30T06:30:00.000Z']);
+    expect(complaints(other(''), DAY, ZONE, NOW)).toEqual({ '/pickup/window': 'needDay' });
+    expect(complaints(other('2026-03-16'), DAY, ZONE, NOW)['/pickup/window']).toBe('passed');
+  });
+
+  it('that is ready now is of today, whatever day was chosen before', () => {
+    const form = { ...typed(), day: 'tomorrow' as const, until: '12:00' };
+    expect(orderDraft(form, DAY, ZONE).dropoffs[0]?.window?.end_at).toBe('2026-03-17T10:00:00.000Z');
+  });
+
+  it('begins with the day that is looked at if that is still to come', () => {
+    const begun = (day: string) => {
+      const form = emptyForm(DAY, day);
+      return [form.when, form.day, form.otherDay];
+    };
+    expect(begun(DAY)).toEqual(['now', 'today', '']);
+    expect(begun('2026-03-16')).toEqual(['now', 'today', '']);
+    expect(begun('2026-03-18')).toEqual(['later', 'tomorrow', '']);
+    expect(begun('2026-03-20')).toEqual(['later', 'other', '2026-03-20']);
+  });
+
   it('complains about times that cannot be', () => {
     const later = { ...typed(), when: 'later' as const };
     const at = (readyAt: string, until: string) => complaints({ ...later, readyAt, until }, DAY, ZONE, NOW);

@@ -1,6 +1,6 @@
 /** What is typed into the form, and what is sent of it. */
 import type { Load, OrderDraft, StopDraft } from '../api/types';
-import { instantAt } from '../time/format';
+import { addDays, instantAt } from '../time/format';
 import { readTime } from '../time/read';
 import type { TypedAddress } from '../ui/address';
 
@@ -26,6 +26,10 @@ export interface DropoffForm {
 export interface PostFormData {
   dropoffs: DropoffForm[];
   when: 'now' | 'later';
+  /** The day meant if it is ready later. */
+  day: DayChoice;
+  /** "YYYY-MM-DD", if another day than today or tomorrow is meant. */
+  otherDay: string;
   /** "HH:MM". */
   readyAt: string;
   /** "HH:MM"; empty for what the co-op promises. */
@@ -33,7 +37,8 @@ export interface PostFormData {
   reference: string;
 }
 
-export type FormComplaint = 'needAddress' | 'needTime' | 'passed' | 'reversed';
+export type DayChoice = 'today' | 'tomorrow' | 'other';
+export type FormComplaint = 'needAddress' | 'needDay' | 'needTime' | 'passed' | 'reversed';
 
 let nextKey = 1;
 
@@ -49,8 +54,26 @@ export function emptyDropoff(): DropoffForm {
   };
 }
 
-export function emptyForm(): PostFormData {
-  return { dropoffs: [emptyDropoff()], when: 'now', readyAt: '', until: '', reference: '' };
+/** A form for `day`, or for now if that is today or over. */
+export function emptyForm(today = '', day = today): PostFormData {
+  const ahead = day > today;
+  const tomorrow = ahead && day === addDays(today, 1);
+  return {
+    dropoffs: [emptyDropoff()],
+    when: ahead ? 'later' : 'now',
+    day: tomorrow ? 'tomorrow' : ahead ? 'other' : 'today',
+    otherDay: ahead && !tomorrow ? day : '',
+    readyAt: '',
+    until: '',
+    reference: '',
+  };
+}
+
+/** The day that the form is about; null if none is chosen yet. */
+function dayMeant(form: PostFormData, today: string): string | null {
+  if (form.when === 'now' || form.day === 'today') return today;
+  if (form.day === 'tomorrow') return addDays(today, 1);
+  return /^\d{4}-\d\d-\d\d$/.test(form.otherDay) ? form.otherDay : null;
 }
 
 /** The pointers that the form's fields have, for the server's complaints. */
@@ -67,10 +90,11 @@ export const FIELDS = [
 ];
 
 /** The instants meant; null where no time, or none that can be read, is typed. */
-function instants(form: PostFormData, day: string, zone: string) {
+function instants(form: PostFormData, today: string, zone: string) {
+  const day = dayMeant(form, today);
   const at = (text: string) => {
     const time = readTime(text);
-    return time ? instantAt(day, time, zone) : null;
+    return time && day ? instantAt(day, time, zone) : null;
   };
   return { ready: form.when === 'later' ? at(form.readyAt) : null, until: at(form.until) };
 }
@@ -78,7 +102,7 @@ function instants(form: PostFormData, day: string, zone: string) {
 /** What is wrong with it before it is sent, by the field's pointer. */
 export function complaints(
   form: PostFormData,
-  day: string,
+  today: string,
   zone: string,
   nowMs: number,
 ): Record<string, FormComplaint> {
@@ -87,7 +111,8 @@ export function complaints(
     if (!dropoff.address.text.trim() && !dropoff.address.lon_lat)
       found[`/dropoffs/${at}/address`] = 'needAddress';
   });
-  const { ready, until } = instants(form, day, zone);
+  const { ready, until } = instants(form, today, zone);
+  if (dayMeant(form, today) === null) return { ...found, '/pickup/window': 'needDay' };
   const minute = 60_000;
   if (form.when === 'later') {
     if (!ready) found['/pickup/window'] = 'needTime';
@@ -102,8 +127,8 @@ export function complaints(
 }
 
 /** The form as the server wants it. */
-export function orderDraft(form: PostFormData, day: string, zone: string): OrderDraft {
-  const { ready, until } = instants(form, day, zone);
+export function orderDraft(form: PostFormData, today: string, zone: string): OrderDraft {
+  const { ready, until } = instants(form, today, zone);
   const dropoffs = form.dropoffs.map((dropoff): StopDraft => {
     const bag = BAGS[dropoff.size];
     const count = dropoff.count;

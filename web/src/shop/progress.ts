@@ -1,6 +1,7 @@
 /** How an order gets on, as a shop wants to read it. */
 import type { Order, OrderStatus, Stop } from '../api/types';
 import { common } from '../i18n/common';
+import { capital } from '../i18n/capital';
 import { language } from '../i18n/language.svelte';
 import { shop } from '../i18n/shop';
 import { clockTime } from '../time/format';
@@ -12,11 +13,42 @@ const STATUSES: Record<Exclude<Filter, 'all'>, readonly OrderStatus[]> = {
   attention: ['review'],
   active: ['open', 'unassigned', 'planned', 'under_way'],
   done: ['delivered'],
-  ended: ['failed', 'cancelled'],
+  ended: ['failed'],
 };
 
 export function passes(order: Order, filter: Filter): boolean {
   return filter === 'all' || STATUSES[filter].includes(order.status);
+}
+
+/** What needs the shop first, then what goes on, then what is over. */
+const RANKS: readonly (readonly OrderStatus[])[] = [
+  ['review'],
+  ['failed'],
+  ['unassigned'],
+  ['open', 'planned', 'under_way'],
+  ['delivered', 'cancelled'],
+];
+
+/** When something happens with it next: as planned, else as soon as it may be fetched. */
+function nextAt(order: Order): number {
+  const next = [order.pickup, ...byTime(order.dropoffs)].find((stop) => !stop.ended_at);
+  return Date.parse(next?.planned_at ?? order.pickup.window.start_at);
+}
+
+/** In the order in which the shop looks for them. */
+export function byNeed(orders: readonly Order[]): Order[] {
+  const rank = (order: Order) => RANKS.findIndex((statuses) => statuses.includes(order.status));
+  return [...orders].sort((a, b) => {
+    if (rank(a) !== rank(b)) return rank(a) - rank(b);
+    const goesOn = rank(a) === 3 ? nextAt(a) - nextAt(b) : 0;
+    return goesOn || Date.parse(b.created_at) - Date.parse(a.created_at);
+  });
+}
+
+/** Recipients as they are ridden to; those without a time behind. */
+export function byTime(stops: readonly Stop[]): Stop[] {
+  const time = (stop: Stop) => (stop.planned_at ? Date.parse(stop.planned_at) : Number.MAX_SAFE_INTEGER);
+  return [...stops].sort((a, b) => time(a) - time(b) || a.position - b.position);
 }
 
 /** May it still be cancelled? The server has the last word. */
@@ -42,7 +74,7 @@ export function headline(order: Order, zone: string): string {
     case 'open':
       return t.open;
     case 'unassigned':
-      return order.no_place?.reason[language.current] || t.unassignedHint;
+      return capital(order.no_place?.reason[language.current] || t.unassignedHint);
     case 'planned':
       return order.pickup.planned_at
         ? t.planned(courier, clockTime(order.pickup.planned_at, zone))
@@ -53,7 +85,7 @@ export function headline(order: Order, zone: string): string {
       return delivered(order, zone);
     case 'failed':
       return order.pickup.failure
-        ? `${t.pickupFailed}: ${common.t.failure[order.pickup.failure.reason]}`
+        ? common.t.labelled(t.pickupFailed, common.t.failure[order.pickup.failure.reason])
         : '';
     default:
       return '';

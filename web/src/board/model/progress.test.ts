@@ -17,10 +17,27 @@ describe('a round', () => {
     expect(nextStop(one)?.number).toBe(3);
   });
 
-  it('is as late as what was last done, or as its next stop is overdue', () => {
-    const one = round('r', [done('09:10', '09:15', '09:19'), stop('dropoff', '09:30', '09:30', '09:33', 2)]);
+  it('is as late as its next stop will begin, a ride after what was last done', () => {
+    const next = stop('dropoff', '09:30', '09:30', '09:33', 2, { leg_s: 900 });
+    const one = round('r', [done('09:10', '09:15', '09:19'), next]);
     expect(delayOf(one, at('09:20')) / MINUTE).toBe(4);
     expect(delayOf(one, at('09:40')) / MINUTE).toBe(10);
+  });
+
+  it('makes good a delay by waiting less', () => {
+    const next = stop('dropoff', '10:37', '10:45', '10:48', 2, { leg_s: 600 });
+    const one = round('r', [done('10:20', '10:27', '10:32'), next]);
+    expect(delayOf(one, at('10:33'))).toBe(0);
+    expect(delayOf(one, at('10:49')) / MINUTE).toBe(4);
+    const early = { ...next, status: 'started' as const, started_at: iso('10:38') };
+    expect(delayOf({ ...one, stops: [...one.stops.slice(0, 1), early] }, at('10:46'))).toBe(0);
+  });
+
+  it('counts what is still to be done on the way, such as a break', () => {
+    const rest = stop('break', '09:20', '09:20', '09:50', 2, { leg_s: 300 });
+    const next = stop('dropoff', '10:00', '10:00', '10:03', 3, { leg_s: 600 });
+    const one = round('r', [done('09:10', '09:15', '09:18'), rest, next]);
+    expect(delayOf(one, at('09:19')) / MINUTE).toBe(3);
   });
 
   it('that is not begun is late once its first stop is due, and one that is over is not', () => {

@@ -1,5 +1,6 @@
 /** How far rounds have got, and how far from their plan. */
 import type { Round, RoundStop, StopStatus } from '../../api/types';
+import { arrivesAt, beginsAt } from '../../round/expected';
 
 export const MINUTE = 60_000;
 const TOUCHED: readonly StopStatus[] = ['started', 'done', 'failed'];
@@ -39,24 +40,14 @@ export function nextStop(round: Round): RoundStop | null {
 }
 
 /**
- * How far the round is behind its plan, in milliseconds; negative if ahead. What was last done tells,
- * and if the next stop is overdue by more, that.
+ * How far the round is behind its plan, in milliseconds; negative if ahead: when its next stop will
+ * probably begin against when it was to. At a stop that has begun, also how far that goes on too long.
  */
 export function delayOf(round: Round, nowMs: number): number {
-  let told = 0;
-  for (const stop of round.stops.filter(isStop)) {
-    if (stop.status === 'started' && stop.started_at)
-      told = Date.parse(stop.started_at) - Date.parse(stop.start_at);
-    else if (stop.ended_at && stop.status !== 'cancelled')
-      told = Date.parse(stop.ended_at) - Date.parse(stop.end_at);
-  }
   const next = nextStop(round);
-  if (!next || !isUnderWay(round)) {
-    const first = round.stops.find(isStop);
-    return next && first ? Math.max(0, nowMs - Date.parse(first.start_at)) : 0;
-  }
-  const due = next.status === 'started' ? Date.parse(next.end_at) : Date.parse(next.start_at);
-  return Math.max(told, nowMs - due);
+  if (!next) return 0;
+  const behind = beginsAt(next, arrivesAt(round.stops, next, nowMs)) - Date.parse(next.start_at);
+  return next.status === 'started' ? Math.max(behind, nowMs - Date.parse(next.end_at)) : behind;
 }
 
 /** Will this stop, so far as the delay tells, miss what was promised? */

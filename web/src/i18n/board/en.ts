@@ -31,7 +31,8 @@ export const en = {
     waiting: (count: number) =>
       n(count, { one: '# order waits for a plan', other: '# orders wait for a plan' }),
     unplaced: (count: number) =>
-      n(count, { one: '# order has no courier yet', other: '# orders have no courier yet' }),
+      n(count, { one: '# order has no courier', other: '# orders have no courier' }),
+    review: (count: number) => n(count, { one: '# address to check', other: '# addresses to check' }),
     settled: 'Everything is planned',
     none: 'No plan yet',
     kept: (count: number) =>

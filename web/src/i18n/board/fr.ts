@@ -38,9 +38,10 @@ export const fr: BoardWords = {
       }),
     unplaced: (count) =>
       n(count, {
-        one: '# commande n’a pas encore de coursier',
-        other: '# commandes n’ont pas encore de coursier',
+        one: '# commande n’a pas de coursier',
+        other: '# commandes n’ont pas de coursier',
       }),
+    review: (count) => n(count, { one: '# adresse à vérifier', other: '# adresses à vérifier' }),
     settled: 'Tout est planifié',
     none: 'Pas encore de plan',
     kept: (count) =>

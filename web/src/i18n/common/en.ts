@@ -61,10 +61,11 @@ export const en = {
     otherRoleTitle: 'This page is for other colleagues',
     comingTitle: 'Nothing here yet',
   },
+  labelled: (label: string, text: string) => `${label}: ${text}`,
   order: {
     review: 'Address to check',
     open: 'Waiting for a plan',
-    unassigned: 'No courier found yet',
+    unassigned: 'No courier found',
     planned: 'Planned',
     under_way: 'Under way',
     delivered: 'Delivered',

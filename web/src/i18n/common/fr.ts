@@ -64,10 +64,11 @@ export const fr: CommonWords = {
     otherRoleTitle: 'Cette page est destinée à d’autres collègues',
     comingTitle: 'Il n’y a encore rien ici',
   },
+  labelled: (label, text) => `${label}\u00a0: ${text}`,
   order: {
     review: 'Adresse à vérifier',
     open: 'En attente de planification',
-    unassigned: 'Pas encore de coursier',
+    unassigned: 'Aucun coursier trouvé',
     planned: 'Planifiée',
     under_way: 'En cours',
     delivered: 'Livrée',

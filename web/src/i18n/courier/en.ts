@@ -18,7 +18,7 @@ export const en = {
     promised: 'Promised',
     window: (span: string) => `between ${span}`,
     ride: (distance: string, time: string) => `${distance}, about ${time} by bike`,
-    rideFrom: 'From the stop before',
+    rideFrom: 'From the stop before:',
     nextSpoken: (what: string, name: string, time: string) => `Next: ${what}, ${name}, ${time}.`,
     notFetched: (references: string) => `Still to be picked up first: ${references}.`,
   },
