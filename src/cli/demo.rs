@@ -9,7 +9,7 @@ use crate::{
         self, DEMO_PASSWORD, DemoDay, DemoLogin, open_demo, seed_demo,
         service::{Clock, Cpu, Service, World},
     },
-    config::{CoopRules, Settings, example_coop, read_profiles},
+    config::{Settings, example_coop, read_profiles},
     graph, http,
     store::Store,
     units::Timestamp,
@@ -44,6 +44,10 @@ const SHIPPED_MAP: (&str, &[u8]) =
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let folder = &arguments.data_dir;
+    if let Some(map) = &arguments.map {
+        // Nothing is made for a slip of the keys.
+        fs::metadata(map).with_context(|| format!("there is no map {}", map.display()))?;
+    }
     private_folder(folder).with_context(|| {
         format!("cannot make the folder {}; say another --data-dir", folder.display())
     })?;
@@ -66,30 +70,31 @@ fn private_folder(folder: &Path) -> io::Result<()> {
 }
 
 async fn serve(arguments: &Arguments, map: PathBuf, world: World) -> anyhow::Result<()> {
+    let world = Arc::new(world);
     let shutdown = stop_signal()?;
     let listener = arguments.listen.bind().await?;
     let database = map.with_extension("sqlite");
-    let cpu = Cpu::of_this_machine();
-    let settings = Settings::default();
+    let left = Left(map.with_extension("clock"));
     if !database.exists() {
-        let profiles = world.profiles();
-        let profiles: Vec<&str> = profiles.iter().map(String::as_str).collect();
-        let rules = example_coop(&profiles)?;
-        seed(&database, &map, &rules, &settings).await?;
+        seed(&database, &map, &world, &left).await?;
     }
     let store = Store::open(&url(&database)).await?;
-    let left = Left(map.with_extension("clock"));
     let day = open_demo(&store, left.read()).await.with_context(|| begin_anew(&database))?;
     let clock = day.clock;
     let address = listener.local_addr().context("cannot tell the address")?;
     write!(io::stdout().lock(), "{}", greeting(&day, &world.name, address))?;
-    let service = Service::new(store.clone(), world, settings, day.clock, cpu);
+    let service = service(&store, &world, clock);
     http::serve(Arc::new(service), listener, arguments.listen.options(), shutdown)
         .await
         .context("the network failed")?;
     left.write(clock.now());
     store.close().await;
     Ok(())
+}
+
+fn service(store: &Store, world: &Arc<World>, clock: Clock) -> Service {
+    let (store, world) = (store.clone(), Arc::clone(world));
+    Service::new(store, world, Settings::default(), clock, Cpu::of_this_machine())
 }
 
 /// Keeps what the clock showed when the demonstration was left.
@@ -144,26 +149,21 @@ fn shipped_map(folder: &Path) -> anyhow::Result<PathBuf> {
 }
 
 /// Fills a database beside, and moves it into place when it is whole.
-async fn seed(
-    database: &Path,
-    map: &Path,
-    rules: &CoopRules,
-    settings: &Settings,
-) -> anyhow::Result<()> {
+async fn seed(database: &Path, map: &Path, world: &Arc<World>, left: &Left) -> anyhow::Result<()> {
     let spinner = spinner("inventing a day");
+    let profiles = world.profiles();
+    let profiles: Vec<&str> = profiles.iter().map(String::as_str).collect();
+    let rules = example_coop(&profiles)?;
     let draft = database.with_extension("sqlite-draft");
-    for leftover in ["clock", "sqlite-draft", "sqlite-draft-wal", "sqlite-draft-shm"] {
+    for leftover in ["sqlite-draft", "sqlite-draft-wal", "sqlite-draft-shm"] {
         let _ = fs::remove_file(database.with_extension(leftover));
     }
     let store = Store::open(&url(&draft)).await?;
-    let world = World::open(map)?;
-    let places = graph::places(map)?;
     let clock = Clock::real();
-    let today = clock.today(rules.zone());
-    let cpu = Cpu::of_this_machine();
-    let service = Service::new(store.clone(), world, settings.clone(), clock, cpu);
-    seed_demo(service, places, rules, today).await?;
+    let service = service(&store, world, clock);
+    let begin = seed_demo(service, graph::places(map)?, &rules, clock.today(rules.zone())).await?;
     store.close().await;
+    left.write(begin);
     fs::rename(&draft, database).with_context(|| format!("cannot make {}", database.display()))?;
     spinner.finish_and_clear();
     Ok(())

@@ -91,7 +91,7 @@ impl DemoDay {
 
 /// Fills an empty database: the co-operative of `rules` with its shifts, 12 shops with 120 orders on
 /// the busiest of the seven days from `today` on, a published plan, and what couriers have done by a
-/// quarter to eleven.
+/// quarter to eleven: gives that instant, at which the demonstration begins.
 ///
 /// # Errors
 ///
@@ -102,7 +102,7 @@ pub async fn seed_demo(
     places: Vec<Place>,
     rules: &CoopRules,
     today: Date,
-) -> Result<(), SeedError> {
+) -> Result<Timestamp, SeedError> {
     let day = rules.busiest_day(today);
     let [opening, begin] = [OPENING, BEGIN].map(|(hour, minute)| instant(rules, day, hour, minute));
     let (world, max_snap_m) = (service.world().clone(), service.settings().max_snap_m());
@@ -131,11 +131,7 @@ pub async fn seed_demo(
         change.set_progress(&step.round, step.stop, &step.progress, &[]).await?;
         change.commit().await?;
     }
-    // The clock goes on from the last event: let there be one at the hour of the beginning.
-    let mut change = store.change(&coop.id, begin, None).await?;
-    change.put_shop(posted.shops.first().ok_or(DemoError::NoPlaces)?).await?;
-    change.commit().await?;
-    Ok(())
+    Ok(begin)
 }
 
 /// The demonstration in a database that [`seed_demo`] has filled. Its clock goes on from when it was
