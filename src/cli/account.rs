@@ -1,7 +1,8 @@
 //! `musette account`
 
+use super::server::run_server;
 use crate::{
-    app::service::{AppError, Clock, NewAccount, put_account},
+    app::service::{AppError, Clock, NewAccount, put_account, remove_account},
     domain::Role,
     store::{Store, StoredCoop},
 };
@@ -11,7 +12,7 @@ use std::{
     process::{Command, ExitCode},
 };
 
-/// Make an account to sign in with, or give the one with this log-in a new role and password.
+/// Make an account to sign in with, give the one with this log-in a new role and password, or remove it.
 ///
 /// The password is asked for, or read from standard input: its first line.
 #[derive(Debug, clap::Args)]
@@ -23,42 +24,58 @@ pub(super) struct Arguments {
     #[arg(long)]
     login: String,
     /// What they may do: dispatcher, courier:ID or shop:ID.
-    #[arg(long, value_parser = role)]
-    role: Role,
+    #[arg(long, value_parser = role, required_unless_present = "remove")]
+    role: Option<Role>,
     /// What people call them; left out: the log-in.
     #[arg(long)]
     name: Option<String>,
+    /// Remove the account, and sign it out everywhere.
+    #[arg(long, conflicts_with_all = ["role", "name"])]
+    remove: bool,
     /// Id of the co-operative, if the database has several.
     #[arg(long, value_name = "ID")]
     coop_id: Option<String>,
 }
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    let password = read_password()?;
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
-    let account = runtime.context("cannot start threads")?.block_on(make(arguments, password))?;
-    writeln!(io::stdout().lock(), "{} may sign in", account.login)?;
-    Ok(ExitCode::SUCCESS)
+    let new = match &arguments.role {
+        Some(role) => Some(NewAccount {
+            login: arguments.login.clone(),
+            name: arguments.name.clone(),
+            role: role.clone(),
+            password: read_password()?,
+        }),
+        None => None,
+    };
+    run_server(change(arguments, new))
 }
 
-async fn make(arguments: &Arguments, password: String) -> anyhow::Result<crate::domain::Account> {
+/// Makes or changes the account, or with `None` removes it.
+async fn change(arguments: &Arguments, new: Option<NewAccount>) -> anyhow::Result<()> {
     let store = Store::open(&arguments.database).await?;
     let coop = coop(store.coops().await?, arguments.coop_id.as_deref())?;
-    let new = NewAccount {
-        login: arguments.login.clone(),
-        name: arguments.name.clone(),
-        role: arguments.role.clone(),
-        password,
+    let clock = Clock::real();
+    let (outcome, news) = match new {
+        Some(new) => (put_account(&store, &coop.id, clock, new).await.map(drop), "may sign in"),
+        None => {
+            let removed = remove_account(&store, &coop.id, clock, &arguments.login).await;
+            (removed, "may no longer sign in")
+        }
     };
-    let made = put_account(&store, &coop.id, Clock::real(), new).await;
     store.close().await;
-    made.map_err(|error| match error {
+    outcome.map_err(told)?;
+    writeln!(io::stdout().lock(), "{} {news}", arguments.login)?;
+    Ok(())
+}
+
+fn told(error: AppError) -> anyhow::Error {
+    match error {
         AppError::Invalid(complaints) => {
             let told = complaints.iter().map(|it| format!("{}; {}", it.cause, it.action));
             anyhow::anyhow!("{}", told.collect::<Vec<_>>().join("\n"))
         }
         other => other.into(),
-    })
+    }
 }
 
 fn coop(all: Vec<StoredCoop>, id: Option<&str>) -> anyhow::Result<StoredCoop> {

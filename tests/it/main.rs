@@ -35,6 +35,7 @@ mod cli_files;
 mod cli_plan;
 mod cli_program;
 mod cli_route;
+mod cli_serve;
 mod cli_terminal;
 
 #[path = "../support/mod.rs"]

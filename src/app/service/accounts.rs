@@ -83,3 +83,23 @@ pub async fn put_account(
     store.close_sessions_of(&account).await?;
     Ok(account)
 }
+
+/// Removes the account with this log-in, and signs it out everywhere; what it did stays.
+///
+/// # Errors
+///
+/// If the co-operative has none, or the database does not answer.
+pub async fn remove_account(
+    store: &Store,
+    coop: &str,
+    clock: Clock,
+    login: &str,
+) -> Result<(), AppError> {
+    let known = store.login(&login.to_lowercase()).await?.map(|known| known.account);
+    let account = known.filter(|known| known.coop == coop);
+    let account = account.ok_or_else(|| AppError::not_found("account", login))?;
+    let mut change = store.change(coop, clock.now(), None).await?;
+    change.delete_account(&account.id).await?;
+    change.commit().await?;
+    Ok(())
+}

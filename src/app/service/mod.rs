@@ -31,7 +31,7 @@ mod withdrawal;
 mod world;
 
 pub use access::{Actor, Deed, Scope};
-pub use accounts::{NewAccount, SHORTEST_PASSWORD, put_account};
+pub use accounts::{NewAccount, SHORTEST_PASSWORD, put_account, remove_account};
 pub use clock::Clock;
 pub use complaint::{Complaint, Complaints, Submitted};
 pub use cpu::{Cpu, Lane};
