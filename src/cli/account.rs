@@ -55,12 +55,11 @@ async fn change(arguments: &Arguments, new: Option<NewAccount>) -> anyhow::Resul
     let store = Store::open(&arguments.database).await?;
     let coop = coop(store.coops().await?, arguments.coop_id.as_deref())?;
     let clock = Clock::real();
-    let (outcome, news) = match new {
-        Some(new) => (put_account(&store, &coop.id, clock, new).await.map(drop), "may sign in"),
-        None => {
-            let removed = remove_account(&store, &coop.id, clock, &arguments.login).await;
-            (removed, "may no longer sign in")
-        }
+    let (outcome, news) = if let Some(new) = new {
+        (put_account(&store, &coop.id, clock, new).await.map(drop), "may sign in")
+    } else {
+        let removed = remove_account(&store, &coop.id, clock, &arguments.login).await;
+        (removed, "may no longer sign in")
     };
     store.close().await;
     outcome.map_err(told)?;
