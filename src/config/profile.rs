@@ -7,7 +7,7 @@ use super::{
     shipped::shipped_profiles,
     value::Value,
 };
-use crate::osm::{Barrier, HighwayRule, Profile, Use};
+use crate::osm::{Barrier, HighwayRule, Profile, Turns, Use};
 use std::{collections::BTreeMap, ops::RangeInclusive, path::Path};
 
 /// A map holds one metric for each profile; more than this would be a mistake.
@@ -113,6 +113,9 @@ fn profile(root: &Section<'_>, stem: &str) -> Option<Profile> {
     Some(Profile {
         name: name?,
         description: description?,
+        width_m: None,
+        turns: Turns { restrictions: false, costs: None, signal_s: 0.0 },
+        power: None,
         max_speed_kmh: max_speed_kmh?,
         push_kmh,
         steps_kmh,

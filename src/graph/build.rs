@@ -136,6 +136,9 @@ impl Builder<'_> {
             way: way.id,
             shape: start..count(self.shape.len()),
             length_cm: self.length_cm(nodes),
+            signals: [0; 2],
+            ascent_dm: 0,
+            descent_dm: 0,
         });
     }
 
@@ -180,7 +183,18 @@ impl Builder<'_> {
             let add = |from: NodeId, to: NodeId, sections: &mut Vec<Section>| {
                 let shape = count(self.shape.len());
                 let shape = shape..shape;
-                sections.push(Section { from, to, feature, name: 0, way: 0, shape, length_cm: 0 });
+                sections.push(Section {
+                    from,
+                    to,
+                    feature,
+                    name: 0,
+                    way: 0,
+                    shape,
+                    length_cm: 0,
+                    signals: [0; 2],
+                    ascent_dm: 0,
+                    descent_dm: 0,
+                });
             };
             if crowded {
                 for pair in sides.windows(2) {

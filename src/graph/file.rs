@@ -25,7 +25,7 @@ use std::{
 };
 
 /// Raised whenever the meaning of any byte changes.
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
 const NODES: Tag = *b"NODE";
 const SECTIONS: Tag = *b"SECT";
 const SHAPE: Tag = *b"SHAP";
@@ -192,6 +192,9 @@ fn sections(
             way: i64::from_le_bytes(entry[24..32].try_into().expect("invariant: eight bytes")),
             shape: start..end,
             length_cm,
+            signals: [0; 2],
+            ascent_dm: 0,
+            descent_dm: 0,
         });
         start = end;
     }

@@ -22,4 +22,6 @@ pub use map::StreetMap;
 pub use metric::{Cost, Metric};
 pub use report::{ClassReport, ImportReport};
 pub use snap::{Snap, SnapIndex};
-pub use street::{Direction, EdgeId, Feature, NodeId, Section, SectionId, StreetGraph};
+pub use street::{
+    Direction, EdgeId, Feature, NodeId, Restriction, Section, SectionId, StreetGraph,
+};

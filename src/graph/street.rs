@@ -79,6 +79,24 @@ pub struct Section {
     pub(super) shape: Range<u32>,
     /// Length in centimetres.
     pub length_cm: u32,
+    /// Traffic signals between its ends, met along the way and against it.
+    pub signals: [u8; 2],
+    /// Up along the way, in decimetres: the sum of all that rises; against the way it is what falls.
+    pub ascent_dm: u16,
+    /// Down along the way, in decimetres.
+    pub descent_dm: u16,
+}
+
+/// A turn, or a sequence of them, that a sign forbids or commands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Restriction {
+    /// The edges in a row, at least two: who has come over all but the last must not (or may only)
+    /// go on over the last. Raw indices of [`EdgeId`].
+    pub edges: Vec<u32>,
+    /// Is the last edge the only one allowed, rather than forbidden?
+    pub only: bool,
+    /// When it holds: index into [`StreetGraph::conditions`]; `None`: always.
+    pub condition: Option<u32>,
 }
 
 /// Streets as a directed graph, with the shape and the name of each section.
@@ -94,6 +112,12 @@ pub struct StreetGraph {
     pub names: Vec<String>,
     /// Points between nodes, section by section.
     pub(super) shape: Vec<LonLat>,
+    /// Turn restrictions that hold for cycles.
+    pub restrictions: Vec<Restriction>,
+    /// Distinct opening-hours expressions, on which tags and restrictions depend.
+    pub conditions: Vec<String>,
+    /// Nodes with traffic signals, sorted.
+    pub signals: Vec<NodeId>,
 }
 
 impl StreetGraph {
@@ -113,7 +137,8 @@ impl StreetGraph {
             graph.add_edge(section.from, section.to, id);
             graph.add_edge(section.to, section.from, id);
         }
-        Self { graph, sections, features, names, shape }
+        let (restrictions, conditions, signals) = (Vec::new(), Vec::new(), Vec::new());
+        Self { graph, sections, features, names, shape, restrictions, conditions, signals }
     }
 
     /// One section.

@@ -46,7 +46,7 @@ pub use error::ReadError;
 pub use extract::{BarrierNode, Extract, ReadCounts, Way};
 pub use ferry::is_ferry;
 pub use place::{Place, PlaceKind};
-pub use profile::{Barrier, HighwayRule, Profile, Use};
+pub use profile::{Barrier, HighwayRule, Power, Profile, TurnCosts, Turns, Use};
 pub use read::{Progress, read_extract};
 pub use ride::{Mode, Pace, Travel, WayUse, way_use};
 pub use scenery::{

@@ -32,6 +32,49 @@ pub enum Barrier {
     Blocked,
 }
 
+/// What turning costs, where ways meet; a straight line over a junction costs nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TurnCosts {
+    /// Seconds of a right angle to the right.
+    pub right_s: f64,
+    /// Seconds of a right angle to the left.
+    pub left_s: f64,
+    /// Seconds of turning round, where the way goes on.
+    pub u_turn_s: f64,
+}
+
+/// What happens between two streets.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Turns {
+    /// Are turn restrictions obeyed?
+    pub restrictions: bool,
+    /// What turning costs; `None`: nothing, and the graph of this class stays unsplit.
+    pub costs: Option<TurnCosts>,
+    /// Mean delay at traffic signals, in seconds.
+    pub signal_s: f64,
+}
+
+/// What a rider and a vehicle do on a slope.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Power {
+    /// The rider's own, kept up, in watts.
+    pub rider_w: f64,
+    /// The motor's highest, in watts; 0 without one.
+    pub assist_w: f64,
+    /// Assistance ends at this speed, in km/h.
+    pub assist_kmh: f64,
+    /// Vehicle and rider, in kilograms.
+    pub mass_kg: f64,
+    /// The load planned with, in kilograms.
+    pub load_kg: f64,
+    /// Rolling resistance, without unit.
+    pub rolling: f64,
+    /// Drag area, in square metres.
+    pub drag_m2: f64,
+    /// Nobody rides faster downhill, in km/h.
+    pub downhill_kmh: f64,
+}
+
 /// What one kind of vehicle may ride, and how fast. Speeds are in km/h, delays in seconds.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Profile {
@@ -39,6 +82,12 @@ pub struct Profile {
     pub name: String,
     /// What it is for, in a sentence.
     pub description: String,
+    /// How wide it is, in metres; `None`: it fits through any gap that a bicycle fits through.
+    pub width_m: Option<f64>,
+    /// What happens between two streets.
+    pub turns: Turns,
+    /// What a slope does to its speed; `None`: nothing.
+    pub power: Option<Power>,
     /// No way is ridden faster than this.
     pub max_speed_kmh: f64,
     /// Pushing on the flat; `None`: never pushed, so ways for pushing are closed.

@@ -38,6 +38,9 @@ fn a_profile_is_read_key_by_key() {
     let expected = Profile {
         name: "bike".to_owned(),
         description: "A bicycle.".to_owned(),
+        width_m: None,
+        turns: Turns { restrictions: false, costs: None, signal_s: 0.0 },
+        power: None,
         max_speed_kmh: 25.0,
         push_kmh: Some(4.5),
         steps_kmh: None,
