@@ -3,6 +3,7 @@
 use crate::{
     graph::{self, ImportReport, StreetMap},
     osm::{Profile, Progress, ReadError, read_extract},
+    routing::find_orders,
 };
 use std::{
     fs::File,
@@ -60,7 +61,8 @@ pub fn import_map(
     let file = opened.map_err(|source| ImportError::Open { path: pbf.to_owned(), source })?;
     let extract = read_extract(file, &profiles, progress)
         .map_err(|source| ImportError::Read { path: pbf.to_owned(), source })?;
-    let map = StreetMap::build(&extract, profiles);
+    let mut map = StreetMap::build(&extract, profiles);
+    find_orders(&mut map);
     graph::write(output, &map, &extract.places, &extract.scenery)
         .map_err(|source| ImportError::Write { path: output.to_owned(), source })?;
     Ok(map.report)

@@ -9,7 +9,7 @@
 use super::{
     components::Reach,
     container::{self, Container, ContainerError, Tag},
-    map::StreetMap,
+    map::{Orders, StreetMap},
     report::ImportReport,
     snap::SnapIndex,
     street::{Feature, NodeId, Section, StreetGraph},
@@ -33,6 +33,7 @@ const META: Tag = *b"META";
 const TREE: Tag = *b"TREE";
 const PLACES: Tag = *b"PLAC";
 const SCENERY: Tag = *b"SCEN";
+const ORDERS: Tag = *b"ORDR";
 /// Bytes of one section: from, to, feature, name, end of shape, length (4 each), way (8).
 const SECTION_BYTES: usize = 6 * 4 + 8;
 
@@ -88,7 +89,7 @@ pub fn write(path: &Path, map: &StreetMap, places: &[Place], scenery: &Scenery) 
         names: graph.names.clone(),
         profiles: map.profiles.clone(),
         report: map.report.clone(),
-        reaches: map.metrics.iter().map(|metric| metric.reach().clone()).collect(),
+        reaches: map.reaches.clone(),
     };
     container::write(
         path,
@@ -99,6 +100,7 @@ pub fn write(path: &Path, map: &StreetMap, places: &[Place], scenery: &Scenery) 
             (SECTIONS, sections),
             (SHAPE, places_to_bytes(&graph.shape)),
             (TREE, encode(&map.snap_index)?),
+            (ORDERS, encode(&map.orders)?),
             (PLACES, encode(&places)?),
             (SCENERY, encode(scenery)?),
         ],
@@ -146,7 +148,7 @@ fn read(mut file: Container<impl Read + Seek>) -> Result<StreetMap, MapFileError
     let nodes = places_from_bytes(&file.section(NODES)?)?;
     let shape = places_from_bytes(&file.section(SHAPE)?)?;
     let sections = sections(&file.section(SECTIONS)?, &nodes, &shape, &meta)?;
-    let graph = StreetGraph::new(nodes, sections, shape, meta.features, meta.names);
+    let graph = StreetGraph::new(nodes, sections, shape, meta.features.clone(), meta.names.clone());
     let snap_index: SnapIndex = decode(&file.section(TREE)?)?;
     if !snap_index.belongs_to(&graph) {
         return Err(MapFileError::Inconsistent { what: "its R-tree is of another graph" });
@@ -155,7 +157,24 @@ fn read(mut file: Container<impl Read + Seek>) -> Result<StreetMap, MapFileError
     if meta.reaches.len() != meta.profiles.len() || !meta.reaches.iter().all(whole) {
         return Err(MapFileError::Inconsistent { what: "its components are of another graph" });
     }
-    Ok(StreetMap::from_parts(graph, snap_index, meta.profiles, meta.reaches, meta.report))
+    let orders: Orders = decode(&file.section(ORDERS)?)?;
+    if !is_order(&orders.nodes, graph.graph.node_count())
+        || !is_order(&orders.sections, graph.sections.len())
+    {
+        return Err(MapFileError::Inconsistent { what: "its orders are of another graph" });
+    }
+    let Meta { profiles, reaches, report, .. } = meta;
+    Ok(StreetMap { graph, snap_index, profiles, reaches, orders, report })
+}
+
+/// Is it empty, or each index below `count` once?
+fn is_order(order: &[u32], count: usize) -> bool {
+    let mut seen = vec![false; count];
+    let mut is_new = |index: u32| {
+        let seen = seen.get_mut(index as usize);
+        seen.is_some_and(|seen| !std::mem::replace(seen, true))
+    };
+    order.is_empty() || (order.len() == count && order.iter().all(|index| is_new(*index)))
 }
 
 fn sections(

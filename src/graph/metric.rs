@@ -43,6 +43,30 @@ impl Cost {
         Self::new(part(self.0 >> 32), part(self.0 & u64::from(u32::MAX)))
     }
 
+    /// What is left of this without a part of it.
+    #[must_use]
+    pub const fn minus(self, part: Self) -> Self {
+        Self(self.0.saturating_sub(part.0))
+    }
+
+    /// The same number for hierarchies, whose weights have a sign.
+    #[must_use]
+    pub(crate) const fn weight(self) -> i64 {
+        self.0.cast_signed()
+    }
+
+    /// The reverse of [`weight`](Self::weight).
+    #[must_use]
+    pub(crate) const fn from_weight(weight: i64) -> Self {
+        Self(weight.cast_unsigned())
+    }
+
+    /// Length in centimetres.
+    #[must_use]
+    pub const fn length_cm(self) -> u32 {
+        (self.0 & u32::MAX as u64) as u32
+    }
+
     /// Travel time in milliseconds.
     #[must_use]
     pub const fn time_ms(self) -> u32 {
@@ -64,8 +88,7 @@ impl Cost {
     /// Length, rounded to whole metres.
     #[must_use]
     pub fn distance(self) -> Metres {
-        #[expect(clippy::cast_possible_truncation, reason = "below 2^32 by the mask")]
-        let length_cm = (self.0 & u64::from(u32::MAX)) as u32;
+        let length_cm = self.length_cm();
         Metres::new(length_cm / 100 + u32::from(length_cm % 100 >= 50))
     }
 }
@@ -73,7 +96,7 @@ impl Cost {
 /// What each edge of a street graph costs one vehicle class, and where that class can get around.
 #[derive(Clone, Debug)]
 pub struct Metric {
-    profile: String,
+    profile: Profile,
     costs: Vec<Cost>,
     reach: Reach,
 }
@@ -86,22 +109,28 @@ impl Metric {
     pub fn customize(graph: &StreetGraph, profile: &Profile) -> Self {
         let costs = costs(graph, profile);
         let reach = reach(&graph.graph, |edge| costs[edge.index()] != CLOSED);
-        Self { profile: profile.name.clone(), costs, reach }
+        Self { profile: profile.clone(), costs, reach }
     }
 
     /// The same where the components are known already.
     pub(super) fn with_reach(graph: &StreetGraph, profile: &Profile, reach: Reach) -> Self {
-        Self { profile: profile.name.clone(), costs: costs(graph, profile), reach }
+        Self { profile: profile.clone(), costs: costs(graph, profile), reach }
     }
 
     /// Where this class gets around.
-    pub(super) fn reach(&self) -> &Reach {
-        &self.reach
+    pub(super) fn into_reach(self) -> Reach {
+        self.reach
     }
 
     /// Name of the profile.
     #[must_use]
     pub fn profile(&self) -> &str {
+        &self.profile.name
+    }
+
+    /// What it was made with.
+    #[must_use]
+    pub fn rules(&self) -> &Profile {
         &self.profile
     }
 

@@ -15,13 +15,17 @@ mod pieces;
 mod report;
 mod snap;
 mod street;
+mod turn;
 
 pub use container::ContainerError;
 pub use file::{MapFileError, from_bytes, open, places, scenery, write};
-pub use map::StreetMap;
+pub use map::{Orders, StreetMap};
 pub use metric::{Cost, Metric};
 pub use report::{ClassReport, ImportReport};
 pub use snap::{Snap, SnapIndex};
+pub(crate) use street::DIRECTIONS;
 pub use street::{
     Direction, EdgeId, Feature, NodeId, Restriction, Section, SectionId, StreetGraph,
 };
+pub use turn::{Bearings, TurnModel};
+pub(crate) use turn::{TurnTable, arms};

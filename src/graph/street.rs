@@ -16,6 +16,12 @@ pub type EdgeId = EdgeIndex<u32>;
 pub struct SectionId(pub(super) u32);
 
 impl SectionId {
+    /// The section at a position in [`StreetGraph::sections`].
+    #[must_use]
+    pub fn new(index: usize) -> Self {
+        Self(u32::try_from(index).expect("invariant: sections are counted in u32"))
+    }
+
     /// Position in [`StreetGraph::sections`].
     #[must_use]
     pub const fn index(self) -> usize {
@@ -45,6 +51,9 @@ pub enum Direction {
     /// Against it.
     Backward,
 }
+
+/// Both of them.
+pub(crate) const DIRECTIONS: [Direction; 2] = [Direction::Forward, Direction::Backward];
 
 /// What a section is, as far as profiles care. Many sections share one.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -1,8 +1,8 @@
 //! From edges to what a person can follow.
 
-use super::Path;
+use super::{Class, Path};
 use crate::{
-    graph::{Cost, Direction, Feature, Metric, SectionId, Snap, StreetGraph},
+    graph::{Cost, Direction, Feature, SectionId, Snap, StreetGraph},
     units::{LonLat, Metres, Seconds},
 };
 
@@ -30,15 +30,10 @@ pub struct Directions {
     pub geometry: Vec<LonLat>,
 }
 
-/// Spells out a path that was found from `from` to `to` under `metric`.
+/// Spells out a path that was found for `class` from `from` to `to`.
 #[must_use]
-pub fn directions(
-    graph: &StreetGraph,
-    metric: &Metric,
-    path: &Path,
-    from: &Snap,
-    to: &Snap,
-) -> Directions {
+pub fn directions(class: &Class, path: &Path, from: &Snap, to: &Snap) -> Directions {
+    let (graph, metric) = (&class.map().graph, &class.metric);
     let mut streets: Vec<(String, Cost)> = Vec::new();
     let mut before = Cost::ZERO;
     let mut geometry = vec![from.place];
@@ -48,6 +43,10 @@ pub fn directions(
         let start = if index == 0 { along(from, section, direction) } else { 0.0 };
         let end = if index == last { along(to, section, direction) } else { 1.0 };
         let cost = metric.cost(*edge).unwrap_or_default().part((end - start).max(0.0));
+        let cost = match index.checked_sub(1) {
+            Some(before) => cost.plus(class.turn_cost(path.edges[before], *edge)),
+            None => cost,
+        };
         let name = street_name(graph, section);
         match streets.last_mut() {
             // A barrier is no street: the time it takes counts to the street before it, or to the

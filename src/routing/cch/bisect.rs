@@ -47,7 +47,8 @@ pub(super) fn bisect(piece: &Piece) -> Vec<bool> {
     let mut is_sink = vec![false; nodes];
     for line in LINES {
         by_place.clear();
-        let along = |place: &[i32; 2]| line[0] * i64::from(place[0]) + line[1] * i64::from(place[1]);
+        let along =
+            |place: &[i32; 2]| line[0] * i64::from(place[0]) + line[1] * i64::from(place[1]);
         by_place.extend(piece.places.iter().map(along).zip(0_u32..));
         by_place.select_nth_unstable(outer - 1);
         by_place[outer..].select_nth_unstable(nodes - 2 * outer);

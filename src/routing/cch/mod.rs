@@ -21,7 +21,7 @@ pub(crate) use customized::Customized;
 pub(crate) use dissection::{edge_order, node_order};
 pub(crate) use ends::Ends;
 pub(crate) use hierarchy::Hierarchy;
-pub(crate) use search::Walk;
+pub(crate) use search::{UpDown, Walk};
 pub(crate) use slots::Slots;
 pub(crate) use table::NO_PATH;
 pub(crate) use weights::{INFINITE, Weight};

@@ -149,10 +149,7 @@ fn split(weight: Weight) -> [u32; 2] {
 
 /// What sums say, in the table's units, and whether all of them are exact or infinite.
 #[inline(always)]
-fn told(
-    sums: &Lanes,
-    units: &impl Fn([u32; 2]) -> [u32; 2],
-) -> ([[u32; LANES]; 2], bool) {
+fn told(sums: &Lanes, units: &impl Fn([u32; 2]) -> [u32; 2]) -> ([[u32; LANES]; 2], bool) {
     let mut told = [[NO_PATH; LANES]; 2];
     let mut is_exact = true;
     for (lane, sum) in sums.iter().enumerate() {
