@@ -60,6 +60,12 @@ impl ElevationFiles {
         Ok(Self(sources))
     }
 
+    /// Are there no files?
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Reads all files that cover anything of `area`.
     ///
     /// # Errors

@@ -6,21 +6,26 @@
 //! its metric, and components and snapping are judged class by class.
 
 mod build;
+mod climb;
 mod components;
 mod container;
 mod file;
+mod hills;
 mod map;
 mod metric;
 mod pieces;
 mod report;
+mod slope;
 mod snap;
 mod street;
 
+pub use climb::ClimbReport;
 pub use container::ContainerError;
 pub use file::{MapFileError, from_bytes, open, places, scenery, write};
 pub use map::StreetMap;
 pub use metric::{Cost, Metric};
 pub use report::{ClassReport, ImportReport};
+pub use slope::speed_kmh;
 pub use snap::{Snap, SnapIndex};
 pub use street::{
     Direction, EdgeId, Feature, NodeId, Restriction, Section, SectionId, StreetGraph,

@@ -247,7 +247,7 @@ mod tests {
             flat_kmh in 0.1..60.0,
             grades in prop::array::uniform2(-0.5..0.5),
         ) {
-            let [a, b] = grades;
+            let [a, b]: [f64; 2] = grades;
             let [gentle, steep] = [a.min(b), a.max(b)].map(|grade| speed_kmh(&power, grade, flat_kmh));
             prop_assert!(gentle >= steep - 1e-4, "{gentle} {steep}");
             prop_assert!(steep > 0.0 && gentle <= flat_kmh.max(power.downhill_kmh));
@@ -274,8 +274,9 @@ mod tests {
             let speed = |power| speed_kmh(&power, grade, flat_kmh);
             let rider_w = power.rider_w + more;
             let load_kg = power.load_kg + more;
-            prop_assert!(speed(Power { rider_w, ..power }) >= speed(power) - 1e-4);
-            prop_assert!(speed(Power { load_kg, ..power }) <= speed(power) + 1e-4);
+            let (stronger, heavier) = (Power { rider_w, ..power }, Power { load_kg, ..power });
+            prop_assert!(speed(stronger) >= speed(power) - 1e-4);
+            prop_assert!(speed(heavier) <= speed(power) + 1e-4);
         }
     }
 }

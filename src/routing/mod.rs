@@ -5,4 +5,4 @@ mod dijkstra;
 mod directions;
 
 pub use dijkstra::{Path, Search};
-pub use directions::{Directions, Street, directions};
+pub use directions::{Climb, Directions, Street, directions};
