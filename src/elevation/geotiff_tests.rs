@@ -102,8 +102,8 @@ fn what_is_not_supported_is_named_with_what_to_do() {
 #[test]
 fn a_raster_that_claims_to_be_enormous_is_refused_before_it_is_read() {
     let mut bytes = geotiff::<GrayI16>([2, 2], &[0; 4], &Tags::plain());
-    for tag in [256_u16, 257] {
-        // Width or length, type LONG, one of it.
+    for tag in [256_u16, 257, 278] {
+        // Width, length, rows a strip: type LONG, one of it.
         let entry: Vec<u8> = [tag, 4, 1, 0].into_iter().flat_map(u16::to_le_bytes).collect();
         let at = bytes.windows(8).position(|window| window == entry).unwrap();
         bytes[at + 8..at + 12].copy_from_slice(&60_000_u32.to_le_bytes());

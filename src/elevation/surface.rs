@@ -9,6 +9,8 @@ const DEGREE_M: f64 = 111_195.0;
 const SMOOTH_M: f64 = 30.0;
 /// A street is looked at every so many metres at most, at least, in metres.
 const STEP_M: [f64; 2] = [5.0, 30.0];
+/// A rise that may be noise, at least and at most, in metres.
+const RIPPLE_M: [f64; 2] = [2.0, 5.0];
 
 /// Heights of an area, from one raster or several; where they overlap the finest counts.
 #[derive(Debug, Default)]
@@ -33,8 +35,21 @@ impl Elevation {
     /// half the way from one sample to the next, from 5 to 30.
     #[must_use]
     pub fn step_m(&self) -> f64 {
-        let finest = self.rasters.first().map_or(f64::INFINITY, |it| it.grid.step_lat * DEGREE_M);
-        (finest / 2.0).clamp(STEP_M[0], STEP_M[1])
+        self.finest_m().map_or(STEP_M[1], |finest| (finest / 2.0).clamp(STEP_M[0], STEP_M[1]))
+    }
+
+    /// What rises by less along a street and falls again is noise, in metres: a twentieth of the way
+    /// from one sample to the next, from 2 to 5. Beside a hill a coarse raster mixes its foot into
+    /// the street, and SRTM itself errs by some metres.
+    #[must_use]
+    pub fn ripple_m(&self) -> f64 {
+        self.finest_m()
+            .map_or(RIPPLE_M[0], |finest| (finest / 20.0).clamp(RIPPLE_M[0], RIPPLE_M[1]))
+    }
+
+    /// Metres from one sample of the finest raster to the next.
+    fn finest_m(&self) -> Option<f64> {
+        self.rasters.first().map(|it| it.grid.step_lat * DEGREE_M)
     }
 
     /// Height of the ground in metres.
@@ -136,7 +151,10 @@ mod tests {
         assert!((Elevation::default().step_m() - 30.0).abs() < 1e-9);
         let fine =
             hgt::tile(Path::new(""), "N43E007.hgt", &fixture::hgt(3601, |_, _| 0.0)).unwrap();
-        let step = Elevation::new(vec![fine, tile("N43E008.hgt", |_, _| 0.0)]).step_m();
-        assert!((step - 15.44).abs() < 0.01, "{step}");
+        let coarse = Elevation::new(vec![tile("N43E008.hgt", |_, _| 0.0)]);
+        assert!((coarse.ripple_m() - 4.633).abs() < 0.001);
+        let both = Elevation::new(vec![fine, tile("N43E008.hgt", |_, _| 0.0)]);
+        assert!((both.step_m() - 15.44).abs() < 0.01);
+        assert!((both.ripple_m() - 2.0).abs() < 1e-9);
     }
 }

@@ -17,9 +17,6 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, fmt};
 
-/// Between the ends of a section what rises by less than this and falls again is no hill, in
-/// metres: the noise that smoothing leaves.
-const RIPPLE_M: f64 = 2.0;
 /// So many looks at one section at most.
 const MOST_LOOKS: usize = 2_000;
 /// Rounds of evening out the heights of bridges, at most, and the change that ends it, in metres.
@@ -68,7 +65,7 @@ pub(super) fn climb(graph: &mut StreetGraph, elevation: &Elevation) -> ClimbRepo
             } else {
                 looks_along(&graph.geometry(id).collect::<Vec<_>>(), elevation)
             };
-            (Some(rise_and_fall_dm(from, &looks, to)), looks)
+            (Some(rise_and_fall_dm(from, &looks, to, elevation.ripple_m())), looks)
         })
         .collect();
     for (section, (climb, looks)) in graph.sections.iter_mut().zip(sections) {
@@ -216,13 +213,19 @@ fn looks_along(points: &[LonLat], elevation: &Elevation) -> Vec<Result<f64, Gap>
 }
 
 /// What rises and what falls between two ends, whose heights are given in decimetres, in
-/// decimetres. Between known looks the ground is straight.
-fn rise_and_fall_dm(from_dm: i32, looks: &[Result<f64, Gap>], to_dm: i32) -> [u16; 2] {
+/// decimetres. Between known looks the ground is straight, and what rises by less than `ripple_m`
+/// and falls again is no hill.
+fn rise_and_fall_dm(
+    from_dm: i32,
+    looks: &[Result<f64, Gap>],
+    to_dm: i32,
+    ripple_m: f64,
+) -> [u16; 2] {
     let ends = [from_dm, to_dm].map(|height| f64::from(height) / 10.0);
     let inner = looks.iter().filter_map(|look| look.ok());
     let heights: Vec<f64> =
         std::iter::once(ends[0]).chain(inner).chain(std::iter::once(ends[1])).collect();
-    let turns = without_ripples(turns(&heights), RIPPLE_M);
+    let turns = without_ripples(turns(&heights), ripple_m);
     let fall_m: f64 = turns.windows(2).map(|pair| (pair[0] - pair[1]).max(0.0)).sum();
     #[expect(clippy::cast_possible_truncation, reason = "heights on Earth")]
     let fall_dm = (fall_m * 10.0).round() as i32;
@@ -270,7 +273,7 @@ mod tests {
 
     fn climbed(from_dm: i32, looks: &[f64], to_dm: i32) -> [u16; 2] {
         let looks: Vec<_> = looks.iter().map(|height| Ok(*height)).collect();
-        rise_and_fall_dm(from_dm, &looks, to_dm)
+        rise_and_fall_dm(from_dm, &looks, to_dm, 2.0)
     }
 
     #[test]
@@ -286,7 +289,7 @@ mod tests {
     #[test]
     fn what_is_not_known_between_two_heights_is_straight() {
         let looks = [Err(Gap::Void), Ok(105.0), Err(Gap::Missing)];
-        assert_eq!(rise_and_fall_dm(1000, &looks, 1100), [100, 0]);
+        assert_eq!(rise_and_fall_dm(1000, &looks, 1100, 2.0), [100, 0]);
     }
 
     #[test]

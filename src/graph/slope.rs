@@ -175,21 +175,21 @@ mod tests {
     }
 
     /// At 10 %, 100 kg: cos α = 0.995037; 100 · 9.80665 · 0.995037 · (0.1 + 0.008) = 105.387 N, and
-    /// air takes 0.3675 v². 0.976 · 150 W = 146.4 W = 105.387 v + 0.3675 v³ at v = 1.3799 m/s.
+    /// air takes 0.3675 v². 0.976 · 150 W = 146.4 W = 105.387 v + 0.3675 v³ at v = 1.3800 m/s.
     #[test]
     fn a_rider_without_motor_climbs_as_computed_by_hand() {
-        assert_speed(&BIKE, 0.10, 17.0, 1.379_9 * 3.6);
-        // At 3 %: 980.665 · 0.99955 · 0.038 = 37.249 N; 146.4 = 37.249 v + 0.3675 v³, v = 3.4819.
-        assert_speed(&BIKE, 0.03, 17.0, 3.481_9 * 3.6);
+        assert_speed(&BIKE, 0.10, 17.0, 1.38 * 3.6);
+        // At 3 %: 980.665 · 0.99955 · 0.038 = 37.249 N; 146.4 = 37.249 v + 0.3675 v³, v = 3.5054.
+        assert_speed(&BIKE, 0.03, 17.0, 3.505_4 * 3.6);
         // At 1 % 17 km/h take 4.7222 · (17.651 + 8.195) = 122.05 W: there is more.
         assert_speed(&BIKE, 0.01, 17.0, 17.0);
     }
 
     /// 200 kg at 5 %: 1961.33 · 0.998752 · 0.06 = 117.533 N, air 0.55125 v²; 0.976 · 350 W = 341.6 W
-    /// = 117.533 v + 0.55125 v³ at v = 2.7998 m/s.
+    /// = 117.533 v + 0.55125 v³ at v = 2.8031 m/s.
     #[test]
     fn a_motor_helps_uphill() {
-        assert_speed(&CARGO, 0.05, 15.0, 2.799_8 * 3.6);
+        assert_speed(&CARGO, 0.05, 15.0, 2.803_1 * 3.6);
         assert!(speed_kmh(&Power { assist_w: 0.0, ..CARGO }, 0.05, 15.0) < 4.0);
         let early = Power { assist_kmh: 6.0, ..CARGO };
         assert_speed(&early, 0.05, 15.0, 6.0);
@@ -204,10 +204,10 @@ mod tests {
     }
 
     /// At -1 %: 4.7222 m/s on the flat take 4.7222 · (7.8453 + 8.1951) = 75.747 W; downhill
-    /// -1.9612 v + 0.3675 v³ = 75.747 at v = 6.2083 m/s.
+    /// -1.9612 v + 0.3675 v³ = 75.747 at v = 6.2079 m/s.
     #[test]
     fn downhill_one_rolls_faster_and_brakes() {
-        assert_speed(&BIKE, -0.01, 17.0, 6.208_3 * 3.6);
+        assert_speed(&BIKE, -0.01, 17.0, 6.207_9 * 3.6);
         assert_speed(&BIKE, -0.10, 17.0, 30.0);
         assert_speed(&CARGO, -0.10, 20.0, 20.0);
     }
@@ -215,7 +215,7 @@ mod tests {
     #[test]
     fn the_table_is_the_model_at_its_grades_and_between_them() {
         let table = Slowness::new(|grade| speed_kmh(&BIKE, grade, 17.0));
-        for (ascent_m, descent_m) in [(30.0, 0.0), (0.0, 30.0), (10.0, 30.0), (7.3, 0.0)] {
+        for (ascent_m, descent_m) in [(30.0, 0.0), (0.0, 30.0), (10.0, 30.0), (57.3, 0.0)] {
             let [there, back] = table.seconds(1000.0, ascent_m, descent_m);
             let grade = (ascent_m + descent_m) / 1000.0;
             let up_m = 1000.0 * ascent_m / (ascent_m + descent_m);
