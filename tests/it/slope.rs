@@ -96,9 +96,9 @@ fn a_bridge_spans_the_valley_that_the_ground_falls_into() {
 
 #[test]
 fn voids_and_land_without_a_tile_are_told_and_flat() {
-    let holed = |east: f64, north: f64| if east > 300.0 { -32_768.0 } else { plane(east, north) };
+    let holed = |east: f64, north: f64| if east > 500.0 { -32_768.0 } else { plane(east, north) };
     let map = map_on(&from_ascii("A--B--C--D", 100.0), &hgt(holed));
-    assert!((climb_m(&map, "A-B")[0] - 30.0).abs() < 10.0);
+    assert!((climb_m(&map, "A-B")[0] - 30.0).abs() < 1.0);
     assert_eq!(climb_m(&map, "C-D"), [0.0, 0.0]);
     let report = map.report.elevation.unwrap();
     assert!(report.voids >= 2 && report.missing == 0 && report.flat_sections >= 1, "{report:?}");
@@ -130,7 +130,7 @@ fn slopes_change_the_times_of_who_has_a_power_and_of_nobody_else() {
         assert!(up > 2 * there && down < back, "{profile}: {up} {down} {there} {back}");
     }
     // The same metric without a power is that of the plain.
-    let profiles: Vec<_> = level.profiles.iter().cloned();
+    let profiles = level.profiles.iter().cloned();
     let powerless = profiles.map(|profile| musette::osm::Profile { power: None, ..profile });
     for profile in powerless {
         let [one, other] = [&steep, &level].map(|map| {
