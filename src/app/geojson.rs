@@ -21,6 +21,8 @@ pub fn directions_geojson(directions: &Directions, profile: &str) -> Value {
         "profile": profile,
         "duration_s": directions.time,
         "distance_m": directions.distance,
+        "ascent_m": directions.climb.map(|climb| climb.ascent),
+        "descent_m": directions.climb.map(|climb| climb.descent),
         "streets": streets,
         "attribution": ATTRIBUTION,
     });

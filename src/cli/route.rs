@@ -64,6 +64,9 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         found.time.as_minutes(),
         arguments.profile
     )?;
+    if let Some(climb) = found.climb {
+        writeln!(stdout, "{} up, {} down", climb.ascent, climb.descent)?;
+    }
     for street in &found.streets {
         writeln!(stdout, "{:>7}  {:>6}  {}", street.distance, street.time, street.name)?;
     }

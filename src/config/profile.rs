@@ -3,6 +3,7 @@
 use super::{
     complaint::{Complaint, Complaints},
     file::{read_toml_text, toml_files},
+    power::power,
     section::{Section, parse_toml},
     shipped::shipped_profiles,
     value::Value,
@@ -97,6 +98,7 @@ fn profile(root: &Section<'_>, stem: &str) -> Option<Profile> {
         .and_then(|value| access_keys(&value));
     let other_barriers =
         root.required("other_barriers", "{ delay_s = 5 }").and_then(|value| barrier(&value));
+    let power = power(root);
     let highway_example = "{ default = \"ride\", speed_kmh = 17 }";
     let highways = map(root, "highways", highway_example, highway);
     if highways.as_ref().is_some_and(BTreeMap::is_empty) {
@@ -115,7 +117,7 @@ fn profile(root: &Section<'_>, stem: &str) -> Option<Profile> {
         description: description?,
         width_m: None,
         turns: Turns { restrictions: false, costs: None, signal_s: 0.0 },
-        power: None,
+        power: power?,
         max_speed_kmh: max_speed_kmh?,
         push_kmh,
         steps_kmh,

@@ -28,6 +28,7 @@ use std::{
 const VERSION: u32 = 4;
 const NODES: Tag = *b"NODE";
 const SECTIONS: Tag = *b"SECT";
+const ELEVATION: Tag = *b"ELEV";
 const SHAPE: Tag = *b"SHAP";
 const META: Tag = *b"META";
 const TREE: Tag = *b"TREE";
@@ -98,6 +99,7 @@ pub fn write(path: &Path, map: &StreetMap, places: &[Place], scenery: &Scenery) 
             (META, encode(&meta)?),
             (NODES, places_to_bytes(&nodes)),
             (SECTIONS, sections),
+            (ELEVATION, climbs_to_bytes(graph)),
             (SHAPE, places_to_bytes(&graph.shape)),
             (TREE, encode(&map.snap_index)?),
             (ORDERS, encode(&map.orders)?),
@@ -148,7 +150,8 @@ fn read(mut file: Container<impl Read + Seek>) -> Result<StreetMap, MapFileError
     let nodes = places_from_bytes(&file.section(NODES)?)?;
     let shape = places_from_bytes(&file.section(SHAPE)?)?;
     let sections = sections(&file.section(SECTIONS)?, &nodes, &shape, &meta)?;
-    let graph = StreetGraph::new(nodes, sections, shape, meta.features.clone(), meta.names.clone());
+    let mut graph = StreetGraph::new(nodes, sections, shape, meta.features.clone(), meta.names.clone());
+    read_climbs(&file.section(ELEVATION)?, &mut graph)?;
     let snap_index: SnapIndex = decode(&file.section(TREE)?)?;
     if !snap_index.belongs_to(&graph) {
         return Err(MapFileError::Inconsistent { what: "its R-tree is of another graph" });
@@ -218,6 +221,25 @@ fn sections(
         start = end;
     }
     if bytes.len().is_multiple_of(SECTION_BYTES) { Ok(sections) } else { Err(wrong) }
+}
+
+/// Ascent and descent of each section; nothing, if none is known.
+fn climbs_to_bytes(graph: &StreetGraph) -> Vec<u8> {
+    let known = graph.sections.iter().filter(|_| graph.has_elevation);
+    known.flat_map(|it| [it.ascent_dm, it.descent_dm]).flat_map(u16::to_le_bytes).collect()
+}
+
+fn read_climbs(bytes: &[u8], graph: &mut StreetGraph) -> Result<(), MapFileError> {
+    let (pairs, rest) = bytes.as_chunks::<4>();
+    graph.has_elevation = !bytes.is_empty();
+    if graph.has_elevation && (pairs.len() != graph.sections.len() || !rest.is_empty()) {
+        return Err(MapFileError::Inconsistent { what: "its climbs are of another graph" });
+    }
+    for (section, [a, b, c, d]) in graph.sections.iter_mut().zip(pairs) {
+        section.ascent_dm = u16::from_le_bytes([*a, *b]);
+        section.descent_dm = u16::from_le_bytes([*c, *d]);
+    }
+    Ok(())
 }
 
 fn places_to_bytes(places: &[LonLat]) -> Vec<u8> {

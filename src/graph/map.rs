@@ -2,6 +2,7 @@
 
 use super::{
     build::{Built, build},
+    climb::climb,
     components::Reach,
     metric::Metric,
     report::ImportReport,
@@ -9,6 +10,7 @@ use super::{
     street::StreetGraph,
 };
 use crate::{
+    elevation::Elevation,
     osm::{Extract, Profile},
     units::LonLat,
 };
@@ -45,13 +47,25 @@ impl StreetMap {
     /// Builds the graph of an extract, without the orders.
     #[must_use]
     pub fn build(extract: &Extract, profiles: Vec<Profile>) -> Self {
-        let Built { graph, ignored_barriers } = build(extract);
+        Self::build_on(extract, profiles, None)
+    }
+
+    /// The same, on the ground: sections rise and fall, and profiles with a power feel it.
+    #[must_use]
+    pub fn build_on(
+        extract: &Extract,
+        profiles: Vec<Profile>,
+        elevation: Option<&Elevation>,
+    ) -> Self {
+        let Built { mut graph, ignored_barriers } = build(extract);
+        let climbed = elevation.map(|elevation| climb(&mut graph, elevation));
         let customize = |profile| Metric::customize(&graph, profile);
         let (snap_index, metrics) = rayon::join(
             || SnapIndex::build(&graph),
             || profiles.par_iter().map(customize).collect::<Vec<Metric>>(),
         );
-        let report = ImportReport::new(extract, &graph, ignored_barriers, &profiles, &metrics);
+        let mut report = ImportReport::new(extract, &graph, ignored_barriers, &profiles, &metrics);
+        report.elevation = climbed;
         let reaches = metrics.into_iter().map(Metric::into_reach).collect();
         let orders = Orders::default();
         Self { graph, snap_index, profiles, reaches, orders, report }

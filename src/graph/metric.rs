@@ -2,6 +2,7 @@
 
 use super::{
     components::{Reach, reach},
+    hills::Hills,
     street::{Direction, EdgeId, Feature, SectionId, StreetGraph},
 };
 use crate::{
@@ -174,12 +175,17 @@ impl Metric {
 fn costs(graph: &StreetGraph, profile: &Profile) -> Vec<Cost> {
     let features: Vec<[Option<Weight>; 2]> =
         graph.features.iter().map(|feature| weights(feature, profile)).collect();
+    let travels = features.iter().map(|ways| ways.map(|weight| weight?.travel()));
+    let hills = Hills::new(graph, profile, travels);
     graph
         .sections
         .iter()
         .flat_map(|section| {
-            features[section.feature as usize]
-                .map(|weight| weight.map_or(CLOSED, |weight| weight.cost(section.length_cm)))
+            let hilly_s = hills.as_ref().map_or([None; 2], |hills| hills.seconds(section));
+            let [there, back] = features[section.feature as usize];
+            [(there, hilly_s[0]), (back, hilly_s[1])].map(|(weight, hilly_s)| {
+                weight.map_or(CLOSED, |weight| weight.cost(section.length_cm, hilly_s))
+            })
         })
         .collect()
 }
@@ -194,12 +200,20 @@ enum Weight {
 }
 
 impl Weight {
-    fn cost(self, length_cm: u32) -> Cost {
+    fn travel(self) -> Option<Travel> {
+        match self {
+            Self::Travel { travel, .. } => Some(travel),
+            Self::Pass { .. } => None,
+        }
+    }
+
+    /// `hilly_s` is the time that a slope makes of it, if there is one.
+    fn cost(self, length_cm: u32, hilly_s: Option<f64>) -> Cost {
         let edge_m = f64::from(length_cm) / 100.0;
-        let seconds = match self {
+        let seconds = hilly_s.unwrap_or_else(|| match self {
             Self::Travel { travel, way_m } => travel.seconds(edge_m, way_m.unwrap_or(edge_m)),
             Self::Pass { delay_s } => delay_s,
-        };
+        });
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates")]
         let time_ms = (seconds * 1000.0).round() as u32;
         Cost::new(time_ms.min(u32::MAX - 1), length_cm)

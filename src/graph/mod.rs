@@ -6,22 +6,27 @@
 //! its metric, and components and snapping are judged class by class.
 
 mod build;
+mod climb;
 mod components;
 mod container;
 mod file;
+mod hills;
 mod map;
 mod metric;
 mod pieces;
 mod report;
+mod slope;
 mod snap;
 mod street;
 mod turn;
 
+pub use climb::ClimbReport;
 pub use container::ContainerError;
 pub use file::{MapFileError, from_bytes, open, places, scenery, write};
 pub use map::{Orders, StreetMap};
 pub use metric::{Cost, Metric};
 pub use report::{ClassReport, ImportReport};
+pub use slope::speed_kmh;
 pub use snap::{Snap, SnapIndex};
 pub(crate) use street::DIRECTIONS;
 pub use street::{

@@ -1,6 +1,7 @@
 //! What an import kept, what it dropped, and why.
 
 use super::{
+    climb::ClimbReport,
     metric::{Metric, best_mode},
     street::{Feature, StreetGraph},
 };
@@ -34,6 +35,8 @@ pub struct ImportReport {
     pub length_km: f64,
     /// Shops, restaurants and addresses, by kind.
     pub places: BTreeMap<PlaceKind, usize>,
+    /// Heights, if the import was given any.
+    pub elevation: Option<ClimbReport>,
     /// One a profile.
     pub classes: Vec<ClassReport>,
 }
@@ -81,6 +84,7 @@ impl ImportReport {
             features: graph.features.len(),
             length_km: cm as f64 / 100_000.0,
             places,
+            elevation: None,
             classes: profiles
                 .iter()
                 .zip(metrics)
@@ -146,6 +150,9 @@ impl fmt::Display for ImportReport {
             .collect();
         let places = if places.is_empty() { "none".to_owned() } else { places.join(", ") };
         writeln!(f, "places    {places}")?;
+        if let Some(elevation) = &self.elevation {
+            write!(f, "{elevation}")?;
+        }
         for class in &self.classes {
             writeln!(
                 f,

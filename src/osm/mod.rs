@@ -53,4 +53,5 @@ pub use scenery::{
     Area, AreaKind, BikeKind, Line, LineKind, Path, PoiKind, RailKind, RoadKind, Scenery,
     SceneryCounts, SettlementKind, Spot, SpotKind, WaterwayKind,
 };
+pub use speed::highest_kmh;
 pub use tags::{ROUTING_KEYS, Tags};

@@ -17,6 +17,15 @@ pub struct Street {
     pub distance: Metres,
 }
 
+/// What a path rises and falls, each in all.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Climb {
+    /// Up.
+    pub ascent: Metres,
+    /// Down.
+    pub descent: Metres,
+}
+
 /// A path with its shape and its streets.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Directions {
@@ -24,6 +33,8 @@ pub struct Directions {
     pub time: Seconds,
     /// Length.
     pub distance: Metres,
+    /// What it rises and falls; `None`, if the map knows no heights.
+    pub climb: Option<Climb>,
     /// The streets in order; neighbours have different names.
     pub streets: Vec<Street>,
     /// The points from start to end. At least two.
@@ -36,6 +47,7 @@ pub fn directions(class: &Class, path: &Path, from: &Snap, to: &Snap) -> Directi
     let (graph, metric) = (&class.map().graph, &class.metric);
     let mut streets: Vec<(String, Cost)> = Vec::new();
     let mut before = Cost::ZERO;
+    let mut climb_m = [0.0; 2];
     let mut geometry = vec![from.place];
     let last = path.edges.len() - 1;
     for (index, edge) in path.edges.iter().enumerate() {
@@ -47,6 +59,9 @@ pub fn directions(class: &Class, path: &Path, from: &Snap, to: &Snap) -> Directi
             Some(before) => cost.plus(class.turn_cost(path.edges[before], *edge)),
             None => cost,
         };
+        let part = (end - start).max(0.0);
+        let [up, down] = graph.climb_m(*edge);
+        climb_m = [climb_m[0] + part * up, climb_m[1] + part * down];
         let name = street_name(graph, section);
         match streets.last_mut() {
             // A barrier is no street: the time it takes counts to the street before it, or to the
@@ -80,9 +95,16 @@ pub fn directions(class: &Class, path: &Path, from: &Snap, to: &Snap) -> Directi
     Directions {
         time: path.cost.time(),
         distance: path.cost.distance(),
+        climb: graph.has_elevation.then(|| climb(climb_m)),
         streets: streets.into_iter().map(street).collect(),
         geometry,
     }
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates")]
+fn climb(climb_m: [f64; 2]) -> Climb {
+    let [ascent, descent] = climb_m.map(|metres| Metres::new(metres.round() as u32));
+    Climb { ascent, descent }
 }
 
 fn street_name(graph: &StreetGraph, section: SectionId) -> String {

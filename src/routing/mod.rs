@@ -23,7 +23,7 @@ pub use cch::CustomizeTimes;
 pub(crate) use cch::NO_PATH;
 pub use class::{Class, ClassTimes};
 pub use dijkstra::Search;
-pub use directions::{Directions, Street, directions};
+pub use directions::{Climb, Directions, Street, directions};
 pub use order::find_orders;
 pub use path::Path;
 pub use router::Router;

@@ -15,6 +15,7 @@ mod matrix;
 mod routing;
 mod routing_twin;
 mod scenery;
+mod slope;
 mod store;
 mod synthetic;
 mod tiles;

@@ -66,6 +66,37 @@ fn a_profile_is_read_key_by_key() {
     assert_eq!(profile.unwrap(), expected);
 }
 
+const POWER: &str = "[power]
+rider_w = 100
+assist_w = 250
+assist_kmh = 25
+mass_kg = 105
+load_kg = 15
+rolling = 0.008
+drag_m2 = 0.6
+downhill_kmh = 20
+";
+
+#[test]
+fn a_power_is_given_whole_or_not_at_all() {
+    let (profile, complaints) = parsed(&format!("{BIKE}{POWER}"));
+    assert_eq!(complaints, [""; 0]);
+    let power = profile.unwrap().power.unwrap();
+    assert_eq!((power.rider_w, power.assist_w, power.rolling), (100.0, 250.0, 0.008));
+    let wrong = POWER.replace("mass_kg = 105\n", "").replace("= 250", "= -1");
+    let (profile, complaints) = parsed(&format!("{BIKE}{wrong}wind_kmh = 3\n"));
+    assert_eq!(profile, None);
+    let starts = [
+        "bike.toml:24: power.mass_kg: is missing\n    add a line such as mass_kg = 105",
+        "bike.toml:26: power.assist_w: expected a number from 0 to 2000, got -1",
+        "bike.toml:32: power.wind_kmh: is an unknown key",
+    ];
+    assert_eq!(complaints.len(), starts.len(), "{complaints:#?}");
+    for (complaint, start) in complaints.iter().zip(starts) {
+        assert!(complaint.starts_with(start), "{complaint}");
+    }
+}
+
 #[test]
 fn each_mistake_is_told_with_line_key_cause_and_action() {
     let cases = [
