@@ -21,6 +21,9 @@ mod speed;
 mod closed;
 mod ride;
 
+mod conditional;
+mod hours;
+
 mod keys;
 mod place;
 
@@ -41,10 +44,12 @@ mod tag_tables;
 
 pub use barrier::barrier_use;
 pub use closed::Closed;
+pub use conditional::{Clause, clauses};
 pub use crossing::{CrossingBarrier, at_crossing, is_carriageway};
 pub use error::ReadError;
 pub use extract::{BarrierNode, Extract, ReadCounts, Way};
 pub use ferry::is_ferry;
+pub use hours::{ConditionSet, is_understood};
 pub use place::{Place, PlaceKind};
 pub use profile::{Barrier, HighwayRule, Power, Profile, TurnCosts, Turns, Use};
 pub use read::{Progress, read_extract};
