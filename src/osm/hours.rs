@@ -55,7 +55,7 @@ impl Condition {
             let timeless =
                 !part.bytes().any(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
             let of_sun = ["sun", "dawn", "dusk"].iter().any(|word| part.contains(word));
-            if timeless && !of_sun { None } else { OpeningHours::parse(part).ok() }
+            if timeless && !of_sun { None } else { part.parse().ok() }
         };
         upper.split(" AND ").map(hours).collect::<Option<_>>().map(Self)
     }
