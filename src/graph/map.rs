@@ -33,13 +33,15 @@ impl StreetMap {
     /// Builds the graph of an extract and customizes it for each profile.
     #[must_use]
     pub fn build(extract: &Extract, profiles: Vec<Profile>) -> Self {
-        let Built { graph, ignored_barriers } = build(extract);
-        let customize = |profile| Metric::customize(&graph, profile);
+        let built = build(extract);
+        let graph = &built.graph;
+        let customize = |profile| Metric::customize(graph, profile);
         let (snap_index, metrics) = rayon::join(
-            || SnapIndex::build(&graph),
+            || SnapIndex::build(graph),
             || profiles.par_iter().map(customize).collect::<Vec<Metric>>(),
         );
-        let report = ImportReport::new(extract, &graph, ignored_barriers, &profiles, &metrics);
+        let report = ImportReport::new(extract, &built, &profiles, &metrics);
+        let Built { graph, .. } = built;
         Self { graph, snap_index, profiles, metrics, report }
     }
 

@@ -7,14 +7,18 @@
 
 mod build;
 mod components;
+mod conditions;
 mod container;
 mod file;
 mod map;
 mod metric;
 mod pieces;
 mod report;
+mod signals;
 mod snap;
 mod street;
+mod turn_file;
+mod turns;
 
 pub use container::ContainerError;
 pub use file::{MapFileError, from_bytes, open, places, scenery, write};

@@ -8,7 +8,7 @@ use super::{
     ferry::is_ferry,
     keys::{Key, Keys},
     place::{PLACE_KEYS, place},
-    restriction::{RESTRICTION_KEYS, is_restriction, restrictions},
+    restriction::{RESTRICTION_BEYOND, RESTRICTION_KEYS, is_restriction, restrictions},
     ride::way_use,
     signal::signal,
 };
@@ -28,9 +28,6 @@ enum Verdict {
     /// Kept; the kind, and what the report calls it.
     Kept(u32, String),
 }
-
-/// Why a restriction over a node of no kept way is left out.
-const NOT_HERE: &str = "its ways are not all for cycles, or beyond the extract";
 
 /// What the first pass finds in one block.
 #[derive(Default)]
@@ -292,7 +289,7 @@ pub(super) fn join(found: Vec<Found>) -> (Extract, Vec<i64>, Vec<PlaceWay>) {
         for restriction in found.restrictions {
             match restriction.with_node(index) {
                 Some(restriction) => extract.restrictions.push(restriction),
-                None => count(&mut extract.counts.restrictions_dropped, NOT_HERE),
+                None => count(&mut extract.counts.restrictions_dropped, RESTRICTION_BEYOND),
             }
         }
         extract.places.extend(found.places);

@@ -57,7 +57,7 @@ pub use oneway::cycles_may_go;
 pub use place::{Place, PlaceKind};
 pub use profile::{Barrier, HighwayRule, Power, Profile, TurnCosts, Turns, Use};
 pub use read::{Progress, read_extract};
-pub use restriction::{TurnRestriction, Via};
+pub use restriction::{RESTRICTION_BEYOND, TurnRestriction, Via};
 pub use ride::{Mode, Pace, Travel, WayUse, way_use};
 pub use scenery::{
     Area, AreaKind, BikeKind, Line, LineKind, Path, PoiKind, RailKind, RoadKind, Scenery,

@@ -28,6 +28,9 @@ pub(super) const RESTRICTION_KEYS: [&str; 10] = [
     "type",
 ];
 
+/// Why a restriction is left out whose ways or nodes are not on the map: what the report calls it.
+pub const RESTRICTION_BEYOND: &str = "its ways are not all for cycles, or beyond the extract";
+
 /// What lies between the way from which and the way to which one turns.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Via<N> {

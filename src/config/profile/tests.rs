@@ -23,6 +23,12 @@ no = "no"
 [barriers]
 bollard = { delay_s = 0 }
 wall = { blocked = true }
+[turns]
+restrictions = true
+signal_s = 8
+right_s = 1
+left_s = 6
+u_turn_s = 10
 "#;
 
 fn parsed(text: &str) -> (Option<Profile>, Vec<String>) {
@@ -39,7 +45,11 @@ fn a_profile_is_read_key_by_key() {
         name: "bike".to_owned(),
         description: "A bicycle.".to_owned(),
         width_m: None,
-        turns: Turns { restrictions: false, costs: None, signal_s: 0.0 },
+        turns: Turns {
+            restrictions: true,
+            costs: Some(TurnCosts { right_s: 1.0, left_s: 6.0, u_turn_s: 10.0 }),
+            signal_s: 8.0,
+        },
         power: None,
         max_speed_kmh: 25.0,
         push_kmh: Some(4.5),
