@@ -77,3 +77,76 @@ fn is_of(restriction: &Restriction, graph: &StreetGraph, conditions: usize) -> b
         && restriction.edges.windows(2).all(joined)
         && restriction.condition.is_none_or(|condition| (condition as usize) < conditions)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        graph::{Feature, Section},
+        osm::Tags,
+        units::LonLat,
+    };
+
+    /// Edges 0 and 2 lead from node 0 over 1 to 2; 3 and 1 lead back.
+    fn graph() -> StreetGraph {
+        let section = |from| Section {
+            from: NodeId::new(from),
+            to: NodeId::new(from + 1),
+            feature: 0,
+            name: 0,
+            way: 1,
+            shape: 0..0,
+            length_cm: 100,
+            signals: [0; 2],
+            ascent_dm: 0,
+            descent_dm: 0,
+        };
+        let nodes = (0..3).filter_map(|lon| LonLat::from_e7(lon, 0)).collect();
+        let sections = vec![section(0), section(1)];
+        let features = vec![Feature::Street(Tags::default())];
+        StreetGraph::new(nodes, sections, Vec::new(), features, vec![String::new()])
+    }
+
+    fn part(edges: &[u32], condition: Option<u32>) -> TurnPart {
+        TurnPart {
+            restrictions: vec![Restriction { edges: edges.to_vec(), only: false, condition }],
+            conditions: vec!["Mo".to_owned(), "Tu".to_owned()],
+            signals: vec![0, 2],
+            section_signals: vec![(1, [1, 0])],
+        }
+    }
+
+    #[test]
+    fn a_part_of_this_graph_is_added() {
+        let mut graph = graph();
+        part(&[0, 2], Some(1)).add_to(&mut graph).unwrap();
+        assert_eq!(graph.restrictions[0].edges, [0, 2]);
+        assert_eq!(graph.signals, [NodeId::new(0), NodeId::new(2)]);
+        assert_eq!(graph.sections[1].signals, [1, 0]);
+        let again = TurnPart::of(&graph);
+        assert_eq!(again.section_signals, [(1, [1, 0])]);
+        assert_eq!((again.conditions.len(), again.signals), (2, vec![0, 2]));
+    }
+
+    #[test]
+    fn a_part_of_another_graph_is_refused() {
+        let good = || part(&[0, 2], None);
+        let parts = [
+            part(&[0, 3], None),
+            part(&[2, 0], None),
+            part(&[0, 4], None),
+            part(&[u32::MAX, 0], None),
+            part(&[0], None),
+            part(&[], None),
+            part(&[0, 1].repeat(MAX_EDGES), None),
+            part(&[0, 2], Some(2)),
+            TurnPart { signals: vec![3], ..good() },
+            TurnPart { signals: vec![1, 0], ..good() },
+            TurnPart { section_signals: vec![(2, [1, 1])], ..good() },
+            TurnPart { conditions: vec!["Tu".to_owned(), "Mo".to_owned()], ..good() },
+        ];
+        for (index, part) in parts.into_iter().enumerate() {
+            assert!(part.add_to(&mut graph()).is_err(), "{index}");
+        }
+    }
+}

@@ -31,8 +31,8 @@ fn restrict(osm: OsmData, tags: &[(&str, &str)], members: &str) -> OsmData {
 fn corners(map: &StreetMap, edge: u32) -> String {
     let (section, direction) = SectionId::of(EdgeId::from(edge));
     let corner = |place| "ABCDEF".chars().find(|corner| at(*corner) == place).unwrap();
-    let points = map.graph.geometry(section);
-    let mut ends = [points.clone().next().unwrap(), points.last().unwrap()].map(corner);
+    let points: Vec<_> = map.graph.geometry(section).collect();
+    let mut ends = [points[0], points[points.len() - 1]].map(corner);
     if direction == Direction::Backward {
         ends.reverse();
     }
@@ -240,7 +240,7 @@ fn no_relation_makes_an_import_panic() {
     for _ in 0..300 {
         let mut osm = drawn(&rows);
         for id in 1..=20 {
-            let mut pick = |all: &[&str]| all[random.below(all.len())].to_owned();
+            let mut pick = |all: &[&str]| (*random.pick(all)).to_owned();
             let kind =
                 pick(&["no_left_turn", "no_u_turn", "only_u_turn", "only_right_turn", "x", ""]);
             let members = (0..2 + id % 4).map(|_| {
