@@ -100,10 +100,10 @@ pub fn write(path: &Path, map: &StreetMap, places: &[Place], scenery: &Scenery) 
             (NODES, places_to_bytes(&nodes)),
             (SECTIONS, sections),
             (SHAPE, places_to_bytes(&graph.shape)),
+            (TURNS, encode(&TurnPart::of(graph))?),
             (TREE, encode(&map.snap_index)?),
             (PLACES, encode(&places)?),
             (SCENERY, encode(scenery)?),
-            (TURNS, encode(&TurnPart::of(graph))?),
         ],
     )
 }

@@ -81,8 +81,10 @@ const CASES: &[Case] = &[
         members: "1 2 3", expected: Ok(&["no AD DE EF FC"]) },
     Case { what: "over two ways", rows: &["AD", "DE", "EF", "FC", "EB"], tags: NO, members: "1 2 3 4",
         expected: Ok(&["no AD DE EF FC"]) },
-    Case { what: "over a part of the way in between", rows: &["AB", "BEDA", "DE", "EF"], tags: NO, members: "1 2 4",
+    Case { what: "over a part of the way in between", rows: &["AB", "CBED", "EF"], tags: NO, members: "1 2 3",
         expected: Ok(&["no AB BE EF"]) },
+    Case { what: "over a way in between that meets the first at both ends", rows: &["AB", "BEDA", "DF", "EF"],
+        tags: NO, members: "1 2 4", expected: Err(OPEN) },
     Case { what: "over a roundabout, as it is ridden", rows: &["CB", "ABEDA junction=roundabout", "EF"], tags: NO,
         members: "1 2 3", expected: Ok(&["no CB BE EF"]) },
     Case { what: "over a roundabout across its start", rows: &["CB", "EDABE junction=roundabout", "DE", "AD"], tags: NO,
@@ -243,9 +245,17 @@ fn no_relation_makes_an_import_panic() {
             let mut pick = |all: &[&str]| (*random.pick(all)).to_owned();
             let kind =
                 pick(&["no_left_turn", "no_u_turn", "only_u_turn", "only_right_turn", "x", ""]);
-            let members = (0..2 + id % 4).map(|_| {
-                let role = pick(&["from", "via", "to", "to", "from", "via", "", "location_hint"]);
-                let member = match pick(&["node", "way", "way", "relation"]).as_str() {
+            let count = 3 + id % 2;
+            let members = (0..count).map(|index| {
+                let expected = match index {
+                    0 => "from",
+                    _ if index + 1 == count => "to",
+                    _ => "via",
+                };
+                let roles = [expected; 6].into_iter().chain(["from", "via", "to", "location_hint"]);
+                let role = pick(&roles.collect::<Vec<_>>());
+                let member = match pick(&["node", "way", "way", "way", "way", "relation"]).as_str()
+                {
                     "node" => {
                         Member::Node(node_id(pick(&["A", "B", "E", "F"]).chars().next().unwrap()))
                     }
