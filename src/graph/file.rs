@@ -13,6 +13,7 @@ use super::{
     report::ImportReport,
     snap::SnapIndex,
     street::{Feature, NodeId, Section, StreetGraph},
+    turn_file::TurnPart,
 };
 use crate::{
     osm::{Place, Profile, Scenery},
@@ -35,6 +36,7 @@ const TREE: Tag = *b"TREE";
 const PLACES: Tag = *b"PLAC";
 const SCENERY: Tag = *b"SCEN";
 const ORDERS: Tag = *b"ORDR";
+const TURNS: Tag = *b"TURN";
 /// Bytes of one section: from, to, feature, name, end of shape, length (4 each), way (8).
 const SECTION_BYTES: usize = 6 * 4 + 8;
 
@@ -101,6 +103,7 @@ pub fn write(path: &Path, map: &StreetMap, places: &[Place], scenery: &Scenery) 
             (SECTIONS, sections),
             (ELEVATION, climbs_to_bytes(graph)),
             (SHAPE, places_to_bytes(&graph.shape)),
+            (TURNS, encode(&TurnPart::of(graph))?),
             (TREE, encode(&map.snap_index)?),
             (ORDERS, encode(&map.orders)?),
             (PLACES, encode(&places)?),
@@ -150,8 +153,10 @@ fn read(mut file: Container<impl Read + Seek>) -> Result<StreetMap, MapFileError
     let nodes = places_from_bytes(&file.section(NODES)?)?;
     let shape = places_from_bytes(&file.section(SHAPE)?)?;
     let sections = sections(&file.section(SECTIONS)?, &nodes, &shape, &meta)?;
-    let mut graph = StreetGraph::new(nodes, sections, shape, meta.features.clone(), meta.names.clone());
+    let mut graph =
+        StreetGraph::new(nodes, sections, shape, meta.features.clone(), meta.names.clone());
     read_climbs(&file.section(ELEVATION)?, &mut graph)?;
+    decode::<TurnPart>(&file.section(TURNS)?)?.add_to(&mut graph)?;
     let snap_index: SnapIndex = decode(&file.section(TREE)?)?;
     if !snap_index.belongs_to(&graph) {
         return Err(MapFileError::Inconsistent { what: "its R-tree is of another graph" });

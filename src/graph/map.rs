@@ -57,15 +57,17 @@ impl StreetMap {
         profiles: Vec<Profile>,
         elevation: Option<&Elevation>,
     ) -> Self {
-        let Built { mut graph, ignored_barriers } = build(extract);
-        let climbed = elevation.map(|elevation| climb(&mut graph, elevation));
-        let customize = |profile| Metric::customize(&graph, profile);
+        let mut built = build(extract);
+        let climbed = elevation.map(|elevation| climb(&mut built.graph, elevation));
+        let graph = &built.graph;
+        let customize = |profile| Metric::customize(graph, profile);
         let (snap_index, metrics) = rayon::join(
-            || SnapIndex::build(&graph),
+            || SnapIndex::build(graph),
             || profiles.par_iter().map(customize).collect::<Vec<Metric>>(),
         );
-        let mut report = ImportReport::new(extract, &graph, ignored_barriers, &profiles, &metrics);
+        let mut report = ImportReport::new(extract, &built, &profiles, &metrics);
         report.elevation = climbed;
+        let Built { graph, .. } = built;
         let reaches = metrics.into_iter().map(Metric::into_reach).collect();
         let orders = Orders::default();
         Self { graph, snap_index, profiles, reaches, orders, report }

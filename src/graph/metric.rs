@@ -105,17 +105,24 @@ pub struct Metric {
 impl Metric {
     /// Applies a profile to a graph: each feature is judged once, each edge looked up.
     ///
-    /// Linear in edges and features.
+    /// Linear in edges and features. Tags that depend on the time count as if no condition held.
     #[must_use]
     pub fn customize(graph: &StreetGraph, profile: &Profile) -> Self {
-        let costs = costs(graph, profile);
+        Self::customize_at(graph, profile, &[])
+    }
+
+    /// The same while some conditions hold: those of [`StreetGraph::conditions`] that `active`, in the same
+    /// order, says so of ([`crate::osm::ConditionSet::active`]). Where it is shorter, the rest does not hold.
+    #[must_use]
+    pub fn customize_at(graph: &StreetGraph, profile: &Profile, active: &[bool]) -> Self {
+        let costs = costs(graph, profile, active);
         let reach = reach(&graph.graph, |edge| costs[edge.index()] != CLOSED);
         Self { profile: profile.clone(), costs, reach }
     }
 
     /// The same where the components are known already.
     pub(super) fn with_reach(graph: &StreetGraph, profile: &Profile, reach: Reach) -> Self {
-        Self { profile: profile.clone(), costs: costs(graph, profile), reach }
+        Self { profile: profile.clone(), costs: costs(graph, profile, &[]), reach }
     }
 
     /// Where this class gets around.
@@ -172,9 +179,13 @@ impl Metric {
 }
 
 /// Costs by edge, [`CLOSED`] where there is none: each feature is judged once.
-fn costs(graph: &StreetGraph, profile: &Profile) -> Vec<Cost> {
+fn costs(graph: &StreetGraph, profile: &Profile, active: &[bool]) -> Vec<Cost> {
+    let holds = |condition: &str| {
+        let index = graph.conditions.binary_search_by(|other| other.as_str().cmp(condition)).ok();
+        index.and_then(|index| active.get(index)).copied().unwrap_or(false)
+    };
     let features: Vec<[Option<Weight>; 2]> =
-        graph.features.iter().map(|feature| weights(feature, profile)).collect();
+        graph.features.iter().map(|feature| weights(feature, profile, &holds)).collect();
     let travels = features.iter().map(|ways| ways.map(|weight| weight?.travel()));
     let hills = Hills::new(graph, profile, travels);
     graph
@@ -220,19 +231,23 @@ impl Weight {
     }
 }
 
-/// Forward and backward.
-fn weights(feature: &Feature, profile: &Profile) -> [Option<Weight>; 2] {
+/// Forward and backward, while those conditions hold of which `holds` says so.
+fn weights(
+    feature: &Feature,
+    profile: &Profile,
+    holds: &dyn Fn(&str) -> bool,
+) -> [Option<Weight>; 2] {
     let (tags, way_m) = match feature {
         Feature::Street(tags) => (tags, None),
         Feature::Ferry { tags, length_cm } => (tags, Some(f64::from(*length_cm) / 100.0)),
         Feature::Barrier(tags) => {
-            return [match barrier_use(tags, profile) {
+            return [match barrier_use(&tags.resolved(holds), profile) {
                 Barrier::Delay(delay_s) => Some(Weight::Pass { delay_s }),
                 Barrier::Blocked => None,
             }; 2];
         }
     };
-    let Ok(used) = way_use(tags, profile) else { return [None; 2] };
+    let Ok(used) = way_use(&tags.resolved(holds), profile) else { return [None; 2] };
     [used.forward, used.backward]
         .map(|travel| travel.map(|travel| Weight::Travel { travel, way_m }))
 }

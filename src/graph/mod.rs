@@ -8,6 +8,7 @@
 mod build;
 mod climb;
 mod components;
+mod conditions;
 mod container;
 mod file;
 mod hills;
@@ -15,10 +16,13 @@ mod map;
 mod metric;
 mod pieces;
 mod report;
+mod signals;
 mod slope;
 mod snap;
 mod street;
 mod turn;
+mod turn_file;
+mod turns;
 
 pub use climb::ClimbReport;
 pub use container::ContainerError;
