@@ -13,7 +13,7 @@
 //! | [`units`] | numbers with meaning: seconds, metres, loads, instants, places on Earth | nothing |
 //! | [`geo`] | distances, projections, bounding boxes | `units` |
 //! | [`osm`] | PBF bytes, tags, profiles: which way may be ridden, how fast | `geo` and below |
-//! | [`elevation`] | SRTM and GeoTIFF bytes: heights above the sea | `units`, `geo` |
+//! | [`elevation`] | SRTM and `GeoTIFF` bytes: heights above the sea | `units`, `geo` |
 //! | [`graph`] | the street graph, its metrics, components, snapping, file | `osm` and below, `elevation`, `files` |
 //! | [`routing`] | shortest paths and directions | `graph` and below |
 //! | [`matrix`] | travel-time and distance tables | `routing` and below |

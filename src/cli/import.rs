@@ -18,7 +18,8 @@ pub(super) struct Arguments {
     /// Where to write the map.
     #[arg(long, short, value_name = "MAP.musette")]
     output: PathBuf,
-    /// Heights, so that slopes count: SRTM tiles (.hgt, .hgt.zip), GeoTIFFs in degrees, or a folder of them.
+    /// Heights, so that slopes count: SRTM (.hgt, .hgt.zip), TIFF with georeference (.tif, in degrees), or a folder of
+    /// them.
     #[arg(long, value_name = "PATH")]
     elevation: Vec<PathBuf>,
     #[command(flatten)]

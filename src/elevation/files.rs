@@ -107,6 +107,10 @@ fn files_in(folder: &Path) -> Result<Vec<PathBuf>, ElevationError> {
 impl Source {
     /// `None`, if its name is not that of an elevation file. Of a folder a zip counts only if its
     /// name says what is in it.
+    #[expect(
+        clippy::case_sensitive_file_extension_comparisons,
+        reason = "the name is in lower case"
+    )]
     fn of(path: &Path, of_folder: bool) -> Result<Option<Self>, ElevationError> {
         let name = path.file_name().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
         let is_hgt = name.ends_with(".hgt")

@@ -1,4 +1,4 @@
-//! What a `GeoTIFF` says of its coordinates: OGC 19-008r4, *GeoTIFF standard* 1.1.
+//! What a `GeoTIFF` says of its coordinates: OGC 19-008r4, *`GeoTIFF` standard* 1.1.
 
 /// Keys of the directory that matter here.
 const MODEL_TYPE: u16 = 1024;

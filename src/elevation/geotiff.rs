@@ -59,10 +59,10 @@ fn decoder<R: Read + Seek>(path: &Path, source: R) -> Result<Decoder<R>, Elevati
 pub(super) fn raster(path: &Path, source: impl Read + Seek) -> Result<Raster, ElevationError> {
     let mut decoder = decoder(path, source)?;
     let header = header_of(path, &mut decoder)?;
-    let decoded = decoder.read_image().map_err(|error| wrong(path, error))?;
+    let image = decoder.read_image().map_err(|error| wrong(path, error))?;
     let no_data = header.no_data;
     let real = |heights: &mut dyn Iterator<Item = f64>| heights_of(heights, no_data);
-    let samples = match decoded {
+    let samples = match image {
         // A byte at its end is no height: the ground may be anywhere above.
         DecodingResult::U8(all) => real(
             &mut all.iter().map(|byte| if *byte == u8::MAX { f64::NAN } else { (*byte).into() }),
@@ -84,7 +84,8 @@ pub(super) fn raster(path: &Path, source: impl Read + Seek) -> Result<Raster, El
 #[expect(clippy::cast_possible_truncation, reason = "heights on Earth")]
 fn heights_of(heights: &mut dyn Iterator<Item = f64>, no_data: Option<f64>) -> Samples {
     // A value said in decimals is compared as the samples hold it.
-    let void = |height: f64| no_data.is_some_and(|void| void as f32 == height as f32);
+    let void =
+        |height: f64| no_data.is_some_and(|it| (it as f32).to_bits() == (height as f32).to_bits());
     Samples::Real(heights.map(|it| if void(it) { f32::NAN } else { it as f32 }).collect())
 }
 

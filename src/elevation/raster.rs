@@ -85,11 +85,11 @@ impl Grid {
     fn position(&self, lon: f64, lat: f64) -> Option<[f64; 2]> {
         let x = (lon - self.west) / self.step_lon;
         let y = (self.north - lat) / self.step_lat;
-        let last = [(self.columns - 1) as f64, (self.rows - 1) as f64];
+        let ends = [(self.columns - 1) as f64, (self.rows - 1) as f64];
         let beyond = self.margin + TOLERANCE;
-        let inside = |at: f64, last: f64| (-beyond..=last + beyond).contains(&at);
-        (inside(x, last[0]) && inside(y, last[1]))
-            .then(|| [x.clamp(0.0, last[0]), y.clamp(0.0, last[1])])
+        let inside = |at: f64, end: f64| (-beyond..=end + beyond).contains(&at);
+        (inside(x, ends[0]) && inside(y, ends[1]))
+            .then(|| [x.clamp(0.0, ends[0]), y.clamp(0.0, ends[1])])
     }
 }
 

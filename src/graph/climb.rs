@@ -44,6 +44,9 @@ pub struct ClimbReport {
     pub climb_m: f64,
 }
 
+/// Heights seen along a section.
+type Looks = Vec<Result<f64, Gap>>;
+
 /// Fills in what each section rises and falls.
 pub(super) fn climb(graph: &mut StreetGraph, elevation: &Elevation) -> ClimbReport {
     let straight: Vec<bool> = graph.features.iter().map(is_straight).collect();
@@ -53,7 +56,7 @@ pub(super) fn climb(graph: &mut StreetGraph, elevation: &Elevation) -> ClimbRepo
         nodes.par_iter().map(|place| elevation.height_m(*place)).collect();
     report.count(&looks);
     let heights = node_heights(graph, &straight, &looks);
-    let sections: Vec<(Option<[u16; 2]>, Vec<Result<f64, Gap>>)> = (0..graph.sections.len())
+    let sections: Vec<(Option<[u16; 2]>, Looks)> = (0..graph.sections.len())
         .into_par_iter()
         .map(|index| {
             let id = SectionId(u32::try_from(index).expect("invariant: sections count in u32"));
@@ -226,9 +229,9 @@ fn rise_and_fall_dm(
     let heights: Vec<f64> =
         std::iter::once(ends[0]).chain(inner).chain(std::iter::once(ends[1])).collect();
     let turns = without_ripples(turns(&heights), ripple_m);
-    let fall_m: f64 = turns.windows(2).map(|pair| (pair[0] - pair[1]).max(0.0)).sum();
+    let metres: f64 = turns.windows(2).map(|pair| (pair[0] - pair[1]).max(0.0)).sum();
     #[expect(clippy::cast_possible_truncation, reason = "heights on Earth")]
-    let fall_dm = (fall_m * 10.0).round() as i32;
+    let fall_dm = (metres * 10.0).round() as i32;
     // The fall rounded, and the rise to match: so the difference is that of the ends.
     let rise_dm = to_dm - from_dm + fall_dm;
     [rise_dm, fall_dm].map(|it| u16::try_from(it.max(0)).unwrap_or(u16::MAX))

@@ -1,6 +1,6 @@
 //! How a slope changes the speed of a rider.
 //!
-//! Martin, Milliken, Cobb, McFadden & Coggan, *Validation of a Mathematical Model for Road Cycling
+//! Martin, Milliken, Cobb, `McFadden` & Coggan, *Validation of a Mathematical Model for Road Cycling
 //! Power*, Journal of Applied Biomechanics 14(3), 1998: in steady state the power at the wheel is
 //! spent on gravity, rolling resistance and air,
 //!
@@ -27,8 +27,8 @@ const AIR: f64 = 1.225;
 const DRIVETRAIN: f64 = 0.976;
 /// With a loaded vehicle in hand, on the flat. Assumption.
 const PUSH_KMH: f64 = 3.0;
-/// Halvings of an interval of 60 km/h: a millionth of a km/h is left.
-const HALVINGS: usize = 26;
+/// Halvings of an interval of at most 60 km/h: less than a ten-thousandth of a km/h is left.
+const HALVINGS: usize = 20;
 
 /// The speed in km/h of who rides at `flat_kmh` on the flat, at `grade` (metres up a metre along;
 /// below 0: downhill). Never slower downhill than on the flat, never faster uphill, and never faster

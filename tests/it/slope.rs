@@ -99,7 +99,7 @@ fn voids_and_land_without_a_tile_are_told_and_flat() {
     let holed = |east: f64, north: f64| if east > 500.0 { -32_768.0 } else { plane(east, north) };
     let map = map_on(&from_ascii("A--B--C--D", 100.0), &hgt(holed));
     assert!((climb_m(&map, "A-B")[0] - 30.0).abs() < 1.0);
-    assert_eq!(climb_m(&map, "C-D"), [0.0, 0.0]);
+    assert!(climb_m(&map, "C-D").iter().all(|metres| metres.abs() < 1e-9));
     let report = map.report.elevation.unwrap();
     assert!(report.voids >= 2 && report.missing == 0 && report.flat_sections >= 1, "{report:?}");
     let told = map.report.to_string();
@@ -226,12 +226,11 @@ proptest! {
                 for edge in edges {
                     let [up, down] = map.graph.climb_m(petgraph::visit::EdgeRef::id(&edge));
                     let there = height + up - down;
-                    match heights[other.index()] {
-                        Some(known) => prop_assert!((there - known).abs() < 1e-6),
-                        None => {
-                            heights[other.index()] = Some(there);
-                            stack.push(other);
-                        }
+                    if let Some(known) = heights[other.index()] {
+                        prop_assert!((there - known).abs() < 1e-6);
+                    } else {
+                        heights[other.index()] = Some(there);
+                        stack.push(other);
                     }
                 }
             }
