@@ -195,7 +195,11 @@ impl Streets<'_> {
     fn joined(&self, edges: &[u32]) -> Result<Vec<u32>, &'static str> {
         let ends = |edge: u32| {
             let section = &self.sections[(edge / 2) as usize];
-            if edge % 2 == 0 { (section.from, section.to) } else { (section.to, section.from) }
+            if edge.is_multiple_of(2) {
+                (section.from, section.to)
+            } else {
+                (section.to, section.from)
+            }
         };
         let mut joined: Vec<u32> = Vec::with_capacity(edges.len());
         for edge in edges {

@@ -1,7 +1,7 @@
 //! When conditions hold: opening hours, by the crate of that name. The only file that knows it, and its
 //! clock, chrono.
 //!
-//! Understood is what OSM's "opening_hours" specification describes: hours, weekdays, dates, weeks, and
+//! Understood is what OSM's specification of opening hours describes: hours, weekdays, dates, weeks, and
 //! several of them joined by `AND`. Not understood are conditions of weight, weather, purpose, or
 //! in words. Public and school holidays (`PH`, `SH`) match on no day, since there is no calendar of them;
 //! `sunrise` and `dusk` are taken at fixed hours, since a condition does not know where it is.

@@ -1,4 +1,4 @@
-//! Turn restrictions: relations with `type=restriction`.
+//! Said restrictions: relations with `type=restriction`.
 //!
 //! OSM wiki, "Relation:restriction": a plain `restriction=*` binds all vehicles, cycles too (French law
 //! agrees: signs B2 and B21 bind every vehicle unless a panel says otherwise). `except=bicycle` frees them,
@@ -109,7 +109,7 @@ pub(super) fn restrictions<'a>(
         return Err(unusable);
     }
     let pairs = from.iter().flat_map(|from| to.iter().map(move |to| (*from, *to)));
-    let restriction = |(from, to), turn: &Turn| {
+    let restriction = |(from, to), turn: &Said| {
         let (via, condition) = (via.clone(), turn.condition.clone());
         TurnRestriction { from, via, to, only: turn.only, u_turn: turn.u_turn, condition }
     };
@@ -117,13 +117,13 @@ pub(super) fn restrictions<'a>(
 }
 
 /// What the tags say of the turn.
-struct Turn {
+struct Said {
     only: bool,
     u_turn: bool,
     condition: Option<String>,
 }
 
-impl Turn {
+impl Said {
     fn new(value: &str, condition: Option<String>) -> Result<Self, Reason> {
         let (only, what) = match value.split_once('_') {
             Some(("no", what)) => (false, what),
@@ -137,7 +137,7 @@ impl Turn {
     }
 }
 
-fn turns<'a>(value: impl Fn(&str) -> Option<&'a str>) -> Result<Vec<Turn>, Reason> {
+fn turns<'a>(value: impl Fn(&str) -> Option<&'a str>) -> Result<Vec<Said>, Reason> {
     let for_others = "it is for other vehicles";
     let of_type = match value("type") {
         None | Some("restriction") => None,
@@ -161,10 +161,10 @@ fn turns<'a>(value: impl Fn(&str) -> Option<&'a str>) -> Result<Vec<Turn>, Reaso
     }
     let mut turns = Vec::new();
     if let Some(always) = always.filter(|always| !matches!(*always, "none" | "no")) {
-        turns.push(Turn::new(always, hours(&value))?);
+        turns.push(Said::new(always, hours(&value))?);
     }
     for clause in conditional.map(clauses).into_iter().flatten() {
-        turns.push(Turn::new(&clause.value, Some(clause.condition))?);
+        turns.push(Said::new(&clause.value, Some(clause.condition))?);
     }
     if turns.is_empty() { Err("it says nothing that is known") } else { Ok(turns) }
 }

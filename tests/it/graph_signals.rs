@@ -10,6 +10,9 @@ use crate::{
 };
 use musette::graph::StreetMap;
 
+/// What it is, the drawing, corners with signals, and signals of each section.
+type Case = (&'static str, &'static [&'static str], &'static str, &'static [[u8; 2]]);
+
 /// Signals of each section, along it and against it.
 fn between(map: &StreetMap) -> Vec<[u8; 2]> {
     map.graph.sections.iter().map(|section| section.signals).collect()
@@ -24,7 +27,7 @@ fn corners(map: &StreetMap) -> String {
 #[test]
 fn signals_stand_at_junctions_or_on_the_sections_that_lead_to_them() {
     #[rustfmt::skip]
-    let table: &[(&str, &[&str], &str, &[[u8; 2]])] = &[
+    let table: &[Case] = &[
         ("a junction", &["ABC", "BE", "B highway=traffic_signals"], "B", &[[0, 0], [0, 0], [0, 0]]),
         ("a way", &["ABC", "B highway=traffic_signals"], "", &[[1, 1]]),
         ("one direction", &["ABC", "B highway=traffic_signals traffic_signals:direction=forward"], "", &[[1, 0]]),

@@ -52,7 +52,7 @@ impl OsmData {
         let role = |member: Member, role: &str| (member, role.to_owned());
         let mut members = vec![role(Member::Way(from), "from"), role(Member::Way(to), "to")];
         members.extend(via.iter().map(|member| role(*member, "via")));
-        let id = 1 + self.relations.len() as i64;
+        let id = self.relations.iter().map(|relation| relation.id).max().unwrap_or(0) + 1;
         let mut tags = self::tags(tags);
         if value(&tags, "type").is_none() {
             set(&mut tags, "type", "restriction");

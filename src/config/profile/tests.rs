@@ -185,6 +185,13 @@ fn each_mistake_is_told_with_line_key_cause_and_action() {
             "blocked = false",
             "23: barriers.wall.blocked: expected true, or no such key, got false\n    write e.g. true",
         ),
+    ];
+    assert_told(&cases);
+}
+
+#[test]
+fn mistakes_in_width_and_turns_are_told_too() {
+    let cases = [
         (
             "max_speed_kmh = 25",
             "width_m = 9\nmax_speed_kmh = 25",
@@ -212,6 +219,11 @@ fn each_mistake_is_told_with_line_key_cause_and_action() {
             "29: turns.left_m: is an unknown key\n    did you mean \"left_s\"?",
         ),
     ];
+    assert_told(&cases);
+}
+
+/// Each time what is right, what is written for it, and the first complaint.
+fn assert_told(cases: &[(&str, &str, &str)]) {
     for (right, wrong, complaint) in cases {
         assert_eq!(BIKE.matches(right).count(), 1, "{right}");
         let (profile, complaints) = parsed(&BIKE.replace(right, wrong));

@@ -26,6 +26,9 @@ fn told(tags: &[(&str, &'static str)]) -> Vec<String> {
     }
 }
 
+/// Tags, and what they say.
+type Row = (&'static [(&'static str, &'static str)], &'static [&'static str]);
+
 /// OSM wiki, "Relation:restriction" and "Conditional restrictions".
 #[test]
 fn what_a_restriction_says_to_cycles() {
@@ -33,7 +36,7 @@ fn what_a_restriction_says_to_cycles() {
     const EXCEPTED: &str = "bicycles are excepted";
     const UNKNOWN: &str = "it says nothing that is known";
     #[rustfmt::skip]
-    let table: &[(&[(&str, &'static str)], &[&str])] = &[
+    let table: &[Row] = &[
         (&[("restriction", "no_left_turn")], &["no"]),
         (&[("restriction", "no_right_turn")], &["no"]),
         (&[("restriction", "no_straight_on")], &["no"]),
