@@ -7,6 +7,7 @@ mod import_map;
 mod plan_day;
 mod random;
 
+pub mod roads;
 pub mod service;
 
 pub use demo::{

@@ -61,11 +61,18 @@ impl Cost {
         self.0 & u32::MAX as u64 == 0
     }
 
+    /// Length in centimetres.
+    #[must_use]
+    pub const fn length_cm(self) -> u32 {
+        #[expect(clippy::cast_possible_truncation, reason = "below 2^32 by the mask")]
+        let length_cm = (self.0 & u32::MAX as u64) as u32;
+        length_cm
+    }
+
     /// Length, rounded to whole metres.
     #[must_use]
     pub fn distance(self) -> Metres {
-        #[expect(clippy::cast_possible_truncation, reason = "below 2^32 by the mask")]
-        let length_cm = (self.0 & u64::from(u32::MAX)) as u32;
+        let length_cm = self.length_cm();
         Metres::new(length_cm / 100 + u32::from(length_cm % 100 >= 50))
     }
 }

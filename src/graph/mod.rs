@@ -21,7 +21,7 @@ pub use file::{MapFileError, from_bytes, open, places, scenery, write};
 pub use map::StreetMap;
 pub use metric::{Cost, Metric};
 pub use report::{ClassReport, ImportReport};
-pub use snap::{Snap, SnapIndex};
+pub use snap::{Candidate, Snap, SnapIndex};
 pub use street::{
     Direction, EdgeId, Feature, NodeId, Restriction, Section, SectionId, StreetGraph,
 };

@@ -167,7 +167,8 @@ impl<'a> Search<'a> {
             if own == Direction::Forward { snap.fraction } else { 1.0 - snap.fraction }
         };
         let way = at(to, others) - at(from, own);
-        let directions = DIRECTIONS.into_iter().filter_map(|direction| {
+        let open = DIRECTIONS.into_iter().filter(|way| from.allows(*way) && to.allows(*way));
+        let directions = open.filter_map(|direction| {
             let way = if direction == Direction::Forward { way } else { -way };
             let edge = section.edge(direction);
             let whole = self.metric.cost(edge)?;
