@@ -13,6 +13,7 @@ mod demo_orders;
 mod import;
 mod matrix;
 mod openapi;
+mod osrm;
 mod plan;
 mod route;
 mod serve;

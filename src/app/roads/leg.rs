@@ -78,6 +78,18 @@ impl Leg {
         Self { cost: path.cost, pieces, points }
     }
 
+    /// Goes on along another leg, which starts where this one ends.
+    pub fn append(&mut self, next: Self) {
+        let start = self.points.len() - 1;
+        self.points.extend(next.points.into_iter().skip(1));
+        self.cost = self.cost.plus(next.cost);
+        self.pieces.extend(next.pieces.into_iter().map(|piece| Piece {
+            first: start + piece.first,
+            last: start + piece.last,
+            ..piece
+        }));
+    }
+
     /// Lengths and times from point to point. What takes time at one place, such as a barrier, counts
     /// to the way after it.
     #[must_use]

@@ -17,7 +17,8 @@ const CLOSEST_ZOOM: i32 = 18;
 /// projection at the closest whole zoom; always its ends (Douglas and Peucker, 1973).
 #[must_use]
 pub fn simplified(points: &[LonLat]) -> Vec<LonLat> {
-    let Some(bbox) = BoundingBox::around(points.iter().copied()).filter(|_| points.len() > 2) else {
+    let Some(bbox) = BoundingBox::around(points.iter().copied()).filter(|_| points.len() > 2)
+    else {
         return points.to_vec();
     };
     let (min, max) = (pixel(bbox.min), pixel(bbox.max));

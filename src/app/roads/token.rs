@@ -89,8 +89,7 @@ fn point_along(
 ) -> LonLat {
     let fraction = if direction == Direction::Forward { fraction } else { 1.0 - fraction };
     let points: Vec<LonLat> = graph.geometry(section).collect();
-    let lengths: Vec<f64> =
-        points.windows(2).map(|pair| haversine_m(pair[0], pair[1])).collect();
+    let lengths: Vec<f64> = points.windows(2).map(|pair| haversine_m(pair[0], pair[1])).collect();
     let mut left = fraction * lengths.iter().sum::<f64>();
     let last = lengths.len() - 1;
     for (index, (pair, length)) in points.windows(2).zip(&lengths).enumerate() {

@@ -16,6 +16,14 @@ pub struct Trip {
     pub to_last: bool,
 }
 
+impl Trip {
+    /// Is at least one of its ends given, if it has two?
+    #[must_use]
+    pub const fn is_supported(&self) -> bool {
+        self.round || self.from_first || self.to_last
+    }
+}
+
 /// Why there is no order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TripError {
@@ -34,7 +42,7 @@ pub enum TripError {
 ///
 /// If the trip has no end that is given, or places cannot be reached from each other.
 pub fn trip_order(table: &Table, trip: Trip) -> Result<Vec<usize>, TripError> {
-    if !trip.round && !trip.from_first && !trip.to_last {
+    if !trip.is_supported() {
         return Err(TripError::Loose);
     }
     let rows: Option<Vec<Vec<u64>>> = table

@@ -70,9 +70,11 @@ impl Junction {
 
     /// Where else one could go, but back.
     pub(super) fn others(&self) -> Vec<f64> {
-        let others = self.arms.iter().enumerate().filter(|(index, arm)| {
-            arm.entry && *index != self.came && *index != self.goes
-        });
+        let others = self
+            .arms
+            .iter()
+            .enumerate()
+            .filter(|(index, arm)| arm.entry && *index != self.came && *index != self.goes);
         others.map(|(_, arm)| arm.bearing).collect()
     }
 
@@ -80,9 +82,8 @@ impl Junction {
     pub(super) fn joins(&self, roads: &Roads<'_>) -> bool {
         let goes = self.arms[self.goes];
         let is_one_way = roads.metric().cost(reverse(goes.edge)).is_none();
-        let comes_straight = |arm: &Arm| {
-            !arm.entry && turn(arm.bearing + 180.0, goes.bearing).abs() <= 20.0
-        };
+        let comes_straight =
+            |arm: &Arm| !arm.entry && turn(arm.bearing + 180.0, goes.bearing).abs() <= 20.0;
         let others = self.arms.iter().enumerate().filter(|(index, _)| *index != self.came);
         is_one_way && others.map(|(_, arm)| arm).any(comes_straight)
     }

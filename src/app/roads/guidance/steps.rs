@@ -111,8 +111,12 @@ impl<'a> Writer<'a, '_, '_> {
 
     /// From one street to the next.
     fn pass(&mut self, from: &Piece, to: &Piece) {
-        let Some(junction) = Junction::between(self.roads, from.edge, to.edge) else { return };
         let graph = self.roads.graph();
+        let start = graph.graph.edge_endpoints(to.edge).map(|(start, _)| graph.graph[start]);
+        if start != Some(self.leg.points[to.first]) {
+            return self.pass_by(from, to);
+        }
+        let Some(junction) = Junction::between(self.roads, from.edge, to.edge) else { return };
         match (is_roundabout(graph, from.edge), is_roundabout(graph, to.edge)) {
             (false, true) => self.turn(&junction, to, Kind::Roundabout, None),
             (true, true) => self.go_round(&junction),
@@ -133,6 +137,26 @@ impl<'a> Writer<'a, '_, '_> {
                 }
             }
         }
+    }
+
+    /// A place between two junctions, of which nothing is told unless one turns round there.
+    fn pass_by(&mut self, from: &Piece, to: &Piece) {
+        if from.edge == to.edge {
+            return;
+        }
+        let (before, after) =
+            (whole(self.direction(to.first, false)), whole(self.direction(to.first, true)));
+        let place = self.leg.points[to.first];
+        let meets = Intersection {
+            place,
+            bearings: vec![after],
+            entry: vec![true],
+            from: Some(0),
+            to: Some(0),
+        };
+        let (kind, modifier) = (Kind::Continue, Some(Modifier::UTurn));
+        let maneuver = Maneuver { kind, modifier, place, before, after, exit: None };
+        self.push(maneuver, to, to.first, meets);
     }
 
     fn turn(&mut self, junction: &Junction, to: &Piece, kind: Kind, modifier: Option<Modifier>) {
