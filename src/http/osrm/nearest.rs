@@ -23,8 +23,7 @@ pub(super) fn answer<'a>(
     asked: &[Asked],
 ) -> Result<NearestAnswer<Found<'a>>, Refusal> {
     let each = |asked: &Asked| {
-        let number = if asked.ask.max_m >= 0.0 { query.number as usize } else { 0 };
-        let snaps = roads.nearest(&asked.ask, number);
+        let snaps = roads.nearest(&asked.ask, query.number as usize);
         let told: Vec<_> = snaps.iter().map(|snap| waypoint(roads, query, asked, snap)).collect();
         if told.is_empty() {
             // OSRM leaves the number of the place out here, and only here.

@@ -26,7 +26,7 @@ impl Query {
 
     fn common_option(&mut self, cursor: &mut Cursor<'_>) -> Read {
         if cursor.eat("hints=") {
-            self.hints = cursor.list(|cursor| Ok(hint(cursor)))?;
+            self.hints = cursor.list(|cursor| Ok(hint(cursor).flatten()))?;
         } else if cursor.eat("radiuses=") {
             self.radiuses = cursor.list(|cursor| Ok(radius(cursor)))?;
         } else if cursor.eat("bearings=") {
@@ -138,9 +138,10 @@ impl Query {
     }
 }
 
-/// A radius in metres. Below 0 nothing is found within it.
+/// A radius in metres; below 0 it is none, as it is to OSRM.
 fn radius(cursor: &mut Cursor<'_>) -> Option<f64> {
-    if cursor.eat("unlimited") { Some(f64::INFINITY) } else { cursor.number() }
+    let radius = if cursor.eat("unlimited") { Some(f64::INFINITY) } else { cursor.number() };
+    radius.map(|metres| if metres < 0.0 { f64::INFINITY } else { metres })
 }
 
 fn bearing(cursor: &mut Cursor<'_>) -> Result<Option<(i64, i64)>, Refusal> {

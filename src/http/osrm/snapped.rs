@@ -18,15 +18,10 @@ pub(super) struct Asked {
 pub(super) fn snapped(roads: &Roads<'_>, asked: &[Asked]) -> Result<Vec<Snap>, Refusal> {
     let snap = |(number, asked): (usize, &Asked)| {
         let known = asked.hint.and_then(|hint| roads.known(&hint, &asked.ask));
-        let snap = known.or_else(|| within(roads, &asked.ask));
+        let snap = known.or_else(|| roads.snap(&asked.ask));
         snap.ok_or_else(|| Refusal::no_segment(number))
     };
     asked.iter().enumerate().map(snap).collect()
-}
-
-fn within(roads: &Roads<'_>, ask: &Ask) -> Option<Snap> {
-    // The square of a radius below 0 would be one above.
-    (ask.max_m >= 0.0).then(|| roads.snap(ask)).flatten()
 }
 
 /// What is told of a place.

@@ -97,7 +97,12 @@ impl Junction {
         Intersection {
             place: self.place,
             bearings: self.arms.iter().map(|arm| whole(arm.bearing)).collect(),
-            entry: self.arms.iter().map(|arm| arm.entry).collect(),
+            entry: self
+                .arms
+                .iter()
+                .enumerate()
+                .map(|(index, arm)| arm.entry && (index != self.came || index == self.goes))
+                .collect(),
             from: Some(self.came),
             to: Some(self.goes),
         }
