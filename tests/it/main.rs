@@ -32,6 +32,7 @@ mod cli_check;
 mod cli_clock;
 mod cli_demo;
 mod cli_files;
+mod cli_osrm;
 mod cli_plan;
 mod cli_program;
 mod cli_route;

