@@ -2,10 +2,10 @@
 //! order of a trip. The OSRM-compatible API stands on it.
 
 mod ask;
+mod class;
 mod guidance;
 mod leg;
 mod overview;
-mod roads;
 mod source;
 mod table;
 mod token;
@@ -13,10 +13,10 @@ mod trip;
 mod tsp;
 
 pub use ask::{Ask, Heading, Side};
+pub use class::Roads;
 pub use guidance::{Intersection, Kind, Maneuver, Modifier, Step, steps, summary};
 pub use leg::{Leg, Piece, Share};
 pub use overview::simplified;
-pub use roads::Roads;
 pub use source::{RoadService, class_of};
 pub use table::Table;
 pub use token::{TOKEN_BYTES, Token};

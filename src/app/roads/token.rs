@@ -96,8 +96,8 @@ fn point_along(
         if left <= *length || index == last {
             let part = if *length > 0.0 { (left / length).clamp(0.0, 1.0) } else { 0.0 };
             let mix = |a: f64, b: f64| a + (b - a) * part;
-            let (lon, lat) = (mix(pair[0].lon(), pair[1].lon()), mix(pair[0].lat(), pair[1].lat()));
-            return LonLat::from_degrees(lon, lat).unwrap_or(pair[0]);
+            let [a, b] = [pair[0], pair[1]];
+            return LonLat::from_degrees(mix(a.lon(), b.lon()), mix(a.lat(), b.lat())).unwrap_or(a);
         }
         left -= length;
     }

@@ -72,11 +72,17 @@ fn bend(costs: &mut [Vec<u64>], trip: Trip, last: usize) {
     match (trip.from_first, trip.to_last) {
         (true, true) => {
             let back = costs[last][0];
-            costs.iter_mut().for_each(|row| row[0] = NEVER);
+            for row in costs.iter_mut() {
+                row[0] = NEVER;
+            }
             costs[last].fill(NEVER);
             costs[last][0] = if trip.round { back } else { 0 };
         }
-        (true, false) if !trip.round => costs.iter_mut().for_each(|row| row[0] = 0),
+        (true, false) if !trip.round => {
+            for row in costs {
+                row[0] = 0;
+            }
+        }
         (false, true) if !trip.round => costs[last].fill(0),
         _ => {}
     }

@@ -112,7 +112,8 @@ fn moved(costs: &[Vec<u64>], ring: &mut Vec<usize>) -> bool {
             let Some(there) = (0..rest.len()).min_by_key(extra) else { continue };
             if extra(&there) < extra(&here) {
                 let (row, mut rest) = (row.to_vec(), rest.to_vec());
-                rest.splice(there + 1..there + 1, row);
+                let after = rest.split_off(there + 1);
+                rest.extend(row.into_iter().chain(after));
                 *ring = rest;
                 better = true;
             }

@@ -14,8 +14,9 @@ pub(super) struct Waypoint<'a> {
     pub(super) distance: f64,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) trips_index: Option<usize>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) waypoint_index: Option<usize>,
+    /// Its number in the order of a trip.
+    #[serde(rename = "waypoint_index", skip_serializing_if = "Option::is_none")]
+    pub(super) position: Option<usize>,
 }
 
 /// The answer of `route`.

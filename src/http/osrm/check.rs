@@ -58,7 +58,7 @@ pub(super) fn check(
             if query.fallback.speed.is_some_and(|speed| speed <= 0.0) {
                 return Err(Refusal::options("fallback_speed must be > 0"));
             }
-            if query.scale_factor <= 0.0 {
+            if query.scale_factor.is_some_and(|factor| factor <= 0.0) {
                 return Err(Refusal::options("scale_factor must be > 0"));
             }
         }

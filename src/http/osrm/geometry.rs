@@ -55,6 +55,7 @@ impl Geometry {
 ///
 /// Crate `polyline` does the same by way of floating point; this is on every answer's path.
 fn encoded(points: impl Iterator<Item = LonLat>, unit: i32) -> String {
+    #[expect(clippy::cast_possible_truncation, reason = "180e7 at most")]
     let rounded = |e7: i32| (f64::from(e7) / f64::from(unit)).round() as i64;
     let mut text = Vec::with_capacity(4 * points.size_hint().0);
     let mut before = [0, 0];

@@ -26,7 +26,7 @@ impl Query {
 
     fn common_option(&mut self, cursor: &mut Cursor<'_>) -> Read {
         if cursor.eat("hints=") {
-            self.hints = cursor.list(|cursor| Ok(hint(cursor).flatten()))?;
+            self.hints = cursor.list(|cursor| Ok(hint(cursor)))?;
         } else if cursor.eat("radiuses=") {
             self.radiuses = cursor.list(|cursor| Ok(radius(cursor)))?;
         } else if cursor.eat("bearings=") {
@@ -130,7 +130,7 @@ impl Query {
         } else if cursor.eat("fallback_coordinate=") {
             self.fallback.from_snapped = cursor.word(&[("input", false), ("snapped", true)])?;
         } else if cursor.eat("scale_factor=") {
-            self.scale_factor = number(cursor)?;
+            self.scale_factor = Some(number(cursor)?);
         } else {
             return Ok(false);
         }

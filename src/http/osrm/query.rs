@@ -86,7 +86,7 @@ pub(super) struct Query {
     pub(super) table_durations: bool,
     pub(super) table_distances: bool,
     pub(super) fallback: Fallback,
-    pub(super) scale_factor: f64,
+    pub(super) scale_factor: Option<f64>,
 
     pub(super) round_trip: bool,
     pub(super) from_first: bool,
@@ -117,7 +117,7 @@ impl Query {
             table_durations: true,
             table_distances: false,
             fallback: Fallback { speed: None, from_snapped: false },
-            scale_factor: 1.0,
+            scale_factor: None,
             round_trip: true,
             from_first: false,
             to_last: false,

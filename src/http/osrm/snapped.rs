@@ -38,7 +38,7 @@ pub(super) fn waypoint<'a>(
         name: roads.graph().name(SectionId::of(snap.edge).0),
         distance: (distance_m * 1e6).round() / 1e6,
         trips_index: None,
-        waypoint_index: None,
+        position: None,
     }
 }
 

@@ -80,7 +80,7 @@ struct Lines {
     from: Vec<LonLat>,
     to: Vec<LonLat>,
     fallback: Fallback,
-    scale: f64,
+    scale: Option<f64>,
 }
 
 impl Lines {
@@ -88,12 +88,12 @@ impl Lines {
     fn duration(&self, cell: Option<Cost>, from: usize, to: usize) -> Option<u64> {
         let Some(cost) = cell else {
             let seconds = haversine_m(self.from[from], self.to[to]) / self.fallback.speed?;
-            return Some(tenths(seconds * self.scale));
+            return Some(tenths(seconds * self.scale.unwrap_or(1.0)));
         };
-        if self.scale == 1.0 {
-            return Some((u64::from(cost.time_ms()) + 50) / 100);
-        }
-        Some(tenths(f64::from(cost.time_ms()) / 1000.0 * self.scale))
+        Some(match self.scale {
+            None => (u64::from(cost.time_ms()) + 50) / 100,
+            Some(scale) => tenths(f64::from(cost.time_ms()) / 1000.0 * scale),
+        })
     }
 
     /// Tenths of a metre.
@@ -152,7 +152,7 @@ fn push_json(bytes: &mut Vec<u8>, value: &impl serde::Serialize) -> Result<(), R
 mod tests {
     use super::*;
 
-    fn lines(speed: Option<f64>, scale: f64) -> Lines {
+    fn lines(speed: Option<f64>, scale: Option<f64>) -> Lines {
         let at = |lat| LonLat::from_degrees(2.0, lat).unwrap();
         let fallback = Fallback { speed, from_snapped: false };
         Lines { from: vec![at(48.0)], to: vec![at(48.0), at(48.01)], fallback, scale }
@@ -162,12 +162,12 @@ mod tests {
     fn cells_are_rounded_scaled_and_guessed() {
         let cost = Some(Cost::new(12_349, 105));
         let told = |lines: &Lines, cell| (lines.duration(cell, 0, 1), lines.distance(cell, 0, 1));
-        assert_eq!(told(&lines(None, 1.0), cost), (Some(123), Some(11)));
-        assert_eq!(told(&lines(None, 2.0), cost), (Some(247), Some(11)));
-        assert_eq!(told(&lines(None, 1.0), None), (None, None));
+        assert_eq!(told(&lines(None, None), cost), (Some(123), Some(11)));
+        assert_eq!(told(&lines(None, Some(2.0)), cost), (Some(247), Some(11)));
+        assert_eq!(told(&lines(None, None), None), (None, None));
         // A hundredth of a degree is 1111.95 m on the sphere.
-        assert_eq!(told(&lines(Some(10.0), 1.0), None), (Some(1112), Some(11_119)));
-        assert_eq!(told(&lines(Some(10.0), 2.0), None), (Some(2224), Some(11_119)));
+        assert_eq!(told(&lines(Some(10.0), None), None), (Some(1112), Some(11_119)));
+        assert_eq!(told(&lines(Some(10.0), Some(2.0)), None), (Some(2224), Some(11_119)));
     }
 
     #[test]
@@ -175,7 +175,7 @@ mod tests {
         let cells = vec![Some(Cost::new(1_000, 0)), None, Some(Cost::new(50, 0)), None];
         let table = Table::new(cells, 2);
         let mut bytes = Vec::new();
-        push_table(&mut bytes, &table, |cell, from, to| lines(None, 1.0).duration(cell, from, to));
+        push_table(&mut bytes, &table, |cell, from, to| lines(None, None).duration(cell, from, to));
         assert_eq!(String::from_utf8(bytes).unwrap(), "[[1,null],[0.1,null]]");
         assert_eq!(guessed(&table), [[0, 1], [1, 1]]);
     }

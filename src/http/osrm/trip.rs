@@ -37,7 +37,7 @@ pub(super) fn answer<'a>(
     for (at, place) in order.iter().enumerate() {
         if let Some(waypoint) = waypoints.as_mut().and_then(|all| all.get_mut(*place)) {
             waypoint.trips_index = Some(0);
-            waypoint.waypoint_index = Some(at);
+            waypoint.position = Some(at);
         }
     }
     Ok(TripAnswer { code: "Ok", trips: [route], waypoints })

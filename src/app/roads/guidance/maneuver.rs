@@ -205,19 +205,19 @@ mod tests {
     fn turns_are_told_by_how_streets_meet() {
         use Kind as K;
         use Modifier as M;
-        let cases: [(&str, &str, f64, &[f64], K, M); 9] = [
-            ("A", "B", 90.0, &[0.0, -90.0], K::Turn, M::Right),
-            ("A", "B", -130.0, &[0.0], K::Turn, M::SharpLeft),
-            ("A", "B", 90.0, &[-90.0], K::EndOfRoad, M::Right),
-            ("A", "A", 90.0, &[-90.0], K::Continue, M::Right),
-            ("A", "B", 3.0, &[90.0], K::NewName, M::Straight),
-            ("A", "B", 3.0, &[], K::NewName, M::Straight),
-            ("A", "B", 60.0, &[], K::Turn, M::Right),
-            ("A", "B", 15.0, &[-20.0], K::Fork, M::SlightRight),
-            ("A", "B", -15.0, &[10.0], K::Fork, M::SlightLeft),
+        let cases = [
+            ("A", "B", 90.0, vec![0.0, -90.0], K::Turn, M::Right),
+            ("A", "B", -130.0, vec![0.0], K::Turn, M::SharpLeft),
+            ("A", "B", 90.0, vec![-90.0], K::EndOfRoad, M::Right),
+            ("A", "A", 90.0, vec![-90.0], K::Continue, M::Right),
+            ("A", "B", 3.0, vec![90.0], K::NewName, M::Straight),
+            ("A", "B", 3.0, vec![], K::NewName, M::Straight),
+            ("A", "B", 60.0, vec![], K::Turn, M::Right),
+            ("A", "B", 15.0, vec![-20.0], K::Fork, M::SlightRight),
+            ("A", "B", -15.0, vec![10.0], K::Fork, M::SlightLeft),
         ];
         for (from, to, degrees, others, kind, modifier) in cases {
-            let told = told(from, to, degrees, others);
+            let told = told(from, to, degrees, &others);
             assert_eq!(told, Some((kind, modifier)), "{from} {to} {degrees} {others:?}");
         }
     }

@@ -91,7 +91,8 @@ async fn places_may_be_a_polyline() {
     for (name, precision) in [("polyline", 5), ("polyline6", 6)] {
         let coordinates = places.iter().map(|place| (place.lon(), place.lat()).into());
         let line = polyline::encode_coordinates(coordinates, precision).unwrap();
-        let line = line.bytes().map(|byte| format!("%{byte:02X}")).collect::<String>();
+        let line: Vec<String> = line.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        let line = line.concat();
         let answer = api.ok(&format!("/route/v1/bike/{name}({line})?overview=false")).await;
         let plain = api.ok(&format!("/route/v1/bike/{}?overview=false", text(&places))).await;
         let duration = |answer: &Value| number(&answer["routes"][0]["duration"]);
