@@ -89,7 +89,7 @@ mod tests {
         assert_eq!(places[0], LonLat::from_degrees(-120.2, 38.5));
         let six = read("polyline6(_izlhA~rlgdF_{geC~ywl@_kwzCn`{nI)").unwrap();
         assert_eq!(six[2], LonLat::from_degrees(-126.453, 43.252));
-        for broken in ["polyline()", "polyline(x)", "polyline(_p~iF", "polyline(_p~iF~)"] {
+        for broken in ["polyline()", "polyline(x)", "polyline(_p~iF", "polyline(_p~iF)"] {
             assert!(read(broken).is_err(), "{broken}");
         }
         let huge = format!("polyline({}?{}?)", "~".repeat(12), "~".repeat(12));

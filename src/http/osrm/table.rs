@@ -155,7 +155,7 @@ mod tests {
     fn lines(speed: Option<f64>, scale: Option<f64>) -> Lines {
         let at = |lat| LonLat::from_degrees(2.0, lat).unwrap();
         let fallback = Fallback { speed, from_snapped: false };
-        Lines { from: vec![at(48.0)], to: vec![at(48.0), at(48.01)], fallback, scale }
+        Lines { from: vec![at(48.0), at(48.0)], to: vec![at(48.0), at(48.01)], fallback, scale }
     }
 
     #[test]
@@ -166,8 +166,8 @@ mod tests {
         assert_eq!(told(&lines(None, Some(2.0)), cost), (Some(247), Some(11)));
         assert_eq!(told(&lines(None, None), None), (None, None));
         // A hundredth of a degree is 1111.95 m on the sphere.
-        assert_eq!(told(&lines(Some(10.0), None), None), (Some(1112), Some(11_119)));
-        assert_eq!(told(&lines(Some(10.0), Some(2.0)), None), (Some(2224), Some(11_119)));
+        assert_eq!(told(&lines(Some(10.0), None), None), (Some(1112), Some(11_120)));
+        assert_eq!(told(&lines(Some(10.0), Some(2.0)), None), (Some(2224), Some(11_120)));
     }
 
     #[test]
