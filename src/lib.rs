@@ -13,7 +13,8 @@
 //! | [`units`] | numbers with meaning: seconds, metres, loads, instants, places on Earth | nothing |
 //! | [`geo`] | distances, projections, bounding boxes | `units` |
 //! | [`osm`] | PBF bytes, tags, profiles: which way may be ridden, how fast | `geo` and below |
-//! | [`graph`] | the street graph, its metrics, components, snapping, file | `osm` and below, `files` |
+//! | [`elevation`] | SRTM and `GeoTIFF` bytes: heights above the sea | `units`, `geo` |
+//! | [`graph`] | the street graph, its metrics, components, snapping, file | `osm` and below, `elevation`, `files` |
 //! | [`routing`] | shortest paths and directions | `graph` and below |
 //! | [`matrix`] | travel-time and distance tables | `routing` and below |
 //! | [`geocode`] | addresses and named places, by words | `graph` and below |
@@ -39,6 +40,7 @@ pub mod cli;
 pub mod config;
 pub mod dispatch;
 pub mod domain;
+pub mod elevation;
 pub mod files;
 pub mod geo;
 pub mod geocode;

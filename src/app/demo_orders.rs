@@ -8,8 +8,8 @@ use self::{crew::crew, day::Day, town::Town};
 use super::random::Random;
 use crate::{
     domain::{Coop, Order},
-    graph::StreetMap,
     osm::Place,
+    routing::Router,
     units::{LonLat, TimeWindow, Timestamp},
 };
 use std::collections::HashSet;
@@ -57,7 +57,7 @@ pub enum DemoError {
 ///
 /// See [`DemoError`].
 pub fn demo_orders(
-    map: &StreetMap,
+    router: &Router,
     places: &[Place],
     coop: &Coop,
     wishes: DemoWishes,
@@ -67,7 +67,7 @@ pub fn demo_orders(
         return Err(DemoError::NoShift { day: coop.day });
     }
     let mut random = Random::new(wishes.seed);
-    let town = Town::new(map, places, coop, wishes.max_snap_m);
+    let town = Town::new(router, places, coop, wishes.max_snap_m);
     let shops = town.shops(wishes.shops, &mut random);
     let customers = town.customers(&mut random);
     if shops.is_empty() || customers.len() < 2 {

@@ -2,8 +2,7 @@
 
 use crate::{
     domain::{Coop, Round, RoundStop, Rounds},
-    graph::StreetMap,
-    routing::{Directions, Search, directions},
+    routing::{Directions, Router, directions},
     units::LonLat,
 };
 use serde_json::{Value, json};
@@ -22,6 +21,8 @@ pub fn directions_geojson(directions: &Directions, profile: &str) -> Value {
         "profile": profile,
         "duration_s": directions.time,
         "distance_m": directions.distance,
+        "ascent_m": directions.climb.map(|climb| climb.ascent),
+        "descent_m": directions.climb.map(|climb| climb.descent),
         "streets": streets,
         "attribution": ATTRIBUTION,
     });
@@ -30,7 +31,7 @@ pub fn directions_geojson(directions: &Directions, profile: &str) -> Value {
 
 /// Rounds as a feature collection: a line a round, along the streets it takes, and a point a stop.
 #[must_use]
-pub fn rounds_geojson(map: &StreetMap, coop: &Coop, rounds: &Rounds, max_snap_m: f64) -> Value {
+pub fn rounds_geojson(router: &Router, coop: &Coop, rounds: &Rounds, max_snap_m: f64) -> Value {
     let mut features = Vec::new();
     for round in &rounds.rounds {
         let properties = json!({
@@ -41,7 +42,7 @@ pub fn rounds_geojson(map: &StreetMap, coop: &Coop, rounds: &Rounds, max_snap_m:
             "travel_s": round.travel_s,
             "attribution": ATTRIBUTION,
         });
-        features.push(line(&geometry(map, coop, round, max_snap_m), &properties));
+        features.push(line(&geometry(router, coop, round, max_snap_m), &properties));
         features.extend(round.stops.iter().zip(0..).map(|(stop, number)| {
             let mut properties = json!(stop);
             properties["courier"] = json!(round.courier);
@@ -55,19 +56,18 @@ pub fn rounds_geojson(map: &StreetMap, coop: &Coop, rounds: &Rounds, max_snap_m:
 const ATTRIBUTION: &str = "© OpenStreetMap contributors, ODbL 1.0";
 
 /// The points of a round along the streets; straight from stop to stop where there is no path.
-fn geometry(map: &StreetMap, coop: &Coop, round: &Round, max_snap_m: f64) -> Vec<LonLat> {
+fn geometry(router: &Router, coop: &Coop, round: &Round, max_snap_m: f64) -> Vec<LonLat> {
     let class = coop.vehicles.iter().find(|class| class.id == round.vehicle);
-    let metric = class.and_then(|class| map.metric(&class.profile));
+    let class = class.and_then(|class| router.class(&class.profile));
     let places: Vec<LonLat> = round.stops.iter().map(|stop: &RoundStop| stop.place).collect();
-    let Some(metric) = metric else { return places };
-    let mut search = Search::new(&map.graph, metric);
+    let Some(class) = class else { return places };
     let mut points: Vec<LonLat> = Vec::new();
     for pair in places.windows(2).filter(|pair| pair[0] != pair[1]) {
-        let snaps = pair.iter().map(|place| map.snap(metric, *place, max_snap_m));
+        let snaps = pair.iter().map(|place| class.snap(*place, max_snap_m));
         let leg = match snaps.collect::<Option<Vec<_>>>().as_deref() {
-            Some([from, to]) => search
-                .path(from, to)
-                .map(|path| directions(&map.graph, metric, &path, from, to).geometry),
+            Some([from, to]) => {
+                class.path(from, to).map(|path| directions(&class, &path, from, to).geometry)
+            }
             _ => None,
         };
         points.extend(leg.unwrap_or_else(|| pair.to_vec()));

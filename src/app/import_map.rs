@@ -1,8 +1,11 @@
 //! From an extract on disk to a map on disk.
 
 use crate::{
+    elevation::{Elevation, ElevationError, ElevationFiles},
+    geo::BoundingBox,
     graph::{self, ImportReport, StreetMap},
-    osm::{Profile, Progress, ReadError, read_extract},
+    osm::{Extract, Profile, Progress, ReadError, read_extract},
+    routing::find_orders,
 };
 use std::{
     fs::File,
@@ -29,6 +32,9 @@ pub enum ImportError {
         /// Why.
         source: ReadError,
     },
+    /// Elevation could not be read.
+    #[error(transparent)]
+    Elevation(#[from] ElevationError),
     /// The map could not be written.
     #[error(
         "cannot write {}: nothing was changed; free some space, or choose another --output",
@@ -43,6 +49,7 @@ pub enum ImportError {
 }
 
 /// Imports the extract `pbf` for `profiles` and writes the map to `output`, whole or not at all.
+/// `elevation` names files and folders with heights; without any, the map is flat.
 ///
 /// # Errors
 ///
@@ -51,8 +58,10 @@ pub fn import_map(
     pbf: &Path,
     output: &Path,
     profiles: Vec<Profile>,
+    elevation: &[PathBuf],
     progress: Progress<'_>,
 ) -> Result<ImportReport, ImportError> {
+    let elevation = ElevationFiles::open(elevation)?;
     let opened = File::open(pbf).and_then(|file| {
         let is_dir = file.metadata()?.is_dir();
         if is_dir { Err(io::ErrorKind::IsADirectory.into()) } else { Ok(file) }
@@ -60,8 +69,16 @@ pub fn import_map(
     let file = opened.map_err(|source| ImportError::Open { path: pbf.to_owned(), source })?;
     let extract = read_extract(file, &profiles, progress)
         .map_err(|source| ImportError::Read { path: pbf.to_owned(), source })?;
-    let map = StreetMap::build(&extract, profiles);
+    let elevation = heights(&elevation, &extract)?;
+    let mut map = StreetMap::build_on(&extract, profiles, elevation.as_ref());
+    find_orders(&mut map);
     graph::write(output, &map, &extract.places, &extract.scenery)
         .map_err(|source| ImportError::Write { path: output.to_owned(), source })?;
     Ok(map.report)
+}
+
+/// What there is of heights where the extract has nodes; `None`, if none were given.
+fn heights(files: &ElevationFiles, extract: &Extract) -> Result<Option<Elevation>, ElevationError> {
+    let area = BoundingBox::around(extract.positions.iter().flatten().copied());
+    area.filter(|_| !files.is_empty()).map(|area| files.load(area)).transpose()
 }

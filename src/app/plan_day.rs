@@ -3,7 +3,7 @@
 use crate::{
     dispatch::{Instance, InstanceError},
     domain::{Coop, Order, Rounds},
-    graph::StreetMap,
+    routing::Router,
     solver::{Insertion, Violation, check, construct},
 };
 use std::time::{Duration, Instant};
@@ -40,14 +40,14 @@ fn list(violations: &[Violation]) -> String {
 ///
 /// See [`PlanError`]. An order that cannot be served is no error: it is in the outcome with a reason.
 pub fn plan_day(
-    map: &StreetMap,
+    router: &Router,
     coop: &Coop,
     orders: &[Order],
     insertion: Insertion,
     max_snap_m: f64,
 ) -> Result<Planned, PlanError> {
     let start = Instant::now();
-    let instance = Instance::new(map, coop, orders, max_snap_m)?;
+    let instance = Instance::new(router, coop, orders, max_snap_m)?;
     let matrix_time = start.elapsed();
     let plan = construct(&instance.problem, insertion);
     let solver_time = start.elapsed().saturating_sub(matrix_time);

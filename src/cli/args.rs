@@ -2,7 +2,8 @@
 
 use crate::{
     config::{Config, CoopRules, read_config, read_coop},
-    graph::{self, StreetMap},
+    graph,
+    routing::Router,
 };
 use anyhow::Context as _;
 use clap::Args;
@@ -17,8 +18,9 @@ pub(super) struct MapArgument {
 }
 
 impl MapArgument {
-    pub(super) fn open(&self) -> anyhow::Result<StreetMap> {
-        graph::open(&self.map).with_context(|| format!("cannot open {}", self.map.display()))
+    pub(super) fn open(&self) -> anyhow::Result<Router> {
+        let map = graph::open(&self.map);
+        map.map(Router::new).with_context(|| format!("cannot open {}", self.map.display()))
     }
 }
 
@@ -49,9 +51,8 @@ pub(super) struct CoopArgument {
 
 impl CoopArgument {
     /// The rules, for vehicles that ride by one of the map's profiles.
-    pub(super) fn rules(&self, map: &StreetMap) -> anyhow::Result<CoopRules> {
-        let profiles: Vec<&str> =
-            map.profiles.iter().map(|profile| profile.name.as_str()).collect();
+    pub(super) fn rules(&self, router: &Router) -> anyhow::Result<CoopRules> {
+        let profiles: Vec<&str> = router.names().collect();
         // Whoever names the file means its folder.
         let folder = if self.coop.is_file() { self.coop.parent() } else { None };
         Ok(read_coop(folder.unwrap_or(&self.coop), &profiles)?)

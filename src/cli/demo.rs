@@ -126,7 +126,7 @@ fn world(extract: &Path, folder: &Path) -> anyhow::Result<(PathBuf, World)> {
         return Ok((map, world));
     }
     let bar = byte_bar("reading");
-    let report = app::import_map(extract, &map, read_profiles(None)?, &|done, total| {
+    let report = app::import_map(extract, &map, read_profiles(None)?, &[], &|done, total| {
         bar.set_length(total);
         bar.set_position(done);
     });

@@ -37,9 +37,9 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     refuse_same_files(&[("--map", &arguments.map.map)], &[("--output", &arguments.output)])?;
-    let map = arguments.map.open()?;
+    let router = arguments.map.open()?;
     let places = graph::places(&arguments.map.map)?;
-    let rules = arguments.coop.rules(&map)?;
+    let rules = arguments.coop.rules(&router)?;
     let today = || jiff::Timestamp::now().to_zoned(rules.zone().clone()).date();
     let day = arguments.coop.day.unwrap_or_else(|| rules.busiest_day(today()));
     let coop = rules.on(day);
@@ -49,7 +49,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         seed: arguments.seed,
         max_snap_m: arguments.config.read()?.settings.max_snap_m(),
     };
-    let orders = app::demo_orders(&map, &places, &coop, wishes)?;
+    let orders = app::demo_orders(&router, &places, &coop, wishes)?;
     let zone = rules.zone();
     Prepared::new(&arguments.output, |file| Ok(write_orders(&orders, zone, file)?))?.publish()?;
     Ok(ExitCode::SUCCESS)

@@ -4,7 +4,7 @@ use super::{args::ConfigArgument, output::refuse_same_files, progress::byte_bar}
 use crate::app;
 use std::{
     io::{self, Write},
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::ExitCode,
     time::Instant,
 };
@@ -18,6 +18,10 @@ pub(super) struct Arguments {
     /// Where to write the map.
     #[arg(long, short, value_name = "MAP.musette")]
     output: PathBuf,
+    /// Heights, so that slopes count: SRTM (.hgt, .hgt.zip), TIFF with georeference (.tif, in degrees), or a folder of
+    /// them.
+    #[arg(long, value_name = "PATH")]
+    elevation: Vec<PathBuf>,
     #[command(flatten)]
     config: ConfigArgument,
 }
@@ -28,10 +32,13 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         anyhow::bail!("a map is not written to standard output; give --output the path of a file");
     }
     let (extract, output) = (&arguments.extract, &arguments.output);
-    refuse_same_files(&[("the extract", extract)], &[("--output", output)])?;
+    let elevation = &arguments.elevation;
+    let mut inputs: Vec<(&str, &Path)> = vec![("the extract", extract)];
+    inputs.extend(elevation.iter().map(|path| ("--elevation", path.as_path())));
+    refuse_same_files(&inputs, &[("--output", output)])?;
     let profiles = arguments.config.read()?.profiles;
     let bar = byte_bar("reading");
-    let report = app::import_map(extract, output, profiles, &|done, total| {
+    let report = app::import_map(extract, output, profiles, elevation, &|done, total| {
         bar.set_length(total);
         bar.set_position(done);
     });

@@ -3,7 +3,7 @@
 use super::{
     args::{ConfigArgument, MapArgument},
     output::{Prepared, refuse_same_files},
-    route::metric,
+    route::class,
 };
 use crate::{
     config::read_places,
@@ -54,13 +54,12 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         &[("--map", &arguments.map.map), ("--places", &arguments.places)],
         &[("--output", &arguments.output)],
     )?;
-    let map = arguments.map.open()?;
-    let metric = metric(&map, &arguments.profile)?;
+    let router = arguments.map.open()?;
+    let class = class(&router, &arguments.profile)?;
     let max_m = arguments.config.read()?.settings.max_snap_m();
     let places = read_places(&arguments.places)?;
-    let snaps: Vec<Option<Snap>> =
-        places.iter().map(|place| map.snap(metric, *place, max_m)).collect();
-    let matrix = many_to_many(&map.graph, metric, &snaps, &snaps);
+    let snaps: Vec<Option<Snap>> = places.iter().map(|place| class.snap(*place, max_m)).collect();
+    let matrix = many_to_many(&class, &snaps, &snaps);
     let snapped = |(place, snap): (&LonLat, &Option<Snap>)| Snapped {
         place: *place,
         at: snap.map(|snap| snap.place),

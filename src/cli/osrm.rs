@@ -33,13 +33,16 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let limits = arguments.config.read()?.settings.osrm;
-    let map = Arc::new(arguments.map.open()?);
-    anyhow::ensure!(!map.profiles.is_empty(), "the map has no profile; import it with one");
+    let router = Arc::new(arguments.map.open()?);
+    // Nobody waits for it later.
+    let classes = router.classes();
+    anyhow::ensure!(!classes.is_empty(), "the map has no profile; import it with one");
+    drop(classes);
     run_server(async move {
         let shutdown = stop_signal()?;
         let listener = bind(arguments.listen, "--listen").await?;
         let address = listener.local_addr().context("cannot tell the address")?;
-        let service = RoadService::alone(map, Cpu::of_this_machine(), limits);
+        let service = RoadService::alone(router, Cpu::of_this_machine(), limits);
         writeln!(io::stdout().lock(), "listening on http://{address}/")?;
         http::serve_osrm(service, listener, shutdown).await.context("the network failed")
     })

@@ -43,9 +43,9 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     refuse_same_files(&arguments.inputs(), &arguments.outputs())?;
-    let map = arguments.map.open()?;
+    let router = arguments.map.open()?;
     let settings = arguments.config.read()?.settings;
-    let rules = arguments.coop.rules(&map)?;
+    let rules = arguments.coop.rules(&router)?;
     let orders = read_orders(&arguments.orders, rules.zone(), &settings)?;
     let day = match arguments.coop.day {
         Some(day) => day,
@@ -54,11 +54,11 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let coop = rules.on(day);
     let max_m = settings.max_snap_m();
     let spinner = spinner("travel times and rounds");
-    let planned = app::plan_day(&map, &coop, &orders, settings.insertion, max_m)?;
+    let planned = app::plan_day(&router, &coop, &orders, settings.insertion, max_m)?;
     spinner.finish_and_clear();
     let mut results = vec![Prepared::json(&arguments.output, &planned.rounds)?];
     if let Some(file) = &arguments.geojson {
-        let geojson = rounds_geojson(&map, &coop, &planned.rounds, max_m);
+        let geojson = rounds_geojson(&router, &coop, &planned.rounds, max_m);
         results.push(Prepared::json(file, &geojson)?);
     }
     results.into_iter().try_for_each(Prepared::publish)?;

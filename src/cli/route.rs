@@ -6,8 +6,8 @@ use super::{
 };
 use crate::{
     app::directions_geojson,
-    graph::{Metric, Snap, StreetMap},
-    routing::{Search, directions},
+    graph::Snap,
+    routing::{Class, Router, directions},
     units::LonLat,
 };
 use anyhow::Context as _;
@@ -15,6 +15,7 @@ use std::{
     io::{self, Write},
     path::PathBuf,
     process::ExitCode,
+    sync::Arc,
 };
 
 /// Find the fastest path between two places.
@@ -39,15 +40,15 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    let map = arguments.map.open()?;
-    let metric = metric(&map, &arguments.profile)?;
+    let router = arguments.map.open()?;
+    let class = class(&router, &arguments.profile)?;
     let max_m = arguments.config.read()?.settings.max_snap_m();
-    let from = snap(&map, metric, "--from", arguments.from, max_m)?;
-    let to = snap(&map, metric, "--to", arguments.to, max_m)?;
-    let Some(path) = Search::new(&map.graph, metric).path(&from, &to) else {
+    let from = snap(&class, "--from", arguments.from, max_m)?;
+    let to = snap(&class, "--to", arguments.to, max_m)?;
+    let Some(path) = class.path(&from, &to) else {
         anyhow::bail!("there is no path for {} between these places", arguments.profile);
     };
-    let found = directions(&map.graph, metric, &path, &from, &to);
+    let found = directions(&class, &path, &from, &to);
     if let Some(file) = &arguments.geojson {
         refuse_same_files(&[("--map", &arguments.map.map)], &[("--geojson", file)])?;
         Prepared::json(file, &directions_geojson(&found, &arguments.profile))?.publish()?;
@@ -63,6 +64,9 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         found.time.as_minutes(),
         arguments.profile
     )?;
+    if let Some(climb) = found.climb {
+        writeln!(stdout, "{} up, {} down", climb.ascent, climb.descent)?;
+    }
     for street in &found.streets {
         writeln!(stdout, "{:>7}  {:>6}  {}", street.distance, street.time, street.name)?;
     }
@@ -74,26 +78,20 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The metric called `name`, or an error that tells which there are.
-pub(super) fn metric<'a>(map: &'a StreetMap, name: &str) -> anyhow::Result<&'a Metric> {
-    map.metric(name).with_context(|| {
-        let known: Vec<&str> = map.metrics.iter().map(Metric::profile).collect();
+/// The class called `name`, or an error that tells which there are.
+pub(super) fn class(router: &Router, name: &str) -> anyhow::Result<Arc<Class>> {
+    router.class(name).with_context(|| {
+        let known: Vec<&str> = router.names().collect();
         format!("--profile {name} is not on this map; choose one of {}", known.join(", "))
     })
 }
 
-fn snap(
-    map: &StreetMap,
-    metric: &Metric,
-    argument: &str,
-    place: LonLat,
-    max_m: f64,
-) -> anyhow::Result<Snap> {
-    map.snap(metric, place, max_m).with_context(|| {
+fn snap(class: &Class, argument: &str, place: LonLat, max_m: f64) -> anyhow::Result<Snap> {
+    class.snap(place, max_m).with_context(|| {
         format!(
             "{argument} {place} is more than {max_m:.0} m from every street for {}; longitude comes \
              first, and the map must cover the place",
-            metric.profile()
+            class.name()
         )
     })
 }

@@ -11,6 +11,7 @@ mod local_time;
 mod log;
 mod orders;
 mod places;
+mod power;
 mod profile;
 mod section;
 mod settings;

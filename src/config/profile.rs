@@ -3,11 +3,12 @@
 use super::{
     complaint::{Complaint, Complaints},
     file::{read_toml_text, toml_files},
+    power::power,
     section::{Section, parse_toml},
     shipped::shipped_profiles,
     value::Value,
 };
-use crate::osm::{Barrier, HighwayRule, Profile, Turns, Use};
+use crate::osm::{Barrier, HighwayRule, Profile, TurnCosts, Turns, Use};
 use std::{collections::BTreeMap, ops::RangeInclusive, path::Path};
 
 /// A map holds one metric for each profile; more than this would be a mistake.
@@ -17,6 +18,9 @@ const MAX_PROFILES: usize = 8;
 const SPEED_KMH: RangeInclusive<f64> = 0.1..=60.0;
 /// Nothing on a street holds a courier up for longer. In seconds.
 const DELAY_S: RangeInclusive<f64> = 0.0..=3_600.0;
+
+/// No cycle is narrower, and none that is wider rides on a cycleway. In metres.
+const WIDTH_M: RangeInclusive<f64> = 0.1..=3.0;
 
 /// The access keys that apply to a bicycle.
 /// <https://wiki.openstreetmap.org/wiki/Key:access#Land-based_transportation>
@@ -85,6 +89,7 @@ fn profile(root: &Section<'_>, stem: &str) -> Option<Profile> {
     let name = root.required("name", "\"bike\"").and_then(|v| v.id().map(|name| (v, name)));
     let name = name.and_then(|(value, name)| named_as_its_file(&value, name, stem));
     let description = root.required("description", "\"A bicycle.\"").and_then(|v| v.text());
+    let width_m = root.optional("width_m", "0.9").and_then(|value| value.number(WIDTH_M));
     let max_speed_kmh = speed("max_speed_kmh", "25");
     let push_kmh = maybe_speed("push_kmh", "4.5");
     let steps_kmh = maybe_speed("steps_kmh", "1.5");
@@ -97,6 +102,7 @@ fn profile(root: &Section<'_>, stem: &str) -> Option<Profile> {
         .and_then(|value| access_keys(&value));
     let other_barriers =
         root.required("other_barriers", "{ delay_s = 5 }").and_then(|value| barrier(&value));
+    let power = power(root);
     let highway_example = "{ default = \"ride\", speed_kmh = 17 }";
     let highways = map(root, "highways", highway_example, highway);
     if highways.as_ref().is_some_and(BTreeMap::is_empty) {
@@ -110,12 +116,13 @@ fn profile(root: &Section<'_>, stem: &str) -> Option<Profile> {
     let tracktypes = map(root, "tracktype_kmh", "25", cap);
     let access = map(root, "access", "\"ride\"", use_of);
     let barriers = map(root, "barriers", "{ delay_s = 5 }", barrier);
+    let turns = root.table("turns").and_then(|table| turns(&table));
     Some(Profile {
         name: name?,
         description: description?,
-        width_m: None,
-        turns: Turns { restrictions: false, costs: None, signal_s: 0.0 },
-        power: None,
+        width_m,
+        turns: turns?,
+        power: power?,
         max_speed_kmh: max_speed_kmh?,
         push_kmh,
         steps_kmh,
@@ -162,6 +169,30 @@ fn highway(value: &Value<'_>) -> Option<HighwayRule> {
     let speed_kmh = section.required("speed_kmh", "17").and_then(|value| value.number(SPEED_KMH));
     section.close();
     Some(HighwayRule { default: default?, speed_kmh: speed_kmh? })
+}
+
+fn turns(table: &Section<'_>) -> Option<Turns> {
+    let delay = |value: Option<Value<'_>>| value.and_then(|value| value.number(DELAY_S));
+    let restrictions = table.required("restrictions", "true").and_then(|value| value.flag());
+    let signal_s = delay(table.required("signal_s", "8"));
+    let costs = [("right_s", "1"), ("left_s", "6"), ("u_turn_s", "10")]
+        .map(|(key, example)| (key, example, table.optional(key, example)));
+    table.close();
+    let said = costs.iter().filter(|(_, _, value)| value.is_some()).count();
+    if said > 0 {
+        for (key, example, _) in costs.iter().filter(|(_, _, value)| value.is_none()) {
+            let action = format!("add a line such as {key} = {example}, or take the others out");
+            table.complain(key, "is missing beside the other costs of turning", action);
+        }
+    }
+    let [right_s, left_s, u_turn_s] = costs.map(|(_, _, value)| delay(value));
+    let costs = match (said, right_s, left_s, u_turn_s) {
+        (0, ..) => None,
+        (_, right_s, left_s, u_turn_s) => {
+            Some(TurnCosts { right_s: right_s?, left_s: left_s?, u_turn_s: u_turn_s? })
+        }
+    };
+    Some(Turns { restrictions: restrictions?, costs, signal_s: signal_s? })
 }
 
 fn use_of(value: &Value<'_>) -> Option<Use> {

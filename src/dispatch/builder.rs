@@ -3,31 +3,31 @@
 use super::{InstanceError, snapping::Places};
 use crate::{
     domain::{Coop, Order, OrderStop, Shift, SkillSet},
-    graph::Metric,
+    routing::Class,
     solver::{Break, Request, Skills, Stop, Vehicle},
     units::{LonLat, Seconds, TimeWindow, Timestamp},
 };
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 /// By id of the vehicle class.
-pub(super) type Metrics<'m, 'a> = BTreeMap<&'a str, &'m Metric>;
+pub(super) type Classes<'a> = BTreeMap<&'a str, Arc<Class>>;
 
 /// Numbers places, couriers and profiles as shifts and orders ask for them.
-pub(super) struct Builder<'s, 'm> {
+pub(super) struct Builder<'s> {
     start: Timestamp,
     skills: &'s [&'s str],
     places: Places,
     /// What is ridden: a matrix for each.
-    ridden: Vec<&'m Metric>,
+    ridden: Vec<Arc<Class>>,
 }
 
-impl<'s, 'm> Builder<'s, 'm> {
+impl<'s> Builder<'s> {
     pub(super) fn new(start: Timestamp, skills: &'s [&'s str]) -> Self {
         Self { start, skills, places: Places::default(), ridden: Vec::new() }
     }
 
-    /// The places, and the metrics of the profiles that are ridden, by number.
-    pub(super) fn into_places(self) -> (Vec<LonLat>, Vec<&'m Metric>) {
+    /// The places, and the profiles that are ridden, by number.
+    pub(super) fn into_places(self) -> (Vec<LonLat>, Vec<Arc<Class>>) {
         (self.places.into_places(), self.ridden)
     }
 
@@ -36,7 +36,7 @@ impl<'s, 'm> Builder<'s, 'm> {
         coop: &Coop,
         shift: &Shift,
         hubs: &BTreeMap<&str, LonLat>,
-        metrics: &Metrics<'m, '_>,
+        classes: &Classes<'_>,
     ) -> Result<Vehicle, InstanceError> {
         let dangling = |what, id: &str| InstanceError::Dangling {
             courier: shift.courier.clone(),
@@ -54,7 +54,7 @@ impl<'s, 'm> Builder<'s, 'm> {
             .iter()
             .find(|class| class.id == shift.vehicle)
             .ok_or_else(|| dangling("vehicle", &shift.vehicle))?;
-        let matrix = self.matrix(metrics[class.id.as_str()]);
+        let matrix = self.matrix(&classes[class.id.as_str()]);
         let hub = *hubs.get(shift.hub.as_str()).ok_or_else(|| dangling("hub", &shift.hub))?;
         let hub = self.places.number(hub);
         Ok(Vehicle {
@@ -80,10 +80,10 @@ impl<'s, 'm> Builder<'s, 'm> {
     }
 
     /// The number of a profile's matrix.
-    fn matrix(&mut self, metric: &'m Metric) -> usize {
-        let known = self.ridden.iter().position(|known| known.profile() == metric.profile());
+    fn matrix(&mut self, class: &Arc<Class>) -> usize {
+        let known = self.ridden.iter().position(|known| known.name() == class.name());
         known.unwrap_or_else(|| {
-            self.ridden.push(metric);
+            self.ridden.push(Arc::clone(class));
             self.ridden.len() - 1
         })
     }

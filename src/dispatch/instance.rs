@@ -2,12 +2,13 @@
 
 use super::{
     InstanceError,
-    builder::{Builder, Metrics},
+    builder::{Builder, Classes},
     snapping::{Snapped, hub_place},
 };
 use crate::{
     domain::{Coop, Order, OrderStop, VehicleClass},
-    graph::{Metric, StreetMap},
+    graph::Metric,
+    routing::Router,
     solver::{Problem, Request},
     units::{LonLat, Seconds, Timestamp},
 };
@@ -43,16 +44,16 @@ impl<'a> Instance<'a> {
     ///
     /// See [`InstanceError`].
     pub fn new(
-        map: &StreetMap,
+        router: &Router,
         coop: &'a Coop,
         orders: &'a [Order],
         max_snap_m: f64,
     ) -> Result<Self, InstanceError> {
-        let metrics = metrics(map, coop)?;
-        let all: Vec<&Metric> = metrics.values().copied().collect();
+        let classes = classes(router, coop)?;
+        let all: Vec<&Metric> = classes.values().map(|class| &class.metric).collect();
         let mut hubs = BTreeMap::new();
         for hub in &coop.hubs {
-            let place = hub_place(&hub.position, map, &all)
+            let place = hub_place(&hub.position, router.map(), &all)
                 .ok_or_else(|| InstanceError::NoCentre { hub: hub.id.clone() })?;
             hubs.insert(hub.id.as_str(), place);
         }
@@ -62,7 +63,7 @@ impl<'a> Instance<'a> {
         let vehicles = coop
             .shifts
             .iter()
-            .map(|shift| builder.vehicle(coop, shift, &hubs, &metrics))
+            .map(|shift| builder.vehicle(coop, shift, &hubs, &classes))
             .collect::<Result<Vec<_>, _>>()?;
         let requests: Vec<Request> = orders.iter().map(|order| builder.request(order)).collect();
         let (places, ridden) = builder.into_places();
@@ -70,7 +71,7 @@ impl<'a> Instance<'a> {
             let (places, most) = (places.len(), MOST_PLACES);
             return Err(InstanceError::TooManyPlaces { places, most });
         }
-        let snapped = Snapped::new(map, ridden, &places, max_snap_m);
+        let snapped = Snapped::new(ridden, &places, max_snap_m);
         for (shift, vehicle) in coop.shifts.iter().zip(&vehicles) {
             if !snapped.is_on_street(vehicle.matrix, vehicle.start) {
                 return Err(InstanceError::HubOffMap {
@@ -93,23 +94,23 @@ impl<'a> Instance<'a> {
     }
 }
 
-fn metrics<'m, 'a>(map: &'m StreetMap, coop: &'a Coop) -> Result<Metrics<'m, 'a>, InstanceError> {
-    let metric = |class: &'a VehicleClass| {
-        let metric = map.metric(&class.profile).ok_or_else(|| InstanceError::NoProfile {
+fn classes<'a>(router: &Router, coop: &'a Coop) -> Result<Classes<'a>, InstanceError> {
+    let class = |class: &'a VehicleClass| {
+        let ridden = router.class(&class.profile).ok_or_else(|| InstanceError::NoProfile {
             vehicle: class.id.clone(),
             profile: class.profile.clone(),
-            known: map.metrics.iter().map(Metric::profile).collect::<Vec<_>>().join(", "),
+            known: router.names().collect::<Vec<_>>().join(", "),
         })?;
-        Ok((class.id.as_str(), metric))
+        Ok((class.id.as_str(), ridden))
     };
-    coop.vehicles.iter().map(metric).collect()
+    coop.vehicles.iter().map(class).collect()
 }
 
 /// Where nobody is on shift, nothing is told of the streets.
 fn off_map<'a>(
     orders: &'a [Order],
     requests: &[Request],
-    snapped: &Snapped<'_>,
+    snapped: &Snapped,
 ) -> BTreeMap<usize, &'a OrderStop> {
     let first_astray = |(order, request): (&'a Order, &Request)| {
         let stops = std::iter::once((&order.pickup, &request.pickup)).chain(

@@ -4,9 +4,10 @@ use crate::{
     domain::Position,
     graph::{Metric, NodeId, Snap, StreetMap},
     matrix::{Matrix, many_to_many},
+    routing::Class,
     units::LonLat,
 };
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 /// The distinct places of a day, numbered in the order in which they were first asked for.
 #[derive(Debug, Default)]
@@ -31,21 +32,18 @@ impl Places {
 }
 
 /// All places of a day on the streets of each profile that is ridden, snapped once each.
-pub(super) struct Snapped<'m> {
-    map: &'m StreetMap,
-    rides: Vec<(&'m Metric, Vec<Option<Snap>>)>,
+pub(super) struct Snapped {
+    rides: Vec<(Arc<Class>, Vec<Option<Snap>>)>,
 }
 
-impl<'m> Snapped<'m> {
+impl Snapped {
     /// A place further than `max_m` metres from every street of a profile is cut off for it.
-    pub(super) fn new(
-        map: &'m StreetMap,
-        ridden: Vec<&'m Metric>,
-        places: &[LonLat],
-        max_m: f64,
-    ) -> Self {
-        let snap = |metric| places.iter().map(|place| map.snap(metric, *place, max_m)).collect();
-        Self { map, rides: ridden.into_iter().map(|metric| (metric, snap(metric))).collect() }
+    pub(super) fn new(ridden: Vec<Arc<Class>>, places: &[LonLat], max_m: f64) -> Self {
+        let snapped = |class: Arc<Class>| {
+            let snaps = places.iter().map(|place| class.snap(*place, max_m)).collect();
+            (class, snaps)
+        };
+        Self { rides: ridden.into_iter().map(snapped).collect() }
     }
 
     /// Is this place near a street of this profile?
@@ -60,10 +58,7 @@ impl<'m> Snapped<'m> {
 
     /// Travel times and distances between all places, a matrix for each profile.
     pub(super) fn matrices(&self) -> Vec<Matrix> {
-        let matrix = |(metric, snaps): &(&Metric, Vec<Option<Snap>>)| {
-            many_to_many(&self.map.graph, metric, snaps, snaps)
-        };
-        self.rides.iter().map(matrix).collect()
+        self.rides.iter().map(|(class, snaps)| many_to_many(class, snaps, snaps)).collect()
     }
 }
 

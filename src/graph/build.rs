@@ -1,15 +1,21 @@
 //! Ways to graph: split at junctions and barriers, measured, deduplicated.
 
 use super::{
+    conditions::Conditions,
     pieces::{Meetings, pieces},
-    street::{Feature, NodeId, Section, StreetGraph},
+    signals::Signals,
+    street::{Feature, NodeId, Restriction, Section, StreetGraph},
+    turns::Streets,
 };
 use crate::{
     geo::haversine_m,
-    osm::{CrossingBarrier, Extract, Tags, Way, at_crossing, is_carriageway, is_ferry},
+    osm::{CrossingBarrier, Extract, Tags, Via, Way, at_crossing, is_carriageway, is_ferry},
     units::LonLat,
 };
-use std::collections::HashMap;
+use std::{
+    collections::{BTreeMap, HashMap, HashSet},
+    ops::Range,
+};
 
 /// Above this many ways at one barrier it is taken as no barrier: nothing real looks like that.
 const MAX_ARMS: usize = 8;
@@ -19,6 +25,10 @@ pub(super) struct Built {
     pub(super) graph: StreetGraph,
     /// Barriers on crossings that cannot be there.
     pub(super) ignored_barriers: usize,
+    /// Turn restrictions that could not be found, by the reason.
+    pub(super) restrictions_dropped: BTreeMap<String, u64>,
+    /// On what tags and restrictions depend.
+    pub(super) conditions: Conditions,
 }
 
 /// Builds the graph of all ways of an extract. Ways end where the extract lacks a node.
@@ -40,16 +50,29 @@ pub(super) fn build(extract: &Extract) -> Built {
         nodes: Vec::new(),
         node_ids: vec![None; extract.positions.len()],
         barriers,
+        barrier_edges: HashMap::new(),
+        vias: HashSet::new(),
+        signals: Signals::new(extract),
+        ends: Vec::new(),
+        ways: HashMap::new(),
         sections: Vec::new(),
         shape: Vec::new(),
     };
+    builder.expect_restrictions();
     for way in &extract.ways {
         builder.add_way(way);
     }
     builder.add_barriers();
+    let conditions = Conditions::of(extract);
+    let condition_texts: Vec<String> = conditions.understood.keys().cloned().collect();
+    let (restrictions, restrictions_dropped) = builder.restrictions(&condition_texts);
+    let signals = builder.signalled_junctions();
     let Builder { nodes, sections, shape, features, .. } = builder;
-    let graph = StreetGraph::new(nodes, sections, shape, features, extract.names.clone());
-    Built { graph, ignored_barriers }
+    let mut graph = StreetGraph::new(nodes, sections, shape, features, extract.names.clone());
+    graph.restrictions = restrictions;
+    graph.conditions = condition_texts;
+    graph.signals = signals;
+    Built { graph, ignored_barriers, restrictions_dropped, conditions }
 }
 
 /// A barrier and the nodes that stand for its sides, one an arriving section.
@@ -78,13 +101,65 @@ struct Builder<'a> {
     nodes: Vec<LonLat>,
     node_ids: Vec<Option<NodeId>>,
     barriers: HashMap<u32, Sides<'a>>,
+    /// Over barriers with two sides, from one to the other.
+    barrier_edges: HashMap<(NodeId, NodeId), u32>,
+    /// Nodes at which restrictions turn.
+    vias: HashSet<u32>,
+    signals: Signals,
+    /// First and last node of each street section, as the extract numbers them.
+    ends: Vec<[u32; 2]>,
+    /// Sections of the ways that restrictions name.
+    ways: HashMap<i64, Range<usize>>,
     sections: Vec<Section>,
     shape: Vec<LonLat>,
 }
 
 impl Builder<'_> {
+    /// Notes the ways and nodes that restrictions name.
+    fn expect_restrictions(&mut self) {
+        for restriction in &self.extract.restrictions {
+            let over: &[i64] = match &restriction.via {
+                Via::Node(node) => {
+                    self.vias.insert(*node);
+                    &[]
+                }
+                Via::Ways(ways) => ways,
+            };
+            let named = [restriction.from, restriction.to].into_iter().chain(over.iter().copied());
+            self.ways.extend(named.map(|way| (way, 0..0)));
+        }
+    }
+
+    fn restrictions(&self, conditions: &[String]) -> (Vec<Restriction>, BTreeMap<String, u64>) {
+        let nothing = Tags::default();
+        let tags = self.features.iter().map(|feature| match feature {
+            Feature::Street(tags) | Feature::Ferry { tags, .. } => tags,
+            Feature::Barrier(_) => &nothing,
+        });
+        // A way of which the extract holds no piece is as one that it does not hold.
+        let ways: HashMap<i64, Range<usize>> =
+            self.ways.clone().into_iter().filter(|(_, sections)| !sections.is_empty()).collect();
+        let streets = Streets {
+            sections: &self.sections,
+            ends: &self.ends,
+            tags: &tags.collect::<Vec<_>>(),
+            ways: &ways,
+            barriers: &self.barrier_edges,
+        };
+        streets.resolve_all(&self.extract.restrictions, conditions)
+    }
+
+    fn signalled_junctions(&self) -> Vec<NodeId> {
+        let nodes = self.signals.junctions(&self.meetings);
+        let mut nodes: Vec<NodeId> =
+            nodes.filter_map(|node| self.node_ids[node as usize]).collect();
+        nodes.sort_unstable();
+        nodes
+    }
+
     fn add_way(&mut self, way: &Way) {
         let extract = self.extract;
+        let first = self.sections.len();
         let pieces: Vec<_> = pieces(extract, way).collect();
         let feature = self.way_feature(way, &pieces);
         for piece in &pieces {
@@ -96,10 +171,17 @@ impl Builder<'_> {
                 }
             }
         }
+        let added = first..self.sections.len();
+        if let Some(sections) = self.ways.get_mut(&way.id).filter(|known| known.start == known.end)
+        {
+            *sections = added;
+        }
     }
 
     fn must_end_at(&self, node: u32) -> bool {
-        self.meetings.is_junction(node) || self.barriers.contains_key(&node)
+        self.meetings.is_junction(node)
+            || self.barriers.contains_key(&node)
+            || self.vias.contains(&node)
     }
 
     /// Streets share a feature by their tags; each ferry has its own, since its length matters. A
@@ -127,6 +209,8 @@ impl Builder<'_> {
         let (from, to) = (self.node(*first, carriageway), self.node(*last, carriageway));
         let start = count(self.shape.len());
         let positions = &self.extract.positions;
+        let signals = self.signals.of_section(self.extract, &self.meetings, carriageway, nodes);
+        self.ends.push([*first, *last]);
         self.shape.extend(between.iter().filter_map(|node| positions[*node as usize]));
         self.sections.push(Section {
             from,
@@ -136,7 +220,7 @@ impl Builder<'_> {
             way: way.id,
             shape: start..count(self.shape.len()),
             length_cm: self.length_cm(nodes),
-            signals: [0; 2],
+            signals,
             ascent_dm: 0,
             descent_dm: 0,
         });
@@ -201,6 +285,11 @@ impl Builder<'_> {
                     add(pair[0], pair[1], &mut self.sections);
                 }
             } else {
+                if let [one, other] = sides[..] {
+                    let edge = count(2 * self.sections.len());
+                    self.barrier_edges.insert((one, other), edge);
+                    self.barrier_edges.insert((other, one), edge + 1);
+                }
                 for (index, from) in sides.iter().enumerate() {
                     for to in &sides[index + 1..] {
                         add(*from, *to, &mut self.sections);

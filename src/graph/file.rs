@@ -9,10 +9,11 @@
 use super::{
     components::Reach,
     container::{self, Container, ContainerError, Tag},
-    map::StreetMap,
+    map::{Orders, StreetMap},
     report::ImportReport,
     snap::SnapIndex,
     street::{Feature, NodeId, Section, StreetGraph},
+    turn_file::TurnPart,
 };
 use crate::{
     osm::{Place, Profile, Scenery},
@@ -28,11 +29,14 @@ use std::{
 const VERSION: u32 = 4;
 const NODES: Tag = *b"NODE";
 const SECTIONS: Tag = *b"SECT";
+const ELEVATION: Tag = *b"ELEV";
 const SHAPE: Tag = *b"SHAP";
 const META: Tag = *b"META";
 const TREE: Tag = *b"TREE";
 const PLACES: Tag = *b"PLAC";
 const SCENERY: Tag = *b"SCEN";
+const ORDERS: Tag = *b"ORDR";
+const TURNS: Tag = *b"TURN";
 /// Bytes of one section: from, to, feature, name, end of shape, length (4 each), way (8).
 const SECTION_BYTES: usize = 6 * 4 + 8;
 
@@ -88,7 +92,7 @@ pub fn write(path: &Path, map: &StreetMap, places: &[Place], scenery: &Scenery) 
         names: graph.names.clone(),
         profiles: map.profiles.clone(),
         report: map.report.clone(),
-        reaches: map.metrics.iter().map(|metric| metric.reach().clone()).collect(),
+        reaches: map.reaches.clone(),
     };
     container::write(
         path,
@@ -97,8 +101,11 @@ pub fn write(path: &Path, map: &StreetMap, places: &[Place], scenery: &Scenery) 
             (META, encode(&meta)?),
             (NODES, places_to_bytes(&nodes)),
             (SECTIONS, sections),
+            (ELEVATION, climbs_to_bytes(graph)),
             (SHAPE, places_to_bytes(&graph.shape)),
+            (TURNS, encode(&TurnPart::of(graph))?),
             (TREE, encode(&map.snap_index)?),
+            (ORDERS, encode(&map.orders)?),
             (PLACES, encode(&places)?),
             (SCENERY, encode(scenery)?),
         ],
@@ -146,7 +153,10 @@ fn read(mut file: Container<impl Read + Seek>) -> Result<StreetMap, MapFileError
     let nodes = places_from_bytes(&file.section(NODES)?)?;
     let shape = places_from_bytes(&file.section(SHAPE)?)?;
     let sections = sections(&file.section(SECTIONS)?, &nodes, &shape, &meta)?;
-    let graph = StreetGraph::new(nodes, sections, shape, meta.features, meta.names);
+    let mut graph =
+        StreetGraph::new(nodes, sections, shape, meta.features.clone(), meta.names.clone());
+    read_climbs(&file.section(ELEVATION)?, &mut graph)?;
+    decode::<TurnPart>(&file.section(TURNS)?)?.add_to(&mut graph)?;
     let snap_index: SnapIndex = decode(&file.section(TREE)?)?;
     if !snap_index.belongs_to(&graph) {
         return Err(MapFileError::Inconsistent { what: "its R-tree is of another graph" });
@@ -155,7 +165,24 @@ fn read(mut file: Container<impl Read + Seek>) -> Result<StreetMap, MapFileError
     if meta.reaches.len() != meta.profiles.len() || !meta.reaches.iter().all(whole) {
         return Err(MapFileError::Inconsistent { what: "its components are of another graph" });
     }
-    Ok(StreetMap::from_parts(graph, snap_index, meta.profiles, meta.reaches, meta.report))
+    let orders: Orders = decode(&file.section(ORDERS)?)?;
+    if !is_order(&orders.nodes, graph.graph.node_count())
+        || !is_order(&orders.sections, graph.sections.len())
+    {
+        return Err(MapFileError::Inconsistent { what: "its orders are of another graph" });
+    }
+    let Meta { profiles, reaches, report, .. } = meta;
+    Ok(StreetMap { graph, snap_index, profiles, reaches, orders, report })
+}
+
+/// Is it empty, or each index below `count` once?
+fn is_order(order: &[u32], count: usize) -> bool {
+    let mut seen = vec![false; count];
+    let mut is_new = |index: u32| {
+        let seen = seen.get_mut(index as usize);
+        seen.is_some_and(|seen| !std::mem::replace(seen, true))
+    };
+    order.is_empty() || (order.len() == count && order.iter().all(|index| is_new(*index)))
 }
 
 fn sections(
@@ -199,6 +226,25 @@ fn sections(
         start = end;
     }
     if bytes.len().is_multiple_of(SECTION_BYTES) { Ok(sections) } else { Err(wrong) }
+}
+
+/// Ascent and descent of each section; nothing, if none is known.
+fn climbs_to_bytes(graph: &StreetGraph) -> Vec<u8> {
+    let known = graph.sections.iter().filter(|_| graph.has_elevation);
+    known.flat_map(|it| [it.ascent_dm, it.descent_dm]).flat_map(u16::to_le_bytes).collect()
+}
+
+fn read_climbs(bytes: &[u8], graph: &mut StreetGraph) -> Result<(), MapFileError> {
+    let (pairs, rest) = bytes.as_chunks::<4>();
+    graph.has_elevation = !bytes.is_empty();
+    if graph.has_elevation && (pairs.len() != graph.sections.len() || !rest.is_empty()) {
+        return Err(MapFileError::Inconsistent { what: "its climbs are of another graph" });
+    }
+    for (section, [a, b, c, d]) in graph.sections.iter_mut().zip(pairs) {
+        section.ascent_dm = u16::from_le_bytes([*a, *b]);
+        section.descent_dm = u16::from_le_bytes([*c, *d]);
+    }
+    Ok(())
 }
 
 fn places_to_bytes(places: &[LonLat]) -> Vec<u8> {

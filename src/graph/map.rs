@@ -2,6 +2,7 @@
 
 use super::{
     build::{Built, build},
+    climb::climb,
     components::Reach,
     metric::Metric,
     report::ImportReport,
@@ -9,12 +10,23 @@ use super::{
     street::StreetGraph,
 };
 use crate::{
+    elevation::Elevation,
     osm::{Extract, Profile},
     units::LonLat,
 };
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
-/// A street graph with its snap index and one metric a profile.
+/// In which order streets are contracted; empty where no profile needs it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Orders {
+    /// All nodes, first to last.
+    pub nodes: Vec<u32>,
+    /// All sections, first to last.
+    pub sections: Vec<u32>,
+}
+
+/// A street graph with its snap index, and the profiles that it was made for.
 #[derive(Debug)]
 pub struct StreetMap {
     /// The streets.
@@ -23,46 +35,48 @@ pub struct StreetMap {
     pub snap_index: SnapIndex,
     /// The profiles that the map was imported with.
     pub profiles: Vec<Profile>,
-    /// One a profile, in the same order.
-    pub metrics: Vec<Metric>,
+    /// Where each of them gets around, in the same order.
+    pub(super) reaches: Vec<Reach>,
+    /// In which order to contract the streets.
+    pub orders: Orders,
     /// What the import kept and dropped.
     pub report: ImportReport,
 }
 
 impl StreetMap {
-    /// Builds the graph of an extract and customizes it for each profile.
+    /// Builds the graph of an extract, without the orders.
     #[must_use]
     pub fn build(extract: &Extract, profiles: Vec<Profile>) -> Self {
-        let Built { graph, ignored_barriers } = build(extract);
-        let customize = |profile| Metric::customize(&graph, profile);
+        Self::build_on(extract, profiles, None)
+    }
+
+    /// The same, on the ground: sections rise and fall, and profiles with a power feel it.
+    #[must_use]
+    pub fn build_on(
+        extract: &Extract,
+        profiles: Vec<Profile>,
+        elevation: Option<&Elevation>,
+    ) -> Self {
+        let mut built = build(extract);
+        let climbed = elevation.map(|elevation| climb(&mut built.graph, elevation));
+        let graph = &built.graph;
+        let customize = |profile| Metric::customize(graph, profile);
         let (snap_index, metrics) = rayon::join(
-            || SnapIndex::build(&graph),
+            || SnapIndex::build(graph),
             || profiles.par_iter().map(customize).collect::<Vec<Metric>>(),
         );
-        let report = ImportReport::new(extract, &graph, ignored_barriers, &profiles, &metrics);
-        Self { graph, snap_index, profiles, metrics, report }
+        let mut report = ImportReport::new(extract, &built, &profiles, &metrics);
+        report.elevation = climbed;
+        let Built { graph, .. } = built;
+        let reaches = metrics.into_iter().map(Metric::into_reach).collect();
+        let orders = Orders::default();
+        Self { graph, snap_index, profiles, reaches, orders, report }
     }
 
-    /// Puts a map together from its parts, as a file holds them.
-    pub(super) fn from_parts(
-        graph: StreetGraph,
-        snap_index: SnapIndex,
-        profiles: Vec<Profile>,
-        reaches: Vec<Reach>,
-        report: ImportReport,
-    ) -> Self {
-        let metrics = profiles
-            .iter()
-            .zip(reaches)
-            .map(|(profile, reach)| Metric::with_reach(&graph, profile, reach))
-            .collect();
-        Self { graph, snap_index, profiles, metrics, report }
-    }
-
-    /// The metric of the profile called `name`.
+    /// What the profile at `index` made of the streets at import.
     #[must_use]
-    pub fn metric(&self, name: &str) -> Option<&Metric> {
-        self.metrics.iter().find(|metric| metric.profile() == name)
+    pub fn imported_metric(&self, index: usize) -> Metric {
+        Metric::with_reach(&self.graph, &self.profiles[index], self.reaches[index].clone())
     }
 
     /// Snaps a place for one vehicle class; see [`SnapIndex::snap`].

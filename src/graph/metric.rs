@@ -2,6 +2,7 @@
 
 use super::{
     components::{Reach, reach},
+    hills::Hills,
     street::{Direction, EdgeId, Feature, SectionId, StreetGraph},
 };
 use crate::{
@@ -43,6 +44,30 @@ impl Cost {
         Self::new(part(self.0 >> 32), part(self.0 & u64::from(u32::MAX)))
     }
 
+    /// What is left of this without a part of it.
+    #[must_use]
+    pub const fn minus(self, part: Self) -> Self {
+        Self(self.0.saturating_sub(part.0))
+    }
+
+    /// The same number for hierarchies, whose weights have a sign.
+    #[must_use]
+    pub(crate) const fn weight(self) -> i64 {
+        self.0.cast_signed()
+    }
+
+    /// The reverse of [`weight`](Self::weight).
+    #[must_use]
+    pub(crate) const fn from_weight(weight: i64) -> Self {
+        Self(weight.cast_unsigned())
+    }
+
+    /// Length in centimetres.
+    #[must_use]
+    pub const fn length_cm(self) -> u32 {
+        (self.0 & u32::MAX as u64) as u32
+    }
+
     /// Travel time in milliseconds.
     #[must_use]
     pub const fn time_ms(self) -> u32 {
@@ -61,14 +86,6 @@ impl Cost {
         self.0 & u32::MAX as u64 == 0
     }
 
-    /// Length in centimetres.
-    #[must_use]
-    pub const fn length_cm(self) -> u32 {
-        #[expect(clippy::cast_possible_truncation, reason = "below 2^32 by the mask")]
-        let length_cm = (self.0 & u32::MAX as u64) as u32;
-        length_cm
-    }
-
     /// Length, rounded to whole metres.
     #[must_use]
     pub fn distance(self) -> Metres {
@@ -80,7 +97,7 @@ impl Cost {
 /// What each edge of a street graph costs one vehicle class, and where that class can get around.
 #[derive(Clone, Debug)]
 pub struct Metric {
-    profile: String,
+    profile: Profile,
     costs: Vec<Cost>,
     reach: Reach,
 }
@@ -88,27 +105,40 @@ pub struct Metric {
 impl Metric {
     /// Applies a profile to a graph: each feature is judged once, each edge looked up.
     ///
-    /// Linear in edges and features.
+    /// Linear in edges and features. Tags that depend on the time count as if no condition held.
     #[must_use]
     pub fn customize(graph: &StreetGraph, profile: &Profile) -> Self {
-        let costs = costs(graph, profile);
+        Self::customize_at(graph, profile, &[])
+    }
+
+    /// The same while some conditions hold: those of [`StreetGraph::conditions`] that `active`, in the same
+    /// order, says so of ([`crate::osm::ConditionSet::active`]). Where it is shorter, the rest does not hold.
+    #[must_use]
+    pub fn customize_at(graph: &StreetGraph, profile: &Profile, active: &[bool]) -> Self {
+        let costs = costs(graph, profile, active);
         let reach = reach(&graph.graph, |edge| costs[edge.index()] != CLOSED);
-        Self { profile: profile.name.clone(), costs, reach }
+        Self { profile: profile.clone(), costs, reach }
     }
 
     /// The same where the components are known already.
     pub(super) fn with_reach(graph: &StreetGraph, profile: &Profile, reach: Reach) -> Self {
-        Self { profile: profile.name.clone(), costs: costs(graph, profile), reach }
+        Self { profile: profile.clone(), costs: costs(graph, profile, &[]), reach }
     }
 
     /// Where this class gets around.
-    pub(super) fn reach(&self) -> &Reach {
-        &self.reach
+    pub(super) fn into_reach(self) -> Reach {
+        self.reach
     }
 
     /// Name of the profile.
     #[must_use]
     pub fn profile(&self) -> &str {
+        &self.profile.name
+    }
+
+    /// What it was made with.
+    #[must_use]
+    pub fn rules(&self) -> &Profile {
         &self.profile
     }
 
@@ -149,15 +179,24 @@ impl Metric {
 }
 
 /// Costs by edge, [`CLOSED`] where there is none: each feature is judged once.
-fn costs(graph: &StreetGraph, profile: &Profile) -> Vec<Cost> {
+fn costs(graph: &StreetGraph, profile: &Profile, active: &[bool]) -> Vec<Cost> {
+    let holds = |condition: &str| {
+        let index = graph.conditions.binary_search_by(|other| other.as_str().cmp(condition)).ok();
+        index.and_then(|index| active.get(index)).copied().unwrap_or(false)
+    };
     let features: Vec<[Option<Weight>; 2]> =
-        graph.features.iter().map(|feature| weights(feature, profile)).collect();
+        graph.features.iter().map(|feature| weights(feature, profile, &holds)).collect();
+    let travels = features.iter().map(|ways| ways.map(|weight| weight?.travel()));
+    let hills = Hills::new(graph, profile, travels);
     graph
         .sections
         .iter()
         .flat_map(|section| {
-            features[section.feature as usize]
-                .map(|weight| weight.map_or(CLOSED, |weight| weight.cost(section.length_cm)))
+            let hilly_s = hills.as_ref().map_or([None; 2], |hills| hills.seconds(section));
+            let [there, back] = features[section.feature as usize];
+            [(there, hilly_s[0]), (back, hilly_s[1])].map(|(weight, hilly_s)| {
+                weight.map_or(CLOSED, |weight| weight.cost(section.length_cm, hilly_s))
+            })
         })
         .collect()
 }
@@ -172,31 +211,43 @@ enum Weight {
 }
 
 impl Weight {
-    fn cost(self, length_cm: u32) -> Cost {
+    fn travel(self) -> Option<Travel> {
+        match self {
+            Self::Travel { travel, .. } => Some(travel),
+            Self::Pass { .. } => None,
+        }
+    }
+
+    /// `hilly_s` is the time that a slope makes of it, if there is one.
+    fn cost(self, length_cm: u32, hilly_s: Option<f64>) -> Cost {
         let edge_m = f64::from(length_cm) / 100.0;
-        let seconds = match self {
+        let seconds = hilly_s.unwrap_or_else(|| match self {
             Self::Travel { travel, way_m } => travel.seconds(edge_m, way_m.unwrap_or(edge_m)),
             Self::Pass { delay_s } => delay_s,
-        };
+        });
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates")]
         let time_ms = (seconds * 1000.0).round() as u32;
         Cost::new(time_ms.min(u32::MAX - 1), length_cm)
     }
 }
 
-/// Forward and backward.
-fn weights(feature: &Feature, profile: &Profile) -> [Option<Weight>; 2] {
+/// Forward and backward, while those conditions hold of which `holds` says so.
+fn weights(
+    feature: &Feature,
+    profile: &Profile,
+    holds: &dyn Fn(&str) -> bool,
+) -> [Option<Weight>; 2] {
     let (tags, way_m) = match feature {
         Feature::Street(tags) => (tags, None),
         Feature::Ferry { tags, length_cm } => (tags, Some(f64::from(*length_cm) / 100.0)),
         Feature::Barrier(tags) => {
-            return [match barrier_use(tags, profile) {
+            return [match barrier_use(&tags.resolved(holds), profile) {
                 Barrier::Delay(delay_s) => Some(Weight::Pass { delay_s }),
                 Barrier::Blocked => None,
             }; 2];
         }
     };
-    let Ok(used) = way_use(tags, profile) else { return [None; 2] };
+    let Ok(used) = way_use(&tags.resolved(holds), profile) else { return [None; 2] };
     [used.forward, used.backward]
         .map(|travel| travel.map(|travel| Weight::Travel { travel, way_m }))
 }

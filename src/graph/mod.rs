@@ -6,22 +6,35 @@
 //! its metric, and components and snapping are judged class by class.
 
 mod build;
+mod climb;
 mod components;
+mod conditions;
 mod container;
 mod file;
+mod hills;
 mod map;
 mod metric;
 mod pieces;
 mod report;
+mod signals;
+mod slope;
 mod snap;
 mod street;
+mod turn;
+mod turn_file;
+mod turns;
 
+pub use climb::ClimbReport;
 pub use container::ContainerError;
 pub use file::{MapFileError, from_bytes, open, places, scenery, write};
-pub use map::StreetMap;
+pub use map::{Orders, StreetMap};
 pub use metric::{Cost, Metric};
 pub use report::{ClassReport, ImportReport};
+pub use slope::speed_kmh;
 pub use snap::{Candidate, Snap, SnapIndex};
+pub(crate) use street::DIRECTIONS;
 pub use street::{
     Direction, EdgeId, Feature, NodeId, Restriction, Section, SectionId, StreetGraph,
 };
+pub use turn::{Bearings, TurnModel};
+pub(crate) use turn::{TurnTable, arms};

@@ -1,6 +1,8 @@
 //! What an import kept, what it dropped, and why.
 
 use super::{
+    build::Built,
+    climb::ClimbReport,
     metric::{Metric, best_mode},
     street::{Feature, StreetGraph},
 };
@@ -10,6 +12,9 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, fmt};
+
+/// Conditions that are not understood are shown up to this many, the most frequent.
+const SHOWN_CONDITIONS: usize = 10;
 
 /// What an import kept, what it dropped, and why. Prints as text of some 40 lines.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -26,6 +31,18 @@ pub struct ImportReport {
     pub barriers: usize,
     /// Those of them that are not believed: fences and the like on crossings of ways.
     pub ignored_barriers: usize,
+    /// Turn restrictions of the graph that hold for cycles.
+    pub restrictions: usize,
+    /// Those of the extract that were left out, by the reason.
+    pub restrictions_dropped: BTreeMap<String, u64>,
+    /// Junctions with traffic signals.
+    pub signals: usize,
+    /// Traffic signals between junctions, a direction each.
+    pub section_signals: u64,
+    /// Conditions of time on ways, barriers and restrictions, with the number of their uses.
+    pub conditions: BTreeMap<String, u64>,
+    /// Conditions that are not understood: what depends on them is taken as if they never held.
+    pub unknown_conditions: BTreeMap<String, u64>,
     /// Distinct street names.
     pub names: usize,
     /// Distinct sets of routing tags.
@@ -34,6 +51,8 @@ pub struct ImportReport {
     pub length_km: f64,
     /// Shops, restaurants and addresses, by kind.
     pub places: BTreeMap<PlaceKind, usize>,
+    /// Heights, if the import was given any.
+    pub elevation: Option<ClimbReport>,
     /// One a profile.
     pub classes: Vec<ClassReport>,
 }
@@ -60,15 +79,20 @@ pub struct ClassReport {
 impl ImportReport {
     pub(super) fn new(
         extract: &Extract,
-        graph: &StreetGraph,
-        ignored_barriers: usize,
+        built: &Built,
         profiles: &[Profile],
         metrics: &[Metric],
     ) -> Self {
+        let graph = &built.graph;
         let mut places = BTreeMap::new();
         for place in &extract.places {
             *places.entry(place.kind).or_default() += 1;
         }
+        let mut restrictions_dropped = extract.counts.restrictions_dropped.clone();
+        for (reason, count) in &built.restrictions_dropped {
+            *restrictions_dropped.entry(reason.clone()).or_default() += count;
+        }
+        let section_signals = graph.sections.iter().flat_map(|section| section.signals);
         let cm: u64 = graph.sections.iter().map(|section| u64::from(section.length_cm)).sum();
         Self {
             read: extract.counts.clone(),
@@ -76,11 +100,18 @@ impl ImportReport {
             nodes: graph.graph.node_count(),
             sections: graph.sections.len(),
             barriers: extract.barriers.len(),
-            ignored_barriers,
+            ignored_barriers: built.ignored_barriers,
+            restrictions: graph.restrictions.len(),
+            restrictions_dropped,
+            signals: graph.signals.len(),
+            section_signals: section_signals.map(u64::from).sum(),
+            conditions: built.conditions.understood.clone(),
+            unknown_conditions: built.conditions.unknown.clone(),
             names: graph.names.len() - 1,
             features: graph.features.len(),
             length_km: cm as f64 / 100_000.0,
             places,
+            elevation: None,
             classes: profiles
                 .iter()
                 .zip(metrics)
@@ -146,6 +177,9 @@ impl fmt::Display for ImportReport {
             .collect();
         let places = if places.is_empty() { "none".to_owned() } else { places.join(", ") };
         writeln!(f, "places    {places}")?;
+        if let Some(elevation) = &self.elevation {
+            write!(f, "{elevation}")?;
+        }
         for class in &self.classes {
             writeln!(
                 f,
@@ -160,8 +194,26 @@ impl fmt::Display for ImportReport {
                 class.components.saturating_sub(1),
             )?;
         }
-        write_counts(f, "kept", &read.kept)?;
-        write_counts(f, "dropped", &read.dropped)?;
+        let uses = |conditions: &BTreeMap<String, u64>| conditions.values().sum::<u64>();
+        writeln!(
+            f,
+            "turns     {} restrictions, {} signalled junctions, {} signals between them",
+            self.restrictions, self.signals, self.section_signals
+        )?;
+        write_counts(f, "kept", "ways", &read.kept, usize::MAX)?;
+        write_counts(f, "dropped", "ways", &read.dropped, usize::MAX)?;
+        let turns = &self.restrictions_dropped;
+        if !turns.is_empty() {
+            write_counts(f, "dropped", "turn restrictions", turns, usize::MAX)?;
+        }
+        if !self.conditions.is_empty() {
+            let (all, distinct) = (uses(&self.conditions), self.conditions.len());
+            writeln!(f, "at times  {all} conditions, {distinct} of them distinct, are understood")?;
+        }
+        if !self.unknown_conditions.is_empty() {
+            let what = "conditions, not understood: taken as if they never held";
+            write_counts(f, "dropped", what, &self.unknown_conditions, SHOWN_CONDITIONS)?;
+        }
         if self.ignored_barriers > 0 {
             writeln!(
                 f,
@@ -184,11 +236,16 @@ impl fmt::Display for ImportReport {
 fn write_counts(
     f: &mut fmt::Formatter<'_>,
     what: &str,
+    things: &str,
     counts: &BTreeMap<String, u64>,
+    shown: usize,
 ) -> fmt::Result {
     let total: u64 = counts.values().sum();
-    writeln!(f, "{what:<9} {total} ways")?;
+    writeln!(f, "{what:<9} {total} {things}")?;
     let mut counts: Vec<_> = counts.iter().collect();
     counts.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
-    counts.into_iter().try_for_each(|(label, count)| writeln!(f, "  {count:>7} {label}"))
+    let left = counts.len().saturating_sub(shown);
+    let mut counts = counts.into_iter().take(shown);
+    counts.try_for_each(|(label, count)| writeln!(f, "  {count:>7} {label}"))?;
+    if left > 0 { writeln!(f, "          and {left} kinds more") } else { Ok(()) }
 }

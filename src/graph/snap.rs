@@ -69,7 +69,9 @@ impl Snap {
         let (section, own) = SectionId::of(self.edge);
         let done = if own == direction { self.fraction } else { 1.0 - self.fraction };
         let whole = metric.cost(section.edge(direction))?;
-        Some(whole.part(if rest { 1.0 - done } else { done }))
+        // Both parts of an edge add up to it.
+        let ahead = whole.part(1.0 - done);
+        Some(if rest { ahead } else { whole.minus(ahead) })
     }
 }
 

@@ -16,6 +16,12 @@ pub type EdgeId = EdgeIndex<u32>;
 pub struct SectionId(pub(super) u32);
 
 impl SectionId {
+    /// The section at a position in [`StreetGraph::sections`].
+    #[must_use]
+    pub fn new(index: usize) -> Self {
+        Self(u32::try_from(index).expect("invariant: sections are counted in u32"))
+    }
+
     /// Position in [`StreetGraph::sections`].
     #[must_use]
     pub const fn index(self) -> usize {
@@ -56,6 +62,9 @@ impl Direction {
         }
     }
 }
+
+/// Both of them.
+pub(crate) const DIRECTIONS: [Direction; 2] = [Direction::Forward, Direction::Backward];
 
 /// What a section is, as far as profiles care. Many sections share one.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -129,6 +138,8 @@ pub struct StreetGraph {
     pub conditions: Vec<String>,
     /// Nodes with traffic signals, sorted.
     pub signals: Vec<NodeId>,
+    /// Is anything known of what sections rise and fall?
+    pub has_elevation: bool,
 }
 
 impl StreetGraph {
@@ -149,7 +160,17 @@ impl StreetGraph {
             graph.add_edge(section.to, section.from, id);
         }
         let (restrictions, conditions, signals) = (Vec::new(), Vec::new(), Vec::new());
-        Self { graph, sections, features, names, shape, restrictions, conditions, signals }
+        Self {
+            graph,
+            sections,
+            features,
+            names,
+            shape,
+            restrictions,
+            conditions,
+            signals,
+            has_elevation: false,
+        }
     }
 
     /// One section.
@@ -172,6 +193,19 @@ impl StreetGraph {
         std::iter::once(self.graph[section.from])
             .chain(between.iter().copied())
             .chain(std::iter::once(self.graph[section.to]))
+    }
+
+    /// What an edge rises and falls, in metres; nothing, where that is not known.
+    #[must_use]
+    pub fn climb_m(&self, edge: EdgeId) -> [f64; 2] {
+        let (section, direction) = SectionId::of(edge);
+        let section = self.section(section);
+        let [ascent, descent] =
+            [section.ascent_dm, section.descent_dm].map(|dm| f64::from(dm) / 10.0);
+        match direction {
+            Direction::Forward => [ascent, descent],
+            Direction::Backward => [descent, ascent],
+        }
     }
 
     /// The feature of a section.

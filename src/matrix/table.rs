@@ -1,9 +1,9 @@
 //! The table of travel times and distances between places.
 
-use crate::units::{Metres, Seconds};
-
-/// Marks an unreachable cell; never leaves this module.
-const UNREACHABLE: u32 = u32::MAX;
+use crate::{
+    routing::NO_PATH as UNREACHABLE,
+    units::{Metres, Seconds},
+};
 
 /// The fastest way from one place to another; of several equally fast ones the shortest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,6 +39,11 @@ impl Matrix {
                 .map(|leg| leg.map_or(UNREACHABLE, |leg| leg.distance.as_u32()))
                 .collect(),
         }
+    }
+
+    /// A matrix of rows of `columns` cells, one after the other; [`UNREACHABLE`] in both.
+    pub(super) fn from_cells(columns: usize, times_s: Vec<u32>, distances_m: Vec<u32>) -> Self {
+        Self { columns, times_s, distances_m }
     }
 
     /// A square matrix over `places` places, cell by cell.

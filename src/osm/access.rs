@@ -2,8 +2,8 @@
 //!
 //! Keys go from the most to the least specific, and `bicycle:forward` before `bicycle`; the first
 //! whose value the profile knows decides (OSM wiki, "Key:access", transport mode restrictions).
-//! Conditional forms (`bicycle:conditional`) are not evaluated: what holds at most hours is the
-//! unconditional tag.
+//! Conditional forms (`bicycle:conditional`) are not looked at here: who asks about a moment asks with
+//! [`Tags::resolved`]; at no particular moment the unconditional tag holds.
 
 use super::{Profile, Tags, Use, direction::Direction};
 
@@ -51,15 +51,26 @@ fn directed(tags: &Tags, profile: &Profile, key: &str, direction: Direction) -> 
     });
     of_direction
         .or_else(|| plain(tags, profile, key))
-        .or_else(|| if key == "bicycle" { cycle_street(tags, profile) } else { None })
+        .or_else(|| if key == "bicycle" { invitation(tags, profile) } else { None })
 }
 
 /// `bicycle_road=yes` and `cyclestreet=yes` stand for `bicycle=designated` where `bicycle` says
 /// nothing (OSM wiki, "`Key:bicycle_road`", "`Key:cyclestreet`"): a `vehicle=no` there is for others.
-fn cycle_street(tags: &Tags, profile: &Profile) -> Option<Verdict> {
-    let key = ["bicycle_road", "cyclestreet"].into_iter().find(|key| tags.is(key, "yes"))?;
-    let used = *profile.access.get("designated")?;
-    let (key, value) = (key.to_owned(), "yes".to_owned());
+///
+/// `cycleway=share_busway`, on whichever side, stands for `bicycle=yes` ("`Key:cycleway`": a bus lane that
+/// cyclists may use), so that an `access=no` or a `highway=busway` beside it is for others. A bus lane that
+/// says nothing of cyclists (`busway=lane`, `lanes:bus`) opens and closes nothing: they ride beside it.
+fn invitation(tags: &Tags, profile: &Profile) -> Option<Verdict> {
+    let street = ["bicycle_road", "cyclestreet"].into_iter().find(|key| tags.is(key, "yes"));
+    let shared =
+        |key: &&str| matches!(tags.value(key), Some("share_busway" | "opposite_share_busway"));
+    let lanes = ["cycleway", "cycleway:both", "cycleway:left", "cycleway:right"];
+    let (key, means) = match street {
+        Some(key) => (key, "designated"),
+        None => (lanes.into_iter().find(shared)?, "yes"),
+    };
+    let used = *profile.access.get(means)?;
+    let (key, value) = (key.to_owned(), tags.value(key)?.to_owned());
     Some(Verdict { used, key, value, own: true, directional: false })
 }
 

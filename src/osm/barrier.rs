@@ -1,6 +1,6 @@
 //! Barriers on nodes: bollards, gates, chicanes, and lifts, which hold up no less.
 
-use super::{Barrier, Profile, Tags, Use, access};
+use super::{Barrier, Profile, Tags, Use, access, width};
 
 /// What profiles call `highway=elevator` on a node, among the values of `barrier`.
 const LIFT: &str = "elevator";
@@ -20,6 +20,9 @@ const NARROW: &[&str] = &[
     "wicket_gate",
 ];
 
+/// Of these, those whose width alone decides who fits.
+const GAPS: &[&str] = &["cycle_barrier", "motorcycle_barrier", "wicket_gate"];
+
 /// What a node with these tags does to whoever comes through: `Delay(0.0)` where no barrier is.
 ///
 /// The profile's word on the value of `barrier` holds, unless tags of the node say otherwise:
@@ -32,6 +35,11 @@ const NARROW: &[&str] = &[
 /// - `bicycle=dismount` costs no less than an unknown barrier, and blocks who never pushes.
 /// - `locked=yes` blocks, unless `bicycle` says that there is a way past.
 ///
+/// A profile with a width does not pass a gap that is narrower (`maxwidth:physical`, `maxwidth`; of a
+/// chicane `opening` and `spacing` too; of gates and the like `width`). If it finds a chicane blocked, it
+/// passes one whose `maxwidth` leaves its width, at the cost of an unknown barrier; `opening` and `spacing`
+/// do not tell whether a long vehicle gets round its bars.
+///
 /// A lift (`highway=elevator`) is one more barrier. Tags of any other node (a crossing, traffic
 /// lights) are not about passing it and do nothing.
 #[must_use]
@@ -39,7 +47,17 @@ pub fn barrier_use(tags: &Tags, profile: &Profile) -> Barrier {
     if !is_barrier(tags) {
         return Barrier::Delay(0.0);
     }
-    let usual = usual(tags, profile);
+    let too_narrow = |gap: &width::Gap| profile.width_m.is_some_and(|wide_m| gap.metres < wide_m);
+    if width::of_barrier(tags).is_some_and(|gap| too_narrow(&gap)) {
+        return Barrier::Blocked;
+    }
+    let fits = profile.width_m.is_some() && width::of_way(tags).is_some();
+    let usual = match usual(tags, profile) {
+        Barrier::Blocked if fits && kinds(tags).all(|kind| GAPS.contains(&kind)) => {
+            Barrier::Delay(unknown_s(profile))
+        }
+        usual => usual,
+    };
     let verdict = access::passing(tags, profile);
     let own = verdict.as_ref().is_some_and(|verdict| verdict.own);
     if tags.is("locked", "yes") && !own {

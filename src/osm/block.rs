@@ -19,7 +19,10 @@ pub(super) struct Block {
 }
 
 /// A member of a relation.
+#[derive(Clone, Copy)]
 pub(super) struct Member<'a> {
+    /// The node's id, if it is a node.
+    pub(super) node: Option<i64>,
     /// The way's id, if it is a way.
     pub(super) way: Option<i64>,
     /// What it is in the relation.
@@ -173,8 +176,8 @@ impl Block {
                 id = id.wrapping_add(*step);
                 let role = usize::try_from(*role).ok().and_then(|role| self.strings().get(role));
                 let role = role.ok_or_else(|| self.corrupt("a string index out of range"))?;
-                let way = kind.enum_value() == Ok(MemberType::WAY);
-                members.push(Member { way: way.then_some(id), role });
+                let of = |wanted| (kind.enum_value() == Ok(wanted)).then_some(id);
+                members.push(Member { node: of(MemberType::NODE), way: of(MemberType::WAY), role });
             }
             visit(&members, &tags)?;
         }

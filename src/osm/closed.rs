@@ -47,6 +47,14 @@ pub enum Closed {
     /// The profile takes no ferries.
     #[error("no ferries for this vehicle")]
     Ferry,
+    /// A vehicle as wide as this does not fit, or may not pass.
+    #[error("{key}={value}")]
+    Width {
+        /// `maxwidth` or `maxwidth:physical`.
+        key: String,
+        /// Its value.
+        value: String,
+    },
     /// The one-way rule leaves no direction open.
     #[error("oneway={value}")]
     Oneway {

@@ -1,6 +1,6 @@
 //! What is kept of an OpenStreetMap extract.
 
-use super::{Place, Scenery, Tags};
+use super::{Place, Scenery, Signal, Tags, TurnRestriction};
 use crate::units::LonLat;
 use std::{collections::BTreeMap, ops::Range};
 
@@ -26,6 +26,15 @@ pub struct BarrierNode {
     pub tags: Tags,
 }
 
+/// A node with traffic signals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SignalNode {
+    /// Index into [`Extract::positions`].
+    pub node: u32,
+    /// Whom they hold up.
+    pub signal: Signal,
+}
+
 /// The ways that some vehicle may use, the nodes they need, and the places of an extract.
 #[derive(Clone, Debug, Default)]
 pub struct Extract {
@@ -41,6 +50,10 @@ pub struct Extract {
     pub positions: Vec<Option<LonLat>>,
     /// Nodes of these ways where something stands: `barrier=*`, or a lift.
     pub barriers: Vec<BarrierNode>,
+    /// Nodes of these ways with traffic signals.
+    pub signals: Vec<SignalNode>,
+    /// Turn restrictions for cycles; their ways need not be among these.
+    pub restrictions: Vec<TurnRestriction>,
     /// Shops, restaurants and addresses, in file order: nodes first, then ways.
     pub places: Vec<Place>,
     /// What a map shows, whether it may be ridden or not.
@@ -62,6 +75,8 @@ pub struct ReadCounts {
     pub kept: BTreeMap<String, u64>,
     /// Ways with a highway or a ferry that no profile may use, by the first profile's reason.
     pub dropped: BTreeMap<String, u64>,
+    /// Turn restrictions that are not for cycles or say nothing, by the reason.
+    pub restrictions_dropped: BTreeMap<String, u64>,
     /// Times that a kept way names a node which the extract does not hold: the way ends there.
     pub missing_nodes: u64,
 }

@@ -1,13 +1,16 @@
 //! The first pass: which ways and places there are, block by block, then joined.
 
 use super::{
-    BarrierNode, Extract, Place, Profile, ReadCounts, ReadError, Tags, Way,
+    BarrierNode, Extract, Place, Profile, ReadCounts, ReadError, Signal, SignalNode, Tags,
+    TurnRestriction, Way,
     barrier::is_barrier,
-    block::Block,
+    block::{Block, Member},
     ferry::is_ferry,
     keys::{Key, Keys},
     place::{PLACE_KEYS, place},
+    restriction::{RESTRICTION_BEYOND, RESTRICTION_KEYS, is_restriction, restrictions},
     ride::way_use,
+    signal::signal,
 };
 use crate::units::LonLat;
 use rayon::prelude::*;
@@ -34,6 +37,8 @@ pub(super) struct Found {
     ways: Vec<Way>,
     refs: Vec<i64>,
     barriers: Vec<(i64, Tags)>,
+    signals: Vec<(i64, Signal)>,
+    restrictions: Vec<TurnRestriction<i64>>,
     places: Vec<Place>,
     place_ways: Vec<PlaceWay>,
     pub(super) counts: ReadCounts,
@@ -81,7 +86,28 @@ impl Found {
             }
             Ok(())
         })?;
+        block.relations(|members, tags| {
+            found.relation(block, members, tags);
+            Ok(())
+        })?;
         Ok(found)
+    }
+
+    fn relation(&mut self, block: &Block, members: &[Member<'_>], tags: &[(u32, u32)]) {
+        let text = |index: u32| block.strings().get(index as usize).map(Vec::as_slice);
+        let wanted = RESTRICTION_KEYS.map(|wanted| {
+            let tag = tags.iter().find(|(key, _)| text(*key) == Some(wanted.as_bytes()))?;
+            std::str::from_utf8(text(tag.1)?).ok()
+        });
+        let value = |key: &str| {
+            RESTRICTION_KEYS.iter().zip(&wanted).find(|(other, _)| **other == key)?.1.to_owned()
+        };
+        if value("type").is_some_and(is_restriction) {
+            match restrictions(value, members) {
+                Ok(read) => self.restrictions.extend(read),
+                Err(reason) => count(&mut self.counts.restrictions_dropped, reason),
+            }
+        }
     }
 
     fn node(&mut self, id: i64, at: LonLat, object: &Object<'_>) -> Result<(), ReadError> {
@@ -89,7 +115,8 @@ impl Found {
         if object.tags.is_empty() {
             return Ok(());
         }
-        let tags = object.tags(&object.routing())?;
+        let tags = object.tags(&object.of_node())?;
+        self.signals.extend(signal(&tags).map(|signal| (id, signal)));
         if is_barrier(&tags) {
             self.barriers.push((id, tags));
         }
@@ -106,14 +133,16 @@ impl Found {
             None => return Verdict::NoStreet,
         };
         let mut closed = None;
-        for profile in profiles {
-            match way_use(&tags, profile) {
-                Ok(_) => {
-                    self.kinds.push(tags);
-                    return Verdict::Kept(last(&self.kinds), label);
-                }
-                Err(why) => closed = closed.or(Some(why)),
+        let mut is_used = |tags: &Tags, profile: &Profile| match way_use(tags, profile) {
+            Ok(_) => true,
+            Err(why) => {
+                closed.get_or_insert(why);
+                false
             }
+        };
+        if tags.variants().any(|tags| profiles.iter().any(|profile| is_used(&tags, profile))) {
+            self.kinds.push(tags);
+            return Verdict::Kept(last(&self.kinds), label);
         }
         Verdict::Dropped(closed.map_or_else(|| "no profile".to_owned(), |why| why.to_string()))
     }
@@ -152,6 +181,11 @@ impl Object<'_> {
     fn routing(&self) -> Vec<(u32, u32)> {
         let routing = |(key, _): &&(u32, u32)| self.key(*key) == Some(Key::Routing);
         self.tags.iter().filter(routing).copied().collect()
+    }
+
+    fn of_node(&self) -> Vec<(u32, u32)> {
+        let matters = |key: u32| matches!(self.key(key), Some(Key::Routing | Key::Node));
+        self.tags.iter().filter(|(key, _)| matters(*key)).copied().collect()
     }
 
     fn tags(&self, tags: &[(u32, u32)]) -> Result<Tags, ReadError> {
@@ -245,6 +279,19 @@ pub(super) fn join(found: Vec<Found>) -> (Extract, Vec<i64>, Vec<PlaceWay>) {
             let node = u32::try_from(needed.binary_search(&id).ok()?).ok()?;
             Some(BarrierNode { node, tags })
         }));
+        let index = |id: i64| u32::try_from(needed.binary_search(&id).ok()?).ok();
+        extract.signals.extend(
+            found
+                .signals
+                .into_iter()
+                .filter_map(|(id, signal)| Some(SignalNode { node: index(id)?, signal })),
+        );
+        for restriction in found.restrictions {
+            match restriction.with_node(index) {
+                Some(restriction) => extract.restrictions.push(restriction),
+                None => count(&mut extract.counts.restrictions_dropped, RESTRICTION_BEYOND),
+            }
+        }
         extract.places.extend(found.places);
         place_ways.extend(found.place_ways);
         extract.counts.add(found.counts);
@@ -253,6 +300,7 @@ pub(super) fn join(found: Vec<Found>) -> (Extract, Vec<i64>, Vec<PlaceWay>) {
     let mut is_on_way = vec![false; needed.len()];
     extract.refs.iter().for_each(|node| is_on_way[*node as usize] = true);
     extract.barriers.retain(|barrier| is_on_way[barrier.node as usize]);
+    extract.signals.retain(|signal| is_on_way[signal.node as usize]);
     (extract, needed, place_ways)
 }
 
@@ -291,6 +339,9 @@ impl ReadCounts {
         }
         for (label, count) in other.dropped {
             *self.dropped.entry(label).or_default() += count;
+        }
+        for (reason, count) in other.restrictions_dropped {
+            *self.restrictions_dropped.entry(reason).or_default() += count;
         }
     }
 }

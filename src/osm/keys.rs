@@ -1,6 +1,6 @@
 //! Which strings of a block are keys that matter.
 
-use super::{ROUTING_KEYS, block::Block, place::PLACE_KEYS};
+use super::{NODE_KEYS, ROUTING_KEYS, block::Block, place::PLACE_KEYS};
 use std::collections::HashMap;
 
 /// What a key is good for.
@@ -8,6 +8,8 @@ use std::collections::HashMap;
 pub(super) enum Key {
     /// It decides about riding.
     Routing,
+    /// It matters on nodes.
+    Node,
     /// It tells a place: index into [`PLACE_KEYS`].
     Place(usize),
     /// The number of a road, shown where there is no name.
@@ -21,7 +23,8 @@ impl Keys {
     pub(super) fn new() -> Self {
         let routing = ROUTING_KEYS.iter().map(|key| (key.as_bytes(), Key::Routing));
         let place = PLACE_KEYS.iter().enumerate().map(|(i, key)| (key.as_bytes(), Key::Place(i)));
-        Self(routing.chain(place).chain([(&b"ref"[..], Key::Ref)]).collect())
+        let node = NODE_KEYS.iter().map(|key| (key.as_bytes(), Key::Node));
+        Self(routing.chain(node).chain(place).chain([(&b"ref"[..], Key::Ref)]).collect())
     }
 
     /// What each string of `block` is good for as a key, by its index.

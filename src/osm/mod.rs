@@ -17,12 +17,18 @@ mod maxspeed;
 mod oneway;
 mod push;
 mod speed;
+mod width;
 
 mod closed;
 mod ride;
 
+mod conditional;
+mod hours;
+
 mod keys;
 mod place;
+mod restriction;
+mod signal;
 
 mod blobs;
 mod block;
@@ -41,16 +47,22 @@ mod tag_tables;
 
 pub use barrier::barrier_use;
 pub use closed::Closed;
+pub use conditional::{Clause, clauses};
 pub use crossing::{CrossingBarrier, at_crossing, is_carriageway};
 pub use error::ReadError;
-pub use extract::{BarrierNode, Extract, ReadCounts, Way};
+pub use extract::{BarrierNode, Extract, ReadCounts, SignalNode, Way};
 pub use ferry::is_ferry;
+pub use hours::{ConditionSet, is_understood};
+pub use oneway::cycles_may_go;
 pub use place::{Place, PlaceKind};
 pub use profile::{Barrier, HighwayRule, Power, Profile, TurnCosts, Turns, Use};
 pub use read::{Progress, read_extract};
+pub use restriction::{RESTRICTION_BEYOND, TurnRestriction, Via};
 pub use ride::{Mode, Pace, Travel, WayUse, way_use};
 pub use scenery::{
     Area, AreaKind, BikeKind, Line, LineKind, Path, PoiKind, RailKind, RoadKind, Scenery,
     SceneryCounts, SettlementKind, Spot, SpotKind, WaterwayKind,
 };
-pub use tags::{ROUTING_KEYS, Tags};
+pub use signal::{Signal, signal};
+pub use speed::highest_kmh;
+pub use tags::{NODE_KEYS, ROUTING_KEYS, Tags};

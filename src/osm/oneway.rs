@@ -27,6 +27,13 @@ pub(super) fn riding(tags: &Tags) -> Directions {
     }
 }
 
+/// May a cycle be ridden along a way with these tags as it is drawn, and against, as far as one-way
+/// rules go?
+#[must_use]
+pub fn cycles_may_go(tags: &Tags) -> [bool; 2] {
+    [Direction::Forward, Direction::Backward].map(|direction| riding(tags).has(direction))
+}
+
 /// `alternating` (a narrow bridge behind a signal) is open both ways, one has only to wait;
 /// `reversible` (by hours or days) is closed both ways, since no plan knows the hour's direction.
 fn traffic(tags: &Tags) -> Directions {

@@ -6,7 +6,7 @@ use super::{
     direction::Direction,
     ferry, oneway,
     push::{self, Reason},
-    speed,
+    speed, width,
 };
 use serde::{Deserialize, Serialize};
 
@@ -112,6 +112,10 @@ fn travel(tags: &Tags, profile: &Profile, direction: Direction) -> Result<Travel
     let highway = tags.value("highway").ok_or(Closed::NoWay)?;
     if let Some(value) = tags.value("conveying").filter(|value| *value != "no") {
         return Err(Closed::Conveyor { value: value.to_owned() });
+    }
+    let too_narrow = |gap: &width::Gap| profile.width_m.is_some_and(|wide_m| gap.metres < wide_m);
+    if let Some(width::Gap { key, value, .. }) = width::of_way(tags).filter(too_narrow) {
+        return Err(Closed::Width { key: key.to_owned(), value });
     }
     if highway == "steps" {
         return push::steps(tags, profile, direction);

@@ -18,6 +18,13 @@ pub(super) fn riding_kmh(tags: &Tags, profile: &Profile, highway_kmh: f64) -> Re
     Ok(highway_kmh.min(ground).min(limit).min(profile.max_speed_kmh))
 }
 
+/// The highest speed in km/h that ground, law and vehicle allow on a way, also downhill: 0, where the
+/// ground closes it.
+#[must_use]
+pub fn highest_kmh(tags: &Tags, profile: &Profile) -> f64 {
+    riding_kmh(tags, profile, f64::INFINITY).unwrap_or(0.0)
+}
+
 /// Walking speed in km/h with the vehicle in hand, if it is `push_kmh` on good ground.
 ///
 /// # Errors

@@ -2,8 +2,10 @@
 //! read and write them. As in an import, only the routing keys are looked at.
 
 use super::{
-    Barrier, Closed, Mode, Pace, Profile, ROUTING_KEYS, Tags, Travel, barrier_use, shipped, way_use,
+    Barrier, Closed, ConditionSet, Mode, NODE_KEYS, Pace, Profile, ROUTING_KEYS, Tags, Travel,
+    barrier_use, shipped, way_use,
 };
+use jiff::civil::DateTime;
 use std::{
     collections::BTreeSet,
     fs,
@@ -14,6 +16,8 @@ use std::{
 struct Column {
     profile: Profile,
     question: Question,
+    /// When it asks; `None`: whenever.
+    at: Option<DateTime>,
 }
 
 #[derive(Clone, Copy)]
@@ -25,9 +29,11 @@ enum Question {
 }
 
 impl Column {
-    /// From a column's head: `cargo backward`.
+    /// From a column's head: `cargo backward`, `cargo backward 2026-03-17T08:00`.
     fn parse(head: &str) -> Self {
-        let (name, question) = head.rsplit_once(' ').expect("a column head has two words");
+        let mut words = head.split_whitespace();
+        let (name, question) = words.next().zip(words.next()).expect("a head has two words");
+        let at = words.next().map(|at| at.parse().expect("a column's time"));
         let question = match question {
             "forward" => Question::Forward,
             "backward" => Question::Backward,
@@ -35,11 +41,15 @@ impl Column {
             "barrier" => Question::Barrier,
             other => panic!("a column is forward, backward, both or barrier, not {other}"),
         };
-        Self { profile: shipped::profile(name), question }
+        Self { profile: shipped::profile(name), question, at }
     }
 
     /// A row's cell, as the code would write it.
     fn answer(&self, tags: &Tags) -> String {
+        let holds = |condition: &str| {
+            self.at.is_some_and(|at| ConditionSet::new(&[condition]).active(at) == [true])
+        };
+        let tags = &*tags.resolved(&holds);
         if let Question::Barrier = self.question {
             return match barrier_use(tags, &self.profile) {
                 Barrier::Delay(seconds) => format!("{seconds} s"),
@@ -72,6 +82,7 @@ fn kind(closed: &Closed) -> &'static str {
         Closed::Steps => "steps",
         Closed::Conveyor { .. } => "conveyor",
         Closed::Ferry => "ferry",
+        Closed::Width { .. } => "width",
         Closed::Oneway { .. } => "oneway",
         Closed::Surface { .. } => "surface",
         Closed::Smoothness { .. } => "smoothness",
@@ -133,7 +144,9 @@ impl Outcome {
             }
             self.rows += 1;
             let expected: Vec<&str> = cells.collect();
-            let tags = only(&parse_tags(tags), |key| ROUTING_KEYS.contains(&key));
+            let tags = only(&parse_tags(tags), |key| {
+                ROUTING_KEYS.contains(&key) || NODE_KEYS.contains(&key)
+            });
             let answers = |tags: &Tags| -> Vec<String> {
                 columns.iter().map(|column| column.answer(tags)).collect()
             };

@@ -2,17 +2,22 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Every key that a profile may look at, on ways and on nodes, sorted. What is not in this list is
+/// Every key that a profile may look at on ways and on nodes, sorted. What is not in this list is
 /// not kept by an import, so that ways which differ only in other tags share one [`Tags`].
 pub const ROUTING_KEYS: &[&str] = &[
     "access",
     "access:backward",
+    "access:conditional",
     "access:forward",
     "barrier",
     "bicycle",
     "bicycle:backward",
+    "bicycle:backward:conditional",
+    "bicycle:conditional",
     "bicycle:forward",
+    "bicycle:forward:conditional",
     "bicycle_road",
+    "bridge",
     "conveying",
     "cyclestreet",
     "cycleway",
@@ -27,14 +32,19 @@ pub const ROUTING_KEYS: &[&str] = &[
     "duration",
     "foot",
     "foot:backward",
+    "foot:conditional",
     "foot:forward",
     "highway",
     "junction",
     "locked",
     "maxspeed",
+    "maxwidth",
+    "maxwidth:physical",
     "motorroad",
     "oneway",
     "oneway:bicycle",
+    "oneway:bicycle:conditional",
+    "oneway:conditional",
     "oneway:foot",
     "ramp",
     "ramp:bicycle",
@@ -44,9 +54,22 @@ pub const ROUTING_KEYS: &[&str] = &[
     "smoothness",
     "surface",
     "tracktype",
+    "tunnel",
     "vehicle",
     "vehicle:backward",
+    "vehicle:conditional",
     "vehicle:forward",
+];
+
+/// More keys that matter on nodes, sorted: what stands there, and whom it holds up.
+pub const NODE_KEYS: &[&str] = &[
+    "crossing",
+    "crossing:signals",
+    "direction",
+    "opening",
+    "spacing",
+    "traffic_signals:direction",
+    "width",
 ];
 
 /// Some tags of an object, sorted by key; each key once.
@@ -94,6 +117,7 @@ mod tests {
     #[test]
     fn the_routing_keys_are_sorted() {
         assert!(ROUTING_KEYS.is_sorted());
+        assert!(NODE_KEYS.is_sorted());
     }
 
     #[test]

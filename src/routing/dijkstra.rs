@@ -1,179 +1,150 @@
-//! One-to-many shortest paths from a snapped place to others.
+//! One-to-many shortest paths from a snapped place to others: the slow twin of the hierarchy, and what
+//! finds all that is within reach.
 //!
 //! Dijkstra, *A note on two problems in connexion with graphs*, Numerische Mathematik 1, 1959. With a
-//! binary heap and lazy deletion: O((n + m) log m) a search, which ends as soon as every target is
-//! settled.
+//! binary heap and lazy deletion: O((n + m) log m) a search.
 
-use crate::graph::{Cost, Direction, EdgeId, Metric, NodeId, SectionId, Snap, StreetGraph};
-use petgraph::visit::EdgeRef;
+use super::{
+    cch::{INFINITE, Weight},
+    class::Class,
+    path::Path,
+    places::Arrival,
+    states::NONE,
+};
+use crate::graph::{Cost, DIRECTIONS, EdgeId, Snap};
 use std::{cmp::Reverse, collections::BinaryHeap};
 
-/// Marks a node that was not reached; never leaves this module.
-const UNKNOWN: Cost = Cost::MAX;
-const DIRECTIONS: [Direction; 2] = [Direction::Forward, Direction::Backward];
-
-/// A search that can be run again and again on one graph and metric, reusing its memory.
+/// A search that can be run again and again for one class, reusing its memory.
 #[derive(Debug)]
 pub struct Search<'a> {
-    graph: &'a StreetGraph,
-    metric: &'a Metric,
-    /// By node, the best known cost; [`UNKNOWN`] before there is one.
-    costs: Vec<Cost>,
-    /// By node, the last edge of that way; of the first node: the edge the search started on.
-    by: Vec<EdgeId>,
-    awaited: Vec<bool>,
-    queue: BinaryHeap<Reverse<(Cost, NodeId)>>,
-}
-
-/// A path from a snapped place to another: all its edges, of which the first and the last may be
-/// used in part only.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Path {
-    /// Its cost.
-    pub cost: Cost,
-    /// Its edges in order. Never empty.
-    pub edges: Vec<EdgeId>,
-}
-
-/// The end of a path: over the last node of a search, or along one section without any.
-#[derive(Clone, Copy, Debug)]
-struct Arrival {
-    cost: Cost,
-    edge: EdgeId,
-    via: Option<NodeId>,
+    class: &'a Class,
+    /// By arc of the class's graph.
+    weights: Vec<Weight>,
+    /// By state, the best known; [`INFINITE`] before there is one.
+    known: Vec<Weight>,
+    /// By state, the arc by which it was reached; [`NONE`] where the search began.
+    by: Vec<u32>,
+    queue: BinaryHeap<Reverse<(Weight, u32)>>,
 }
 
 impl<'a> Search<'a> {
-    /// A search on `graph` under `metric`.
+    /// A search for `class`.
     #[must_use]
-    pub fn new(graph: &'a StreetGraph, metric: &'a Metric) -> Self {
-        let nodes = graph.graph.node_count();
+    pub fn new(class: &'a Class) -> Self {
+        let states = &class.topology.states;
+        let mut weights: Vec<Weight> =
+            (0..).take(states.heads.len()).map(|arc| class.weight(arc)).collect();
+        for (arc, restriction) in &states.guards {
+            if class.holds[*restriction as usize] {
+                weights[*arc as usize] = INFINITE;
+            }
+        }
         Self {
-            graph,
-            metric,
-            costs: vec![UNKNOWN; nodes],
-            by: vec![EdgeId::end(); nodes],
-            awaited: vec![false; nodes],
+            class,
+            weights,
+            known: vec![INFINITE; states.count()],
+            by: vec![NONE; states.count()],
             queue: BinaryHeap::new(),
         }
     }
 
     /// Costs of the fastest paths from `from` to each of `to`, of equally fast ones the shortest.
     pub fn costs(&mut self, from: &Snap, to: &[Snap]) -> Vec<Option<Cost>> {
-        self.run(from, to);
-        to.iter().map(|to| self.arrival(from, to).map(|arrival| arrival.cost)).collect()
+        self.run(from, INFINITE);
+        to.iter()
+            .map(|to| {
+                let around = self.arrival(to).map(|(weight, _)| Cost::from_weight(weight));
+                let along = self.class.along(from, to).map(|(_, cost)| cost);
+                around.into_iter().chain(along).min()
+            })
+            .collect()
     }
 
     /// The fastest path from `from` to `to`, of equally fast ones the shortest; `None` if there is
     /// none.
     pub fn path(&mut self, from: &Snap, to: &Snap) -> Option<Path> {
-        self.run(from, std::slice::from_ref(to));
-        let arrival = self.arrival(from, to)?;
-        let mut edges = vec![arrival.edge];
-        let mut node = arrival.via;
-        while let Some(at) = node {
-            let by = self.by[at.index()];
-            edges.push(by);
-            let start = self.graph.graph.edge_endpoints(by).map(|(start, _)| start);
-            // The edge the search started on carries the cost of its rest only.
-            node = start.filter(|_| !self.is_seed(from, at));
-        }
-        edges.reverse();
-        Some(Path { cost: arrival.cost, edges })
+        self.run(from, INFINITE);
+        let around =
+            self.arrival(to).map(|(weight, arrival)| self.spelled_out(from, weight, &arrival));
+        let along = self.class.along(from, to);
+        let along = along.map(|(edge, cost)| Path { cost, edges: vec![edge] });
+        around.into_iter().chain(along).min_by_key(|path| path.cost)
     }
 
-    fn run(&mut self, from: &Snap, to: &[Snap]) {
-        self.costs.fill(UNKNOWN);
+    /// The edges that can be reached from `from` before `limit`, each with what it costs to get to its
+    /// beginning and to its end; an edge may come more than once. The first ones begin at `from` itself.
+    pub fn reached(&mut self, from: &Snap, limit: Cost) -> Vec<(EdgeId, Cost, Cost)> {
+        self.run(from, limit.weight());
+        let states = &self.class.topology.states;
+        let cost = Cost::from_weight;
+        let own = self.class.departures(from).map(|(_, edge, rest)| (edge, Cost::ZERO, rest));
+        let mut reached: Vec<_> = own.collect();
+        for (state, known) in (0..).zip(&self.known).filter(|(_, known)| **known < limit.weight()) {
+            for arc in states.arcs(state).filter(|arc| self.weights[*arc] < INFINITE) {
+                let edge = EdgeId::new(states.edges[arc] as usize);
+                let whole = self.class.metric.cost(edge).unwrap_or_default();
+                let end = known + self.weights[arc];
+                reached.push((edge, cost(end).minus(whole), cost(end)));
+            }
+        }
+        reached
+    }
+
+    fn run(&mut self, from: &Snap, limit: Weight) {
+        self.known.fill(INFINITE);
         self.queue.clear();
-        for (node, cost, edge) in self.seeds(from) {
-            self.relax(node, cost, edge);
+        for (state, _, rest) in self.class.departures(from) {
+            self.relax(state, rest.weight(), NONE);
         }
-        let graph = self.graph;
-        let ends = |to: &Snap| {
-            let section = graph.section(SectionId::of(to.edge).0);
-            [section.from, section.to]
-        };
-        let mut open = 0;
-        for node in to.iter().flat_map(ends) {
-            open += usize::from(!std::mem::replace(&mut self.awaited[node.index()], true));
-        }
-        while open > 0
-            && let Some(Reverse((cost, node))) = self.queue.pop()
-        {
+        let states = &self.class.topology.states;
+        while let Some(Reverse((weight, state))) = self.queue.pop() {
+            if weight >= limit {
+                break;
+            }
             // A cheaper way was found since this one was queued.
-            if self.costs[node.index()] < cost {
+            if self.known[state as usize] < weight {
                 continue;
             }
-            if std::mem::take(&mut self.awaited[node.index()]) {
-                open -= 1;
-            }
-            for edge in graph.graph.edges(node) {
-                if let Some(weight) = self.metric.cost(edge.id()) {
-                    self.relax(edge.target(), cost.plus(weight), edge.id());
+            for arc in states.arcs(state) {
+                if self.weights[arc] < INFINITE {
+                    let by = super::states::count(arc);
+                    self.relax(states.heads[arc], weight + self.weights[arc], by);
                 }
             }
         }
-        for node in to.iter().flat_map(ends) {
-            self.awaited[node.index()] = false;
+    }
+
+    fn relax(&mut self, state: u32, weight: Weight, by: u32) {
+        let known = &mut self.known[state as usize];
+        if weight < *known {
+            *known = weight;
+            self.by[state as usize] = by;
+            self.queue.push(Reverse((weight, state)));
         }
     }
 
-    fn relax(&mut self, node: NodeId, cost: Cost, by: EdgeId) {
-        let known = &mut self.costs[node.index()];
-        if cost < *known {
-            *known = cost;
-            self.by[node.index()] = by;
-            self.queue.push(Reverse((cost, node)));
+    /// The best way to get to `to` after a search, but along one's own section.
+    fn arrival(&self, to: &Snap) -> Option<(Weight, Arrival)> {
+        DIRECTIONS
+            .into_iter()
+            .flat_map(|direction| self.class.arrivals_before(to, direction))
+            .filter(|arrival| self.known[arrival.state as usize] < INFINITE)
+            .map(|arrival| (self.known[arrival.state as usize] + arrival.weight, arrival))
+            .min_by_key(|(weight, _)| *weight)
+    }
+
+    fn spelled_out(&self, from: &Snap, weight: Weight, arrival: &Arrival) -> Path {
+        let states = &self.class.topology.states;
+        let mut edges = vec![arrival.edge];
+        let mut state = arrival.state;
+        while self.by[state as usize] != NONE {
+            let arc = self.by[state as usize];
+            edges.push(EdgeId::new(states.edges[arc as usize] as usize));
+            state = super::states::count(states.first.partition_point(|first| *first <= arc)) - 1;
         }
-    }
-
-    /// The ends of the section that a search starts on, with what it costs to get there.
-    fn seeds(&self, from: &Snap) -> impl Iterator<Item = (NodeId, Cost, EdgeId)> + use<'a> {
-        let (graph, metric, from) = (self.graph, self.metric, *from);
-        let section = SectionId::of(from.edge).0;
-        DIRECTIONS.into_iter().filter_map(move |direction| {
-            let edge = section.edge(direction);
-            let (_, end) = graph.graph.edge_endpoints(edge)?;
-            Some((end, from.part(metric, direction, true)?, edge))
-        })
-    }
-
-    fn is_seed(&self, from: &Snap, node: NodeId) -> bool {
-        let label = (node, self.costs[node.index()], self.by[node.index()]);
-        self.seeds(from).any(|seed| seed == label)
-    }
-
-    /// The best way to get to `to` after a search from `from`.
-    fn arrival(&self, from: &Snap, to: &Snap) -> Option<Arrival> {
-        let section = SectionId::of(to.edge).0;
-        let over_a_node = DIRECTIONS.into_iter().filter_map(|direction| {
-            let edge = section.edge(direction);
-            let (start, _) = self.graph.graph.edge_endpoints(edge)?;
-            let last = to.part(self.metric, direction, false)?;
-            let cost = self.costs[start.index()];
-            (cost != UNKNOWN).then(|| Arrival { cost: cost.plus(last), edge, via: Some(start) })
-        });
-        over_a_node.chain(self.along(from, to)).min_by_key(|arrival| arrival.cost)
-    }
-
-    /// The way from `from` to `to` along their section, if they share one.
-    fn along(&self, from: &Snap, to: &Snap) -> Option<Arrival> {
-        let (section, own) = SectionId::of(from.edge);
-        let (other, others) = SectionId::of(to.edge);
-        if section != other {
-            return None;
-        }
-        let at = |snap: &Snap, own| {
-            if own == Direction::Forward { snap.fraction } else { 1.0 - snap.fraction }
-        };
-        let way = at(to, others) - at(from, own);
-        let open = DIRECTIONS.into_iter().filter(|way| from.allows(*way) && to.allows(*way));
-        let directions = open.filter_map(|direction| {
-            let way = if direction == Direction::Forward { way } else { -way };
-            let edge = section.edge(direction);
-            let whole = self.metric.cost(edge)?;
-            (way >= 0.0).then(|| Arrival { cost: whole.part(way), edge, via: None })
-        });
-        directions.min_by_key(|arrival| arrival.cost)
+        let first = self.class.departures(from).filter(|(begun, _, _)| *begun == state);
+        edges.extend(first.min_by_key(|(_, _, rest)| *rest).map(|(_, edge, _)| edge));
+        edges.reverse();
+        Path { cost: Cost::from_weight(weight), edges }
     }
 }

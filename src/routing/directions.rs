@@ -1,8 +1,8 @@
 //! From edges to what a person can follow.
 
-use super::Path;
+use super::{Class, Path};
 use crate::{
-    graph::{Cost, Direction, Feature, Metric, SectionId, Snap, StreetGraph},
+    graph::{Cost, Direction, Feature, SectionId, Snap, StreetGraph},
     units::{LonLat, Metres, Seconds},
 };
 
@@ -17,6 +17,15 @@ pub struct Street {
     pub distance: Metres,
 }
 
+/// What a path rises and falls, each in all.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Climb {
+    /// Up.
+    pub ascent: Metres,
+    /// Down.
+    pub descent: Metres,
+}
+
 /// A path with its shape and its streets.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Directions {
@@ -24,23 +33,21 @@ pub struct Directions {
     pub time: Seconds,
     /// Length.
     pub distance: Metres,
+    /// What it rises and falls; `None`, if the map knows no heights.
+    pub climb: Option<Climb>,
     /// The streets in order; neighbours have different names.
     pub streets: Vec<Street>,
     /// The points from start to end. At least two.
     pub geometry: Vec<LonLat>,
 }
 
-/// Spells out a path that was found from `from` to `to` under `metric`.
+/// Spells out a path that was found for `class` from `from` to `to`.
 #[must_use]
-pub fn directions(
-    graph: &StreetGraph,
-    metric: &Metric,
-    path: &Path,
-    from: &Snap,
-    to: &Snap,
-) -> Directions {
+pub fn directions(class: &Class, path: &Path, from: &Snap, to: &Snap) -> Directions {
+    let (graph, metric) = (&class.map().graph, &class.metric);
     let mut streets: Vec<(String, Cost)> = Vec::new();
     let mut before = Cost::ZERO;
+    let mut climb_m = [0.0; 2];
     let mut geometry = vec![from.place];
     let last = path.edges.len() - 1;
     for (index, edge) in path.edges.iter().enumerate() {
@@ -48,6 +55,13 @@ pub fn directions(
         let start = if index == 0 { along(from, section, direction) } else { 0.0 };
         let end = if index == last { along(to, section, direction) } else { 1.0 };
         let cost = metric.cost(*edge).unwrap_or_default().part((end - start).max(0.0));
+        let cost = match index.checked_sub(1) {
+            Some(before) => cost.plus(class.turn_cost(path.edges[before], *edge)),
+            None => cost,
+        };
+        let part = (end - start).max(0.0);
+        let [up, down] = graph.climb_m(*edge);
+        climb_m = [climb_m[0] + part * up, climb_m[1] + part * down];
         let name = street_name(graph, section);
         match streets.last_mut() {
             // A barrier is no street: the time it takes counts to the street before it, or to the
@@ -81,9 +95,16 @@ pub fn directions(
     Directions {
         time: path.cost.time(),
         distance: path.cost.distance(),
+        climb: graph.has_elevation.then(|| climb(climb_m)),
         streets: streets.into_iter().map(street).collect(),
         geometry,
     }
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates")]
+fn climb(climb_m: [f64; 2]) -> Climb {
+    let [ascent, descent] = climb_m.map(|metres| Metres::new(metres.round() as u32));
+    Climb { ascent, descent }
 }
 
 fn street_name(graph: &StreetGraph, section: SectionId) -> String {

@@ -1,8 +1,29 @@
-//! Shortest paths on the street graph, by Dijkstra's algorithm: slow beside what is to come, and
-//! therefore the twin that keeps the faster ones honest.
+//! Shortest paths on the street graph: exact, and fast enough to ask for a table of a thousand places
+//! while a dispatcher waits.
+//!
+//! [`Router`] holds a map and its vehicle classes. The streets of a map are turned into a graph whose
+//! nodes tell apart what turning needs (`states`), and contracted once (`cch`); each class is a metric
+//! on that. [`Search`] is Dijkstra's algorithm on the same graph: the twin that keeps the hierarchy
+//! honest, and what finds all that is within reach.
 
+mod automaton;
+mod cch;
+mod class;
 mod dijkstra;
 mod directions;
+mod order;
+mod path;
+mod places;
+mod query;
+mod router;
+mod states;
+mod topology;
 
-pub use dijkstra::{Path, Search};
-pub use directions::{Directions, Street, directions};
+pub use cch::CustomizeTimes;
+pub(crate) use cch::NO_PATH;
+pub use class::{Class, ClassTimes};
+pub use dijkstra::Search;
+pub use directions::{Climb, Directions, Street, directions};
+pub use order::find_orders;
+pub use path::Path;
+pub use router::Router;

@@ -6,10 +6,10 @@ use musette::units::LonLat;
 pub type Point = [f64; 2];
 
 /// The middle: a field in the Beauce, where no city is.
-const MIDDLE: (f64, f64) = (1.7, 48.2);
+pub const MIDDLE: (f64, f64) = (1.7, 48.2);
 
 /// Metres in a degree of a great circle, on the sphere of `musette::geo::haversine_m`.
-const DEGREE_M: f64 = 6_371_008.8 * std::f64::consts::PI / 180.0;
+pub const DEGREE_M: f64 = 6_371_008.8 * std::f64::consts::PI / 180.0;
 
 /// The place on Earth of a point.
 pub fn place([east, north]: Point) -> LonLat {

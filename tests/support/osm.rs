@@ -45,6 +45,23 @@ pub struct OsmData {
     pub relations: Vec<OsmRelation>,
 }
 
+impl OsmData {
+    /// Adds a turn restriction with these tags beside its type: from a way, over a node or ways, to a way.
+    #[must_use]
+    pub fn restrict(mut self, tags: &[(&str, &str)], from: i64, via: &[Member], to: i64) -> Self {
+        let role = |member: Member, role: &str| (member, role.to_owned());
+        let mut members = vec![role(Member::Way(from), "from"), role(Member::Way(to), "to")];
+        members.extend(via.iter().map(|member| role(*member, "via")));
+        let id = self.relations.iter().map(|relation| relation.id).max().unwrap_or(0) + 1;
+        let mut tags = self::tags(tags);
+        if value(&tags, "type").is_none() {
+            set(&mut tags, "type", "restriction");
+        }
+        self.relations.push(OsmRelation { id, members, tags });
+        self
+    }
+}
+
 /// Tags from borrowed text.
 pub fn tags(pairs: &[(&str, &str)]) -> TagList {
     pairs.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect()

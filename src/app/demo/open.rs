@@ -109,7 +109,7 @@ pub async fn seed_demo(
     let coop = rules.on(day);
     let wishes = DemoWishes { orders: ORDERS, shops: SHOPS, seed: SEED, max_snap_m };
     let orders =
-        service.cpu().run(move || demo_orders(&world.map, &places, &coop, wishes)).await??;
+        service.cpu().run(move || demo_orders(&world.router, &places, &coop, wishes)).await??;
     let posted = posted_day(&orders, day, opening, SEED);
 
     let service = service.with_clock(Clock::showing(opening));

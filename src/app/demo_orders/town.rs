@@ -7,14 +7,16 @@ use crate::{
     geo::haversine_m,
     graph::{Metric, NodeId, SectionId, StreetMap},
     osm::{Place, PlaceKind},
+    routing::{Class, Router},
     units::LonLat,
 };
 use petgraph::visit::EdgeRef;
+use std::sync::Arc;
 
 /// The part of the map that every vehicle class of the co-operative reaches.
 pub(super) struct Town<'a> {
     map: &'a StreetMap,
-    metrics: Vec<&'a Metric>,
+    classes: Vec<Arc<Class>>,
     places: Vec<&'a Place>,
     corners: Vec<NodeId>,
     max_snap_m: f64,
@@ -35,15 +37,17 @@ const ENOUGH: usize = 50;
 
 impl<'a> Town<'a> {
     pub(super) fn new(
-        map: &'a StreetMap,
+        router: &'a Router,
         places: &'a [Place],
         coop: &Coop,
         max_snap_m: f64,
     ) -> Self {
-        let used = |metric: &&Metric| {
-            coop.vehicles.iter().any(|vehicle| vehicle.profile == metric.profile())
+        let map = router.map();
+        let used = |class: &Arc<Class>| {
+            coop.vehicles.iter().any(|vehicle| vehicle.profile == class.name())
         };
-        let metrics: Vec<&Metric> = map.metrics.iter().filter(used).collect();
+        let classes: Vec<Arc<Class>> = router.classes().into_iter().filter(used).collect();
+        let metrics: Vec<&Metric> = classes.iter().map(|class| &class.metric).collect();
         let hubs: Vec<LonLat> =
             coop.hubs.iter().filter_map(|hub| hub_place(&hub.position, map, &metrics)).collect();
         let usual = |at: LonLat| hubs.iter().any(|hub| haversine_m(*hub, at) < USUAL_RADIUS_M);
@@ -54,11 +58,11 @@ impl<'a> Town<'a> {
         // A hub at the edge of the map sends its couriers wherever there are streets.
         let far = near.len() < ENOUGH;
         let places = places.iter().filter(|place| far || usual(place.at)).collect();
-        Self { map, metrics, places, corners: if far { all } else { near }, max_snap_m }
+        Self { map, classes, places, corners: if far { all } else { near }, max_snap_m }
     }
 
     fn is_reached(&self, at: LonLat) -> bool {
-        self.metrics.iter().all(|metric| self.map.snap(metric, at, self.max_snap_m).is_some())
+        self.classes.iter().all(|class| class.snap(at, self.max_snap_m).is_some())
     }
 
     /// Up to `count` shops of different names, drawn evenly from all that can be reached, filled up with

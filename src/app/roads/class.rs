@@ -2,55 +2,48 @@
 
 use super::{Ask, Leg, Table, Token};
 use crate::{
-    graph::{Candidate, Cost, EdgeId, Metric, Snap, StreetGraph, StreetMap},
-    osm::{Mode, Profile, way_use},
-    routing::Search,
+    graph::{Candidate, Direction, EdgeId, Feature, Metric, SectionId, Snap, StreetGraph},
+    osm::{Mode, way_use},
+    routing::Class,
 };
-use rayon::prelude::*;
 
 /// The streets of a map as one vehicle class rides them.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Roads<'a> {
-    map: &'a StreetMap,
-    metric: &'a Metric,
-    profile: &'a Profile,
-    /// Made by the first path, since it needs memory for each node.
-    search: Option<Search<'a>>,
+    class: &'a Class,
 }
 
 impl<'a> Roads<'a> {
-    /// The streets for the profile at `class` of the map's profiles; `None` if there is none there.
+    /// The streets for `class`.
     #[must_use]
-    pub fn new(map: &'a StreetMap, class: usize) -> Option<Self> {
-        let (metric, profile) = (map.metrics.get(class)?, map.profiles.get(class)?);
-        Some(Self { map, metric, profile, search: None })
+    pub fn new(class: &'a Class) -> Self {
+        Self { class }
     }
 
     /// The street graph.
     #[must_use]
     pub fn graph(&self) -> &'a StreetGraph {
-        &self.map.graph
+        &self.class.map().graph
     }
 
     /// What its edges cost.
     #[must_use]
     pub fn metric(&self) -> &'a Metric {
-        self.metric
+        &self.class.metric
     }
 
     /// How an edge is travelled.
     #[must_use]
     pub fn mode(&self, edge: EdgeId) -> Mode {
-        let (section, direction) = crate::graph::SectionId::of(edge);
-        let (crate::graph::Feature::Street(tags) | crate::graph::Feature::Ferry { tags, .. }) =
-            self.map.graph.feature(section)
+        let (section, direction) = SectionId::of(edge);
+        let (Feature::Street(tags) | Feature::Ferry { tags, .. }) = self.graph().feature(section)
         else {
             return Mode::Ride;
         };
-        let used = way_use(tags, self.profile).ok();
+        let used = way_use(tags, self.metric().rules()).ok();
         let travel = used.and_then(|used| match direction {
-            crate::graph::Direction::Forward => used.forward,
-            crate::graph::Direction::Backward => used.backward,
+            Direction::Forward => used.forward,
+            Direction::Backward => used.backward,
         });
         travel.map_or(Mode::Ride, |travel| travel.mode)
     }
@@ -69,15 +62,15 @@ impl<'a> Roads<'a> {
 
     fn candidates(&self, ask: &Ask) -> impl Iterator<Item = Candidate> + use<'a> {
         let ask = *ask;
-        let (graph, index) = (&self.map.graph, &self.map.snap_index);
-        let all = index.candidates(graph, self.metric, ask.place, ask.max_m);
+        let index = &self.class.map().snap_index;
+        let all = index.candidates(self.graph(), self.metric(), ask.place, ask.max_m);
         all.filter_map(move |candidate| ask.fit(candidate))
     }
 
     /// What a token says, if it was made on this map for this place.
     #[must_use]
     pub fn known(&self, token: &Token, ask: &Ask) -> Option<Snap> {
-        token.snap(self.graph(), self.metric, ask.place)
+        token.snap(self.graph(), self.metric(), ask.place)
     }
 
     /// The token of a place that was snapped.
@@ -87,19 +80,17 @@ impl<'a> Roads<'a> {
     }
 
     /// The fastest way from one place to another; `None` if there is none.
-    pub fn leg(&mut self, from: &Snap, to: &Snap) -> Option<Leg> {
-        let (map, metric) = (self.map, self.metric);
-        let search = self.search.get_or_insert_with(|| Search::new(&map.graph, metric));
-        let path = search.path(from, to)?;
-        Some(Leg::new(&map.graph, metric, &path, from, to))
+    #[must_use]
+    pub fn leg(&self, from: &Snap, to: &Snap) -> Option<Leg> {
+        let path = self.class.path(from, to)?;
+        Some(Leg::new(self.class, &path, from, to))
     }
 
-    /// Travel times and distances from each of `from` to each of `to`, rows in parallel.
+    /// Travel times and distances from each of `from` to each of `to`, on as many threads as there are.
     #[must_use]
     pub fn table(&self, from: &[Snap], to: &[Snap]) -> Table {
-        let row = |search: &mut Search<'_>, from: &Snap| search.costs(from, to);
-        let new = || Search::new(&self.map.graph, self.metric);
-        let rows: Vec<Vec<Option<Cost>>> = from.par_iter().map_init(new, row).collect();
-        Table::new(rows.into_iter().flatten().collect(), to.len())
+        let [from, ends] = [from, to].map(|snaps| snaps.iter().copied().map(Some).collect());
+        let (from, ends): (Vec<Option<Snap>>, Vec<Option<Snap>>) = (from, ends);
+        Table::from_units(self.class.table(&from, &ends, |units| units), to.len())
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::{
     geo::haversine_m,
-    graph::{Cost, Direction, EdgeId, Metric, SectionId, Snap, StreetGraph},
-    routing::Path,
+    graph::{Cost, Direction, EdgeId, SectionId, Snap},
+    routing::{Class, Path},
     units::LonLat,
 };
 
@@ -41,24 +41,28 @@ pub struct Share {
 }
 
 impl Leg {
-    /// Draws `path`, which was found from `from` to `to` under `metric`.
-    pub(super) fn new(
-        graph: &StreetGraph,
-        metric: &Metric,
-        path: &Path,
-        from: &Snap,
-        to: &Snap,
-    ) -> Self {
+    /// Draws `path`, which was found for `class` from `from` to `to`. What a turn costs counts to the
+    /// piece after it.
+    pub(super) fn new(class: &Class, path: &Path, from: &Snap, to: &Snap) -> Self {
+        let graph = &class.map().graph;
         let mut points = vec![from.place];
         let mut pieces = Vec::with_capacity(path.edges.len());
         let last_edge = path.edges.len() - 1;
+        let mut before = path.edges[0];
         for (index, edge) in path.edges.iter().enumerate() {
             let (section, direction) = SectionId::of(*edge);
             let start = if index == 0 { along(from, direction) } else { 0.0 };
             let end = if index == last_edge { along(to, direction) } else { 1.0 };
-            let whole = metric.cost(*edge).unwrap_or_default();
-            let is_whole = start <= 0.0 && end >= 1.0;
-            let cost = if is_whole { whole } else { whole.part((end - start).max(0.0)) };
+            let rest = |snap: &Snap| snap.part(&class.metric, direction, true);
+            let mut cost = match index {
+                0 => rest(from),
+                _ => class.metric.cost(*edge).map(|it| it.plus(class.turn_cost(before, *edge))),
+            }
+            .unwrap_or_default();
+            if index == last_edge {
+                cost = cost.minus(rest(to).unwrap_or_default());
+            }
+            before = *edge;
             let first = points.len() - 1;
             match direction {
                 Direction::Forward => draw(&mut points, graph.geometry(section), start, end),

@@ -5,6 +5,7 @@ use crate::{
     app::service::{AppError, Cpu, Lane, World},
     config::OsrmLimits,
     graph::StreetMap,
+    routing::Router,
 };
 use std::sync::Arc;
 
@@ -12,7 +13,7 @@ use std::sync::Arc;
 #[derive(Clone, Debug)]
 enum Source {
     World(Arc<World>),
-    Map(Arc<StreetMap>),
+    Router(Arc<Router>),
 }
 
 /// Answers questions about streets, for whoever asks, beside or without the rest of the service.
@@ -32,8 +33,8 @@ impl RoadService {
 
     /// On a map alone.
     #[must_use]
-    pub fn alone(map: Arc<StreetMap>, cpu: Cpu, limits: OsrmLimits) -> Self {
-        Self { source: Source::Map(map), cpu, limits }
+    pub fn alone(router: Arc<Router>, cpu: Cpu, limits: OsrmLimits) -> Self {
+        Self { source: Source::Router(router), cpu, limits }
     }
 
     /// How much may be asked at a time.
@@ -42,10 +43,10 @@ impl RoadService {
         &self.limits
     }
 
-    fn map(&self) -> &StreetMap {
+    fn router(&self) -> &Router {
         match &self.source {
-            Source::World(world) => &world.map,
-            Source::Map(map) => map,
+            Source::World(world) => &world.router,
+            Source::Router(router) => router,
         }
     }
 
@@ -59,18 +60,23 @@ impl RoadService {
     pub async fn run<T: Send + 'static>(
         &self,
         profile: &str,
-        work: impl FnOnce(&mut Roads<'_>) -> T + Send + 'static,
+        work: impl FnOnce(&Roads<'_>) -> T + Send + 'static,
     ) -> Result<T, AppError> {
-        let (service, class) = (self.clone(), class_of(self.map(), profile));
-        let work = move || Roads::new(service.map(), class).map(|mut roads| work(&mut roads));
+        let (service, profile) = (self.clone(), profile.to_owned());
+        let work = move || {
+            let router = service.router();
+            let class = router.class(class_of(router.map(), &profile)?)?;
+            Some(work(&Roads::new(&class)))
+        };
         let done = self.cpu.run_in(Lane::Osrm, work).await?;
         done.ok_or_else(|| AppError::Defect("the map has no vehicle class".to_owned()))
     }
 }
 
-/// Index of the vehicle class that a profile's name stands for: the one of this name, else the
-/// first. So `bicycle`, `cycling`, `bike` and `driving` are all understood.
+/// Name of the vehicle class that a profile's name stands for: the one of this name, else the first. So
+/// `bicycle`, `cycling`, `bike` and `driving` are all understood. `None` if the map has no class.
 #[must_use]
-pub fn class_of(map: &StreetMap, profile: &str) -> usize {
-    map.profiles.iter().position(|it| it.name == profile).unwrap_or(0)
+pub fn class_of<'a>(map: &'a StreetMap, profile: &str) -> Option<&'a str> {
+    let named = map.profiles.iter().find(|it| it.name == profile);
+    named.or(map.profiles.first()).map(|profile| profile.name.as_str())
 }

@@ -315,7 +315,7 @@ impl Service {
 
     /// Complains of a profile that the map does not have.
     pub(super) fn known_profile(&self, complaints: &mut Complaints, field: &str, profile: &str) {
-        if self.world.metric(profile).is_none() {
+        if self.world.class(profile).is_none() {
             let known = self.world.profiles().join(", ");
             let cause = "is no profile of this map";
             complaints.add(field, "unknown", cause, format!("write one of {known}"));

@@ -248,7 +248,7 @@ fn refuse_begun(order: &PostedOrder, so: &str) -> Result<(), AppError> {
 }
 
 fn is_on_map(world: &World, place: LonLat, max_m: f64) -> bool {
-    world.map.metrics.iter().any(|metric| world.map.snap(metric, place, max_m).is_some())
+    world.router.classes().iter().any(|class| class.snap(place, max_m).is_some())
 }
 
 /// What an address means.

@@ -3,7 +3,7 @@
 use super::{Actor, AppError, Deed, Service, progress::own_round, world::World};
 use crate::{
     domain::{LiveRound, VehicleClass},
-    routing::{Search, directions},
+    routing::directions,
     units::LonLat,
 };
 use jiff::civil::Date;
@@ -103,14 +103,13 @@ impl Service {
 
 fn path(world: &World, live: &LiveRound, vehicles: &[VehicleClass], max_m: f64) -> RoundPath {
     let class = vehicles.iter().find(|class| class.id == live.round.vehicle);
-    let metric = class.and_then(|class| world.metric(&class.profile));
-    let mut search = metric.map(|metric| (metric, Search::new(&world.map.graph, metric)));
-    let mut leg = |from: LonLat, to: LonLat| {
-        let (metric, search) = search.as_mut()?;
-        let [from, to] = [from, to].map(|place| world.map.snap(metric, place, max_m));
+    let class = class.and_then(|class| world.class(&class.profile));
+    let leg = |from: LonLat, to: LonLat| {
+        let class = class.as_deref()?;
+        let [from, to] = [from, to].map(|place| class.snap(place, max_m));
         let (from, to) = from.zip(to)?;
-        let path = search.path(&from, &to)?;
-        Some(directions(&world.map.graph, metric, &path, &from, &to).geometry)
+        let path = class.path(&from, &to)?;
+        Some(directions(class, &path, &from, &to).geometry)
     };
     let pairs =
         live.round.stops.windows(2).zip(1..).filter(|(pair, _)| pair[0].place != pair[1].place);

@@ -63,7 +63,7 @@ impl Service {
             let work = move || {
                 let max_m = settings.max_snap_m();
                 let planned = plan_day(
-                    &world.map,
+                    &world.router,
                     &snapshot.coop,
                     &snapshot.orders,
                     settings.insertion,

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     geocode::Match,
     matrix::{Matrix, many_to_many},
-    routing::{Directions, Search, directions},
+    routing::{Directions, directions},
     units::LonLat,
 };
 
@@ -35,9 +35,9 @@ impl Service {
         let profile = profile.to_owned();
         let (world, max_m) = (self.world.clone(), self.settings.max_snap_m());
         let found = self.cpu.run_for(&actor.account.id, move || {
-            let Some(metric) = world.metric(&profile) else { return Err(complaints) };
+            let Some(class) = world.class(&profile) else { return Err(complaints) };
             let mut snap = |field, place: LonLat| {
-                let snap = world.map.snap(metric, place, max_m);
+                let snap = class.snap(place, max_m);
                 if snap.is_none() {
                     let cause = format!("{place} is near no street for {profile}");
                     complaints.add(field, "off_map", cause, "correct it; longitude comes first");
@@ -46,8 +46,8 @@ impl Service {
             };
             let ends = [snap("?from", from), snap("?to", to)];
             let [Some(from), Some(to)] = ends else { return Err(complaints) };
-            let path = Search::new(&world.map.graph, metric).path(&from, &to);
-            Ok(path.map(|path| directions(&world.map.graph, metric, &path, &from, &to)))
+            let path = class.path(&from, &to);
+            Ok(path.map(|path| directions(&class, &path, &from, &to)))
         });
         let found = found.await?.map_err(AppError::Invalid)?;
         found.ok_or_else(|| AppError::not_found("path", format!("from {from} to {to}")))
@@ -76,10 +76,9 @@ impl Service {
         }
         let (world, max_m) = (self.world.clone(), self.settings.max_snap_m());
         let table = self.cpu.run_for(&actor.account.id, move || {
-            let metric = world.metric(&profile)?;
-            let snap = |place: &LonLat| world.map.snap(metric, *place, max_m);
-            let snaps: Vec<_> = places.iter().map(snap).collect();
-            Some(many_to_many(&world.map.graph, metric, &snaps, &snaps))
+            let class = world.class(&profile)?;
+            let snaps: Vec<_> = places.iter().map(|place| class.snap(*place, max_m)).collect();
+            Some(many_to_many(&class, &snaps, &snaps))
         });
         table.await?.ok_or_else(|| AppError::Defect("a profile of the map got lost".to_owned()))
     }

@@ -6,6 +6,7 @@ use crate::{
     geo::BoundingBox,
     geocode::Geocoder,
     graph::{self, MapFileError, Metric, StreetMap},
+    routing::{Class, Router},
     store::{Store, StoredCoop},
     tiles::TileSet,
     units::LonLat,
@@ -23,8 +24,8 @@ use std::{
 pub struct World {
     /// Its name, such as `helsinki`.
     pub name: String,
-    /// Its streets.
-    pub map: StreetMap,
+    /// Its streets, and who rides on them.
+    pub router: Router,
     /// Finds its addresses.
     pub geocoder: Geocoder,
     /// Its scenery; `None` if the map file has none.
@@ -45,26 +46,35 @@ impl World {
         let (map, places, scenery) = (map?, places?, scenery?);
         let (geocoder, tiles) =
             rayon::join(|| Geocoder::new(&places, &map.graph), || TileSet::new(scenery));
+        let router = Router::new(map);
+        // Nobody waits for it later.
+        drop(router.classes());
         let name = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        Ok(Self { name, map, geocoder, tiles: Some(tiles) })
+        Ok(Self { name, router, geocoder, tiles: Some(tiles) })
     }
 
     /// West, south and east, north of all that is on the map; `None` if nothing is.
     #[must_use]
     pub fn bounds(&self) -> Option<BoundingBox> {
-        BoundingBox::around(self.map.graph.graph.node_weights().copied())
+        BoundingBox::around(self.map().graph.graph.node_weights().copied())
     }
 
-    /// The metric of one of the map's profiles.
+    /// Its streets.
     #[must_use]
-    pub fn metric(&self, profile: &str) -> Option<&Metric> {
-        self.map.metric(profile)
+    pub fn map(&self) -> &StreetMap {
+        self.router.map()
+    }
+
+    /// The class of one of the map's profiles, as it is now.
+    #[must_use]
+    pub fn class(&self, profile: &str) -> Option<Arc<Class>> {
+        self.router.class(profile)
     }
 
     /// Names of the map's profiles.
     #[must_use]
     pub fn profiles(&self) -> Vec<String> {
-        self.map.metrics.iter().map(|metric| metric.profile().to_owned()).collect()
+        self.router.names().map(str::to_owned).collect()
     }
 }
 
@@ -162,9 +172,10 @@ impl Service {
 
     /// Where the map's centre is for all of its vehicles, for hubs that are there.
     pub(super) fn centre(&self) -> Option<LonLat> {
-        let metrics: Vec<&Metric> = self.world.map.metrics.iter().collect();
+        let classes = self.world.router.classes();
+        let metrics: Vec<&Metric> = classes.iter().map(|class| &class.metric).collect();
         let position = crate::domain::Position::CentreOfMap;
-        crate::dispatch::hub_place(&position, &self.world.map, &metrics)
+        crate::dispatch::hub_place(&position, self.world.map(), &metrics)
     }
 }
 

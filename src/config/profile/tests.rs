@@ -23,6 +23,12 @@ no = "no"
 [barriers]
 bollard = { delay_s = 0 }
 wall = { blocked = true }
+[turns]
+restrictions = true
+signal_s = 8
+right_s = 1
+left_s = 6
+u_turn_s = 10
 "#;
 
 fn parsed(text: &str) -> (Option<Profile>, Vec<String>) {
@@ -39,7 +45,11 @@ fn a_profile_is_read_key_by_key() {
         name: "bike".to_owned(),
         description: "A bicycle.".to_owned(),
         width_m: None,
-        turns: Turns { restrictions: false, costs: None, signal_s: 0.0 },
+        turns: Turns {
+            restrictions: true,
+            costs: Some(TurnCosts { right_s: 1.0, left_s: 6.0, u_turn_s: 10.0 }),
+            signal_s: 8.0,
+        },
         power: None,
         max_speed_kmh: 25.0,
         push_kmh: Some(4.5),
@@ -64,6 +74,37 @@ fn a_profile_is_read_key_by_key() {
         other_barriers: Barrier::Delay(5.0),
     };
     assert_eq!(profile.unwrap(), expected);
+}
+
+const POWER: &str = "[power]
+rider_w = 100
+assist_w = 250
+assist_kmh = 25
+mass_kg = 105
+load_kg = 15
+rolling = 0.008
+drag_m2 = 0.6
+downhill_kmh = 20
+";
+
+#[test]
+fn a_power_is_given_whole_or_not_at_all() {
+    let (profile, complaints) = parsed(&format!("{BIKE}{POWER}"));
+    assert_eq!(complaints, [""; 0]);
+    let power = profile.unwrap().power.unwrap();
+    assert_eq!((power.rider_w, power.assist_w, power.rolling), (100.0, 250.0, 0.008));
+    let wrong = POWER.replace("mass_kg = 105\n", "").replace("= 250", "= -1");
+    let (profile, complaints) = parsed(&format!("{BIKE}{wrong}wind_kmh = 3\n"));
+    assert_eq!(profile, None);
+    let starts = [
+        "bike.toml:24: power.mass_kg: is missing\n    add a line such as mass_kg = 105",
+        "bike.toml:26: power.assist_w: expected a number from 0 to 2000, got -1",
+        "bike.toml:32: power.wind_kmh: is an unknown key",
+    ];
+    assert_eq!(complaints.len(), starts.len(), "{complaints:#?}");
+    for (complaint, start) in complaints.iter().zip(starts) {
+        assert!(complaint.starts_with(start), "{complaint}");
+    }
 }
 
 #[test]
@@ -145,6 +186,44 @@ fn each_mistake_is_told_with_line_key_cause_and_action() {
             "23: barriers.wall.blocked: expected true, or no such key, got false\n    write e.g. true",
         ),
     ];
+    assert_told(&cases);
+}
+
+#[test]
+fn mistakes_in_width_and_turns_are_told_too() {
+    let cases = [
+        (
+            "max_speed_kmh = 25",
+            "width_m = 9\nmax_speed_kmh = 25",
+            "3: width_m: expected a number from 0.1 to 3, got 9\n    write e.g. 0.9",
+        ),
+        ("[turns]", "[turn]", "1: turns: is missing\n    add a block that starts with [turns]"),
+        (
+            "restrictions = true\n",
+            "",
+            "24: turns.restrictions: is missing\n    add a line such as restrictions = true",
+        ),
+        (
+            "signal_s = 8",
+            "signal_s = -1",
+            "26: turns.signal_s: expected a number from 0 to 3600, got -1\n    write e.g. 8",
+        ),
+        (
+            "left_s = 6\n",
+            "",
+            "24: turns.left_s: is missing beside the other costs of turning\n    add a line such as left_s = 6, or take the others out",
+        ),
+        (
+            "left_s = 6\n",
+            "left_s = 6\nleft_m = 6\n",
+            "29: turns.left_m: is an unknown key\n    did you mean \"left_s\"?",
+        ),
+    ];
+    assert_told(&cases);
+}
+
+/// Each time what is right, what is written for it, and the first complaint.
+fn assert_told(cases: &[(&str, &str, &str)]) {
     for (right, wrong, complaint) in cases {
         assert_eq!(BIKE.matches(right).count(), 1, "{right}");
         let (profile, complaints) = parsed(&BIKE.replace(right, wrong));
@@ -185,6 +264,15 @@ fn a_folder_holds_one_to_eight_profiles() {
     }
     assert_eq!(causes(), ["expected at most 8 profiles, got 9"]);
     assert_eq!(read_profiles(Some(&folder.path().join("none"))).unwrap_err().iter().count(), 1);
+}
+
+#[test]
+fn width_and_costs_of_turning_may_be_left_out() {
+    let without = BIKE.replace("right_s = 1\nleft_s = 6\nu_turn_s = 10\n", "");
+    let turns = parsed(&without).0.unwrap().turns;
+    assert_eq!(turns, Turns { restrictions: true, costs: None, signal_s: 8.0 });
+    let wide = parsed(&BIKE.replace("max_speed", "width_m = 0.9\nmax_speed")).0.unwrap();
+    assert_eq!(wide.width_m, Some(0.9));
 }
 
 #[test]

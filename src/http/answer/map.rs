@@ -61,6 +61,8 @@ impl From<routing::Directions> for Directions {
         Self {
             duration_s: found.time.as_u32(),
             distance_m: found.distance.as_u32(),
+            ascent_m: found.climb.map(|climb| climb.ascent.as_u32()),
+            descent_m: found.climb.map(|climb| climb.descent.as_u32()),
             streets: found.streets.into_iter().map(street).collect(),
             geometry: LineString::of(found.geometry),
         }

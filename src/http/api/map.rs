@@ -12,6 +12,10 @@ pub struct Directions {
     pub duration_s: u32,
     /// Length in metres.
     pub distance_m: u32,
+    /// What it rises in all, in metres; null: the map knows no heights.
+    pub ascent_m: Option<u32>,
+    /// What it falls in all, in metres; null: the map knows no heights.
+    pub descent_m: Option<u32>,
     /// The streets in order.
     pub streets: Vec<DirectionsStreet>,
     /// The path.

@@ -36,7 +36,7 @@ pub(super) async fn answer(
 
 async fn done(service: &RoadService, request: OsrmRequest) -> Response {
     let profile = request.profile.clone();
-    let work = move |roads: &mut Roads<'_>| written(roads, &request);
+    let work = move |roads: &Roads<'_>| written(roads, &request);
     match service.run(&profile, work).await {
         Ok(Ok(bytes)) => ([(header::CONTENT_TYPE, JSON)], bytes).into_response(),
         Ok(Err(refusal)) => refusal.into_response(),
@@ -44,7 +44,7 @@ async fn done(service: &RoadService, request: OsrmRequest) -> Response {
     }
 }
 
-fn written(roads: &mut Roads<'_>, request: &OsrmRequest) -> Result<Vec<u8>, Refusal> {
+fn written(roads: &Roads<'_>, request: &OsrmRequest) -> Result<Vec<u8>, Refusal> {
     let (query, asked) = (&request.query, &request.asked);
     match request.service {
         Service::Route => json(&route::answer(roads, query, asked)?),

@@ -16,7 +16,7 @@ use crate::{
 /// The way through `snaps` in their order, back to the first if it is a `ring`. `goals` are the
 /// places asked for.
 pub(super) fn route<'a>(
-    roads: &mut Roads<'a>,
+    roads: &Roads<'a>,
     query: &Query,
     snaps: &[Snap],
     goals: &[LonLat],
@@ -43,7 +43,6 @@ pub(super) fn route<'a>(
     let cost = legs.iter().fold((0, 0), |(ms, cm), (leg, _)| {
         (ms + u64::from(leg.cost.time_ms()), cm + u64::from(leg.cost.length_cm()))
     });
-    let roads = &*roads;
     Ok(Route {
         geometry: overview(&legs, query),
         legs: legs.iter().map(|(leg, goal)| told(roads, query, leg, *goal)).collect(),

@@ -10,7 +10,7 @@ use super::{
 use crate::{app::roads::Roads, units::LonLat};
 
 pub(super) fn answer<'a>(
-    roads: &mut Roads<'a>,
+    roads: &Roads<'a>,
     query: &Query,
     asked: &[Asked],
 ) -> Result<RouteAnswer<'a>, Refusal> {

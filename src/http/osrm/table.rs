@@ -116,7 +116,7 @@ fn tenths(number: f64) -> u64 {
 fn guessed(table: &Table) -> Vec<[usize; 2]> {
     let rows = table.rows().enumerate();
     rows.flat_map(|(from, row)| {
-        let cells = row.iter().enumerate().filter(|(_, cell)| cell.is_none());
+        let cells = row.enumerate().filter(|(_, cell)| cell.is_none());
         cells.map(move |(to, _)| [from, to])
     })
     .collect()
@@ -130,11 +130,11 @@ fn push_table(
     bytes.push(b'[');
     for (from, row) in table.rows().enumerate() {
         bytes.extend_from_slice(if from == 0 { b"[" } else { b",[" });
-        for (to, cell) in row.iter().enumerate() {
+        for (to, cell) in row.enumerate() {
             if to > 0 {
                 bytes.push(b',');
             }
-            match told(*cell, from, to) {
+            match told(cell, from, to) {
                 Some(tenths) => push_tenths(bytes, tenths),
                 None => bytes.extend_from_slice(b"null"),
             }
@@ -173,7 +173,7 @@ mod tests {
     #[test]
     fn tables_are_json() {
         let cells = vec![Some(Cost::new(1_000, 0)), None, Some(Cost::new(50, 0)), None];
-        let table = Table::new(cells, 2);
+        let table = Table::new(&cells, 2);
         let mut bytes = Vec::new();
         push_table(&mut bytes, &table, |cell, from, to| lines(None, None).duration(cell, from, to));
         assert_eq!(String::from_utf8(bytes).unwrap(), "[[1,null],[0.1,null]]");

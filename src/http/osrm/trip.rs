@@ -14,7 +14,7 @@ use crate::{
 };
 
 pub(super) fn answer<'a>(
-    roads: &mut Roads<'a>,
+    roads: &Roads<'a>,
     query: &Query,
     asked: &[Asked],
 ) -> Result<TripAnswer<'a>, Refusal> {

@@ -14,12 +14,13 @@ const fn layer(name: &'static str, uses: &'static [&'static str]) -> Layer {
 }
 
 /// The table of `src/lib.rs`, spelt out.
-pub const LAYERS: [Layer; 17] = [
+pub const LAYERS: [Layer; 18] = [
     layer("files", &[]),
     layer("units", &[]),
     layer("geo", &["units"]),
     layer("osm", &["geo", "units"]),
-    layer("graph", &["osm", "geo", "units", "files"]),
+    layer("elevation", &["geo", "units"]),
+    layer("graph", &["osm", "elevation", "geo", "units", "files"]),
     layer("routing", &["graph", "osm", "geo", "units"]),
     layer("matrix", &["routing", "graph", "osm", "geo", "units"]),
     layer("geocode", &["graph", "osm", "geo", "units"]),
@@ -35,8 +36,21 @@ pub const LAYERS: [Layer; 17] = [
     layer(
         "app",
         &[
-            "store", "config", "dispatch", "solver", "domain", "tiles", "geocode", "matrix",
-            "routing", "graph", "osm", "geo", "units", "files",
+            "store",
+            "config",
+            "dispatch",
+            "solver",
+            "domain",
+            "tiles",
+            "geocode",
+            "matrix",
+            "routing",
+            "graph",
+            "elevation",
+            "osm",
+            "geo",
+            "units",
+            "files",
         ],
     ),
     layer(

@@ -10,20 +10,27 @@ mod table;
 mod trip;
 
 use super::server::{Answer, request};
-use crate::maps::{CITY, map_of};
+use crate::{
+    maps::{CITY, map_of},
+    support::osm::OsmData,
+};
 use axum::{Router, body::to_bytes};
 use musette::{
     app::{roads::RoadService, service::Cpu},
     config::OsrmLimits,
-    graph::StreetMap,
     http::osrm_routes,
+    routing::Router as Streets,
     units::LonLat,
 };
 use serde_json::Value;
 use std::sync::{Arc, LazyLock};
 use tower::ServiceExt as _;
 
-static MAP: LazyLock<Arc<StreetMap>> = LazyLock::new(|| Arc::new(map_of(&CITY.0.osm)));
+static MAP: LazyLock<Arc<Streets>> = LazyLock::new(|| streets(&CITY.0.osm));
+
+fn streets(osm: &OsmData) -> Arc<Streets> {
+    Arc::new(Streets::new(map_of(osm)))
+}
 
 /// The API on a listener of its own.
 struct Api(Router);
@@ -34,7 +41,7 @@ impl Api {
         Self::on(Arc::clone(&MAP), OsrmLimits::default())
     }
 
-    fn on(map: Arc<StreetMap>, limits: OsrmLimits) -> Self {
+    fn on(map: Arc<Streets>, limits: OsrmLimits) -> Self {
         Self(osrm_routes(RoadService::alone(map, Cpu::new(2), limits)))
     }
 

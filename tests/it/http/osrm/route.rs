@@ -1,13 +1,9 @@
 //! `route`: lines, legs, annotations, and the options that change the way.
 
-use super::{Api, MAP, line, location, number, places, same, text};
-use crate::{
-    maps::map_of,
-    support::{ground::place, town::from_ascii},
-};
+use super::{Api, MAP, line, location, number, places, same, streets, text};
+use crate::support::{ground::place, town::from_ascii};
 use musette::{config::OsrmLimits, geo::haversine_m, routing::Search, units::LonLat};
 use serde_json::Value;
-use std::sync::Arc;
 
 fn sum(values: &Value) -> f64 {
     values.as_array().unwrap().iter().map(number).sum()
@@ -20,9 +16,9 @@ async fn a_route_is_the_fastest_path() {
     let path = format!("/route/v1/cargo/{}?overview=full&geometries=geojson", text(&places));
     let answer = api.ok(&path).await;
     let route = &answer["routes"][0];
-    let metric = MAP.metric("cargo").unwrap();
-    let mut search = Search::new(&MAP.graph, metric);
-    let snaps: Vec<_> = places.iter().map(|place| MAP.snap(metric, *place, 1e6).unwrap()).collect();
+    let class = MAP.class("cargo").unwrap();
+    let mut search = Search::new(&class);
+    let snaps: Vec<_> = places.iter().map(|place| class.snap(*place, 1e6).unwrap()).collect();
     let legs = route["legs"].as_array().unwrap();
     assert_eq!(legs.len(), 2);
     for (leg, pair) in legs.iter().zip(snaps.windows(2)) {
@@ -152,7 +148,7 @@ async fn silent_places_join_legs() {
 /// A ring of streets; `B` is on its northern side, in the middle.
 fn ring() -> Api {
     let town = from_ascii("A----B----C\n|         |\nD---------E", 50.0);
-    Api::on(Arc::new(map_of(&town)), OsrmLimits::default())
+    Api::on(streets(&town), OsrmLimits::default())
 }
 
 fn at(east: f64, north: f64) -> LonLat {

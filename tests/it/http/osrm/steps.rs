@@ -1,16 +1,12 @@
 //! Steps: what one is told on the way.
 
-use super::{Api, line, location, number, places, same, text};
-use crate::{
-    maps::map_of,
-    support::{
-        ground::place,
-        town::{Town, from_ascii},
-    },
+use super::{Api, line, location, number, places, same, streets, text};
+use crate::support::{
+    ground::place,
+    town::{Town, from_ascii},
 };
 use musette::{config::OsrmLimits, units::LonLat};
 use serde_json::Value;
-use std::sync::Arc;
 
 const WORDS: [&str; 11] = [
     "depart",
@@ -98,7 +94,7 @@ fn follows(step: &Value, end: Option<LonLat>) {
 
 /// Kind, modifier, name and exit of each step between two points of a town.
 async fn told(town: &Town, from: [f64; 2], to: [f64; 2]) -> Vec<String> {
-    let api = Api::on(Arc::new(map_of(&town.osm)), OsrmLimits::default());
+    let api = Api::on(streets(&town.osm), OsrmLimits::default());
     let places = text(&[place(from), place(to)]);
     let answer = api.ok(&format!("/route/v1/bike/{places}?steps=true")).await;
     let steps = answer["routes"][0]["legs"][0]["steps"].as_array().unwrap();

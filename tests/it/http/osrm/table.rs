@@ -1,13 +1,11 @@
 //! `table`: against the matrix, cell by cell.
 
-use super::{Api, MAP, location, number, places, text};
-use crate::maps::map_of;
+use super::{Api, MAP, location, number, places, streets, text};
 use crate::support::{ground::place, town::from_ascii};
 use musette::{
     config::OsrmLimits, geo::haversine_m, graph::Snap, matrix::many_to_many, units::LonLat,
 };
 use serde_json::{Value, json};
-use std::sync::Arc;
 
 #[tokio::test]
 async fn a_table_is_the_matrix() {
@@ -15,10 +13,9 @@ async fn a_table_is_the_matrix() {
     let places = places(12);
     let path = format!("/table/v1/bike/{}?annotations=duration,distance", text(&places));
     let table = api.ok(&path).await;
-    let metric = MAP.metric("bike").unwrap();
-    let snaps: Vec<Option<Snap>> =
-        places.iter().map(|place| MAP.snap(metric, *place, 1e6)).collect();
-    let matrix = many_to_many(&MAP.graph, metric, &snaps, &snaps);
+    let class = MAP.class("bike").unwrap();
+    let snaps: Vec<Option<Snap>> = places.iter().map(|place| class.snap(*place, 1e6)).collect();
+    let matrix = many_to_many(&class, &snaps, &snaps);
     for from in 0..places.len() {
         for to in 0..places.len() {
             let duration = number(&table["durations"][from][to]);
@@ -112,7 +109,7 @@ async fn a_fallback_speed_guesses_only_cells_without_a_way() {
 #[tokio::test]
 async fn one_way_streets_make_a_table_lopsided() {
     let town = from_ascii("A->-B\n|   |\nC---D", 100.0);
-    let api = Api::on(Arc::new(map_of(&town)), OsrmLimits::default());
+    let api = Api::on(streets(&town), OsrmLimits::default());
     let places: Vec<LonLat> = [[50.0, 0.0], [350.0, 0.0]].into_iter().map(place).collect();
     let table = api.ok(&format!("/table/v1/bike/{}?annotations=distance", text(&places))).await;
     let cell = |from: usize, to: usize| number(&table["distances"][from][to]);

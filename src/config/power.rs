@@ -1,0 +1,44 @@
+//! `[power]` of a profile: what a rider and a vehicle do on a slope.
+
+use super::section::Section;
+use crate::osm::Power;
+use std::ops::RangeInclusive;
+
+/// A trained rider keeps up less for an hour. In watts.
+const RIDER_W: RangeInclusive<f64> = 10.0..=600.0;
+/// The strongest motors of cycles that need no licence anywhere.
+const ASSIST_W: RangeInclusive<f64> = 0.0..=2_000.0;
+const SPEED_KMH: RangeInclusive<f64> = 0.1..=60.0;
+const MASS_KG: RangeInclusive<f64> = 20.0..=1_000.0;
+const LOAD_KG: RangeInclusive<f64> = 0.0..=1_000.0;
+/// From a track bicycle on wood to soft tyres in sand.
+const ROLLING: RangeInclusive<f64> = 0.001..=0.1;
+/// From a racer in the drops to a wall of boxes.
+const DRAG_M2: RangeInclusive<f64> = 0.1..=5.0;
+
+/// Left out, slopes change nothing; given, it is given whole. The outer `None` is a complaint.
+#[expect(clippy::option_option, reason = "left out is not wrong")]
+pub(super) fn power(root: &Section<'_>) -> Option<Option<Power>> {
+    // Whatever it is instead of a table was complained of.
+    let Some(table) = root.optional_table("power") else { return Some(None) };
+    let number = |key, example, range| table.required(key, example)?.number(range);
+    let rider_w = number("rider_w", "100", RIDER_W);
+    let assist_w = number("assist_w", "250", ASSIST_W);
+    let assist_kmh = number("assist_kmh", "25", SPEED_KMH);
+    let mass_kg = number("mass_kg", "105", MASS_KG);
+    let load_kg = number("load_kg", "15", LOAD_KG);
+    let rolling = number("rolling", "0.008", ROLLING);
+    let drag_m2 = number("drag_m2", "0.6", DRAG_M2);
+    let downhill_kmh = number("downhill_kmh", "20", SPEED_KMH);
+    table.close();
+    Some(Some(Power {
+        rider_w: rider_w?,
+        assist_w: assist_w?,
+        assist_kmh: assist_kmh?,
+        mass_kg: mass_kg?,
+        load_kg: load_kg?,
+        rolling: rolling?,
+        drag_m2: drag_m2?,
+        downhill_kmh: downhill_kmh?,
+    }))
+}

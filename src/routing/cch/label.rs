@@ -1,0 +1,168 @@
+//! Labels of some places at a time, a lane each.
+
+use super::{
+    ends::Ends,
+    hierarchy::{Hierarchy, NONE},
+    sides::Side,
+    simd::widest,
+    weights::Weight,
+};
+
+/// How many places share a block.
+pub(super) const LANES: usize = 32;
+
+/// One value a lane.
+pub(super) type Lanes = [f64; LANES];
+
+/// Bits for the length, in centimetres: 1342 km. No longer path takes less than [`MOST`].
+pub(super) const LENGTH_BITS: u32 = 27;
+
+/// What lanes hold exactly with room for one more sum: whole numbers below 2^53 (IEEE 754), of which
+/// the upper bits are milliseconds. A sum above this, of 9 hours, may be rounded; none comes out below
+/// that is not.
+pub(super) const MOST: f64 = (1_u64 << 52) as f64;
+
+/// A weight as a whole number that a lane holds.
+#[inline(always)]
+pub(super) fn packed(weight: Weight) -> f64 {
+    let (time, length) = (weight >> 32, weight & 0xffff_ffff);
+    ((time << LENGTH_BITS) + length) as f64
+}
+
+/// A place of a table.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    /// Its lowest node.
+    pub(super) rank: u32,
+    /// Its row or column.
+    pub(super) index: usize,
+}
+
+impl Place {
+    /// The places that are anywhere, neighbours in the elimination tree together.
+    pub(super) fn sorted(ends: &[Option<Ends>]) -> Vec<Self> {
+        let place = |(index, ends): (usize, &Option<Ends>)| {
+            ends.as_ref().map(|ends| Self { rank: ends.lowest(), index })
+        };
+        let mut places: Vec<Self> = ends.iter().enumerate().filter_map(place).collect();
+        places.sort_unstable_by_key(|place| place.rank);
+        places
+    }
+}
+
+/// Which rank is in which row of a block; [`NONE`] for one that is in none.
+#[derive(Debug)]
+pub(super) struct Rows(Vec<u32>);
+
+impl Rows {
+    pub(super) fn new(hierarchy: &Hierarchy) -> Self {
+        Self(vec![NONE; hierarchy.nodes()])
+    }
+
+    /// Those of `block`, until they are [`clear`](Self::clear)ed.
+    pub(super) fn note(&mut self, block: &Block) {
+        for (row, rank) in (0..).zip(&block.ranks) {
+            self.0[*rank as usize] = row;
+        }
+    }
+
+    /// The row of a rank.
+    #[inline(always)]
+    pub(super) fn row(&self, rank: u32) -> Option<u32> {
+        let row = self.0[rank as usize];
+        (row != NONE).then_some(row)
+    }
+
+    pub(super) fn clear(&mut self, block: &Block) {
+        block.ranks.iter().for_each(|rank| self.0[*rank as usize] = NONE);
+    }
+}
+
+/// Labels of up to [`LANES`] places: a row for each ancestor of any of them.
+#[derive(Debug)]
+pub(super) struct Block {
+    /// By row, its rank; ascending.
+    ranks: Vec<u32>,
+    values: Vec<Lanes>,
+    /// By lane, what to take off in the end.
+    pub(super) shifts: Lanes,
+}
+
+impl Block {
+    /// Makes the labels of `places`, whose ends are among `ends`. `rows` are clear, before and after.
+    pub(super) fn new(
+        hierarchy: &Hierarchy,
+        side: &Side,
+        ends: &[Option<Ends>],
+        places: &[Place],
+        rows: &mut Rows,
+    ) -> Self {
+        let mut ranks = Vec::new();
+        for place in places {
+            for rank in hierarchy.ancestry(place.rank) {
+                let row = &mut rows.0[rank as usize];
+                if *row != NONE {
+                    break;
+                }
+                *row = 0;
+                ranks.push(rank);
+            }
+        }
+        ranks.sort_unstable();
+        let values = vec![[f64::INFINITY; LANES]; ranks.len()];
+        let mut block = Self { ranks, values, shifts: [0.0; LANES] };
+        rows.note(&block);
+        for (lane, place) in places.iter().enumerate() {
+            let Some(ends) = &ends[place.index] else { continue };
+            block.shifts[lane] = packed(ends.shift());
+            for (rank, weight) in ends.seeds() {
+                block.values[rows.0[*rank as usize] as usize][lane] = packed(*weight);
+            }
+        }
+        widest(
+            #[inline(always)]
+            || block.sweep(side, rows),
+        );
+        rows.clear(&block);
+        block
+    }
+
+    /// Passes every label on, upwards.
+    #[inline(always)]
+    fn sweep(&mut self, side: &Side, rows: &Rows) {
+        for (row, rank) in self.ranks.iter().enumerate() {
+            let (done, later) = self.values.split_at_mut(row + 1);
+            let from = &done[row];
+            for (head, weight) in side.by_head(*rank) {
+                let to = &mut later[rows.0[head as usize] as usize - row - 1];
+                lighten(to, from, packed(weight));
+            }
+        }
+    }
+
+    /// The label of one lane at an ancestor of its place; `rows` are this block's.
+    pub(super) fn value(&self, rows: &Rows, rank: u32, lane: usize) -> f64 {
+        self.values[rows.0[rank as usize] as usize][lane]
+    }
+
+    /// The lightest sums of a label, from the root down, with those of each lane; `rows` are where its
+    /// ancestors are in this block, as far as they are.
+    #[inline(always)]
+    pub(super) fn product(&self, rows: &[u32], label: &[f64]) -> Lanes {
+        let mut sums = [f64::INFINITY; LANES];
+        for (row, value) in rows.iter().zip(label) {
+            lighten(&mut sums, &self.values[*row as usize], *value);
+        }
+        sums
+    }
+}
+
+/// `to` becomes the lesser of itself and `from + weight`, lane by lane.
+#[inline(always)]
+fn lighten(to: &mut Lanes, from: &Lanes, weight: f64) {
+    for (to, from) in to.iter_mut().zip(from) {
+        let sum = from + weight;
+        // Not f64::min, which would mind what is not a number.
+        *to = if sum < *to { sum } else { *to };
+    }
+}

@@ -1,0 +1,226 @@
+//! Many to many: for each pair, the lightest sum of two labels over common ancestors.
+//!
+//! A label holds what it costs to get from a place to each ancestor of its node in the elimination
+//! tree (or from there to the place). Some shortest path between two places goes over a common ancestor,
+//! as every query on a customizable contraction hierarchy shows (Dibbelt, Strasser and Wagner, ACM JEA
+//! 21, 2016), so a table is a product of labels in the (min, +) semiring. Places in the order of their
+//! rank, which is a postorder, share most of their ancestors; so labels are made, and summed, for
+//! [`LANES`] targets at a time: one vector operation does what a loop over them would.
+//!
+//! With s sources, t targets, a arcs and c common nodes on the way to a root, this takes
+//! O((s + t) a + s t c) steps, divided by the width of a vector.
+
+use super::{
+    ends::Ends,
+    hierarchy::Hierarchy,
+    label::{Block, LANES, LENGTH_BITS, Lanes, MOST, Place, Rows},
+    search::Walk,
+    sides::Side,
+    simd::widest,
+    weights::Weight,
+};
+use rayon::prelude::*;
+
+/// Sources whose rows are written together: they stay in the cache of a core.
+const SOURCES: usize = 2 * LANES;
+
+/// Marks a pair without a path.
+pub(crate) const NO_PATH: u32 = u32::MAX;
+
+/// Times and lengths from each of `from` to each of `to`, row-major; [`NO_PATH`] where there is none, or
+/// where a place is `None`. `units` makes of milliseconds and centimetres what the table is to hold.
+pub(crate) fn table(
+    hierarchy: &Hierarchy,
+    sides: &[Side; 2],
+    from: &[Option<Ends>],
+    to: &[Option<Ends>],
+    units: impl Fn([u32; 2]) -> [u32; 2] + Sync,
+) -> [Vec<u32>; 2] {
+    let mut cells = [(); 2].map(|()| vec![NO_PATH; from.len() * to.len()]);
+    if cells[0].is_empty() {
+        return cells;
+    }
+    let (sources, targets) = (Place::sorted(from), Place::sorted(to));
+    let targets: Vec<(Block, &[Place])> = targets
+        .par_chunks(LANES)
+        .map_init(
+            || Rows::new(hierarchy),
+            |rows, places| (Block::new(hierarchy, &sides[1], to, places, rows), places),
+        )
+        .collect();
+    let [times, lengths] = &mut cells;
+    let mut by_index: Vec<_> =
+        times.chunks_mut(to.len()).zip(lengths.chunks_mut(to.len())).map(Some).collect();
+    let mut rows: Vec<(Place, Cells)> = sources
+        .iter()
+        .filter_map(|place| {
+            let (times, lengths) = by_index[place.index].take()?;
+            Some((*place, [times, lengths]))
+        })
+        .collect();
+    rows.par_chunks_mut(SOURCES).for_each_init(
+        || (Rows::new(hierarchy), Walk::default()),
+        |(noted, walk), rows| {
+            let labels = Labels::new(hierarchy, &sides[0], from, rows, noted);
+            let mut inexact = Vec::new();
+            for (block, places) in &targets {
+                noted.note(block);
+                widest(
+                    #[inline(always)]
+                    || fill(rows, &labels, block, noted, places, &units, &mut inexact),
+                );
+                noted.clear(block);
+            }
+            for (at, target) in inexact {
+                let (source, cells) = &mut rows[at];
+                let (Some(from), Some(to)) = (&from[source.index], &to[target]) else { continue };
+                let weight = walk.weight(hierarchy, sides, from, to);
+                let [time, length] = weight.map_or([NO_PATH; 2], |it| units(split(it)));
+                (cells[0][target], cells[1][target]) = (time, length);
+            }
+        },
+    );
+    cells
+}
+
+/// A row of the table: times and lengths.
+type Cells<'a> = [&'a mut [u32]; 2];
+
+/// The cells of some sources for a block of targets. Those that no lane holds exactly become `inexact`,
+/// by the place of the source in `rows` and the column.
+#[inline(always)]
+fn fill(
+    rows: &mut [(Place, Cells<'_>)],
+    labels: &Labels,
+    block: &Block,
+    noted: &Rows,
+    places: &[Place],
+    units: &impl Fn([u32; 2]) -> [u32; 2],
+    inexact: &mut Vec<(usize, usize)>,
+) {
+    let mut common = Common::default();
+    for (at, (_, cells)) in rows.iter_mut().enumerate() {
+        let (ranks, values) = labels.of(at);
+        common.follow(ranks, labels.shared[at], noted);
+        let mut sums = block.product(&common.rows, values);
+        for (sum, other) in sums.iter_mut().zip(&block.shifts) {
+            *sum -= labels.shifts[at] + other;
+        }
+        let (told, is_exact) = told(&sums, units);
+        for (lane, place) in places.iter().enumerate() {
+            cells[0][place.index] = told[0][lane];
+            cells[1][place.index] = told[1][lane];
+        }
+        if !is_exact {
+            let lanes = places.iter().zip(&sums).filter(|(_, sum)| **sum >= MOST);
+            inexact.extend(lanes.map(|(place, _)| (at, place.index)));
+        }
+    }
+}
+
+/// The rows of a block for those ancestors of a source, from the root down, that it has.
+#[derive(Default)]
+struct Common {
+    rows: Vec<u32>,
+    /// Does the block lack the next ancestor of the last source?
+    ended: bool,
+}
+
+impl Common {
+    /// Goes on to a source with these ancestors, of which it shares the first `shared` with the last.
+    #[inline(always)]
+    fn follow(&mut self, ranks: &[u32], shared: usize, noted: &Rows) {
+        if self.rows.len() < shared && self.ended {
+            return;
+        }
+        self.rows.truncate(shared);
+        let known = self.rows.len();
+        let rows = ranks[known..].iter().map_while(|rank| noted.row(*rank));
+        self.rows.extend(rows);
+        self.ended = self.rows.len() < ranks.len();
+    }
+}
+
+/// Milliseconds and centimetres of a weight.
+fn split(weight: Weight) -> [u32; 2] {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "two halves")]
+    [(weight >> 32) as u32, weight as u32]
+}
+
+/// What sums say, in the table's units, and whether all of them are exact or infinite.
+#[inline(always)]
+fn told(sums: &Lanes, units: &impl Fn([u32; 2]) -> [u32; 2]) -> ([[u32; LANES]; 2], bool) {
+    let mut told = [[NO_PATH; LANES]; 2];
+    let mut is_exact = true;
+    for (lane, sum) in sums.iter().enumerate() {
+        // With 2^52 on top, the lower 52 bits of the number are the whole number itself.
+        let bits = (sum + MOST).to_bits();
+        #[expect(clippy::cast_possible_truncation, reason = "below 2^25 and 2^27")]
+        let whole = [
+            (bits >> LENGTH_BITS) as u32 & ((1 << (52 - LENGTH_BITS)) - 1),
+            bits as u32 & ((1 << LENGTH_BITS) - 1),
+        ];
+        let whole = units(whole);
+        let holds = *sum < MOST;
+        told[0][lane] = if holds { whole[0] } else { NO_PATH };
+        told[1][lane] = if holds { whole[1] } else { NO_PATH };
+        is_exact &= holds | (*sum == f64::INFINITY);
+    }
+    (told, is_exact)
+}
+
+/// Labels of some sources, one after the other, each from the root down.
+struct Labels {
+    first: Vec<usize>,
+    ranks: Vec<u32>,
+    values: Vec<f64>,
+    /// How many ancestors each source shares with the one before it.
+    shared: Vec<usize>,
+    shifts: Vec<f64>,
+}
+
+impl Labels {
+    fn new(
+        hierarchy: &Hierarchy,
+        up: &Side,
+        from: &[Option<Ends>],
+        rows: &[(Place, Cells<'_>)],
+        noted: &mut Rows,
+    ) -> Self {
+        let mut labels = Self {
+            first: vec![0],
+            ranks: Vec::new(),
+            values: Vec::new(),
+            shared: Vec::new(),
+            shifts: Vec::new(),
+        };
+        let places: Vec<Place> = rows.iter().map(|(place, _)| *place).collect();
+        for places in places.chunks(LANES) {
+            let block = Block::new(hierarchy, up, from, places, noted);
+            noted.note(&block);
+            for (lane, place) in places.iter().enumerate() {
+                labels.add(hierarchy, place.rank, &block, noted, lane);
+            }
+            noted.clear(&block);
+        }
+        labels
+    }
+
+    fn add(&mut self, hierarchy: &Hierarchy, rank: u32, block: &Block, noted: &Rows, lane: usize) {
+        let start = self.ranks.len();
+        self.ranks.extend(hierarchy.ancestry(rank));
+        self.ranks[start..].reverse();
+        let values = self.ranks[start..].iter().map(|rank| block.value(noted, *rank, lane));
+        self.values.extend(values);
+        let last = self.first.len().checked_sub(2).map_or(0, |at| self.first[at]);
+        let pairs = self.ranks[last..start].iter().zip(&self.ranks[start..]);
+        self.shared.push(pairs.take_while(|(one, other)| one == other).count());
+        self.shifts.push(block.shifts[lane]);
+        self.first.push(self.ranks.len());
+    }
+
+    fn of(&self, at: usize) -> (&[u32], &[f64]) {
+        let own = self.first[at]..self.first[at + 1];
+        (&self.ranks[own.clone()], &self.values[own])
+    }
+}

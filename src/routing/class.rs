@@ -1,0 +1,189 @@
+//! A vehicle class on a map: its metric, ready for queries.
+
+use super::{
+    cch::{CustomizeTimes, Customized, INFINITE, Weight},
+    states::{NONE, count},
+    topology::Topology,
+};
+use crate::graph::{Bearings, Cost, EdgeId, Metric, Snap, StreetMap, TurnTable, arms};
+use crate::units::LonLat;
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+/// A vehicle class under one metric: what queries run on. It never changes; a new metric makes a new
+/// one, and who still has this one may go on with it.
+#[derive(Debug)]
+pub struct Class {
+    pub(super) map: Arc<StreetMap>,
+    pub(super) topology: Arc<Topology>,
+    pub(super) turns: Arc<Corners>,
+    /// What each edge costs, and where this class gets around.
+    pub metric: Metric,
+    pub(super) table: TurnTable,
+    /// By restriction, whether it holds.
+    pub(super) holds: Vec<bool>,
+    pub(super) customized: Customized,
+    /// How long the making of it took.
+    pub times: ClassTimes,
+}
+
+/// What metrics need to know of corners, and what does not depend on them.
+#[derive(Debug)]
+pub(super) struct Corners {
+    bearings: Bearings,
+    /// By node, how many ends of sections meet there.
+    arms: Vec<u8>,
+    /// By node, whether there are signals.
+    signals: Vec<bool>,
+}
+
+/// How long it took to make a class.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ClassTimes {
+    /// From the profile to what each edge and each turn costs.
+    pub weigh: Duration,
+    /// What the hierarchy made of it.
+    pub customize: CustomizeTimes,
+}
+
+impl ClassTimes {
+    /// All of it.
+    #[must_use]
+    pub fn total(&self) -> Duration {
+        self.weigh + self.customize.basic + self.customize.perfect
+    }
+}
+
+impl Corners {
+    pub(super) fn new(map: &StreetMap) -> Self {
+        let graph = &map.graph;
+        let mut signals = vec![false; graph.graph.node_count()];
+        graph.signals.iter().for_each(|node| signals[node.index()] = true);
+        Self { bearings: Bearings::new(graph), arms: arms(graph), signals }
+    }
+}
+
+impl Class {
+    /// Customizes a topology for `metric`. `holds` says of each restriction whether it is in force,
+    /// before the profile is asked.
+    pub(super) fn new(
+        map: &Arc<StreetMap>,
+        topology: &Arc<Topology>,
+        turns: &Arc<Corners>,
+        metric: Metric,
+        holds: Vec<bool>,
+        start: Instant,
+    ) -> Self {
+        let rules = metric.rules().turns;
+        let holds = if rules.restrictions { holds } else { vec![false; holds.len()] };
+        let table = TurnTable::new(&rules);
+        let weighing = Weighing { map, topology, turns, metric: &metric, table: &table };
+        let weights = weighing.weights(&holds);
+        let weigh = start.elapsed();
+        let (customized, customize) =
+            Customized::new(&topology.hierarchy, &topology.slots, &weights);
+        Self {
+            map: Arc::clone(map),
+            topology: Arc::clone(topology),
+            turns: Arc::clone(turns),
+            metric,
+            table,
+            holds,
+            customized,
+            times: ClassTimes { weigh, customize },
+        }
+    }
+
+    /// Name of the profile.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.metric.profile()
+    }
+
+    /// The map that this class rides on.
+    #[must_use]
+    pub fn map(&self) -> &StreetMap {
+        &self.map
+    }
+
+    /// The street beside a place that this class may use, at most `max_m` metres away; see
+    /// [`StreetMap::snap`].
+    #[must_use]
+    pub fn snap(&self, place: LonLat, max_m: f64) -> Option<Snap> {
+        self.map.snap(&self.metric, place, max_m)
+    }
+
+    /// What is lost between two edges of a path: turning, and signals.
+    #[must_use]
+    pub fn turn_cost(&self, before: EdgeId, edge: EdgeId) -> Cost {
+        let is_split = !self.topology.states.arriving(before).is_empty();
+        self.delay(if is_split { count(before.index()) } else { NONE }, edge)
+    }
+
+    fn weighing(&self) -> Weighing<'_> {
+        Weighing {
+            map: &self.map,
+            topology: &self.topology,
+            turns: &self.turns,
+            metric: &self.metric,
+            table: &self.table,
+        }
+    }
+
+    /// What an arc of the topology weighs, restrictions aside.
+    pub(super) fn weight(&self, arc: u32) -> Weight {
+        self.weighing().weight(arc)
+    }
+
+    /// What is lost before an edge is begun: turning, and signals; `before` is the edge before, or
+    /// [`NONE`] where nodes are not split.
+    pub(super) fn delay(&self, before: u32, edge: EdgeId) -> Cost {
+        self.weighing().delay(before, edge)
+    }
+}
+
+/// What is needed to weigh arcs.
+struct Weighing<'a> {
+    map: &'a StreetMap,
+    topology: &'a Topology,
+    turns: &'a Corners,
+    metric: &'a Metric,
+    table: &'a TurnTable,
+}
+
+impl Weighing<'_> {
+    fn weights(&self, holds: &[bool]) -> Vec<Weight> {
+        let states = &self.topology.states;
+        let mut weights: Vec<Weight> =
+            (0..).take(states.heads.len()).map(|arc| self.weight(arc)).collect();
+        for (arc, restriction) in &states.guards {
+            if holds[*restriction as usize] {
+                weights[*arc as usize] = INFINITE;
+            }
+        }
+        weights
+    }
+
+    fn weight(&self, arc: u32) -> Weight {
+        let states = &self.topology.states;
+        let edge = EdgeId::new(states.edges[arc as usize] as usize);
+        let Some(cost) = self.metric.cost(edge) else { return INFINITE };
+        cost.plus(self.delay(states.before[arc as usize], edge)).weight()
+    }
+
+    fn delay(&self, before: u32, edge: EdgeId) -> Cost {
+        let tail = self.map.graph.graph.edge_endpoints(edge).expect("invariant: an edge's ends").0;
+        let mut delay_ms = 0;
+        if self.turns.signals[tail.index()] {
+            delay_ms += self.table.signal_ms;
+        }
+        if self.table.has_costs && before != NONE {
+            let before = EdgeId::new(before as usize);
+            let arms = self.turns.arms[tail.index()];
+            delay_ms += self.table.turn_ms(&self.turns.bearings, before, edge, arms);
+        }
+        Cost::new(delay_ms, 0)
+    }
+}

@@ -1,0 +1,134 @@
+//! Paths and tables of a vehicle class.
+
+use super::{
+    cch::{Ends, NO_PATH, UpDown, Walk},
+    class::Class,
+    path::Path,
+    places::Arrival,
+};
+use crate::graph::{Cost, DIRECTIONS, EdgeId, SectionId, Snap};
+use std::collections::HashMap;
+
+impl Class {
+    /// Cost of the fastest path from `from` to `to`, of equally fast ones the shortest; `None` if there
+    /// is none.
+    #[must_use]
+    pub fn cost(&self, from: &Snap, to: &Snap) -> Option<Cost> {
+        let along = self.along(from, to).map(|(_, cost)| cost);
+        if along.is_some_and(|cost| self.is_best_along(from, to, cost)) {
+            return along;
+        }
+        let mut walk = Walk::default();
+        let start = self.from_ends(from)?;
+        let weights = self.ways_to(from, to).into_iter().filter_map(|arrivals| {
+            let end = self.to_ends(&arrivals)?;
+            self.customized.weight(&self.topology.hierarchy, &mut walk, &start, &end)
+        });
+        weights.map(Cost::from_weight).chain(along).min()
+    }
+
+    /// The fastest path from `from` to `to`, of equally fast ones the shortest; `None` if there is none.
+    #[must_use]
+    pub fn path(&self, from: &Snap, to: &Snap) -> Option<Path> {
+        let along = self.along(from, to);
+        let along = along.map(|(edge, cost)| Path { cost, edges: vec![edge] });
+        if along.as_ref().is_some_and(|along| self.is_best_along(from, to, along.cost)) {
+            return along;
+        }
+        let mut walk = Walk::default();
+        let hierarchy = &self.topology.hierarchy;
+        let start = self.from_ends(from)?;
+        let ways = self.ways_to(from, to).into_iter().filter_map(|arrivals| {
+            let end = self.to_ends(&arrivals)?;
+            let way = self.customized.path(hierarchy, &mut walk, &start, &end)?;
+            Some((way, arrivals))
+        });
+        let around = ways.min_by_key(|(way, _)| way.weight);
+        let around = around.map(|(way, arrivals)| self.spelled_out(from, &way, &arrivals));
+        around.into_iter().chain(along).min_by_key(|path| path.cost)
+    }
+
+    /// The sets of states to aim at, each for a query of its own: but for one's own section, one.
+    fn ways_to(&self, from: &Snap, to: &Snap) -> Vec<Vec<Arrival>> {
+        let arrivals = self.arrivals(to);
+        let shared = SectionId::of(from.edge).0 == SectionId::of(to.edge).0;
+        if !shared || arrivals.iter().all(|arrival| arrival.before) {
+            return vec![arrivals];
+        }
+        let before = DIRECTIONS.into_iter().flat_map(|it| self.arrivals_before(to, it));
+        before.map(|arrival| vec![arrival]).collect()
+    }
+
+    /// Is the way along the section that two places share, at this cost, no worse than any that leaves
+    /// it? Who does leave it in the other direction has at least the rest of that to ride, and something
+    /// to get back.
+    fn is_best_along(&self, from: &Snap, to: &Snap, along: Cost) -> bool {
+        let section = SectionId::of(from.edge).0;
+        let [ahead, behind] = DIRECTIONS.map(|it| from.part(&self.metric, it, true));
+        let backwards = self
+            .along(from, to)
+            .is_some_and(|(edge, _)| edge == section.edge(crate::graph::Direction::Backward));
+        let Some(leave) = (if backwards { ahead } else { behind }) else { return true };
+        let back = DIRECTIONS.into_iter().filter_map(|it| to.part(&self.metric, it, false));
+        back.min().is_none_or(|back| along <= leave.plus(back))
+    }
+
+    fn spelled_out(&self, from: &Snap, way: &UpDown, arrivals: &[Arrival]) -> Path {
+        let topology = &self.topology;
+        let rank = |state: u32| topology.hierarchy.ranks[state as usize];
+        let first = self
+            .departures(from)
+            .filter(|(state, _, _)| way.ranks.first() == Some(&rank(*state)))
+            .min_by_key(|(_, _, rest)| *rest);
+        let last = arrivals
+            .iter()
+            .filter(|arrival| way.ranks.last() == Some(&rank(arrival.state)))
+            .min_by_key(|arrival| arrival.weight);
+        let arcs = self
+            .customized
+            .unpack(&topology.hierarchy, &topology.slots, way, |arc| self.weight(arc));
+        let between =
+            arcs.iter().map(|arc| EdgeId::new(topology.states.edges[*arc as usize] as usize));
+        let edges = first
+            .map(|(_, edge, _)| edge)
+            .into_iter()
+            .chain(between)
+            .chain(last.filter(|last| last.before).map(|last| last.edge))
+            .collect();
+        Path { cost: Cost::from_weight(way.weight), edges }
+    }
+
+    /// Times and lengths from each of `from` to each of `to`, row-major, in what `units` makes of
+    /// milliseconds and centimetres; [`NO_PATH`] where there is none. Places that are `None` are reached
+    /// from nowhere and lead nowhere. On as many threads as there are.
+    pub(crate) fn table(
+        &self,
+        from: &[Option<Snap>],
+        to: &[Option<Snap>],
+        units: impl Fn([u32; 2]) -> [u32; 2] + Sync,
+    ) -> [Vec<u32>; 2] {
+        let starts: Vec<Option<Ends>> =
+            from.iter().map(|from| self.from_ends(from.as_ref()?)).collect();
+        let ends: Vec<Option<Ends>> =
+            to.iter().map(|to| self.to_ends(&self.arrivals(to.as_ref()?))).collect();
+        let mut cells = self.customized.table(&self.topology.hierarchy, &starts, &ends, &units);
+        let section = |snap: &Snap| SectionId::of(snap.edge).0;
+        let mut by_section: HashMap<SectionId, Vec<usize>> = HashMap::new();
+        for (column, to) in to.iter().enumerate() {
+            if let Some(to) = to {
+                by_section.entry(section(to)).or_default().push(column);
+            }
+        }
+        for (row, from) in from.iter().enumerate() {
+            let Some(from) = from else { continue };
+            for column in by_section.get(&section(from)).into_iter().flatten() {
+                let Some(to) = &to[*column] else { continue };
+                let cost = self.cost(from, to);
+                let told = cost.map_or([NO_PATH; 2], |it| units([it.time_ms(), it.length_cm()]));
+                let cell = row * ends.len() + column;
+                (cells[0][cell], cells[1][cell]) = (told[0], told[1]);
+            }
+        }
+        cells
+    }
+}
