@@ -14,6 +14,7 @@ mod import;
 mod isochrone;
 mod matrix;
 mod openapi;
+mod osrm;
 mod plan;
 mod route;
 mod serve;

@@ -1,7 +1,7 @@
 //! From arguments to a command, from its outcome to an exit code.
 
 use super::{
-    account, check, demo, demo_orders, import, isochrone, matrix, openapi, plan, route, serve,
+    account, check, demo, demo_orders, import, isochrone, matrix, openapi, osrm, plan, route, serve,
 };
 use clap::{Parser, Subcommand};
 use std::{
@@ -32,6 +32,7 @@ enum Command {
     Plan(plan::Arguments),
     Check(check::Arguments),
     Serve(serve::Arguments),
+    Osrm(osrm::Arguments),
     Account(account::Arguments),
     #[command(name = "openapi")]
     OpenApi(openapi::Arguments),
@@ -42,7 +43,10 @@ enum Command {
 #[must_use]
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
-    start_tracing(arguments.verbose, matches!(arguments.command, Command::Serve(_)));
+    start_tracing(
+        arguments.verbose,
+        matches!(arguments.command, Command::Serve(_) | Command::Osrm(_)),
+    );
     let outcome = match arguments.command {
         Command::Import(arguments) => import::run(&arguments),
         Command::Route(arguments) => route::run(&arguments),
@@ -53,6 +57,7 @@ pub fn run() -> ExitCode {
         Command::Plan(arguments) => plan::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
+        Command::Osrm(arguments) => osrm::run(&arguments),
         Command::Account(arguments) => account::run(&arguments),
         Command::OpenApi(arguments) => openapi::run(&arguments),
     };
