@@ -91,6 +91,8 @@ impl<'a> Roads<'a> {
     pub fn table(&self, from: &[Snap], to: &[Snap]) -> Table {
         let [from, ends] = [from, to].map(|snaps| snaps.iter().copied().map(Some).collect());
         let (from, ends): (Vec<Option<Snap>>, Vec<Option<Snap>>) = (from, ends);
-        Table::from_units(self.class.table(&from, &ends, |units| units), to.len())
+        let mut cells = [Vec::new(), Vec::new()];
+        self.class.table(&from, &ends, |units| units, &mut cells);
+        Table::from_units(cells, to.len())
     }
 }
