@@ -4,6 +4,7 @@ mod demo;
 mod demo_orders;
 mod geojson;
 mod import_map;
+mod isochrones;
 mod plan_day;
 mod random;
 
@@ -15,4 +16,5 @@ pub use demo::{
 pub use demo_orders::{DemoError, DemoWishes, demo_orders};
 pub use geojson::{directions_geojson, rounds_geojson};
 pub use import_map::{ImportError, import_map};
+pub use isochrones::{MOST_ISOCHRONES, MOST_MINUTES, isochrones_geojson};
 pub use plan_day::{PlanError, Planned, plan_day};

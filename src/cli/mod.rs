@@ -11,6 +11,7 @@ mod check;
 mod demo;
 mod demo_orders;
 mod import;
+mod isochrone;
 mod matrix;
 mod openapi;
 mod plan;

@@ -1,6 +1,8 @@
 //! From arguments to a command, from its outcome to an exit code.
 
-use super::{account, check, demo, demo_orders, import, matrix, openapi, plan, route, serve};
+use super::{
+    account, check, demo, demo_orders, import, isochrone, matrix, openapi, plan, route, serve,
+};
 use clap::{Parser, Subcommand};
 use std::{
     io::{self, IsTerminal as _, Write},
@@ -24,6 +26,7 @@ enum Command {
     Import(import::Arguments),
     Route(route::Arguments),
     Matrix(matrix::Arguments),
+    Isochrone(isochrone::Arguments),
     Demo(demo::Arguments),
     DemoOrders(demo_orders::Arguments),
     Plan(plan::Arguments),
@@ -44,6 +47,7 @@ pub fn run() -> ExitCode {
         Command::Import(arguments) => import::run(&arguments),
         Command::Route(arguments) => route::run(&arguments),
         Command::Matrix(arguments) => matrix::run(&arguments),
+        Command::Isochrone(arguments) => isochrone::run(&arguments),
         Command::Demo(arguments) => demo::run(&arguments),
         Command::DemoOrders(arguments) => demo_orders::run(&arguments),
         Command::Plan(arguments) => plan::run(&arguments),

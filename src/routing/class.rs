@@ -5,10 +5,10 @@ use super::{
     states::{NONE, count},
     topology::Topology,
 };
-use crate::graph::{Bearings, Cost, EdgeId, Metric, Snap, StreetMap, TurnTable, arms};
+use crate::graph::{Bearings, Cost, EdgeId, Metric, Restriction, Snap, StreetMap, TurnTable, arms};
 use crate::units::LonLat;
 use std::{
-    sync::Arc,
+    sync::{Arc, PoisonError},
     time::{Duration, Instant},
 };
 
@@ -77,13 +77,24 @@ impl Class {
         start: Instant,
     ) -> Self {
         let rules = metric.rules().turns;
-        let holds = if rules.restrictions { holds } else { vec![false; holds.len()] };
+        // Where the only way allowed is closed to this class, the command is for others.
+        let can_be_met = |restriction: &Restriction| {
+            let last = restriction.edges.last().map(|edge| EdgeId::new(*edge as usize));
+            !restriction.only || last.is_some_and(|edge| metric.cost(edge).is_some())
+        };
+        let holds: Vec<bool> = holds
+            .into_iter()
+            .zip(&map.graph.restrictions)
+            .map(|(holds, restriction)| holds && rules.restrictions && can_be_met(restriction))
+            .collect();
         let table = TurnTable::new(&rules);
         let weighing = Weighing { map, topology, turns, metric: &metric, table: &table };
         let weights = weighing.weights(&holds);
         let weigh = start.elapsed();
+        let mut scratch = topology.scratch.lock().unwrap_or_else(PoisonError::into_inner);
         let (customized, customize) =
-            Customized::new(&topology.hierarchy, &topology.slots, &weights);
+            Customized::new(&topology.hierarchy, &topology.slots, &weights, &mut scratch);
+        drop(scratch);
         Self {
             map: Arc::clone(map),
             topology: Arc::clone(topology),
