@@ -52,7 +52,7 @@ pub fn plan_day(
     let zone = time_zone(&coop.zone);
     let when = departure(coop).zip(zone.as_ref());
     let router = when.map_or_else(|| RouterAt::from(router), |(at, zone)| router.at(at, zone));
-    let instance = Instance::new(router, coop, orders, max_snap_m)?;
+    let instance = Instance::at(router, coop, orders, max_snap_m)?;
     let matrix_time = start.elapsed();
     let plan = construct(&instance.problem, insertion);
     let solver_time = start.elapsed().saturating_sub(matrix_time);

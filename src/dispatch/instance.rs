@@ -8,7 +8,7 @@ use super::{
 use crate::{
     domain::{Coop, Order, OrderStop, VehicleClass},
     graph::Metric,
-    routing::RouterAt,
+    routing::{Router, RouterAt},
     solver::{Problem, Request},
     units::{LonLat, Seconds, Timestamp},
 };
@@ -39,21 +39,33 @@ pub struct Instance<'a> {
 impl<'a> Instance<'a> {
     /// Makes a problem of a day's `orders` and the co-operative's shifts. A stop further than
     /// `max_snap_m` metres from every street of a vehicle class is out of that class's reach.
+    /// Streets are as they are without zones and conditions.
     ///
-    /// All travel times are those of the time that `router` is asked for, which should be the
+    /// # Errors
+    ///
+    /// See [`InstanceError`].
+    pub fn new(
+        router: &Router,
+        coop: &'a Coop,
+        orders: &'a [Order],
+        max_snap_m: f64,
+    ) -> Result<Self, InstanceError> {
+        Self::at(router.into(), coop, orders, max_snap_m)
+    }
+
+    /// The same at the time that `router` is asked for, which should be the
     /// [`departure`](super::departure) of the first round: what begins or ends later in the day is not
     /// seen.
     ///
     /// # Errors
     ///
     /// See [`InstanceError`].
-    pub fn new<'r>(
-        router: impl Into<RouterAt<'r>>,
+    pub fn at(
+        router: RouterAt<'_>,
         coop: &'a Coop,
         orders: &'a [Order],
         max_snap_m: f64,
     ) -> Result<Self, InstanceError> {
-        let router = router.into();
         let classes = classes(router, coop)?;
         let map = router.router.map();
         let all: Vec<&Metric> = classes.values().map(|class| &class.metric).collect();

@@ -8,10 +8,19 @@ use crate::{graph::Snap, routing::Class};
 /// that is `None` is reached from nowhere and leads nowhere.
 #[must_use]
 pub fn many_to_many(class: &Class, from: &[Option<Snap>], to: &[Option<Snap>]) -> Matrix {
-    // As `Cost::time` and `Cost::distance`.
-    let units = |[time_ms, length_cm]: [u32; 2]| {
-        [time_ms.div_ceil(1000), length_cm / 100 + u32::from(length_cm % 100 >= 50)]
-    };
-    let [times_s, distances_m] = class.table(from, to, units);
-    Matrix::from_cells(to.len(), times_s, distances_m)
+    let mut matrix = Matrix::from_rows(&[], 0);
+    matrix.fill(class, from, to);
+    matrix
+}
+
+impl Matrix {
+    /// The same into a matrix that is there already, whatever it held: asking for the memory of a large
+    /// one takes a good part of the time.
+    pub fn fill(&mut self, class: &Class, from: &[Option<Snap>], to: &[Option<Snap>]) {
+        // As `Cost::time` and `Cost::distance`.
+        let units = |[time_ms, length_cm]: [u32; 2]| {
+            [time_ms.div_ceil(1000), length_cm / 100 + u32::from(length_cm % 100 >= 50)]
+        };
+        self.refill(to.len(), |cells| class.table(from, to, units, cells));
+    }
 }

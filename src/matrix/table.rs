@@ -41,9 +41,13 @@ impl Matrix {
         }
     }
 
-    /// A matrix of rows of `columns` cells, one after the other; [`UNREACHABLE`] in both.
-    pub(super) fn from_cells(columns: usize, times_s: Vec<u32>, distances_m: Vec<u32>) -> Self {
-        Self { columns, times_s, distances_m }
+    /// Lets `fill` write the cells of rows of `columns`: times and distances, [`UNREACHABLE`] in both
+    /// where there is no path.
+    pub(super) fn refill(&mut self, columns: usize, fill: impl FnOnce(&mut [Vec<u32>; 2])) {
+        let mut cells = [&mut self.times_s, &mut self.distances_m].map(std::mem::take);
+        fill(&mut cells);
+        self.columns = columns;
+        [self.times_s, self.distances_m] = cells;
     }
 
     /// A square matrix over `places` places, cell by cell.

@@ -7,10 +7,10 @@ use super::{
     timetable::Timetable,
     topology::Topology,
 };
-use crate::graph::{Bearings, Cost, EdgeId, Metric, Snap, StreetMap, TurnTable, arms};
+use crate::graph::{Bearings, Cost, EdgeId, Metric, Restriction, Snap, StreetMap, TurnTable, arms};
 use crate::units::LonLat;
 use std::{
-    sync::{Arc, OnceLock},
+    sync::{Arc, OnceLock, PoisonError},
     time::{Duration, Instant},
 };
 
@@ -81,13 +81,24 @@ impl Class {
         start: Instant,
     ) -> Self {
         let rules = metric.rules().turns;
-        let holds = if rules.restrictions { holds } else { vec![false; holds.len()] };
+        // Where the only way allowed is closed to this class, the command is for others.
+        let can_be_met = |restriction: &Restriction| {
+            let last = restriction.edges.last().map(|edge| EdgeId::new(*edge as usize));
+            !restriction.only || last.is_some_and(|edge| metric.cost(edge).is_some())
+        };
+        let holds: Vec<bool> = holds
+            .into_iter()
+            .zip(&map.graph.restrictions)
+            .map(|(holds, restriction)| holds && rules.restrictions && can_be_met(restriction))
+            .collect();
         let table = TurnTable::new(&rules);
         let weighing = Weighing { map, topology, turns, metric: &metric, table: &table };
         let weights = weighing.weights(&holds);
         let weigh = start.elapsed();
+        let mut scratch = topology.scratch.lock().unwrap_or_else(PoisonError::into_inner);
         let (customized, customize) =
-            Customized::new(&topology.hierarchy, &topology.slots, &weights);
+            Customized::new(&topology.hierarchy, &topology.slots, &weights, &mut scratch);
+        drop(scratch);
         Self {
             map: Arc::clone(map),
             topology: Arc::clone(topology),

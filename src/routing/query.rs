@@ -100,18 +100,20 @@ impl Class {
 
     /// Times and lengths from each of `from` to each of `to`, row-major, in what `units` makes of
     /// milliseconds and centimetres; [`NO_PATH`] where there is none. Places that are `None` are reached
-    /// from nowhere and lead nowhere. On as many threads as there are.
+    /// from nowhere and lead nowhere. On as many threads as there are. `cells` may come from another
+    /// table.
     pub(crate) fn table(
         &self,
         from: &[Option<Snap>],
         to: &[Option<Snap>],
         units: impl Fn([u32; 2]) -> [u32; 2] + Sync,
-    ) -> [Vec<u32>; 2] {
+        cells: &mut [Vec<u32>; 2],
+    ) {
         let starts: Vec<Option<Ends>> =
             from.iter().map(|from| self.from_ends(from.as_ref()?)).collect();
         let ends: Vec<Option<Ends>> =
             to.iter().map(|to| self.to_ends(&self.arrivals(to.as_ref()?))).collect();
-        let mut cells = self.customized.table(&self.topology.hierarchy, &starts, &ends, &units);
+        self.customized.table(&self.topology.hierarchy, &starts, &ends, &units, cells);
         let section = |snap: &Snap| SectionId::of(snap.edge).0;
         let mut by_section: HashMap<SectionId, Vec<usize>> = HashMap::new();
         for (column, to) in to.iter().enumerate() {
@@ -129,6 +131,5 @@ impl Class {
                 (cells[0][cell], cells[1][cell]) = (told[0], told[1]);
             }
         }
-        cells
     }
 }

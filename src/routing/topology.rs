@@ -1,11 +1,12 @@
 //! What all metrics on one map share.
 
 use super::{
-    cch::{Hierarchy, Slots},
+    cch::{Hierarchy, Scratch, Slots},
     order::state_order,
     states::States,
 };
 use crate::graph::{Orders, StreetGraph, TurnModel};
+use std::sync::Mutex;
 
 /// A graph for searches and its hierarchy, for any metric that needs no more of turns.
 #[derive(Debug)]
@@ -14,6 +15,8 @@ pub(super) struct Topology {
     pub(super) states: States,
     pub(super) hierarchy: Hierarchy,
     pub(super) slots: Slots,
+    /// One customization at a time has it.
+    pub(super) scratch: Mutex<Scratch>,
 }
 
 impl Topology {
@@ -27,6 +30,6 @@ impl Topology {
         joined.extend(states.kin(graph));
         let hierarchy = Hierarchy::new(&order, &joined);
         let slots = Slots::new(&hierarchy, &ends);
-        Self { model, states, hierarchy, slots }
+        Self { model, states, hierarchy, slots, scratch: Mutex::default() }
     }
 }

@@ -22,8 +22,6 @@ pub(crate) struct Hierarchy {
     pub(crate) first_up: Vec<u32>,
     /// By arc, its higher end; sorted for each lower one.
     pub(crate) heads: Vec<u32>,
-    /// By arc, its lower end.
-    pub(crate) tails: Vec<u32>,
     /// By rank, the first of the arcs down in `down`; one more at the end.
     pub(crate) first_down: Vec<u32>,
     /// By higher end, the lower ends and the arcs from there.
@@ -101,11 +99,7 @@ impl Hierarchy {
             }
         }
         let (first_down, down) = downward(&first_up, &heads);
-        let tails = (0..index(nodes))
-            .zip(first_up.windows(2))
-            .flat_map(|(rank, own)| std::iter::repeat_n(rank, (own[1] - own[0]) as usize))
-            .collect();
-        Self { ranks, parents, depths, first_up, heads, tails, first_down, down, first_descendants }
+        Self { ranks, parents, depths, first_up, heads, first_down, down, first_descendants }
     }
 
     /// Number of nodes.

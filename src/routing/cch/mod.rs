@@ -17,7 +17,7 @@ mod table;
 mod weights;
 
 pub use customized::CustomizeTimes;
-pub(crate) use customized::Customized;
+pub(crate) use customized::{Customized, Scratch};
 pub(crate) use dissection::{edge_order, node_order};
 pub(crate) use ends::Ends;
 pub(crate) use hierarchy::Hierarchy;

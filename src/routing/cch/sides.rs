@@ -26,24 +26,28 @@ impl Side {
         perfect: &[Pair],
         direction: usize,
     ) -> Self {
+        let is_kept = |(basic, perfect): (&Pair, &Pair)| {
+            let weight = basic[direction];
+            (weight < INFINITE) & (weight <= perfect[direction])
+        };
+        let count = basic.iter().zip(perfect).map(|pair| usize::from(is_kept(pair))).sum::<usize>();
         let mut first = Vec::with_capacity(hierarchy.nodes() + 1);
-        // Written at every arc, moved on by those that count: no branch to guess.
-        let mut heads = vec![0; basic.len() + 1];
-        let mut weights = vec![0; basic.len() + 1];
+        // Written at every arc, moved on by those that are kept: no branch to guess.
+        let mut heads = vec![0; count + 1];
+        let mut weights = vec![0; count + 1];
         let mut kept = 0;
         first.push(0);
         for bounds in hierarchy.first_up.windows(2) {
             let own = bounds[0] as usize..bounds[1] as usize;
             let arcs = basic[own.clone()].iter().zip(&perfect[own.clone()]);
-            for (head, (basic, perfect)) in hierarchy.heads[own].iter().zip(arcs) {
-                let weight = basic[direction];
-                (heads[kept], weights[kept]) = (*head, weight);
-                kept += usize::from((weight < INFINITE) & (weight <= perfect[direction]));
+            for (head, pair) in hierarchy.heads[own].iter().zip(arcs) {
+                (heads[kept], weights[kept]) = (*head, pair.0[direction]);
+                kept += usize::from(is_kept(pair));
             }
             first.push(u32::try_from(kept).expect("invariant: arcs are counted in u32"));
         }
-        let heads = heads[..kept].to_vec();
-        let weights = weights[..kept].to_vec();
+        heads.truncate(count);
+        weights.truncate(count);
         let depths = heads.iter().map(|head| hierarchy.depths[*head as usize]).collect();
         Self { first, heads, depths, weights }
     }
@@ -51,6 +55,23 @@ impl Side {
     #[inline]
     fn own(&self, rank: u32) -> std::ops::Range<usize> {
         self.first[rank as usize] as usize..self.first[rank as usize + 1] as usize
+    }
+
+    /// Number of arcs.
+    pub(super) fn len(&self) -> usize {
+        self.heads.len()
+    }
+
+    /// The arc from `rank` to `head`.
+    pub(super) fn find(&self, rank: u32, head: u32) -> Option<usize> {
+        let own = self.own(rank);
+        let at = self.heads[own.clone()].binary_search(&head).ok()?;
+        Some(own.start + at)
+    }
+
+    /// What an arc weighs.
+    pub(super) fn weight(&self, arc: usize) -> Weight {
+        self.weights[arc]
     }
 
     /// Higher ends and weights of the arcs of `rank`.

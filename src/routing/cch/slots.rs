@@ -1,6 +1,6 @@
 //! Where the arcs of a graph are in its hierarchy.
 
-use super::{hierarchy::Hierarchy, hierarchy::NONE};
+use super::hierarchy::{Hierarchy, NONE};
 
 /// An arc of a hierarchy in one direction: twice its index, and one more if it leads down.
 pub(super) type Slot = u32;
@@ -49,10 +49,19 @@ impl Slots {
         &self.slots
     }
 
-    /// The graph's own arcs in a slot.
-    pub(super) fn in_slot(&self, slot: Slot) -> impl Iterator<Item = u32> + '_ {
-        let arc = slot as usize / 2;
-        let both = &self.sorted[self.first[arc] as usize..self.first[arc + 1] as usize];
-        both.iter().copied().filter(move |own| self.slots[*own as usize] == slot)
+    /// The graph's own arcs between two ranks: up if `direction` is 0, down if it is 1.
+    pub(super) fn between(
+        &self,
+        hierarchy: &Hierarchy,
+        lower: u32,
+        higher: u32,
+        direction: usize,
+    ) -> impl Iterator<Item = u32> + '_ {
+        let both = hierarchy.arc(lower, higher).map_or(&[][..], |arc| {
+            let [first, end] = [arc, arc + 1].map(|arc| self.first[arc as usize] as usize);
+            &self.sorted[first..end]
+        });
+        let is_there = move |own: &u32| self.slots[*own as usize] as usize % 2 == direction;
+        both.iter().copied().filter(is_there)
     }
 }

@@ -29,16 +29,22 @@ pub(crate) const NO_PATH: u32 = u32::MAX;
 
 /// Times and lengths from each of `from` to each of `to`, row-major; [`NO_PATH`] where there is none, or
 /// where a place is `None`. `units` makes of milliseconds and centimetres what the table is to hold.
+/// `cells` may come from another table: asking for memory takes longer than filling it.
 pub(crate) fn table(
     hierarchy: &Hierarchy,
     sides: &[Side; 2],
     from: &[Option<Ends>],
     to: &[Option<Ends>],
     units: impl Fn([u32; 2]) -> [u32; 2] + Sync,
-) -> [Vec<u32>; 2] {
-    let mut cells = [(); 2].map(|()| vec![NO_PATH; from.len() * to.len()]);
+    cells: &mut [Vec<u32>; 2],
+) {
+    for cells in cells.each_mut() {
+        // What is there already need not be cleared: every cell is written.
+        cells.resize(from.len() * to.len(), NO_PATH);
+        leave_out(cells, from, to);
+    }
     if cells[0].is_empty() {
-        return cells;
+        return;
     }
     let (sources, targets) = (Place::sorted(from), Place::sorted(to));
     let targets: Vec<(Block, &[Place])> = targets
@@ -48,7 +54,7 @@ pub(crate) fn table(
             |rows, places| (Block::new(hierarchy, &sides[1], to, places, rows), places),
         )
         .collect();
-    let [times, lengths] = &mut cells;
+    let [times, lengths] = cells;
     let mut by_index: Vec<_> =
         times.chunks_mut(to.len()).zip(lengths.chunks_mut(to.len())).map(Some).collect();
     let mut rows: Vec<(Place, Cells)> = sources
@@ -80,7 +86,17 @@ pub(crate) fn table(
             }
         },
     );
-    cells
+}
+
+/// Marks rows and columns of places that are nowhere; all other cells are filled.
+fn leave_out(cells: &mut [u32], from: &[Option<Ends>], to: &[Option<Ends>]) {
+    let columns: Vec<usize> = (0..to.len()).filter(|column| to[*column].is_none()).collect();
+    for (row, from) in cells.chunks_mut(to.len().max(1)).zip(from) {
+        if from.is_none() {
+            row.fill(NO_PATH);
+        }
+        columns.iter().for_each(|column| row[*column] = NO_PATH);
+    }
 }
 
 /// A row of the table: times and lengths.
