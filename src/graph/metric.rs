@@ -186,6 +186,11 @@ impl Metric {
         (cost != CLOSED).then_some(cost)
     }
 
+    /// Number of edges.
+    pub(super) fn edges(&self) -> usize {
+        self.costs.len()
+    }
+
     /// Is the node in the largest part of the graph within which this class gets from everywhere to
     /// everywhere?
     #[must_use]

@@ -10,6 +10,7 @@ mod climb;
 mod components;
 mod conditions;
 mod container;
+mod difference;
 mod file;
 mod hills;
 mod map;
@@ -27,6 +28,7 @@ mod turns;
 
 pub use climb::ClimbReport;
 pub use container::ContainerError;
+pub use difference::Difference;
 pub use file::{MapFileError, from_bytes, open, places, scenery, write};
 pub use map::{Orders, StreetMap};
 pub use metric::{Cost, EdgeCosts, Metric};
