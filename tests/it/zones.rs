@@ -295,7 +295,10 @@ fn who_asks_while_streets_change_gets_one_of_the_answers() {
     for profile in [&slow, &fast] {
         router.tune(profile).unwrap();
         expected.push(cost(&router.class("bike").unwrap()));
-        expected.push(cost(&at(&router, "bike", eight)));
+        for zones in [vec![on_bc(Effect::Closed)], Vec::new()] {
+            router.set_zones(zones);
+            expected.push(cost(&at(&router, "bike", eight)));
+        }
     }
     let done = AtomicBool::new(false);
     std::thread::scope(|scope| {

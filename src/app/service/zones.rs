@@ -150,8 +150,13 @@ impl Service {
             let action = "write opening hours as OpenStreetMap does, such as Sa 06:00-14:00";
             checks.0.add("/hours", "invalid", "are no opening hours that Musette knows", action);
         }
-        let area = checks.needed("/area", draft.area).unwrap_or_default();
-        if let Err(error) = Polygon::new(area.clone()) {
+        if !checks.0.about("/area") {
+            checks.needed("/area", draft.area.as_ref());
+        }
+        let area = draft.area.unwrap_or_default();
+        if let Err(error) = Polygon::new(area.clone())
+            && !complaints.about("/area")
+        {
             let cause = error.to_string();
             let (cause, action) = cause.split_once("; ").unwrap_or((&cause, "draw another"));
             complaints.add("/area/coordinates", polygon_code(error), cause, action);

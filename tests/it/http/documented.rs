@@ -1,6 +1,9 @@
 //! Every answer that the description promises is given: the test walks the description, and fails for
 //! a promise that nothing here has the server keep.
 
+mod streets;
+
+use self::streets::streets;
 use super::server::{Answer, PASSWORD, Server, meal, request};
 use crate::{maps::CITY, support::day::at};
 use musette::{app::service::Lane, http::Options};
@@ -265,54 +268,6 @@ async fn map(all: &Noted<'_>) {
     assert_eq!(all.get("/healthz").await.status, 200);
     assert_eq!(all.get("/readyz").await.status, 200);
     assert_eq!(all.get("/v1/events").await.status, 200);
-}
-
-/// A zone where no street is, so that it is of no concern to other tests.
-fn zone() -> Value {
-    let ring = [[0, 0], [1, 0], [1, 1], [0, 0]];
-    json!({
-        "name": "Null Island", "effect": { "kind": "closed" },
-        "area": { "type": "Polygon", "coordinates": [ring] },
-    })
-}
-
-/// Profiles and zones; the profile stays as it is.
-async fn streets(all: &Noted<'_>) {
-    all.get("/v1/profiles").await.ok(200);
-    let bike = all.get("/v1/profiles/bike").await.ok(200);
-    let draft = json!({ "toml": bike["toml"], "reason": "none" });
-    all.ask("PUT", "/v1/profiles/bike", draft.clone()).await.ok(200);
-    all.ask("PUT", "/v1/profiles/bike", json!({})).await.problem(422);
-    let made = all.post("/v1/zones", zone()).await;
-    let path = made.header("location").to_owned();
-    made.ok(201);
-    all.get("/v1/zones").await.ok(200);
-    all.get(&path).await.ok(200);
-    all.ask("PUT", &path, zone()).await.ok(200);
-    all.ask("PUT", &path, json!({})).await.problem(422);
-    let held = hold(all.server, Lane::Asked).await;
-    all.ask("PUT", "/v1/profiles/bike", draft.clone()).await.problem(503);
-    all.post("/v1/zones", zone()).await.problem(503);
-    all.ask("PUT", &path, zone()).await.problem(503);
-    all.ask("DELETE", &path, Value::Null).await.problem(503);
-    drop(held);
-    // The queue empties in a moment.
-    while all.ask("DELETE", &path, Value::Null).await.status == 503 {
-        tokio::time::sleep(Duration::from_millis(10)).await;
-    }
-    let made = all.post("/v1/zones", zone()).await;
-    let path = made.header("location").to_owned();
-    let coop = |id: &str| musette::store::StoredCoop {
-        id: id.to_owned(),
-        name: id.to_owned(),
-        zone: "Europe/Paris".to_owned(),
-    };
-    let store = all.server.service.store();
-    store.create_coop(&coop("other"), at(9, 0)).await.unwrap();
-    all.ask("PUT", "/v1/profiles/bike", draft).await.problem(409);
-    all.post("/v1/zones", zone()).await.problem(409);
-    all.ask("PUT", &path, zone()).await.problem(409);
-    all.ask("DELETE", &path, Value::Null).await.ok(204);
 }
 
 /// Lets waiting work go on when it is dropped.
