@@ -23,6 +23,7 @@ mod slope;
 mod store;
 mod synthetic;
 mod tiles;
+mod zones;
 
 mod import_bytes;
 mod import_damaged;
@@ -43,6 +44,7 @@ mod cli_program;
 mod cli_route;
 mod cli_serve;
 mod cli_terminal;
+mod cli_tune;
 
 #[path = "../support/mod.rs"]
 mod support;
