@@ -146,7 +146,7 @@ fn places(map: &StreetMap, random: &mut Random) -> Vec<Snap> {
         };
         let fraction = *random.pick(&[0.0, 0.25, 0.5, 1.0, random.clone().unit()]);
         let place = map.graph.graph[map.graph.graph.edge_endpoints(edge).unwrap().0];
-        places.push(Snap { edge, fraction, place, distance_m: 0.0 });
+        places.push(Snap { edge, fraction, place, distance_m: 0.0, one_way: false });
     }
     places
 }
