@@ -8,6 +8,7 @@ mod isochrones;
 mod plan_day;
 mod random;
 
+pub mod roads;
 pub mod service;
 
 pub use demo::{

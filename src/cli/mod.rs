@@ -14,9 +14,11 @@ mod import;
 mod isochrone;
 mod matrix;
 mod openapi;
+mod osrm;
 mod plan;
 mod route;
 mod serve;
+mod tune;
 
 mod run;
 

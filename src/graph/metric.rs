@@ -106,6 +106,20 @@ pub struct Metric {
     reach: Reach,
 }
 
+/// What each edge costs, while a metric is made.
+#[derive(Debug)]
+pub struct EdgeCosts(Vec<Cost>);
+
+impl EdgeCosts {
+    /// Replaces what an edge costs, if it is open, by what `change` makes of it; `None` closes it.
+    pub fn change(&mut self, edge: EdgeId, change: impl FnOnce(Cost) -> Option<Cost>) {
+        let cost = &mut self.0[edge.index()];
+        if *cost != CLOSED {
+            *cost = change(*cost).unwrap_or(CLOSED);
+        }
+    }
+}
+
 impl Metric {
     /// Applies a profile to a graph: each feature is judged once, each edge looked up.
     ///
@@ -121,6 +135,29 @@ impl Metric {
     pub fn customize_at(graph: &StreetGraph, profile: &Profile, active: &[bool]) -> Self {
         let costs = costs(graph, profile, active);
         let reach = reach(&graph.graph, |edge| costs[edge.index()] != CLOSED);
+        Self { profile: profile.clone(), costs, reach }
+    }
+
+    /// The same, with what `edit` makes of the costs; and where just the edges are open that are open
+    /// here, one gets around as here, which need not be found out again.
+    #[must_use]
+    pub fn renewed(
+        &self,
+        graph: &StreetGraph,
+        profile: &Profile,
+        active: &[bool],
+        edit: impl FnOnce(&mut EdgeCosts),
+    ) -> Self {
+        let mut costs = EdgeCosts(costs(graph, profile, active));
+        edit(&mut costs);
+        let EdgeCosts(costs) = costs;
+        let as_open = |(cost, known): (&Cost, &Cost)| (*cost == CLOSED) == (*known == CLOSED);
+        let reach = if costs.len() == self.costs.len() && costs.iter().zip(&self.costs).all(as_open)
+        {
+            self.reach.clone()
+        } else {
+            reach(&graph.graph, |edge| costs[edge.index()] != CLOSED)
+        };
         Self { profile: profile.clone(), costs, reach }
     }
 
@@ -151,6 +188,11 @@ impl Metric {
     pub fn cost(&self, edge: EdgeId) -> Option<Cost> {
         let cost = self.costs[edge.index()];
         (cost != CLOSED).then_some(cost)
+    }
+
+    /// Number of edges.
+    pub(super) fn edges(&self) -> usize {
+        self.costs.len()
     }
 
     /// Is the node in the largest part of the graph within which this class gets from everywhere to
@@ -221,8 +263,8 @@ fn whole_ms(seconds: f64) -> u32 {
 }
 
 /// How one direction of a feature is used.
-#[derive(Clone, Copy, Debug)]
-enum Weight {
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Weight {
     /// Travelled along; `way_m` is the length of a ferry's whole way.
     Travel { travel: Travel, way_m: Option<f64> },
     /// Passed, at the cost of so many seconds.
@@ -249,7 +291,7 @@ impl Weight {
 }
 
 /// Forward and backward, while those conditions hold of which `holds` says so.
-fn weights(
+pub(super) fn weights(
     feature: &Feature,
     profile: &Profile,
     holds: &dyn Fn(&str) -> bool,

@@ -1,14 +1,16 @@
 //! A vehicle class on a map: its metric, ready for queries.
 
 use super::{
+    by_time::timetable,
     cch::{CustomizeTimes, Customized, INFINITE, Weight},
     states::{NONE, count},
+    timetable::Timetable,
     topology::Topology,
 };
 use crate::graph::{Bearings, Cost, EdgeId, Metric, Restriction, Snap, StreetMap, TurnTable, arms};
 use crate::units::LonLat;
 use std::{
-    sync::{Arc, PoisonError},
+    sync::{Arc, OnceLock, PoisonError},
     time::{Duration, Instant},
 };
 
@@ -27,6 +29,8 @@ pub struct Class {
     pub(super) customized: Customized,
     /// How long the making of it took.
     pub times: ClassTimes,
+    /// The conditions that matter to it, read when they are first asked for.
+    timed: OnceLock<Timetable>,
 }
 
 /// What metrics need to know of corners, and what does not depend on them.
@@ -104,6 +108,7 @@ impl Class {
             holds,
             customized,
             times: ClassTimes { weigh, customize },
+            timed: OnceLock::new(),
         }
     }
 
@@ -131,6 +136,11 @@ impl Class {
     pub fn turn_cost(&self, before: EdgeId, edge: EdgeId) -> Cost {
         let is_split = !self.topology.states.arriving(before).is_empty();
         self.delay(if is_split { count(before.index()) } else { NONE }, edge)
+    }
+
+    /// The conditions that make a difference to it.
+    pub(super) fn timed(&self) -> &Timetable {
+        self.timed.get_or_init(|| timetable(self))
     }
 
     fn weighing(&self) -> Weighing<'_> {

@@ -23,6 +23,7 @@ mod slope;
 mod store;
 mod synthetic;
 mod tiles;
+mod zones;
 
 mod import_bytes;
 mod import_damaged;
@@ -37,11 +38,13 @@ mod cli_check;
 mod cli_clock;
 mod cli_demo;
 mod cli_files;
+mod cli_osrm;
 mod cli_plan;
 mod cli_program;
 mod cli_route;
 mod cli_serve;
 mod cli_terminal;
+mod cli_tune;
 
 #[path = "../support/mod.rs"]
 mod support;

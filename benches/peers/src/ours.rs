@@ -62,7 +62,7 @@ pub fn places(class: &Class, count: usize) -> Vec<(NodeId, Snap)> {
                 .find(|edge| both_ways(edge.weight()))
                 .map(|edge| edge.id())?;
             let place = graph.graph[node];
-            Some((node, Snap { edge, fraction: 0.0, place, distance_m: 0.0 }))
+            Some((node, Snap { edge, fraction: 0.0, place, distance_m: 0.0, one_way: false }))
         })
         .collect();
     // Fibonacci hashing spreads the picks evenly and without order.
