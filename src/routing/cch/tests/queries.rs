@@ -161,10 +161,14 @@ fn a_table_takes_off_what_an_end_had_too_much_however_much() {
         let world = world(random, 40, 70, 30 * HOUR_MS);
         let hierarchy = &world.hierarchy;
         let from: Vec<u32> = (0..40).collect();
+        // No path into a node takes less than this, nor is one shorter.
         let least = |rank: u32| {
             let into = world.arcs.iter().zip(&world.weights).filter(|it| it.0[1] == rank);
             let open = into.filter(|(arc, weight)| arc[0] != rank && **weight < INFINITE);
-            open.map(|(_, weight)| *weight).min().unwrap_or(0)
+            let [time, length] = [32, 0].map(|bits| {
+                open.clone().map(|(_, weight)| weight >> bits & 0xffff_ffff).min().unwrap_or(0)
+            });
+            (time << 32) + length
         };
         let starts = from.iter().map(|rank| Ends::new(hierarchy, vec![(*rank, 0)]));
         let goals = from.iter().map(|rank| Ends::new(hierarchy, vec![(*rank, -least(*rank))]));
