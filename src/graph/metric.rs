@@ -10,6 +10,10 @@ use crate::{
     units::{Metres, Seconds},
 };
 
+/// No edge, and no wait, counts for more than this: three days. Hierarchies, whose numbers have a sign and
+/// some room above, hold paths of twice that.
+pub(super) const LONGEST_MS: u32 = 1 << 28;
+
 /// Marks an edge without weight; never leaves this module.
 const CLOSED: Cost = Cost::MAX;
 
@@ -230,17 +234,32 @@ fn costs(graph: &StreetGraph, profile: &Profile, active: &[bool]) -> Vec<Cost> {
         graph.features.iter().map(|feature| weights(feature, profile, &holds)).collect();
     let travels = features.iter().map(|ways| ways.map(|weight| weight?.travel()));
     let hills = Hills::new(graph, profile, travels);
+    let signal_ms = whole_ms(profile.turns.signal_s);
     graph
         .sections
         .iter()
         .flat_map(|section| {
             let hilly_s = hills.as_ref().map_or([None; 2], |hills| hills.seconds(section));
             let [there, back] = features[section.feature as usize];
-            [(there, hilly_s[0]), (back, hilly_s[1])].map(|(weight, hilly_s)| {
-                weight.map_or(CLOSED, |weight| weight.cost(section.length_cm, hilly_s))
-            })
+            let [met, met_back] = section.signals.map(u32::from);
+            [(there, hilly_s[0], met), (back, hilly_s[1], met_back)].map(
+                |(weight, hilly_s, met)| {
+                    // Where along the section they are is not known: they are shared out along it.
+                    let waiting = Cost::new(met.saturating_mul(signal_ms).min(LONGEST_MS), 0);
+                    weight.map_or(CLOSED, |weight| {
+                        weight.cost(section.length_cm, hilly_s).plus(waiting)
+                    })
+                },
+            )
         })
         .collect()
+}
+
+/// Milliseconds, [`LONGEST_MS`] at most.
+fn whole_ms(seconds: f64) -> u32 {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates")]
+    let ms = (seconds * 1000.0).round() as u32;
+    ms.min(LONGEST_MS)
 }
 
 /// How one direction of a feature is used.
@@ -267,9 +286,7 @@ impl Weight {
             Self::Travel { travel, way_m } => travel.seconds(edge_m, way_m.unwrap_or(edge_m)),
             Self::Pass { delay_s } => delay_s,
         });
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates")]
-        let time_ms = (seconds * 1000.0).round() as u32;
-        Cost::new(time_ms.min(u32::MAX - 1), length_cm)
+        Cost::new(whole_ms(seconds), length_cm)
     }
 }
 

@@ -203,6 +203,9 @@ fn every_key_that_an_import_keeps_decides_some_row() {
     for path in tables() {
         all.run(&path);
     }
-    let idle: Vec<_> = ROUTING_KEYS.iter().filter(|key| !all.deciding.contains(**key)).collect();
+    // These say where a way leaves the ground, which matters to its slope alone.
+    let on_ground = |key: &&&str| !["bridge", "tunnel"].contains(*key);
+    let idle = ROUTING_KEYS.iter().filter(|key| !all.deciding.contains(**key)).filter(on_ground);
+    let idle: Vec<&&str> = idle.collect();
     assert!(idle.is_empty(), "no row needs {idle:?}");
 }

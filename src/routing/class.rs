@@ -153,9 +153,17 @@ impl Class {
         }
     }
 
-    /// What an arc of the topology weighs, restrictions aside.
+    /// What an arc of the topology weighs; [`INFINITE`] if it is closed or forbidden.
     pub(super) fn weight(&self, arc: u32) -> Weight {
-        self.weighing().weight(arc)
+        if self.forbids(arc) { INFINITE } else { self.weighing().weight(arc) }
+    }
+
+    /// Does a restriction forbid an arc of the topology?
+    pub(super) fn forbids(&self, arc: u32) -> bool {
+        let guards = &self.topology.states.guards;
+        let first = guards.partition_point(|(guarded, _)| *guarded < arc);
+        let mut own = guards[first..].iter().take_while(|(guarded, _)| *guarded == arc);
+        own.any(|(_, restriction)| self.holds[*restriction as usize])
     }
 
     /// What is lost before an edge is begun: turning, and signals; `before` is the edge before, or

@@ -15,6 +15,8 @@ mod insertion;
 mod maps;
 mod matrix;
 mod routing;
+mod routing_helsinki;
+mod routing_random;
 mod routing_twin;
 mod scenery;
 mod slope;

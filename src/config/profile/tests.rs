@@ -97,9 +97,9 @@ fn a_power_is_given_whole_or_not_at_all() {
     let (profile, complaints) = parsed(&format!("{BIKE}{wrong}wind_kmh = 3\n"));
     assert_eq!(profile, None);
     let starts = [
-        "bike.toml:24: power.mass_kg: is missing\n    add a line such as mass_kg = 105",
-        "bike.toml:26: power.assist_w: expected a number from 0 to 2000, got -1",
-        "bike.toml:32: power.wind_kmh: is an unknown key",
+        "bike.toml:30: power.mass_kg: is missing\n    add a line such as mass_kg = 105",
+        "bike.toml:32: power.assist_w: expected a number from 0 to 2000, got -1",
+        "bike.toml:38: power.wind_kmh: is an unknown key",
     ];
     assert_eq!(complaints.len(), starts.len(), "{complaints:#?}");
     for (complaint, start) in complaints.iter().zip(starts) {

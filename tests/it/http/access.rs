@@ -61,6 +61,7 @@ const TABLE: &[(&str, &str, &str, [u16; 6])] = &[
     ("put_zone", "PUT /v1/zones/none", "{}", [401, 404, 403, 403, 403, 403]),
     ("delete_zone", "DELETE /v1/zones/none", "", [401, 404, 403, 403, 403, 403]),
     ("get_directions", "GET /v1/directions", "", [401, 422, 422, 422, 422, 422]),
+    ("get_isochrones", "GET /v1/isochrones", "", [401, 422, 422, 422, 422, 422]),
     ("post_matrix", "POST /v1/matrix", "{}", [401, 422, 422, 422, 422, 422]),
     ("search_addresses", "GET /v1/addresses?q=a", "", [401, 200, 200, 200, 200, 200]),
     ("get_map", "GET /v1/map", "", [200, 200, 200, 200, 200, 200]),

@@ -247,6 +247,7 @@ async fn day(all: &Noted<'_>) {
 async fn map(all: &Noted<'_>) {
     let [from, to] = [CITY.0.shops[0].place, CITY.0.shops[5].place];
     all.get(&format!("/v1/directions?from={from}&to={to}")).await.ok(200);
+    all.get(&format!("/v1/isochrones?from={from}&minutes=2")).await.ok(200);
     let body = json!({ "profile": "bike", "places": [from, to] });
     all.post("/v1/matrix", body).await.ok(200);
     all.get("/v1/addresses?q=a").await.ok(200);
@@ -316,6 +317,7 @@ async fn busy(all: &Noted<'_>) {
     let _held = hold(all.server, Lane::Asked).await;
     let [a, b] = [CITY.0.shops[0].place, CITY.0.shops[5].place];
     all.get(&format!("/v1/directions?from={a}&to={b}")).await.problem(503);
+    all.get(&format!("/v1/isochrones?from={a}")).await.problem(503);
     let body = json!({ "profile": "bike", "places": [a, b] });
     all.post("/v1/matrix", body).await.problem(503);
     all.get("/v1/addresses?q=a").await.problem(503);

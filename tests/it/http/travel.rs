@@ -43,6 +43,13 @@ async fn every_wrong_parameter_is_told() {
     assert_eq!(fields("/v1/directions?from=here&colour=red").await, ["?from", "?to", "?colour"]);
     assert_eq!(fields("/v1/directions?from=0,0&to=0,0&profile=bike").await, ["?from", "?to"]);
     assert_eq!(fields("/v1/directions?from=0,0&to=0,0&profile=car").await, ["?profile"]);
+    let wrong = "/v1/isochrones?minutes=5,now&colour=red";
+    assert_eq!(fields(wrong).await, ["?from", "?colour"]);
+    let wrong = "/v1/isochrones?from=0,0&minutes=5,now";
+    assert_eq!(fields(wrong).await, ["?minutes", "?from"]);
+    assert_eq!(fields("/v1/isochrones?from=0,0&minutes=5,,10").await, ["?minutes", "?from"]);
+    let many = "/v1/isochrones?from=0,0&minutes=1,2,3,4,5,6,7,8,9,10,11&profile=car";
+    assert_eq!(fields(many).await, ["?profile", "?minutes"]);
     assert_eq!(fields("/v1/addresses?near=1&limit=99").await, ["?q", "?near", "?limit"]);
     let long = format!("/v1/addresses?q={}", "x".repeat(201));
     assert_eq!(fields(&long).await, ["?q"]);
@@ -105,4 +112,68 @@ async fn tiles_are_packed_once_and_kept_by_browsers() {
     for path in ["/tiles/1/0/0", "/tiles/14/99999/0", "/tiles/a/b/c", "/tiles/14/-1/0"] {
         server.get("", path).await.problem(404);
     }
+}
+
+/// Is a place inside a ring? By the even-odd rule.
+fn inside(ring: &Value, place: [f64; 2]) -> bool {
+    let at = |point: &Value| [point[0].as_f64().unwrap(), point[1].as_f64().unwrap()];
+    let points: Vec<[f64; 2]> = ring.as_array().unwrap().iter().map(at).collect();
+    let crossings = points.windows(2).filter(|pair| {
+        let [[ax, ay], [bx, by]] = [pair[0], pair[1]];
+        (ay > place[1]) != (by > place[1])
+            && place[0] < ax + (place[1] - ay) / (by - ay) * (bx - ax)
+    });
+    crossings.count() % 2 == 1
+}
+
+#[tokio::test]
+async fn isochrones_hold_what_is_reached_and_nothing_else() {
+    let server = Server::start().await;
+    let cookie = server.sign_in("shop1").await;
+    let from = CITY.0.shops[0].place;
+    let found = server.get(&cookie, &format!("/v1/isochrones?from={from}&minutes=3,6")).await;
+    let found = found.ok(200);
+    let features = found["features"].as_array().unwrap();
+    let minutes: Vec<u64> =
+        features.iter().map(|it| it["properties"]["minutes"].as_u64().unwrap()).collect();
+    assert_eq!(minutes, [6, 3]);
+    let holds = |feature: &Value, place: musette::units::LonLat| {
+        let polygons = feature["geometry"]["coordinates"].as_array().unwrap();
+        polygons.iter().any(|rings| {
+            let rings = rings.as_array().unwrap();
+            let within = |ring: &Value| inside(ring, [place.lon(), place.lat()]);
+            within(&rings[0]) && !rings[1..].iter().any(within)
+        })
+    };
+    for feature in features {
+        assert_eq!(feature["geometry"]["type"], "MultiPolygon");
+        for ring in feature["geometry"]["coordinates"].as_array().unwrap() {
+            let ring = ring[0].as_array().unwrap();
+            assert!(ring.len() > 3 && ring.first() == ring.last());
+        }
+    }
+    // Travel times to the doors say who must be in, and who must be out.
+    let mut seen = [[0; 2]; 2];
+    for site in &CITY.0.customers {
+        let path = format!("/v1/directions?from={from}&to={}", site.place);
+        let ride = server.get(&cookie, &path).await;
+        if ride.status != 200 {
+            continue;
+        }
+        let ride = ride.ok(200);
+        let ride_s = ride["duration_s"].as_f64().unwrap();
+        for (which, feature) in features.iter().enumerate() {
+            let limit_s = 60.0 * feature["properties"]["minutes"].as_f64().unwrap();
+            let is_in = holds(feature, site.place);
+            // A door is some way from the street, and a cell is 25 m wide.
+            if ride_s < limit_s - 60.0 {
+                assert!(is_in, "{ride_s} s, {limit_s} s: {}", site.place);
+                seen[which][0] += 1;
+            } else if ride_s > limit_s + 60.0 {
+                assert!(!is_in, "{ride_s} s, {limit_s} s: {}", site.place);
+                seen[which][1] += 1;
+            }
+        }
+    }
+    assert!(seen[1][0] > 3 && seen[0][1] > 3, "{seen:?}");
 }
