@@ -56,6 +56,9 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// What of a run is told.
+type Part = fn(&Run) -> Duration;
+
 /// One customization.
 struct Run {
     times: ClassTimes,
@@ -109,7 +112,7 @@ fn told(difference: &Difference) -> String {
 fn table(runs: &[Run]) -> Table {
     let mut table = Table::new();
     table.load_style(NOTHING).set_header(["ms", "median", "best"]);
-    let parts: [(&str, fn(&Run) -> Duration); 5] = [
+    let parts: [(&str, Part); 5] = [
         ("weigh", |run| run.times.weigh),
         ("basic", |run| run.times.customize.basic),
         ("perfect", |run| run.times.customize.perfect),

@@ -72,8 +72,8 @@ fn step(from: LonLat, to: LonLat) -> [i128; 2] {
 
 /// On which side of the line `a` to `b` a place is: 1 left, -1 right, 0 on it.
 fn side(a: LonLat, b: LonLat, place: LonLat) -> i128 {
-    let ([x, y], [u, v]) = (step(a, b), step(a, place));
-    (x * v - y * u).signum()
+    let (along, towards) = (step(a, b), step(a, place));
+    (along[0] * towards[1] - along[1] * towards[0]).signum()
 }
 
 /// Above 0 if two places are in the same direction of another.
