@@ -317,7 +317,9 @@ fn who_asks_while_streets_change_gets_one_of_the_answers() {
             router.set_zones(zones);
         }
         done.store(true, Ordering::Release);
-        threads.into_iter().for_each(|thread| thread.join().unwrap());
+        for thread in threads {
+            thread.join().unwrap();
+        }
     });
 }
 
