@@ -11,7 +11,7 @@ DENY := $(TOOLS)/bin/cargo-deny --log-level error --locked
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check fmt clippy site web-check unit doc deny benches bench peers api browser fuzz lock clean
+.PHONY: help demo test check fmt clippy site web-check unit doc deny benches bench peers api clients browser fuzz lock clean
 
 # What the pages are made of, folders too, so that a file that went away counts. schema.d.ts is made.
 SITE_SOURCES = $(shell find web \( -name node_modules -o -name dist -o -name schema.d.ts \) -prune -o -print)
@@ -82,6 +82,11 @@ api: $(API_TOOLS)/installed web/dist/index.html ## Random requests, good and bad
 	@.ci/need cargo cc curl
 	@.ci/fetch
 	@.ci/api
+
+clients: $(API_TOOLS)/installed ## Clients of an OSRM, as they are, against ours
+	@.ci/need cargo cc
+	@.ci/fetch
+	@.ci/clients
 
 browser: web/dist/index.html ## The pages in a real browser (SCREENSHOTS=1 renews docs/screenshots)
 	@.ci/need cargo cc node chromium

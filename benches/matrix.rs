@@ -4,6 +4,7 @@ use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_m
 use musette::{
     graph::{Cost, Metric, Snap, StreetMap},
     matrix::many_to_many,
+    routing::Router,
 };
 use petgraph::{
     algo::dijkstra,
@@ -14,32 +15,34 @@ mod fixture;
 
 fn matrix(criterion: &mut Criterion) {
     let (name, map) = fixture::map();
-    let metric = map.metric("bike").expect("a shipped profile");
+    let router = Router::new(map);
+    let class = router.class("bike").expect("a shipped profile");
+    let (map, metric) = (router.map(), &class.metric);
     let mut group = criterion.benchmark_group("matrix");
     group.sample_size(10);
     for size in [16, 64, 120] {
-        let places = fixture::places(&map, metric, size);
+        let places = fixture::places(map, metric, size);
         let snaps: Vec<Option<Snap>> =
             places.iter().map(|place| map.snap(metric, *place, 250.0)).collect();
         group.throughput(Throughput::Elements((size * size) as u64));
         let id = BenchmarkId::new(format!("musette/{name}"), size);
         group.bench_function(id, |bencher| {
-            bencher.iter(|| many_to_many(&map.graph, metric, &snaps, &snaps));
+            bencher.iter(|| many_to_many(&class, &snaps, &snaps));
         });
     }
     // One row is one full search: the width of the table does not matter to petgraph's.
-    let place = fixture::places(&map, metric, 1);
+    let place = fixture::places(map, metric, 1);
     let from = map.snap(metric, place[0], 250.0).expect("the place is beside a street");
-    let all: Vec<Option<Snap>> = fixture::places(&map, metric, 120)
+    let all: Vec<Option<Snap>> = fixture::places(map, metric, 120)
         .into_iter()
         .map(|place| map.snap(metric, place, 250.0))
         .collect();
     group.throughput(Throughput::Elements(1));
     group.bench_function(format!("row/musette/{name}"), |bencher| {
-        bencher.iter(|| many_to_many(&map.graph, metric, &[Some(from)], &all));
+        bencher.iter(|| many_to_many(&class, &[Some(from)], &all));
     });
     group.bench_function(format!("row/petgraph/{name}"), |bencher| {
-        bencher.iter(|| petgraph_row(&map, metric, &from));
+        bencher.iter(|| petgraph_row(map, metric, &from));
     });
 }
 

@@ -7,8 +7,8 @@ mod fixture;
 
 fn snap(criterion: &mut Criterion) {
     let (name, map) = fixture::map();
-    let metric = map.metric("bike").expect("a shipped profile");
-    let places = fixture::places(&map, metric, 1000);
+    let metric = fixture::metric(&map, "bike");
+    let places = fixture::places(&map, &metric, 1000);
 
     let mut group = criterion.benchmark_group("snap");
     group.bench_function(format!("index/{name}"), |bencher| {
@@ -17,7 +17,7 @@ fn snap(criterion: &mut Criterion) {
     group.throughput(Throughput::Elements(places.len() as u64));
     group.bench_function(format!("bike/{name}/1000"), |bencher| {
         bencher.iter(|| {
-            places.iter().filter(|place| map.snap(metric, **place, 250.0).is_some()).count()
+            places.iter().filter(|place| map.snap(&metric, **place, 250.0).is_some()).count()
         });
     });
 }

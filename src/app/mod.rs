@@ -4,9 +4,11 @@ mod demo;
 mod demo_orders;
 mod geojson;
 mod import_map;
+mod isochrones;
 mod plan_day;
 mod random;
 
+pub mod roads;
 pub mod service;
 
 pub use demo::{
@@ -15,4 +17,5 @@ pub use demo::{
 pub use demo_orders::{DemoError, DemoWishes, demo_orders};
 pub use geojson::{directions_geojson, rounds_geojson};
 pub use import_map::{ImportError, import_map};
+pub use isochrones::{MOST_ISOCHRONES, MOST_MINUTES, isochrones_geojson};
 pub use plan_day::{PlanError, Planned, plan_day};

@@ -86,7 +86,12 @@ pub(super) fn class(router: &Router, name: &str) -> anyhow::Result<Arc<Class>> {
     })
 }
 
-fn snap(class: &Class, argument: &str, place: LonLat, max_m: f64) -> anyhow::Result<Snap> {
+pub(super) fn snap(
+    class: &Class,
+    argument: &str,
+    place: LonLat,
+    max_m: f64,
+) -> anyhow::Result<Snap> {
     class.snap(place, max_m).with_context(|| {
         format!(
             "{argument} {place} is more than {max_m:.0} m from every street for {}; longitude comes \

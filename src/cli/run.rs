@@ -1,6 +1,8 @@
 //! From arguments to a command, from its outcome to an exit code.
 
-use super::{account, check, demo, demo_orders, import, matrix, openapi, plan, route, serve};
+use super::{
+    account, check, demo, demo_orders, import, isochrone, matrix, openapi, osrm, plan, route, serve,
+};
 use clap::{Parser, Subcommand};
 use std::{
     io::{self, IsTerminal as _, Write},
@@ -24,11 +26,13 @@ enum Command {
     Import(import::Arguments),
     Route(route::Arguments),
     Matrix(matrix::Arguments),
+    Isochrone(isochrone::Arguments),
     Demo(demo::Arguments),
     DemoOrders(demo_orders::Arguments),
     Plan(plan::Arguments),
     Check(check::Arguments),
     Serve(serve::Arguments),
+    Osrm(osrm::Arguments),
     Account(account::Arguments),
     #[command(name = "openapi")]
     OpenApi(openapi::Arguments),
@@ -39,16 +43,21 @@ enum Command {
 #[must_use]
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
-    start_tracing(arguments.verbose, matches!(arguments.command, Command::Serve(_)));
+    start_tracing(
+        arguments.verbose,
+        matches!(arguments.command, Command::Serve(_) | Command::Osrm(_)),
+    );
     let outcome = match arguments.command {
         Command::Import(arguments) => import::run(&arguments),
         Command::Route(arguments) => route::run(&arguments),
         Command::Matrix(arguments) => matrix::run(&arguments),
+        Command::Isochrone(arguments) => isochrone::run(&arguments),
         Command::Demo(arguments) => demo::run(&arguments),
         Command::DemoOrders(arguments) => demo_orders::run(&arguments),
         Command::Plan(arguments) => plan::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
+        Command::Osrm(arguments) => osrm::run(&arguments),
         Command::Account(arguments) => account::run(&arguments),
         Command::OpenApi(arguments) => openapi::run(&arguments),
     };

@@ -27,5 +27,5 @@ pub use coop::{CoopRules, example_coop, read_coop};
 pub use orders::{read_orders, write_orders};
 pub use places::read_places;
 pub use profile::read_profiles;
-pub use settings::{Settings, read_settings};
+pub use settings::{OsrmLimits, Settings, read_settings};
 pub use zone::time_zone;

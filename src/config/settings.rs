@@ -26,6 +26,27 @@ pub struct Settings {
     pub default_load: Load,
     /// Length of the delivery window, where the order does not say when it is due.
     pub default_window: Seconds,
+    /// How much may be asked at a time by the OSRM-compatible API.
+    pub osrm: OsrmLimits,
+}
+
+/// How much may be asked at a time by the OSRM-compatible API.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OsrmLimits {
+    /// Places of a route.
+    pub route_places: u32,
+    /// Sources and destinations of a square table; others may have as many cells.
+    pub table_places: u32,
+    /// Places of a trip.
+    pub trip_places: u32,
+    /// Answers of a question for the nearest streets.
+    pub nearest: u32,
+}
+
+impl Default for OsrmLimits {
+    fn default() -> Self {
+        Self { route_places: 500, table_places: 1_000, trip_places: 100, nearest: 100 }
+    }
 }
 
 impl Settings {
@@ -45,6 +66,7 @@ impl Default for Settings {
             insertion: Insertion::Regret2,
             default_load: Load { mass_g: 2_000, volume_ml: 10_000, bags: 1 },
             default_window: Seconds::from_minutes(60),
+            osrm: OsrmLimits::default(),
         }
     }
 }
@@ -106,6 +128,15 @@ fn settings(root: &Section<'_>) -> Option<Settings> {
         set(&mut settings.default_window, window.map(Seconds::from_minutes));
         orders.close();
     }
+    if let Some(osrm) = root.optional_table("osrm") {
+        let limits = &mut settings.osrm;
+        let whole = |key, example, max| osrm.optional(key, example)?.whole(1..=max);
+        set(&mut limits.route_places, whole("max_route_places", "500", 3_000));
+        set(&mut limits.table_places, whole("max_table_places", "1000", 3_000));
+        set(&mut limits.trip_places, whole("max_trip_places", "100", 1_000));
+        set(&mut limits.nearest, whole("max_nearest", "100", 10_000));
+        osrm.close();
+    }
     Some(settings)
 }
 
@@ -160,8 +191,9 @@ mod tests {
             insertion: _,
             default_load: Load { mass_g: _, volume_ml: _, bags: _ },
             default_window: _,
+            osrm: OsrmLimits { route_places: _, table_places: _, trip_places: _, nearest: _ },
         } = Settings::default();
-        assert_eq!(keys, 8, "one for each field above");
+        assert_eq!(keys, 12, "one for each field above");
     }
 
     #[test]

@@ -35,6 +35,17 @@ impl Plane {
     }
 }
 
+impl Plane {
+    /// The place at `[east, north]` of the origin; `None` if that is off the Earth.
+    #[must_use]
+    pub fn place(&self, [east_m, north_m]: [f64; 2]) -> Option<LonLat> {
+        LonLat::from_degrees(
+            self.origin.lon() + east_m / self.east_m,
+            self.origin.lat() + north_m / MERIDIAN_DEGREE_M,
+        )
+    }
+}
+
 /// The point of a segment that is nearest to another point.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Nearest {

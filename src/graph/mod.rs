@@ -31,7 +31,7 @@ pub use map::{Orders, StreetMap};
 pub use metric::{Cost, Metric};
 pub use report::{ClassReport, ImportReport};
 pub use slope::speed_kmh;
-pub use snap::{Snap, SnapIndex};
+pub use snap::{Candidate, Snap, SnapIndex};
 pub(crate) use street::DIRECTIONS;
 pub use street::{
     Direction, EdgeId, Feature, NodeId, Restriction, Section, SectionId, StreetGraph,

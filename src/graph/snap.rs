@@ -22,11 +22,50 @@ pub struct Snap {
     pub place: LonLat,
     /// How far from the place asked for, in metres.
     pub distance_m: f64,
+    /// May only this edge be used, not the one against it? So asks who has a heading, or who wants a
+    /// certain side of the street.
+    pub one_way: bool,
+}
+
+/// A street beside a place, with what one needs to know to choose among several.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Candidate {
+    /// The place on it.
+    pub snap: Snap,
+    /// Which way its edge leads there, in degrees clockwise from north, 0 to 360.
+    pub bearing: f64,
+    /// Is the place asked for on the left of its edge?
+    pub on_left: bool,
+    /// May the edge against it be used too?
+    pub both_ways: bool,
+}
+
+impl Candidate {
+    /// The same place, for those who go against the edge of [`Self::snap`].
+    #[must_use]
+    pub fn reversed(self) -> Self {
+        let (section, own) = SectionId::of(self.snap.edge);
+        let snap = Snap {
+            edge: section.edge(own.reversed()),
+            fraction: 1.0 - self.snap.fraction,
+            ..self.snap
+        };
+        let bearing = (self.bearing + 180.0) % 360.0;
+        Self { snap, bearing, on_left: !self.on_left, both_ways: self.both_ways }
+    }
 }
 
 impl Snap {
+    /// May one go this way through the section?
+    pub(crate) fn allows(&self, direction: Direction) -> bool {
+        !self.one_way || SectionId::of(self.edge).1 == direction
+    }
+
     /// What the rest of `direction`'s edge costs from here, or its first part up to here.
     pub(crate) fn part(&self, metric: &Metric, direction: Direction, rest: bool) -> Option<Cost> {
+        if !self.allows(direction) {
+            return None;
+        }
         let (section, own) = SectionId::of(self.edge);
         let done = if own == direction { self.fraction } else { 1.0 - self.fraction };
         let whole = metric.cost(section.edge(direction))?;
@@ -117,11 +156,23 @@ impl SnapIndex {
         place: LonLat,
         max_m: f64,
     ) -> Option<Snap> {
+        self.candidates(graph, metric, place, max_m).next().map(|candidate| candidate.snap)
+    }
+
+    /// All straight pieces of such streets, the nearest first: of one street there may be several.
+    #[must_use = "iterators are lazy"]
+    pub fn candidates<'a>(
+        &'a self,
+        graph: &'a StreetGraph,
+        metric: &'a Metric,
+        place: LonLat,
+        max_m: f64,
+    ) -> impl Iterator<Item = Candidate> + 'a {
         let point = self.plane.project(place);
         self.tree
             .nearest_neighbor_iter_with_distance_2(narrow(point))
-            .take_while(|(_, distance_2)| f64::from(*distance_2) <= max_m * max_m)
-            .find_map(|(segment, _)| self.snap_to(graph, metric, point, segment))
+            .take_while(move |(_, distance_2)| f64::from(*distance_2) <= max_m * max_m)
+            .filter_map(move |(segment, _)| self.snap_to(graph, metric, point, segment))
     }
 
     /// The place of `segment` nearest to `point`; `None` if the class has no use for it.
@@ -131,7 +182,7 @@ impl SnapIndex {
         metric: &Metric,
         point: [f64; 2],
         segment: &Segment,
-    ) -> Option<Snap> {
+    ) -> Option<Candidate> {
         let section = SectionId(segment.section);
         let direction = [Direction::Forward, Direction::Backward]
             .into_iter()
@@ -146,12 +197,22 @@ impl SnapIndex {
         let along = before + nearest.fraction * length(&points[position..position + 2]);
         let total: f64 = points.windows(2).map(length).sum();
         let fraction = if total > 0.0 { (along / total).clamp(0.0, 1.0) } else { 0.0 };
-        Some(Snap {
-            edge: section.edge(direction),
-            fraction: if direction == Direction::Forward { fraction } else { 1.0 - fraction },
+        let snap = Snap {
+            edge: section.edge(Direction::Forward),
+            fraction,
             place: between(points[position], points[position + 1], nearest.fraction),
             distance_m: nearest.distance_2.sqrt(),
-        })
+            one_way: false,
+        };
+        let along = [b[0] - a[0], b[1] - a[1]];
+        let candidate = Candidate {
+            snap,
+            bearing: along[0].atan2(along[1]).to_degrees().rem_euclid(360.0),
+            on_left: along[0] * (point[1] - a[1]) - along[1] * (point[0] - a[0]) > 0.0,
+            both_ways: direction == Direction::Forward
+                && metric.reaches(graph, section, Direction::Backward),
+        };
+        Some(if direction == Direction::Forward { candidate } else { candidate.reversed() })
     }
 
     /// Number of segments.

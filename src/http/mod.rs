@@ -5,6 +5,7 @@ pub mod api;
 mod health;
 mod layers;
 mod openapi;
+mod osrm;
 mod pages;
 mod problem;
 mod read;
@@ -15,5 +16,6 @@ mod signed_in;
 mod state;
 
 pub use openapi::openapi;
-pub use serve::{routes, serve};
+pub use osrm::{OsrmRequest, osrm_routes};
+pub use serve::{routes, serve, serve_osrm};
 pub use state::Options;

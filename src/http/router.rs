@@ -1,8 +1,9 @@
 //! Every URL with everything around it.
 
 use super::{
-    layers, openapi::described, pages::page, problem::Problem, read::LONGEST_BODY, state::App,
+    layers, openapi::described, osrm, pages::page, problem::Problem, read::LONGEST_BODY, state::App,
 };
+use crate::app::roads::RoadService;
 use axum::{
     Router,
     extract::DefaultBodyLimit,
@@ -11,6 +12,7 @@ use axum::{
     response::IntoResponse as _,
     routing::get,
 };
+use std::sync::Arc;
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
@@ -24,7 +26,13 @@ pub(super) fn router(app: App) -> Router {
         let text = text.clone();
         async move { ([(header::CONTENT_TYPE, "application/json")], text).into_response() }
     };
-    api.route("/openapi.json", get(openapi))
+    let osrm = app.options.osrm.then(|| {
+        let service = &app.service;
+        let (world, cpu) = (Arc::clone(service.world()), service.cpu().clone());
+        osrm::beside(RoadService::beside(world, cpu, service.settings().osrm))
+    });
+    let all = api
+        .route("/openapi.json", get(openapi))
         .merge(docs)
         .method_not_allowed_fallback(|| async {
             Problem::of_status(StatusCode::METHOD_NOT_ALLOWED)
@@ -38,5 +46,7 @@ pub(super) fn router(app: App) -> Router {
         .layer(from_fn(layers::finish))
         .layer(from_fn_with_state(app.clone(), layers::secure))
         .layer(CompressionLayer::new())
-        .with_state(app)
+        .with_state(app);
+    // It has its own errors, and pages of other origins may read it.
+    osrm.into_iter().fold(all, Router::merge)
 }

@@ -4,7 +4,7 @@ use super::{
     router::router,
     state::{App, Options},
 };
-use crate::app::service::Service;
+use crate::app::{roads::RoadService, service::Service};
 use axum::Router;
 use std::{future::Future, io, net::SocketAddr, sync::Arc, time::Duration};
 use tokio::{net::TcpListener, sync::watch};
@@ -53,5 +53,34 @@ pub async fn serve(
             tracing::warn!("stopped although some requests were not answered to their end");
             Ok(())
         }
+    }
+}
+
+/// Answers only the OSRM-compatible API on `listener`, until `shutdown` is done; then waits up to 5
+/// seconds for what is being answered.
+///
+/// # Errors
+///
+/// If the network fails for good.
+pub async fn serve_osrm(
+    service: RoadService,
+    listener: TcpListener,
+    shutdown: impl Future<Output = ()> + Send + 'static,
+) -> io::Result<()> {
+    let (stop, mut stopping) = watch::channel(false);
+    let end = async move {
+        shutdown.await;
+        let _ = stop.send(true);
+    };
+    let late = async move {
+        if stopping.wait_for(|stops| *stops).await.is_err() {
+            std::future::pending::<()>().await;
+        }
+        tokio::time::sleep(GRACE).await;
+    };
+    let routes = super::osrm::osrm_routes(service);
+    tokio::select! {
+        done = axum::serve(listener, routes).with_graceful_shutdown(end) => done,
+        () = late => Ok(()),
     }
 }

@@ -14,6 +14,8 @@ pub struct Options {
     /// Is there a proxy in front, which speaks HTTPS to the world and tells in `X-Forwarded-For` who
     /// asks? Cookies are then only for HTTPS.
     pub behind_proxy: bool,
+    /// Is the OSRM-compatible API a part of it? It is for whoever asks, signed in or not.
+    pub osrm: bool,
     /// How often an event stream on which nothing happens gives a sign of life.
     pub heartbeat: Duration,
     /// How many event streams there may be at a time.
@@ -26,6 +28,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             behind_proxy: false,
+            osrm: false,
             heartbeat: Duration::from_secs(15),
             most_streams: 4_000,
             most_streams_each: 20,

@@ -27,6 +27,19 @@ pub struct Search<'a> {
     queue: BinaryHeap<Reverse<(Weight, u32)>>,
 }
 
+/// An edge that can be begun.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Reached {
+    /// It.
+    pub edge: EdgeId,
+    /// Where one begins on it: 0 at its start, more on the edge that one sets out on.
+    pub start: f64,
+    /// What it costs to get there.
+    pub at_start: Cost,
+    /// What it costs to get to its end.
+    pub at_end: Cost,
+}
+
 impl<'a> Search<'a> {
     /// A search for `class`.
     #[must_use]
@@ -71,20 +84,28 @@ impl<'a> Search<'a> {
         around.into_iter().chain(along).min_by_key(|path| path.cost)
     }
 
-    /// The edges that can be reached from `from` before `limit`, each with what it costs to get to its
-    /// beginning and to its end; an edge may come more than once. The first ones begin at `from` itself.
-    pub fn reached(&mut self, from: &Snap, limit: Cost) -> Vec<(EdgeId, Cost, Cost)> {
+    /// The edges that can be begun from `from` before `limit`. An edge may come more than once: by each
+    /// way of turning onto it.
+    pub fn reached(&mut self, from: &Snap, limit: Cost) -> Vec<Reached> {
         self.run(from, limit.weight());
         let states = &self.class.topology.states;
         let cost = Cost::from_weight;
-        let own = self.class.departures(from).map(|(_, edge, rest)| (edge, Cost::ZERO, rest));
-        let mut reached: Vec<_> = own.collect();
+        let mut reached: Vec<Reached> = self
+            .class
+            .departures(from)
+            .map(|(_, edge, rest)| {
+                let own = edge == from.edge;
+                let start = if own { from.fraction } else { 1.0 - from.fraction };
+                Reached { edge, start, at_start: Cost::ZERO, at_end: rest }
+            })
+            .collect();
         for (state, known) in (0..).zip(&self.known).filter(|(_, known)| **known < limit.weight()) {
             for arc in states.arcs(state).filter(|arc| self.weights[*arc] < INFINITE) {
                 let edge = EdgeId::new(states.edges[arc] as usize);
                 let whole = self.class.metric.cost(edge).unwrap_or_default();
                 let end = known + self.weights[arc];
-                reached.push((edge, cost(end).minus(whole), cost(end)));
+                let at_start = cost(end).minus(whole);
+                reached.push(Reached { edge, start: 0.0, at_start, at_end: cost(end) });
             }
         }
         reached

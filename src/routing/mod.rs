@@ -22,7 +22,7 @@ mod topology;
 pub use cch::CustomizeTimes;
 pub(crate) use cch::NO_PATH;
 pub use class::{Class, ClassTimes};
-pub use dijkstra::Search;
+pub use dijkstra::{Reached, Search};
 pub use directions::{Climb, Directions, Street, directions};
 pub use order::find_orders;
 pub use path::Path;

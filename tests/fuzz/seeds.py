@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""seeds.py EXTRACT CORPUS: first inputs for the fuzzer, below CORPUS/import and CORPUS/orders.
+"""seeds.py EXTRACT CORPUS: first inputs for the fuzzer, below CORPUS/import, CORPUS/orders and
+CORPUS/osrm.
 
 libFuzzer changes bytes. So that a change meets the decoder behind the compression, the tiny
 extracts come uncompressed too; and so that it meets the block walk, parts of a real one come cut.
@@ -91,6 +92,20 @@ ORDERS = [
     HEADER + b'4,"\n',
 ]
 
+# One of each service, with all options that it has.
+OSRM = [
+    b"/route/v1/bike/24.94,60.17;24.95,60.18;24.96,60.19.json?steps=true&overview=full&geometries=polyline6"
+    b"&annotations=duration,distance,speed,weight,nodes,datasources&alternatives=3&continue_straight=default"
+    b"&waypoints=0;2&radiuses=unlimited;35000;-1&bearings=0,20;;359,180&approaches=curb;opposite;unrestricted",
+    b"/route/v1/driving/polyline(_p~iF~ps|U_ulLnnqC_mqNvxq%60@)?overview=simplified&hints=;;&generate_hints=false"
+    b"&skip_waypoints=true&exclude=toll,ferry&snapping=any",
+    b"/table/v1/car/24.94,60.17;.5,-1.?sources=0;1&destinations=all&annotations=duration,distance"
+    b"&fallback_speed=4.2&fallback_coordinate=snapped&scale_factor=2&hints=" + 36 * b"A" + b";",
+    b"/nearest/v1/bicycle/polyline6(_izlhA~rlgdF_{geC~ywl@)?number=5",
+    b"/trip/v1/bike/24.94,60.17;24.95,60.18?roundtrip=false&source=first&destination=last",
+    b"/match/v2/x/%zz",
+]
+
 
 def main():
     extract, corpus = Path(sys.argv[1]), Path(sys.argv[2])
@@ -100,6 +115,7 @@ def main():
         "import/town-compressed.osm.pbf": town(compress=True),
         **{f"import/cut-{length}": real[:length] for length in (64, 1024, 16384)},
         **{f"orders/{number}.csv": orders for number, orders in enumerate(ORDERS)},
+        **{f"osrm/{number}": path for number, path in enumerate(OSRM)},
     }
     for name, content in seeds.items():
         path = corpus / name

@@ -1,7 +1,7 @@
 //! Invented days: on a real map, in the invented city, and in a town without a single shop.
 
 use crate::{
-    maps::{map_and_places, map_of},
+    maps::{map_and_places, router_of},
     support::{
         city::city,
         day::{at, coop},
@@ -15,6 +15,7 @@ use musette::{
     domain::{Coop, Order, OrderStop},
     graph::StreetMap,
     osm::{Place, read_extract},
+    routing::Router,
     solver::Insertion,
     units::Load,
 };
@@ -22,11 +23,11 @@ use std::{collections::HashSet, fs::File, path::Path, sync::LazyLock};
 
 const MAX_SNAP_M: f64 = 250.0;
 
-static HELSINKI: LazyLock<(StreetMap, Vec<Place>)> = LazyLock::new(|| {
+static HELSINKI: LazyLock<(Router, Vec<Place>)> = LazyLock::new(|| {
     let file = concat!(env!("CARGO_MANIFEST_DIR"), "/data/helsinki.osm.pbf");
     let profiles = read_profiles(None).unwrap();
     let extract = read_extract(File::open(file).unwrap(), &profiles, &|_, _| {}).unwrap();
-    (StreetMap::build(&extract, profiles), extract.places)
+    (Router::new(StreetMap::build(&extract, profiles)), extract.places)
 });
 
 fn example_coop(day: Date) -> Coop {
@@ -42,8 +43,8 @@ fn wishes(seed: u64) -> DemoWishes {
 }
 
 fn helsinki_orders(coop: &Coop, seed: u64) -> Vec<Order> {
-    let (map, places) = &*HELSINKI;
-    demo_orders(map, places, coop, wishes(seed)).unwrap()
+    let (router, places) = &*HELSINKI;
+    demo_orders(router, places, coop, wishes(seed)).unwrap()
 }
 
 fn stops(order: &Order) -> impl Iterator<Item = &OrderStop> {
@@ -51,7 +52,7 @@ fn stops(order: &Order) -> impl Iterator<Item = &OrderStop> {
 }
 
 /// What every invented day promises.
-fn judge(map: &StreetMap, coop: &Coop, orders: &[Order]) {
+fn judge(router: &Router, coop: &Coop, orders: &[Order]) {
     let mut seen = HashSet::new();
     for order in orders {
         let places: Vec<_> = stops(order).map(|stop| stop.place).collect();
@@ -59,8 +60,8 @@ fn judge(map: &StreetMap, coop: &Coop, orders: &[Order]) {
         let different: HashSet<_> = places.iter().collect();
         assert_eq!(different.len(), 1 + order.dropoffs.len(), "{order:?}");
         for place in places {
-            for metric in &map.metrics {
-                assert!(map.snap(metric, place, MAX_SNAP_M).is_some(), "{order:?}");
+            for class in router.classes() {
+                assert!(class.snap(place, MAX_SNAP_M).is_some(), "{order:?}");
             }
         }
         for stop in stops(order) {
@@ -156,10 +157,11 @@ E---F---G---H
 |   |   |   |
 I---J---K---L";
     let (map, places) = map_and_places(&Town::draw(drawing, 60.0).osm);
+    let router = Router::new(map);
     assert_eq!(places.len(), 0);
     let coop = example_coop(DAYS[0]);
-    let orders = demo_orders(&map, &places, &coop, wishes(1)).unwrap();
-    judge(&map, &coop, &orders);
+    let orders = demo_orders(&router, &places, &coop, wishes(1)).unwrap();
+    judge(&router, &coop, &orders);
     assert!(orders.len() > 100);
     assert!(orders.iter().all(|order| !order.pickup.address.is_empty()));
 }
@@ -168,9 +170,10 @@ I---J---K---L";
 fn the_invented_city_sends_orders_from_its_own_shops() {
     let city = city(2);
     let (map, places) = map_and_places(&city.osm);
+    let router = Router::new(map);
     let coop = coop(&city);
-    let orders = demo_orders(&map, &places, &coop, wishes(3)).unwrap();
-    judge(&map, &coop, &orders);
+    let orders = demo_orders(&router, &places, &coop, wishes(3)).unwrap();
+    judge(&router, &coop, &orders);
     let shops: HashSet<_> = city.shops.iter().map(|shop| shop.name.as_str()).collect();
     assert!(orders.iter().all(|order| shops.contains(order.pickup.name.as_str())));
     assert!(orders.iter().all(|order| order.pickup.window.start() >= at(9, 0)));
@@ -178,14 +181,14 @@ fn the_invented_city_sends_orders_from_its_own_shops() {
 
 #[test]
 fn without_a_shift_or_without_streets_there_are_no_orders() {
-    let (map, places) = &*HELSINKI;
+    let (router, places) = &*HELSINKI;
     let mut coop = example_coop(DAYS[0]);
-    let lonely = map_of(&Town::draw("A-B", 60.0).tag("A-B", "bicycle", "yes").osm);
+    let lonely = router_of(&Town::draw("A-B", 60.0).tag("A-B", "bicycle", "yes").osm);
     let none = DemoWishes { shops: 0, ..wishes(1) };
     assert_eq!(demo_orders(&lonely, &[], &coop, none), Err(DemoError::NoPlaces));
     coop.shifts.clear();
     assert_eq!(
-        demo_orders(map, places, &coop, wishes(1)),
+        demo_orders(router, places, &coop, wishes(1)),
         Err(DemoError::NoShift { day: coop.day })
     );
 }

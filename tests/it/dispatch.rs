@@ -4,7 +4,7 @@ mod reasons;
 mod refusals;
 
 use crate::{
-    maps::{CITY, map_of},
+    maps::{CITY, router_of},
     support::{
         day::{DAY, FITTING, at, coop as city_coop, orders as city_orders},
         ground::place,
@@ -17,7 +17,7 @@ use musette::{
         Coop, Courier, Dropoff, Hub, Order, OrderStop, Position, Rest, RoundStopKind, Rounds,
         Shift, SkillSet, VehicleClass,
     },
-    graph::StreetMap,
+    routing::Router,
     solver::{Insertion, Plan, StopId, VisitKind, check, construct},
     units::{Load, LonLat, Metres, Seconds, TimeWindow, Timestamp},
 };
@@ -26,8 +26,8 @@ use std::sync::LazyLock;
 const MAX_SNAP_M: f64 = 250.0;
 
 /// A street of 2.4 km, four minutes of riding a kilometre.
-static STREET: LazyLock<StreetMap> =
-    LazyLock::new(|| map_of(&Town::draw("A---B-------C-----------D", 100.0).osm));
+static STREET: LazyLock<Router> =
+    LazyLock::new(|| router_of(&Town::draw("A---B-------C-----------D", 100.0).osm));
 
 /// So many metres along the street.
 fn along(east: f64) -> LonLat {
@@ -92,8 +92,8 @@ fn shift(from: Timestamp, to: Timestamp) -> Shift {
     }
 }
 
-fn planned(map: &StreetMap, coop: &Coop, orders: &[Order]) -> (Plan, Rounds) {
-    let instance = Instance::new(map, coop, orders, MAX_SNAP_M).unwrap();
+fn planned(router: &Router, coop: &Coop, orders: &[Order]) -> (Plan, Rounds) {
+    let instance = Instance::new(router, coop, orders, MAX_SNAP_M).unwrap();
     let plan = construct(&instance.problem, Insertion::Regret2);
     assert_eq!(check(&instance.problem, &plan), []);
     let rounds = instance.rounds(&plan);
@@ -115,11 +115,11 @@ fn first(coop: &Coop, orders: &[Order]) -> Timestamp {
 
 #[test]
 fn rounds_tell_the_plan_in_the_words_of_the_orders() {
-    let (city, map) = &*CITY;
+    let (city, router) = &*CITY;
     let coop = city_coop(city);
     for day in 0..3 {
         let orders = city_orders(city, day, FITTING);
-        let (plan, rounds) = planned(map, &coop, &orders);
+        let (plan, rounds) = planned(router, &coop, &orders);
         let start = first(&coop, &orders);
         assert_eq!(rounds.rounds.len(), plan.routes.len());
         assert_eq!(rounds.unassigned.len(), plan.unassigned.len());
@@ -217,18 +217,18 @@ fn a_hub_at_the_centre_of_the_map_is_at_the_node_nearest_to_the_mean_of_all() {
     assert_eq!(told.rounds[0].stops[0].place, along(1_200.0));
     // A cargo bike does not get beyond the steps; the hub is on its side.
     let drawing = "A---B-------C-----------D";
-    let map = map_of(&Town::draw(drawing, 100.0).tag("B-C", "highway", "steps").osm);
+    let router = router_of(&Town::draw(drawing, 100.0).tag("B-C", "highway", "steps").osm);
     coop.vehicles.push(VehicleClass {
         id: "biporteur".to_owned(),
         profile: "cargo".to_owned(),
         ..coop.vehicles[0].clone()
     });
     let orders = [order("1")];
-    let instance = Instance::new(&map, &coop, &orders, MAX_SNAP_M).unwrap();
+    let instance = Instance::new(&router, &coop, &orders, MAX_SNAP_M).unwrap();
     let told = instance.rounds(&construct(&instance.problem, Insertion::Cheapest));
     let hub = told.rounds[0].stops[0].place;
-    let cargo = map.metric("cargo").unwrap();
-    assert!(map.snap(cargo, hub, 1.0).is_some(), "every class gets away from the hub");
+    let cargo = router.class("cargo").unwrap();
+    assert!(cargo.snap(hub, 1.0).is_some(), "every class gets away from the hub");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What ways become: sections, barriers between them, and rides over them.
 
 use crate::{
-    maps::{map_of, metric},
+    maps::{map_of, metric, metrics, router_of},
     support::{
         ground::{along, distance, place, point},
         osm::{OsmData, OsmWay, set, tags},
@@ -130,7 +130,7 @@ fn ferry(profile: &Profile, seconds: f64) -> f64 {
 fn middle(map: &StreetMap, class: &str, corners: &str) -> Option<Snap> {
     let mut ends = corners.chars().map(at).map(point);
     let middle = place(along(ends.next().unwrap(), ends.next().unwrap(), 0.5));
-    map.snap(metric(map, class), middle, 1.0)
+    map.snap(&metric(map, class), middle, 1.0)
 }
 
 /// How far it is, and how long it takes.
@@ -231,10 +231,11 @@ const RIDES: &[Ride] = &[
 #[test]
 fn a_ride_is_as_long_and_takes_as_long_as_the_drawing_says() {
     for Ride { what, map, classes, way, expected } in RIDES {
-        let map = map_of(&drawn(map));
+        let router = router_of(&drawn(map));
+        let map = router.map();
         for class in *classes {
-            let ends = way.map(|corners| middle(&map, class, corners));
-            let matrix = many_to_many(&map.graph, metric(&map, class), &ends, &ends);
+            let ends = way.map(|corners| middle(map, class, corners));
+            let matrix = many_to_many(&router.class(class).unwrap(), &ends, &ends);
             let Some(leg) = matrix.leg(0, 1) else {
                 assert!(expected.is_none(), "{what}: {class} finds no way");
                 continue;
@@ -254,14 +255,14 @@ fn each_class_is_snapped_to_where_it_gets_around() {
     // Beyond the steps lies a street that a bike reaches and a cargo bike does not.
     let map = map_of(&drawn(&["DEF", "DA", "AB highway=steps", "BC"]));
     let beside = place([point(at('C'))[0] - 10.0, point(at('C'))[1] - 15.0]);
-    let snapped = |class| map.snap(metric(&map, class), beside, 100.0).unwrap();
+    let snapped = |class| map.snap(&metric(&map, class), beside, 100.0).unwrap();
     let distance_m = |class| distance(point(snapped(class).place), point(beside));
     assert!((distance_m("bike") - 15.0).abs() < 0.1);
     assert!((distance_m("cargo") - 35.0).abs() < 0.1);
     assert!((distance_m("trailer") - 35.0).abs() < 0.1);
     let components = |class| metric(&map, class).components();
     assert_eq!((components("bike"), components("cargo"), components("trailer")), (1, 2, 2));
-    assert_eq!(map.snap(metric(&map, "cargo"), at('C'), 40.0), None);
+    assert_eq!(map.snap(&metric(&map, "cargo"), at('C'), 40.0), None);
 }
 
 #[test]
@@ -279,7 +280,7 @@ fn a_street_is_called_by_its_name_or_else_by_its_number() {
 #[test]
 fn the_pieces_of_a_ferry_add_up_to_its_duration() {
     let map = map_of(&drawn(&["ABCFED route=ferry duration=01:00", "BE", "CF"]));
-    for (metric, profile) in map.metrics.iter().zip(&map.profiles) {
+    for (metric, profile) in metrics(&map).iter().zip(&map.profiles) {
         let ferries = map
             .graph
             .graph

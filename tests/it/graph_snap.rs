@@ -2,7 +2,7 @@
 
 use crate::{
     drawn,
-    maps::{CITY, anywhere, map_of},
+    maps::{CITY, anywhere, map_of, metrics},
     support::{ground::place, random::Random},
 };
 use musette::{
@@ -118,9 +118,9 @@ fn judge(map: &StreetMap, metric: &Metric, scan: &Scan, place: LonLat, max_m: f6
 
 #[test]
 fn a_place_in_the_city_is_snapped_where_a_scan_over_all_streets_finds_the_nearest() {
-    let map = &CITY.1;
+    let map = CITY.1.map();
     let mut random = Random::new(1);
-    for metric in &map.metrics {
+    for metric in &metrics(map) {
         let scan = Scan::new(map, metric);
         let hits = (0..1_000).filter(|_| {
             let place = anywhere(&mut random, [4_500.0, 4_500.0]);
@@ -137,7 +137,7 @@ fn a_place_in_a_drawn_town_is_snapped_where_a_scan_finds_the_nearest() {
         println!("town {seed}\n{drawing}");
         let map = map_of(&osm);
         let mut random = Random::new(seed);
-        for metric in &map.metrics {
+        for metric in &metrics(&map) {
             let scan = Scan::new(&map, metric);
             for _ in 0..40 {
                 let place = anywhere(&mut random, drawn::BOUNDS_M);
@@ -152,8 +152,8 @@ fn a_place_in_a_drawn_town_is_snapped_where_a_scan_finds_the_nearest() {
 
 #[test]
 fn far_away_nothing_is_snapped_unless_that_far_is_asked_for() {
-    let map = &CITY.1;
-    for metric in &map.metrics {
+    let map = CITY.1.map();
+    for metric in &metrics(map) {
         let scan = Scan::new(map, metric);
         for far in [[60_000.0, 0.0], [-40_000.0, 50_000.0], [0.0, -90_000.0]].map(place) {
             assert_eq!(map.snap(metric, far, 1_000.0), None);

@@ -197,7 +197,7 @@ fn a_street_that_is_closed_at_times_has_no_weight_then() {
     assert_eq!(costs(12), [ride, walk, Some(10)]);
     assert_eq!(costs(21), [ride, stroll, Some(10)]);
     assert_eq!(costs(23), [ride, stroll, None]);
-    let always: Vec<_> = map.metrics[0].cost(EdgeId::new(0)).into_iter().collect();
+    let always: Vec<_> = map.imported_metric(0).cost(EdgeId::new(0)).into_iter().collect();
     assert_eq!(always, [Metric::customize(&map.graph, bike).cost(EdgeId::new(0)).unwrap()]);
 }
 

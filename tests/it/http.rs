@@ -8,6 +8,7 @@ mod fleet;
 mod foundation;
 mod openapi;
 mod orders;
+mod osrm;
 mod planning;
 mod replanning;
 mod rounds;

@@ -3,11 +3,13 @@
 use crate::{
     cli_program::Workplace,
     import_bytes::{PROFILES, import, town},
+    maps::metrics,
     support::{city::city, ground::place, pbf::write_pbf, random::Random},
 };
 use musette::{
     graph::{self, ContainerError, MapFileError, StreetMap, from_bytes},
     osm::{Extract, Place, Scenery},
+    routing::find_orders,
     tiles::TileSet,
     units::LonLat,
 };
@@ -67,7 +69,9 @@ fn seal(file: &mut [u8]) {
 
 #[test]
 fn what_is_opened_is_what_was_written() {
-    let (extract, map) = import(&write_pbf(&city(1).osm)).unwrap();
+    let (extract, mut map) = import(&write_pbf(&city(1).osm)).unwrap();
+    find_orders(&mut map);
+    assert_eq!(map.orders.sections.len(), map.graph.sections.len(), "shipped profiles need it");
     let (workplace, bytes) = written(&extract, &map);
     let opened = graph::open(&workplace.path("map.musette")).unwrap();
     assert_same(&opened, &map);
@@ -97,7 +101,7 @@ fn assert_same(opened: &StreetMap, map: &StreetMap) {
     assert_eq!(opened.profiles, map.profiles);
     assert_eq!(opened.report, map.report);
     let mut random = Random::new(7);
-    for (ours, theirs) in opened.metrics.iter().zip(&map.metrics) {
+    for (ours, theirs) in metrics(opened).iter().zip(&metrics(map)) {
         assert_eq!(ours.profile(), theirs.profile());
         for edge in map.graph.graph.edge_indices() {
             assert_eq!(ours.cost(edge), theirs.cost(edge));
@@ -110,7 +114,8 @@ fn assert_same(opened: &StreetMap, map: &StreetMap) {
             assert_eq!(opened.snap(ours, at, 300.0), map.snap(theirs, at, 300.0));
         }
     }
-    assert_eq!(opened.metrics.len(), PROFILES.len());
+    assert_eq!(metrics(opened).len(), PROFILES.len());
+    assert_eq!(opened.orders, map.orders);
 }
 
 #[test]

@@ -59,9 +59,9 @@ impl fmt::Display for Worth {
 
 /// The day planned by the greedy and by regret, both passed by the checker.
 fn plans(day: u64) -> [Worth; 2] {
-    let (city, map) = &*CITY;
+    let (city, router) = &*CITY;
     let (coop, orders) = (coop(city), orders(city, day, FITTING));
-    let instance = Instance::new(map, &coop, &orders, MAX_SNAP_M).unwrap();
+    let instance = Instance::new(router, &coop, &orders, MAX_SNAP_M).unwrap();
     [Insertion::Cheapest, Insertion::Regret2].map(|insertion| {
         let plan = construct(&instance.problem, insertion);
         assert_eq!(check(&instance.problem, &plan), [], "day {day}, {insertion:?}");

@@ -35,6 +35,7 @@ mod cli_check;
 mod cli_clock;
 mod cli_demo;
 mod cli_files;
+mod cli_osrm;
 mod cli_plan;
 mod cli_program;
 mod cli_route;

@@ -11,15 +11,16 @@ use musette::{
     config::read_profiles,
     graph::{Metric, Snap, StreetMap},
     osm::{Extract, Place, read_extract},
+    routing::Router,
     units::LonLat,
 };
 use std::{io::Cursor, sync::LazyLock};
 
 /// The one city of these tests; to build its map takes a moment.
-pub static CITY: LazyLock<(City, StreetMap)> = LazyLock::new(|| {
+pub static CITY: LazyLock<(City, Router)> = LazyLock::new(|| {
     let city = city(1);
-    let map = map_of(&city.osm);
-    (city, map)
+    let router = router_of(&city.osm);
+    (city, router)
 });
 
 /// The map of some OSM objects, for the profiles that Musette ships: bike, cargo, trailer.
@@ -27,7 +28,12 @@ pub fn map_of(osm: &OsmData) -> StreetMap {
     map_and_places(osm).0
 }
 
-/// The same, with the shops and addresses among these objects.
+/// A router on that map.
+pub fn router_of(osm: &OsmData) -> Router {
+    Router::new(map_of(osm))
+}
+
+/// A map, with the shops and addresses among these objects.
 pub fn map_and_places(osm: &OsmData) -> (StreetMap, Vec<Place>) {
     let (map, extract) = map_and_extract(osm);
     (map, extract.places)
@@ -41,8 +47,14 @@ pub fn map_and_extract(osm: &OsmData) -> (StreetMap, Extract) {
 }
 
 /// The metric of a shipped profile.
-pub fn metric<'a>(map: &'a StreetMap, profile: &str) -> &'a Metric {
-    map.metric(profile).unwrap_or_else(|| panic!("no profile {profile}"))
+pub fn metric(map: &StreetMap, profile: &str) -> Metric {
+    let index = map.profiles.iter().position(|known| known.name == profile);
+    map.imported_metric(index.unwrap_or_else(|| panic!("no profile {profile}")))
+}
+
+/// Those of all shipped profiles.
+pub fn metrics(map: &StreetMap) -> Vec<Metric> {
+    (0..map.profiles.len()).map(|index| map.imported_metric(index)).collect()
 }
 
 /// A place up to this far east or west and north or south of the middle of the ground, in metres.

@@ -2,7 +2,7 @@
 
 use crate::{
     drawn,
-    maps::{CITY, map_of, metric, snaps},
+    maps::{CITY, router_of, snaps},
     routing_twin::{Twin, Weight},
     support::{
         ground::{along, place, point},
@@ -12,8 +12,10 @@ use crate::{
     },
 };
 use musette::{
-    graph::{Metric, Snap, StreetMap},
+    graph::Snap,
     matrix::{Leg, Matrix, many_to_many},
+    osm::{Profile, Turns},
+    routing::Class,
     units::{LonLat, Metres, Seconds},
 };
 
@@ -21,38 +23,38 @@ fn some(snaps: &[Snap]) -> Vec<Option<Snap>> {
     snaps.iter().copied().map(Some).collect()
 }
 
-fn compare(map: &StreetMap, metric: &Metric, from: &[Snap], to: &[Snap]) -> Matrix {
-    let matrix = many_to_many(&map.graph, metric, &some(from), &some(to));
-    let twin = Twin::new(map, metric, from, to);
+fn compare(class: &Class, from: &[Snap], to: &[Snap]) -> Matrix {
+    let matrix = many_to_many(class, &some(from), &some(to));
+    let twin = Twin::new(class.map(), class.metric.rules(), from, to);
     for (row, start) in from.iter().enumerate() {
         for (column, weight) in twin.row(row).into_iter().enumerate() {
             let (leg, expected) = (matrix.leg(row, column), weight.map(Weight::leg));
             let end = &to[column];
-            assert_eq!(leg, expected, "{} from {start:?} to {end:?}", metric.profile());
+            assert_eq!(leg, expected, "{} from {start:?} to {end:?}", class.name());
         }
     }
     matrix
 }
 
 /// Adds to each place another one on the same edge.
-fn with_neighbours(map: &StreetMap, metric: &Metric, snaps: &mut Vec<Snap>, random: &mut Random) {
+fn with_neighbours(class: &Class, snaps: &mut Vec<Snap>, random: &mut Random) {
     for snap in snaps.clone() {
         let [east, north] = point(snap.place);
         let (aside, up) = (random.between(-15.0, 15.0), random.between(-15.0, 15.0));
-        snaps.extend(map.snap(metric, place([east + aside, north + up]), 100.0));
+        snaps.extend(class.snap(place([east + aside, north + up]), 100.0));
     }
 }
 
 #[test]
 fn in_the_city_every_cell_is_that_of_petgraphs_dijkstra() {
-    let map = &CITY.1;
+    let map = CITY.1.map();
     let mut random = Random::new(2);
-    for metric in &map.metrics {
-        let mut places = snaps(map, metric, [4_000.0, 4_000.0], 12, &mut random);
-        with_neighbours(map, metric, &mut places, &mut random);
-        let others = snaps(map, metric, [4_000.0, 4_000.0], 40, &mut random);
+    for class in CITY.1.classes() {
+        let mut places = snaps(map, &class.metric, [4_000.0, 4_000.0], 12, &mut random);
+        with_neighbours(&class, &mut places, &mut random);
+        let others = snaps(map, &class.metric, [4_000.0, 4_000.0], 40, &mut random);
         let to: Vec<Snap> = places.iter().chain(&others).copied().collect();
-        compare(map, metric, &places, &to);
+        compare(&class, &places, &to);
     }
 }
 
@@ -62,12 +64,12 @@ fn in_drawn_towns_every_cell_is_that_of_petgraphs_dijkstra() {
     for seed in 0..120 {
         let (drawing, osm) = drawn::town(seed);
         println!("town {seed}\n{drawing}");
-        let map = map_of(&osm);
+        let router = router_of(&osm);
         let mut random = Random::new(seed);
-        for metric in &map.metrics {
-            let mut places = snaps(&map, metric, drawn::BOUNDS_M, 8, &mut random);
-            with_neighbours(&map, metric, &mut places, &mut random);
-            compare(&map, metric, &places, &places);
+        for class in router.classes() {
+            let mut places = snaps(router.map(), &class.metric, drawn::BOUNDS_M, 8, &mut random);
+            with_neighbours(&class, &mut places, &mut random);
+            compare(&class, &places, &places);
             cells += places.len() * places.len();
             same_edge += pairs(&places).filter(|(a, b)| a.edge == b.edge && a != b).count();
         }
@@ -80,10 +82,14 @@ fn pairs(snaps: &[Snap]) -> impl Iterator<Item = (&Snap, &Snap)> {
 }
 
 #[test]
-fn times_between_nodes_keep_the_triangle_inequality() {
-    let map = &CITY.1;
+fn times_between_nodes_keep_the_triangle_inequality_where_turning_is_free() {
+    let map = CITY.1.map();
     let mut random = Random::new(4);
-    for metric in &map.metrics {
+    let turns = Turns { restrictions: false, costs: None, signal_s: 0.0 };
+    let router = router_of(&CITY.0.osm);
+    for profile in &map.profiles {
+        let class = router.tune(&Profile { turns, ..profile.clone() }).unwrap();
+        let metric = &class.metric;
         let nodes: Vec<_> = map.graph.graph.node_indices().collect();
         let places: Vec<Option<Snap>> = std::iter::repeat_with(|| *random.pick(&nodes))
             .filter(|node| metric.is_in_main(*node))
@@ -92,7 +98,7 @@ fn times_between_nodes_keep_the_triangle_inequality() {
             .take(40)
             .map(Some)
             .collect();
-        let matrix = many_to_many(&map.graph, metric, &places, &places);
+        let matrix = many_to_many(&class, &places, &places);
         let time = |from, to| matrix.time(from, to).expect("all are in the main component");
         for a in 0..places.len() {
             for b in 0..places.len() {
@@ -106,27 +112,26 @@ fn times_between_nodes_keep_the_triangle_inequality() {
 
 #[test]
 fn a_place_without_a_street_is_reached_from_nowhere_and_leads_nowhere() {
-    let map = map_of(&Town::draw("A---B", 50.0).osm);
-    let bike = metric(&map, "bike");
-    let at = |east| map.snap(bike, place([east, 0.0]), 10.0);
+    let bike = router_of(&Town::draw("A---B", 50.0).osm).class("bike").unwrap();
+    let at = |east| bike.snap(place([east, 0.0]), 10.0);
     let places = [at(20.0), None, at(150.0)];
-    let matrix = many_to_many(&map.graph, bike, &places, &places);
+    let matrix = many_to_many(&bike, &places, &places);
     for other in 0..3 {
         assert_eq!((matrix.leg(1, other), matrix.leg(other, 1)), (None, None));
     }
     assert_eq!(matrix.distance(0, 2), Some(Metres::new(130)));
     assert_eq!(matrix.distance(2, 0), Some(Metres::new(130)));
-    let nowhere = many_to_many(&map.graph, bike, &places, &[]);
+    let nowhere = many_to_many(&bike, &places, &[]);
     assert_eq!((nowhere.columns(), nowhere.rows()), (0, 0));
 }
 
 #[test]
 fn to_stay_takes_no_time() {
-    let map = &CITY.1;
     let mut random = Random::new(5);
-    for metric in &map.metrics {
-        let places = some(&snaps(map, metric, [4_000.0, 4_000.0], 30, &mut random));
-        let matrix = many_to_many(&map.graph, metric, &places, &places);
+    for class in CITY.1.classes() {
+        let places = snaps(class.map(), &class.metric, [4_000.0, 4_000.0], 30, &mut random);
+        let places = some(&places);
+        let matrix = many_to_many(&class, &places, &places);
         let zero = Leg { time: Seconds::ZERO, distance: Metres::ZERO };
         assert!((0..places.len()).all(|place| matrix.leg(place, place) == Some(zero)));
     }
@@ -147,10 +152,9 @@ fn on(town: &Town, from: char, to: char, fraction: f64) -> LonLat {
 fn backwards_on_a_one_way_street_leads_round_the_block() {
     // The trailer is not pushed against one-way streets; 5 x 20 m by 2 x 20 m.
     let town = Town::draw(ONE_WAY_BLOCK, 20.0);
-    let map = map_of(&town.osm);
-    let trailer = metric(&map, "trailer");
-    let places = [0.2, 0.7].map(|part| map.snap(trailer, on(&town, 'A', 'B', part), 5.0));
-    let matrix = many_to_many(&map.graph, trailer, &places, &places);
+    let trailer = router_of(&town.osm).class("trailer").unwrap();
+    let places = [0.2, 0.7].map(|part| trailer.snap(on(&town, 'A', 'B', part), 5.0));
+    let matrix = many_to_many(&trailer, &places, &places);
     assert_eq!(matrix.distance(0, 1), Some(Metres::new(50)));
     assert_eq!(matrix.distance(1, 0), Some(Metres::new(280 - 50)));
 }
@@ -170,10 +174,9 @@ fn of_equally_fast_ways_the_shorter_one_is_told() {
         for (id, nodes) in (10..).zip(ways) {
             osm.ways.push(OsmWay { id, nodes, tags: line.clone() });
         }
-        let map = map_of(&osm);
-        for metric in &map.metrics {
-            let ends = [100.0, 500.0].map(|east| map.snap(metric, place([east, 0.0]), 5.0));
-            let matrix = many_to_many(&map.graph, metric, &ends, &ends);
+        for class in router_of(&osm).classes() {
+            let ends = [100.0, 500.0].map(|east| class.snap(place([east, 0.0]), 5.0));
+            let matrix = many_to_many(&class, &ends, &ends);
             for (from, to) in [(0, 1), (1, 0)] {
                 assert_eq!(matrix.distance(from, to), Some(Metres::new(400)));
             }

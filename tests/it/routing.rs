@@ -1,48 +1,30 @@
-//! Paths and directions: each tells the same story as the matrix, edge by edge and metre by metre.
+//! Paths and directions: each tells the same story as the twin, edge by edge and metre by metre.
 
 use crate::{
     drawn,
-    maps::{CITY, map_of, snaps},
-    routing_twin::weight,
+    maps::{CITY, router_of, snaps},
+    routing_twin::{DIRECTIONS, Rules, Twin, Weight},
     support::random::Random,
 };
 use musette::{
     geo::haversine_m,
-    graph::{Cost, Metric, SectionId, Snap, StreetMap},
-    routing::{Path, Search, directions},
+    graph::{Cost, SectionId, Snap},
+    matrix::many_to_many,
+    routing::{Class, Path, Search, directions},
     units::{LonLat, Metres, Seconds},
 };
 
-/// What a path costs, edge by edge: the first from the place on, the last up to the place.
-fn cost_of_edges(metric: &Metric, path: &Path, from: &Snap, to: &Snap) -> Cost {
-    let last = path.edges.len() - 1;
-    let done = |snap: &Snap, edge| {
-        if snap.edge == edge { snap.fraction } else { 1.0 - snap.fraction }
-    };
-    let costs = path.edges.iter().enumerate().map(|(index, edge)| {
-        let whole = metric.cost(*edge).expect("paths use open edges only");
-        match (index == 0, index == last) {
-            (true, true) => whole.part(done(to, *edge) - done(from, *edge)),
-            (true, false) => whole.part(1.0 - done(from, *edge)),
-            (false, true) => whole.part(done(to, *edge)),
-            (false, false) => whole,
-        }
-    });
-    costs.fold(Cost::ZERO, Cost::plus)
-}
-
-fn is_connected(map: &StreetMap, path: &Path) -> bool {
-    let ends = |edge| map.graph.graph.edge_endpoints(edge).unwrap();
-    path.edges.windows(2).all(|pair| ends(pair[0]).1 == ends(pair[1]).0)
+pub fn cost(weight: Weight) -> Cost {
+    Cost::new(weight.0.try_into().unwrap(), weight.1.try_into().unwrap())
 }
 
 fn length_m(points: &[LonLat]) -> f64 {
     points.windows(2).map(|pair| haversine_m(pair[0], pair[1])).sum()
 }
 
-fn judge_directions(map: &StreetMap, metric: &Metric, path: &Path, from: &Snap, to: &Snap) {
-    let told = directions(&map.graph, metric, path, from, to);
-    let what = || format!("{} from {from:?} to {to:?}: {told:?}", metric.profile());
+fn judge_directions(class: &Class, path: &Path, from: &Snap, to: &Snap) {
+    let told = directions(class, path, from, to);
+    let what = || format!("{} from {from:?} to {to:?}: {told:?}", class.name());
     assert_eq!((told.time, told.distance), (path.cost.time(), path.cost.distance()), "{}", what());
     assert_eq!(told.geometry.first(), Some(&from.place), "{}", what());
     assert_eq!(told.geometry.last(), Some(&to.place), "{}", what());
@@ -61,69 +43,100 @@ fn judge_directions(map: &StreetMap, metric: &Metric, path: &Path, from: &Snap, 
     assert!(distance.as_u32().abs_diff(told.distance.as_u32()) <= count / 2 + 1, "{}", what());
 }
 
-fn judge(map: &StreetMap, metric: &Metric, places: &[Snap]) -> usize {
-    let mut search = Search::new(&map.graph, metric);
+/// Everything that finds costs and paths finds those of the twin; gives the number of paths.
+pub fn judge(class: &Class, from: &[Snap], to: &[Snap]) -> usize {
+    let (map, profile) = (class.map(), class.metric.rules());
+    let (twin, rules) = (Twin::new(map, profile, from, to), Rules::new(map, profile));
+    let mut search = Search::new(class);
+    let some = |snaps: &[Snap]| snaps.iter().copied().map(Some).collect::<Vec<_>>();
+    let matrix = many_to_many(class, &some(from), &some(to));
     let mut paths = 0;
-    for from in places {
-        let costs = search.costs(from, places);
-        let fresh = Search::new(&map.graph, metric).costs(from, places);
-        assert_eq!(costs, fresh, "a search that was used before finds the same");
-        for (to, cost) in places.iter().zip(costs) {
-            let path = search.path(from, to);
-            assert_eq!(path.as_ref().map(|path| path.cost), cost, "{from:?} to {to:?}");
-            let Some(path) = path else { continue };
-            assert!(is_connected(map, &path), "{path:?}");
-            assert_eq!(SectionId::of(path.edges[0]).0, SectionId::of(from.edge).0);
-            let last = path.edges[path.edges.len() - 1];
-            assert_eq!(SectionId::of(last).0, SectionId::of(to.edge).0);
-            assert_eq!(cost_of_edges(metric, &path, from, to), path.cost, "{path:?}");
-            judge_directions(map, metric, &path, from, to);
-            paths += 1;
+    for (row, start) in from.iter().enumerate() {
+        let expected = twin.row(row);
+        let costs = search.costs(start, to);
+        for (column, end) in to.iter().enumerate() {
+            let what = || format!("{} from {start:?} to {end:?}", class.name());
+            let best = expected[column];
+            assert_eq!(costs[column], best.map(cost), "by Dijkstra, {}", what());
+            assert_eq!(class.cost(start, end), best.map(cost), "{}", what());
+            assert_eq!(matrix.leg(row, column), best.map(Weight::leg), "in a table, {}", what());
+            let found = [class.path(start, end), search.path(start, end)];
+            for path in &found {
+                assert_eq!(path.as_ref().map(|path| path.cost), best.map(cost), "{}", what());
+                let Some(path) = path else { continue };
+                let spelled_out = rules.path(&path.edges, start, end);
+                assert_eq!(spelled_out, best, "{path:?} {}", what());
+            }
+            paths += usize::from(best.is_some());
         }
     }
     paths
 }
 
+fn judge_all_directions(class: &Class, places: &[Snap]) {
+    for from in places {
+        for to in places {
+            if let Some(path) = class.path(from, to) {
+                judge_directions(class, &path, from, to);
+            }
+        }
+    }
+}
+
 #[test]
 fn in_the_city_a_path_is_what_its_edges_say() {
-    let map = &CITY.1;
+    let router = &CITY.1;
     let mut random = Random::new(7);
-    for metric in &map.metrics {
-        let places = snaps(map, metric, [4_000.0, 4_000.0], 10, &mut random);
-        assert_eq!(judge(map, metric, &places), 100, "{}", metric.profile());
+    for class in router.classes() {
+        let places = snaps(router.map(), &class.metric, [4_000.0, 4_000.0], 10, &mut random);
+        assert_eq!(judge(&class, &places, &places), 100, "{}", class.name());
+        judge_all_directions(&class, &places);
     }
 }
 
 #[test]
 fn in_drawn_towns_a_path_is_what_its_edges_say() {
     let mut paths = 0;
-    for seed in 0..80 {
+    for seed in 0..60 {
         let (drawing, osm) = drawn::town(seed);
         println!("town {seed}\n{drawing}");
-        let map = map_of(&osm);
+        let router = router_of(&osm);
+        let map = router.map();
         let mut random = Random::new(seed);
-        for metric in &map.metrics {
-            let mut places = snaps(&map, metric, drawn::BOUNDS_M, 8, &mut random);
+        for class in router.classes() {
+            let mut places = snaps(map, &class.metric, drawn::BOUNDS_M, 8, &mut random);
             // Corners, where a path may start or end with none of its edge.
             let nodes: Vec<LonLat> = map.graph.graph.node_weights().copied().collect();
             let corners = (0..8).map(|_| *random.pick(&nodes));
-            places.extend(corners.filter_map(|corner| map.snap(metric, corner, 30.0)));
-            paths += judge(&map, metric, &places);
+            places.extend(corners.filter_map(|corner| class.snap(corner, 30.0)));
+            paths += judge(&class, &places, &places);
+            judge_all_directions(&class, &places);
         }
     }
-    assert!(paths > 40_000, "{paths}");
+    assert!(paths > 30_000, "{paths}");
+}
+
+#[test]
+fn a_search_that_was_used_before_finds_the_same() {
+    let class = CITY.1.class("bike").unwrap();
+    let mut random = Random::new(8);
+    let places = snaps(class.map(), &class.metric, [4_000.0, 4_000.0], 6, &mut random);
+    let mut used = Search::new(&class);
+    for from in &places {
+        assert_eq!(used.costs(from, &places), Search::new(&class).costs(from, &places));
+    }
 }
 
 #[test]
 fn an_edge_costs_what_its_tags_say() {
-    let map = &CITY.1;
-    for (metric, profile) in map.metrics.iter().zip(&map.profiles) {
-        for edge in map.graph.graph.edge_indices() {
-            let (section, direction) = SectionId::of(edge);
-            let expected = weight(map, profile, section, direction).map(|weight| {
-                Cost::new(weight.0.try_into().unwrap(), weight.1.try_into().unwrap())
-            });
-            assert_eq!(metric.cost(edge), expected, "{}", metric.profile());
+    let map = CITY.1.map();
+    for (class, profile) in CITY.1.classes().iter().zip(&map.profiles) {
+        let rules = Rules::new(map, profile);
+        for section in (0..map.graph.sections.len()).map(SectionId::new) {
+            for direction in DIRECTIONS {
+                let expected = rules.weight(section, direction).map(cost);
+                assert_eq!(class.metric.cost(section.edge(direction)), expected);
+            }
         }
     }
 }

@@ -15,7 +15,7 @@ use musette::{
     geo::BoundingBox,
     graph::{Direction, SectionId, StreetMap},
     osm::read_extract,
-    routing::{Search, directions},
+    routing::{Router, directions},
     units::{LonLat, Metres},
 };
 use proptest::prelude::*;
@@ -121,7 +121,7 @@ fn slopes_change_the_times_of_who_has_a_power_and_of_nobody_else() {
     let level = crate::maps::map_of(&town);
     for profile in ["bike", "cargo", "trailer"] {
         let times = |map: &StreetMap| {
-            let metric = map.metric(profile).unwrap();
+            let metric = crate::maps::metric(map, profile);
             let (id, _) = sections(map).next().unwrap();
             [Direction::Forward, Direction::Backward]
                 .map(|way| metric.cost(id.edge(way)).unwrap().time_ms())
@@ -146,12 +146,12 @@ fn a_path_tells_what_it_rises_and_falls_and_so_does_the_map_file() {
     let town = from_ascii("A-----B-----C", 100.0);
     let map =
         map_on(&town, &hgt(|east, _| if east < 600.0 { 0.1 * east } else { 120.0 - 0.1 * east }));
-    let metric = map.metric("bike").unwrap();
+    let class = Router::new(map).class("bike").unwrap();
     let at = |east: f64| crate::support::ground::place([east, 0.0]);
     let told = |from: f64, to: f64| {
-        let [from, to] = [from, to].map(|east| map.snap(metric, at(east), 50.0).unwrap());
-        let path = Search::new(&map.graph, metric).path(&from, &to).unwrap();
-        directions(&map.graph, metric, &path, &from, &to).climb.unwrap()
+        let [from, to] = [from, to].map(|east| class.snap(at(east), 50.0).unwrap());
+        let path = class.path(&from, &to).unwrap();
+        directions(&class, &path, &from, &to).climb.unwrap()
     };
     let near = |metres: Metres, expected: u32| metres.as_u32().abs_diff(expected) <= 6;
     let over = told(0.0, 1200.0);

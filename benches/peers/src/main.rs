@@ -27,13 +27,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("{name}: {} nodes, {} sections", map.report.nodes, map.report.sections);
     line("import", "osmpbfreader + petgraph", floor.time, Some(time));
 
-    let metric = map.metric("bike").ok_or("there is no profile called bike")?;
-    let streets = ours::streets(&map, metric)?;
-    let places = ours::places(&map, metric, PLACES);
+    let class = ours::class(map).ok_or("there is no profile called bike")?;
+    let streets = ours::streets(&class)?;
+    let places = ours::places(&class, PLACES);
     let nodes: Vec<_> = places.iter().map(|(node, _)| *node).collect();
     // The peers use one thread, so Musette does here.
     let one_thread = rayon::ThreadPoolBuilder::new().num_threads(1).build()?;
-    let ours = median_of_five(|| Ok(one_thread.install(|| ours::matrix(&map, metric, &places))))?;
+    let ours = median_of_five(|| Ok(one_thread.install(|| ours::matrix(&class, &places))))?;
 
     let one_to_all = median_of_five(|| Ok(dijkstra::matrix(&streets, &nodes)))?;
     line("matrix", "petgraph dijkstra", one_to_all.time, Some(ours.time));

@@ -2,12 +2,13 @@
 
 use musette::{
     config::read_profiles,
-    graph::{Cost, Direction, Metric, NodeId, SectionId, Snap, StreetMap},
+    graph::{Cost, Direction, NodeId, SectionId, Snap, StreetMap},
     matrix::many_to_many,
-    osm::read_extract,
+    osm::{Profile, Turns, read_extract},
+    routing::{Class, Router},
 };
 use petgraph::{graph::DiGraph, visit::EdgeRef};
-use std::{error::Error, fs::File, path::Path};
+use std::{error::Error, fs::File, path::Path, sync::Arc};
 
 /// Travel times in milliseconds.
 pub type Streets = DiGraph<(), u32>;
@@ -19,16 +20,23 @@ pub fn import(map: &Path) -> Result<StreetMap, Box<dyn Error>> {
     Ok(StreetMap::build(&extract, profiles))
 }
 
-/// The graph as `metric` sees it, with the same node numbers. At least 1 ms an edge, since
+/// The class called bike, but for turns, of which the peers know nothing.
+pub fn class(map: StreetMap) -> Option<Arc<Class>> {
+    let bike = map.profiles.iter().find(|profile| profile.name == "bike")?.clone();
+    let turns = Turns { restrictions: false, costs: None, signal_s: 0.0 };
+    Router::new(map).tune(&Profile { turns, ..bike })
+}
+
+/// The graph as `class` sees it, with the same node numbers. At least 1 ms an edge, since
 /// `fast_paths` takes no zero.
-pub fn streets(map: &StreetMap, metric: &Metric) -> Result<Streets, Box<dyn Error>> {
-    let graph = &map.graph.graph;
+pub fn streets(class: &Class) -> Result<Streets, Box<dyn Error>> {
+    let graph = &class.map().graph.graph;
     let mut streets = Streets::new();
     for _ in graph.node_indices() {
         streets.add_node(());
     }
     for edge in graph.edge_references() {
-        if let Some(time_ms) = metric.cost(edge.id()).map(Cost::time_ms) {
+        if let Some(time_ms) = class.metric.cost(edge.id()).map(Cost::time_ms) {
             streets.add_edge(edge.source(), edge.target(), time_ms.max(1));
         }
     }
@@ -37,8 +45,8 @@ pub fn streets(map: &StreetMap, metric: &Metric) -> Result<Streets, Box<dyn Erro
 
 /// `count` nodes of the main component, the same in every run, each as a snap that is at the node:
 /// at the start of a section which is open both ways.
-pub fn places(map: &StreetMap, metric: &Metric, count: usize) -> Vec<(NodeId, Snap)> {
-    let graph = &map.graph;
+pub fn places(class: &Class, count: usize) -> Vec<(NodeId, Snap)> {
+    let graph = &class.map().graph;
     let snaps: Vec<(NodeId, Snap)> = graph
         .graph
         .node_indices()
@@ -46,7 +54,7 @@ pub fn places(map: &StreetMap, metric: &Metric, count: usize) -> Vec<(NodeId, Sn
             let both_ways = |section: &SectionId| {
                 [Direction::Forward, Direction::Backward]
                     .into_iter()
-                    .all(|direction| metric.reaches(graph, *section, direction))
+                    .all(|direction| class.metric.reaches(graph, *section, direction))
             };
             let edge = graph
                 .graph
@@ -54,7 +62,7 @@ pub fn places(map: &StreetMap, metric: &Metric, count: usize) -> Vec<(NodeId, Sn
                 .find(|edge| both_ways(edge.weight()))
                 .map(|edge| edge.id())?;
             let place = graph.graph[node];
-            Some((node, Snap { edge, fraction: 0.0, place, distance_m: 0.0 }))
+            Some((node, Snap { edge, fraction: 0.0, place, distance_m: 0.0, one_way: false }))
         })
         .collect();
     // Fibonacci hashing spreads the picks evenly and without order.
@@ -67,9 +75,9 @@ pub fn places(map: &StreetMap, metric: &Metric, count: usize) -> Vec<(NodeId, Sn
 }
 
 /// Travel times in whole seconds, rounded up, row-major.
-pub fn matrix(map: &StreetMap, metric: &Metric, places: &[(NodeId, Snap)]) -> Vec<Option<u32>> {
+pub fn matrix(class: &Class, places: &[(NodeId, Snap)]) -> Vec<Option<u32>> {
     let snaps: Vec<Option<Snap>> = places.iter().map(|(_, snap)| Some(*snap)).collect();
-    let matrix = many_to_many(&map.graph, metric, &snaps, &snaps);
+    let matrix = many_to_many(class, &snaps, &snaps);
     let cell = |from, to| matrix.time(from, to).map(|time| time.as_u32());
     (0..snaps.len()).flat_map(|from| (0..snaps.len()).map(move |to| cell(from, to))).collect()
 }

@@ -31,6 +31,8 @@ pub enum Lane {
     Tiles,
     /// Searches, directions, tables: someone looks at the screen and waits.
     Asked,
+    /// Paths and tables for whoever asks in OSRM's way, signed in or not.
+    Osrm,
     /// Planning, and whatever else takes seconds.
     Plans,
 }
@@ -38,7 +40,7 @@ pub enum Lane {
 /// Runs CPU work beside the async threads, of each [`Lane`] a few at a time.
 #[derive(Clone, Debug)]
 pub struct Cpu {
-    lines: Arc<[Line; 4]>,
+    lines: Arc<[Line; 5]>,
     accounts: Accounts,
 }
 
@@ -51,6 +53,7 @@ impl Cpu {
             Line::new(1, 8),
             Line::new(cores, 1_000),
             Line::new(cores, 32 * cores),
+            Line::new(cores, 64 * cores),
             Line::new(cores, 8),
         ];
         Self { lines: Arc::new(lines), accounts: Accounts::default() }
@@ -63,11 +66,12 @@ impl Cpu {
     }
 
     fn line(&self, lane: Lane) -> &Line {
-        let [passwords, tiles, asked, plans] = &*self.lines;
+        let [passwords, tiles, asked, osrm, plans] = &*self.lines;
         match lane {
             Lane::Passwords => passwords,
             Lane::Tiles => tiles,
             Lane::Asked => asked,
+            Lane::Osrm => osrm,
             Lane::Plans => plans,
         }
     }

@@ -5,11 +5,13 @@ use super::{
     complaint::{Complaints, Submitted},
 };
 use crate::{
+    app::{MOST_ISOCHRONES, MOST_MINUTES, isochrones_geojson},
     geocode::Match,
     matrix::{Matrix, many_to_many},
     routing::{Directions, directions},
     units::LonLat,
 };
+use serde_json::Value;
 
 /// A table has at most so many places.
 const MOST_PLACES: usize = 100;
@@ -51,6 +53,40 @@ impl Service {
         });
         let found = found.await?.map_err(AppError::Invalid)?;
         found.ok_or_else(|| AppError::not_found("path", format!("from {from} to {to}")))
+    }
+
+    /// The areas that can be reached in so many minutes, as GeoJSON.
+    ///
+    /// # Errors
+    ///
+    /// Complaints about the place, the minutes and the profile.
+    pub async fn isochrones(
+        &self,
+        actor: &Actor,
+        from: LonLat,
+        minutes: &str,
+        profile: &str,
+    ) -> Result<Value, AppError> {
+        let mut complaints = Complaints::default();
+        self.known_profile(&mut complaints, "?profile", profile);
+        let wanted = wanted_minutes(&mut complaints, minutes);
+        let profile = profile.to_owned();
+        let (world, max_m) = (self.world.clone(), self.settings.max_snap_m());
+        let found = self.cpu.run_for(&actor.account.id, move || {
+            let Some(class) = world.class(&profile) else { return Err(complaints) };
+            let snap = class.snap(from, max_m);
+            if snap.is_none() {
+                let cause = format!("{from} is near no street for {profile}");
+                complaints.add("?from", "off_map", cause, "correct it; longitude comes first");
+            }
+            match snap {
+                Some(snap) if complaints.is_empty() => {
+                    Ok(isochrones_geojson(&class, &snap, &wanted))
+                }
+                _ => Err(complaints),
+            }
+        });
+        found.await?.map_err(AppError::Invalid)
     }
 
     /// Travel times and distances between places.
@@ -106,4 +142,19 @@ impl Service {
             .run_for(&actor.account.id, move || world.geocoder.search(&query, near, limit))
             .await
     }
+}
+
+/// Minutes as in `5,10,15`.
+fn wanted_minutes(complaints: &mut Complaints, text: &str) -> Vec<u32> {
+    let wanted: Vec<Option<u32>> = text.split(',').map(|part| part.trim().parse().ok()).collect();
+    let is_good = |it: &Option<u32>| it.is_some_and(|it| (1..=MOST_MINUTES).contains(&it));
+    if wanted.len() > MOST_ISOCHRONES {
+        let cause = format!("has {} numbers", wanted.len());
+        let action = format!("send {MOST_ISOCHRONES} at most");
+        complaints.add("?minutes", "too_many", cause, action);
+    } else if !wanted.iter().all(is_good) {
+        let cause = format!("expected whole numbers from 1 to {MOST_MINUTES}, got {text:?}");
+        complaints.add("?minutes", "invalid", cause, "write e.g. 5,10,15");
+    }
+    wanted.into_iter().flatten().collect()
 }

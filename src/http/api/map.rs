@@ -72,6 +72,40 @@ pub struct LineFeature {
     pub properties: serde_json::Value,
 }
 
+/// Areas as a GeoJSON feature collection.
+#[derive(Debug, ToSchema)]
+pub struct AreaFeatures {
+    /// Always `FeatureCollection`.
+    #[schema(rename = "type", pattern = "^FeatureCollection$", example = "FeatureCollection")]
+    pub kind: String,
+    /// The areas, the largest first.
+    pub features: Vec<AreaFeature>,
+}
+
+/// An area as a GeoJSON feature.
+#[derive(Debug, ToSchema)]
+pub struct AreaFeature {
+    /// Always `Feature`.
+    #[schema(rename = "type", pattern = "^Feature$", example = "Feature")]
+    pub kind: String,
+    /// The area: a GeoJSON multipolygon, counterclockwise but for holes.
+    pub geometry: AreaGeometry,
+    /// `minutes`, `profile` and `attribution`.
+    #[schema(value_type = Object)]
+    pub properties: (),
+}
+
+/// Polygons as GeoJSON.
+#[derive(Debug, ToSchema)]
+pub struct AreaGeometry {
+    /// Always `MultiPolygon`.
+    #[schema(rename = "type", pattern = "^MultiPolygon$", example = "MultiPolygon")]
+    pub kind: String,
+    /// Polygons of rings of places, each outer ring before its holes.
+    #[schema(value_type = Vec<Vec<Vec<LonLatSchema>>>)]
+    pub coordinates: Vec<()>,
+}
+
 /// Places to make a table of.
 #[derive(Debug, ToSchema)]
 pub struct MatrixRequest {

@@ -25,8 +25,8 @@ pub use fleet::{
     Vehicle, VehicleDraft,
 };
 pub use map::{
-    Address, Directions, DirectionsStreet, LineFeature, LineFeatures, LineString, MapInfo, Matrix,
-    MatrixRequest, TileBytes,
+    Address, AreaFeature, AreaFeatures, AreaGeometry, Directions, DirectionsStreet, LineFeature,
+    LineFeatures, LineString, MapInfo, Matrix, MatrixRequest, TileBytes,
 };
 pub use order::{Candidate, Failure, NoPlace, Order, OrderPage, PlaceState, Stop};
 pub use order_draft::{FailureDraft, LoadDraft, OrderDraft, PlaceDraft, StopDraft, WindowDraft};

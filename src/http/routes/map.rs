@@ -4,8 +4,8 @@ use crate::{
     app::service::Submitted,
     http::{
         api::{
-            Address, BadBody, BadQuery, Busy, Directions, Forbidden, List, MapInfo, Matrix,
-            MatrixRequest, Unauthorized,
+            Address, AreaFeatures, BadBody, BadQuery, Busy, Directions, Forbidden, List, MapInfo,
+            Matrix, MatrixRequest, Unauthorized,
         },
         problem::Problem,
         read::{Body, MatrixDraft, Parameters, Read as _, submitted},
@@ -44,6 +44,38 @@ pub(super) async fn get_directions(
         return Err(Problem::defect("a missing place was not complained of"));
     };
     Ok(Json(app.service.directions(&me, from, to, profile).await?.into()))
+}
+
+/// How far one gets in so many minutes
+#[utoipa::path(
+    get,
+    path = "/v1/isochrones",
+    tag = "map",
+    params(
+        ("from" = String, Query, description = "Where to start: longitude and latitude.", example = "24.9414,60.1719"),
+        ("minutes" = Option<String>, Query, description = "One area each, at most 10; left out: 5,10,15.", example = "5,10,15"),
+        ("profile" = Option<String>, Query, description = "What to ride: one of the map's profiles; left out: bike.", example = "bike"),
+    ),
+    responses(
+        (status = 200, description = "The areas, the largest first.", body = AreaFeatures),
+        Unauthorized,
+        BadQuery,
+        Busy,
+    ),
+)]
+pub(super) async fn get_isochrones(
+    State(app): State<App>,
+    SignedIn(me): SignedIn,
+    query: Parameters,
+) -> Result<Json<serde_json::Value>, Problem> {
+    let from = query.required_place("from");
+    let minutes = query.text("minutes").unwrap_or("5,10,15");
+    let profile = query.text("profile").unwrap_or("bike");
+    query.close()?;
+    let Some(from) = from else {
+        return Err(Problem::defect("a missing place was not complained of"));
+    };
+    Ok(Json(app.service.isochrones(&me, from, minutes, profile).await?))
 }
 
 /// Travel times and distances between places

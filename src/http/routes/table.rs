@@ -37,6 +37,7 @@ pub(in crate::http) fn table() -> OpenApiRouter<App> {
         .routes(routes!(progress::finish_stop))
         .routes(routes!(progress::fail_stop))
         .routes(routes!(map::get_directions))
+        .routes(routes!(map::get_isochrones))
         .routes(routes!(map::post_matrix))
         .routes(routes!(map::search_addresses))
         .routes(routes!(map::get_map))

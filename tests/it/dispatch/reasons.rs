@@ -127,9 +127,9 @@ fn places_out_of_reach_are_told() {
 }
 
 /// A fleet on a street with steps between 400 m and 1200 m, which only a bike gets over.
-fn with_steps() -> (StreetMap, Coop) {
+fn with_steps() -> (Router, Coop) {
     let drawing = "A---B-------C-----------D";
-    let map = map_of(&Town::draw(drawing, 100.0).tag("B-C", "highway", "steps").osm);
+    let router = router_of(&Town::draw(drawing, 100.0).tag("B-C", "highway", "steps").osm);
     let mut fleet = coop();
     let cargo = "cargo".to_owned();
     fleet.vehicles.push(VehicleClass {
@@ -141,23 +141,23 @@ fn with_steps() -> (StreetMap, Coop) {
     fleet.couriers.push(Courier { id: "bea".to_owned(), ..fleet.couriers[0].clone() });
     let courier = "bea".to_owned();
     fleet.shifts.push(Shift { courier, vehicle: cargo, ..shift(at(11, 0), at(15, 0)) });
-    (map, fleet)
+    (router, fleet)
 }
 
 #[test]
 fn what_only_others_reach_is_told_as_out_of_reach() {
-    let (map, fleet) = with_steps();
+    let (router, fleet) = with_steps();
     let mut large = order("1");
     large.dropoffs[0].load.bags = 9;
-    let told = planned(&map, &fleet, &[large]).1;
+    let told = planned(&router, &fleet, &[large]).1;
     assert_told(&told.unassigned[0], "unreachable", &["no suitable vehicle"], &["aucun véhicule"]);
 }
 
 #[test]
 fn streets_of_those_who_have_no_shift_do_not_count() {
-    let (map, mut fleet) = with_steps();
+    let (router, mut fleet) = with_steps();
     fleet.shifts.remove(0);
-    let told = planned(&map, &fleet, &[order("1")]).1;
+    let told = planned(&router, &fleet, &[order("1")]).1;
     assert_told(
         &told.unassigned[0],
         "off_map",

@@ -58,7 +58,7 @@ fn a_hub_beside_no_street_is_blamed_itself() {
 #[test]
 fn a_hub_out_of_reach_of_one_class_is_blamed_for_that_class() {
     let drawing = "A---B-------C-----------D";
-    let map = map_of(&Town::draw(drawing, 100.0).tag("B-C", "highway", "steps").osm);
+    let router = router_of(&Town::draw(drawing, 100.0).tag("B-C", "highway", "steps").osm);
     let mut coop = coop();
     coop.hubs[0].position = Position::At(along(2_400.0));
     coop.vehicles.push(VehicleClass {
@@ -67,9 +67,9 @@ fn a_hub_out_of_reach_of_one_class_is_blamed_for_that_class() {
         ..coop.vehicles[0].clone()
     });
     let orders = [order("1")];
-    assert!(Instance::new(&map, &coop, &orders, MAX_SNAP_M).is_ok(), "it has no shift");
+    assert!(Instance::new(&router, &coop, &orders, MAX_SNAP_M).is_ok(), "it has no shift");
     coop.shifts[0].vehicle = "biporteur".to_owned();
-    let error = Instance::new(&map, &coop, &orders, MAX_SNAP_M).unwrap_err();
+    let error = Instance::new(&router, &coop, &orders, MAX_SNAP_M).unwrap_err();
     assert!(
         matches!(&error, InstanceError::HubOffMap { vehicle, .. } if vehicle == "biporteur"),
         "{error}"

@@ -27,7 +27,8 @@ static WORLD: LazyLock<Arc<World>> = LazyLock::new(|| {
     let (map, extract) = map_and_extract(&CITY.0.osm);
     let geocoder = Geocoder::new(&extract.places, &map.graph);
     let tiles = Some(TileSet::new(extract.scenery));
-    Arc::new(World { name: "city".to_owned(), map, geocoder, tiles })
+    let router = musette::routing::Router::new(map);
+    Arc::new(World { name: "city".to_owned(), router, geocoder, tiles })
 });
 
 pub const PASSWORD: &str = "musette-musette";

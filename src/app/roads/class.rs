@@ -1,0 +1,98 @@
+//! The one door to snapping, paths and tables.
+
+use super::{Ask, Leg, Table, Token};
+use crate::{
+    graph::{Candidate, Direction, EdgeId, Feature, Metric, SectionId, Snap, StreetGraph},
+    osm::{Mode, way_use},
+    routing::Class,
+};
+
+/// The streets of a map as one vehicle class rides them.
+#[derive(Clone, Copy, Debug)]
+pub struct Roads<'a> {
+    class: &'a Class,
+}
+
+impl<'a> Roads<'a> {
+    /// The streets for `class`.
+    #[must_use]
+    pub fn new(class: &'a Class) -> Self {
+        Self { class }
+    }
+
+    /// The street graph.
+    #[must_use]
+    pub fn graph(&self) -> &'a StreetGraph {
+        &self.class.map().graph
+    }
+
+    /// What its edges cost.
+    #[must_use]
+    pub fn metric(&self) -> &'a Metric {
+        &self.class.metric
+    }
+
+    /// How an edge is travelled.
+    #[must_use]
+    pub fn mode(&self, edge: EdgeId) -> Mode {
+        let (section, direction) = SectionId::of(edge);
+        let (Feature::Street(tags) | Feature::Ferry { tags, .. }) = self.graph().feature(section)
+        else {
+            return Mode::Ride;
+        };
+        let used = way_use(tags, self.metric().rules()).ok();
+        let travel = used.and_then(|used| match direction {
+            Direction::Forward => used.forward,
+            Direction::Backward => used.backward,
+        });
+        travel.map_or(Mode::Ride, |travel| travel.mode)
+    }
+
+    /// The nearest street that is as asked for; `None` if there is none.
+    #[must_use]
+    pub fn snap(&self, ask: &Ask) -> Option<Snap> {
+        self.candidates(ask).next().map(|candidate| candidate.snap)
+    }
+
+    /// The `number` nearest pieces of streets that are as asked for.
+    #[must_use]
+    pub fn nearest(&self, ask: &Ask, number: usize) -> Vec<Snap> {
+        self.candidates(ask).take(number).map(|candidate| candidate.snap).collect()
+    }
+
+    fn candidates(&self, ask: &Ask) -> impl Iterator<Item = Candidate> + use<'a> {
+        let ask = *ask;
+        let index = &self.class.map().snap_index;
+        let all = index.candidates(self.graph(), self.metric(), ask.place, ask.max_m);
+        all.filter_map(move |candidate| ask.fit(candidate))
+    }
+
+    /// What a token says, if it was made on this map for this place.
+    #[must_use]
+    pub fn known(&self, token: &Token, ask: &Ask) -> Option<Snap> {
+        token.snap(self.graph(), self.metric(), ask.place)
+    }
+
+    /// The token of a place that was snapped.
+    #[must_use]
+    pub fn token(&self, ask: &Ask, snap: &Snap) -> Token {
+        Token::of(self.graph(), ask.place, snap)
+    }
+
+    /// The fastest way from one place to another; `None` if there is none.
+    #[must_use]
+    pub fn leg(&self, from: &Snap, to: &Snap) -> Option<Leg> {
+        let path = self.class.path(from, to)?;
+        Some(Leg::new(self.class, &path, from, to))
+    }
+
+    /// Travel times and distances from each of `from` to each of `to`, on as many threads as there are.
+    #[must_use]
+    pub fn table(&self, from: &[Snap], to: &[Snap]) -> Table {
+        let [from, ends] = [from, to].map(|snaps| snaps.iter().copied().map(Some).collect());
+        let (from, ends): (Vec<Option<Snap>>, Vec<Option<Snap>>) = (from, ends);
+        let mut cells = [Vec::new(), Vec::new()];
+        self.class.table(&from, &ends, |units| units, &mut cells);
+        Table::from_units(cells, to.len())
+    }
+}

@@ -1,0 +1,13 @@
+//! A leg as instructions: where to turn, and what one meets on the way.
+
+mod bearing;
+mod junction;
+mod maneuver;
+mod step;
+mod steps;
+mod summary;
+
+pub use maneuver::{Kind, Maneuver, Modifier};
+pub use step::{Intersection, Step};
+pub use steps::steps;
+pub use summary::summary;

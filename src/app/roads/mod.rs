@@ -1,0 +1,23 @@
+//! Streets as one vehicle class rides them: places snapped, ways and their manoeuvres, tables, the
+//! order of a trip. The OSRM-compatible API stands on it.
+
+mod ask;
+mod class;
+mod guidance;
+mod leg;
+mod overview;
+mod source;
+mod table;
+mod token;
+mod trip;
+mod tsp;
+
+pub use ask::{Ask, Heading, Side};
+pub use class::Roads;
+pub use guidance::{Intersection, Kind, Maneuver, Modifier, Step, steps, summary};
+pub use leg::{Leg, Piece, Share};
+pub use overview::simplified;
+pub use source::{RoadService, class_of};
+pub use table::Table;
+pub use token::{TOKEN_BYTES, Token};
+pub use trip::{Trip, TripError, trip_order};

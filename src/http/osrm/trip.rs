@@ -1,0 +1,44 @@
+//! `trip`: a short way through places in the best order.
+
+use super::{
+    answer::TripAnswer,
+    legs,
+    query::Query,
+    refusal::Refusal,
+    snapped::{Asked, snapped, waypoints},
+};
+use crate::{
+    app::roads::{Roads, Trip, TripError, trip_order},
+    graph::Snap,
+    units::LonLat,
+};
+
+pub(super) fn answer<'a>(
+    roads: &Roads<'a>,
+    query: &Query,
+    asked: &[Asked],
+) -> Result<TripAnswer<'a>, Refusal> {
+    let trip =
+        Trip { round: query.round_trip, from_first: query.from_first, to_last: query.to_last };
+    if !trip.is_supported() {
+        return Err(Refusal::not_supported());
+    }
+    let snaps = snapped(roads, asked)?;
+    let order = trip_order(&roads.table(&snaps, &snaps), trip).map_err(|error| match error {
+        TripError::Loose => Refusal::not_supported(),
+        TripError::Apart => Refusal::no_trips(),
+    })?;
+    let ordered: Vec<Snap> = order.iter().map(|place| snaps[*place]).collect();
+    let goals: Vec<LonLat> = order.iter().map(|place| asked[*place].ask.place).collect();
+    // OSRM reads `waypoints` here, but tells all places.
+    let all = Query { waypoints: Vec::new(), ..query.clone() };
+    let route = legs::route(roads, &all, &ordered, &goals, trip.round)?;
+    let mut waypoints = waypoints(roads, query, asked, &snaps);
+    for (at, place) in order.iter().enumerate() {
+        if let Some(waypoint) = waypoints.as_mut().and_then(|all| all.get_mut(*place)) {
+            waypoint.trips_index = Some(0);
+            waypoint.position = Some(at);
+        }
+    }
+    Ok(TripAnswer { code: "Ok", trips: [route], waypoints })
+}
