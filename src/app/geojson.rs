@@ -1,8 +1,9 @@
 //! Paths and rounds as GeoJSON (RFC 7946): WGS 84, longitude first.
 
 use crate::{
+    config::time_zone,
     domain::{Coop, Round, RoundStop, Rounds},
-    routing::{Directions, Router, directions},
+    routing::{Directions, Router, RouterAt, directions},
     units::LonLat,
 };
 use serde_json::{Value, json};
@@ -55,9 +56,12 @@ pub fn rounds_geojson(router: &Router, coop: &Coop, rounds: &Rounds, max_snap_m:
 
 const ATTRIBUTION: &str = "© OpenStreetMap contributors, ODbL 1.0";
 
-/// The points of a round along the streets; straight from stop to stop where there is no path.
+/// The points of a round along the streets as they are when it begins; straight from stop to stop where there is no path.
 fn geometry(router: &Router, coop: &Coop, round: &Round, max_snap_m: f64) -> Vec<LonLat> {
     let class = coop.vehicles.iter().find(|class| class.id == round.vehicle);
+    let zone = time_zone(&coop.zone);
+    let when = round.stops.first().map(|stop| stop.start_at).zip(zone.as_ref());
+    let router = when.map_or_else(|| RouterAt::from(router), |(at, zone)| router.at(at, zone));
     let class = class.and_then(|class| router.class(&class.profile));
     let places: Vec<LonLat> = round.stops.iter().map(|stop: &RoundStop| stop.place).collect();
     let Some(class) = class else { return places };

@@ -1,9 +1,10 @@
 //! From a day's orders to checked rounds.
 
 use crate::{
-    dispatch::{Instance, InstanceError},
+    config::time_zone,
+    dispatch::{Instance, InstanceError, departure},
     domain::{Coop, Order, Rounds},
-    routing::Router,
+    routing::{Router, RouterAt},
     solver::{Insertion, Violation, check, construct},
 };
 use std::time::{Duration, Instant};
@@ -34,7 +35,8 @@ fn list(violations: &[Violation]) -> String {
     violations.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
 }
 
-/// Plans the shifts of `coop` so that they serve `orders`, and has the plan checked.
+/// Plans the shifts of `coop` so that they serve `orders`, and has the plan checked. Streets are taken as
+/// they are when the first shift begins.
 ///
 /// # Errors
 ///
@@ -47,7 +49,10 @@ pub fn plan_day(
     max_snap_m: f64,
 ) -> Result<Planned, PlanError> {
     let start = Instant::now();
-    let instance = Instance::new(router, coop, orders, max_snap_m)?;
+    let zone = time_zone(&coop.zone);
+    let when = departure(coop).zip(zone.as_ref());
+    let router = when.map_or_else(|| RouterAt::from(router), |(at, zone)| router.at(at, zone));
+    let instance = Instance::at(router, coop, orders, max_snap_m)?;
     let matrix_time = start.elapsed();
     let plan = construct(&instance.problem, insertion);
     let solver_time = start.elapsed().saturating_sub(matrix_time);

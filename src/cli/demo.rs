@@ -84,6 +84,7 @@ async fn serve(arguments: &Arguments, map: PathBuf, world: World) -> anyhow::Res
     let address = listener.local_addr().context("cannot tell the address")?;
     write!(io::stdout().lock(), "{}", greeting(&day, &world.name, address))?;
     let service = service(&store, &world, clock);
+    service.restore_streets().await?;
     http::serve(Arc::new(service), listener, arguments.listen.options(), shutdown)
         .await
         .context("the network failed")?;

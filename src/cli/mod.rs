@@ -18,6 +18,7 @@ mod osrm;
 mod plan;
 mod route;
 mod serve;
+mod tune;
 
 mod run;
 

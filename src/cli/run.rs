@@ -1,7 +1,8 @@
 //! From arguments to a command, from its outcome to an exit code.
 
 use super::{
-    account, check, demo, demo_orders, import, isochrone, matrix, openapi, osrm, plan, route, serve,
+    account, check, demo, demo_orders, import, isochrone, matrix, openapi, osrm, plan, route,
+    serve, tune,
 };
 use clap::{Parser, Subcommand};
 use std::{
@@ -26,6 +27,7 @@ enum Command {
     Import(import::Arguments),
     Route(route::Arguments),
     Matrix(matrix::Arguments),
+    Tune(tune::Arguments),
     Isochrone(isochrone::Arguments),
     Demo(demo::Arguments),
     DemoOrders(demo_orders::Arguments),
@@ -51,6 +53,7 @@ pub fn run() -> ExitCode {
         Command::Import(arguments) => import::run(&arguments),
         Command::Route(arguments) => route::run(&arguments),
         Command::Matrix(arguments) => matrix::run(&arguments),
+        Command::Tune(arguments) => tune::run(&arguments),
         Command::Isochrone(arguments) => isochrone::run(&arguments),
         Command::Demo(arguments) => demo::run(&arguments),
         Command::DemoOrders(arguments) => demo_orders::run(&arguments),

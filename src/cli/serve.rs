@@ -74,6 +74,7 @@ async fn serve(arguments: &Arguments, world: World, settings: Settings) -> anyho
     }
     let name = world.name.clone();
     let service = Service::new(store.clone(), world, settings, clock, Cpu::of_this_machine());
+    service.restore_streets().await?;
     let address = listener.local_addr().context("cannot tell the address")?;
     let service = Arc::new(service);
     let osrm = osrm_listener.map(|listener| osrm_server(&service, listener)).transpose()?;

@@ -37,6 +37,30 @@ pub fn read_profiles(folder: Option<&Path>) -> Result<Vec<Profile>, Complaints> 
     Complaints::unless(complaints, Some(profiles))
 }
 
+/// The profile called `name` in the text of a profile's file.
+///
+/// # Errors
+///
+/// Everything wrong with it.
+pub fn parse_profile(name: &str, text: &str) -> Result<Profile, Complaints> {
+    let (profile, complaints) =
+        parse_toml(&format!("{name}.toml"), text, |root| profile(root, name));
+    Complaints::unless(complaints, profile)
+}
+
+/// The profile in one file, which is called as the file is.
+///
+/// # Errors
+///
+/// Everything wrong with it.
+pub fn read_profile(file: &Path) -> Result<Profile, Complaints> {
+    let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+    let text = read_toml_text(file).or_else(|wrong| Complaints::unless(vec![wrong], None))?;
+    let name = file.display().to_string();
+    let (profile, complaints) = parse_toml(&name, &text, |root| profile(root, &stem));
+    Complaints::unless(complaints, profile)
+}
+
 /// The good profiles, the names of all (also of those with complaints), and the complaints.
 pub(super) fn profiles_of(folder: Option<&Path>) -> (Vec<Profile>, Vec<String>, Vec<Complaint>) {
     let (mut profiles, mut names, mut complaints) = (Vec::new(), Vec::new(), Vec::new());

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     domain::{Coop, Order, OrderStop, VehicleClass},
     graph::Metric,
-    routing::Router,
+    routing::{Router, RouterAt},
     solver::{Problem, Request},
     units::{LonLat, Seconds, Timestamp},
 };
@@ -39,6 +39,7 @@ pub struct Instance<'a> {
 impl<'a> Instance<'a> {
     /// Makes a problem of a day's `orders` and the co-operative's shifts. A stop further than
     /// `max_snap_m` metres from every street of a vehicle class is out of that class's reach.
+    /// Streets are as they are without zones and conditions.
     ///
     /// # Errors
     ///
@@ -49,11 +50,28 @@ impl<'a> Instance<'a> {
         orders: &'a [Order],
         max_snap_m: f64,
     ) -> Result<Self, InstanceError> {
+        Self::at(router.into(), coop, orders, max_snap_m)
+    }
+
+    /// The same at the time that `router` is asked for, which should be the
+    /// [`departure`](super::departure) of the first round: what begins or ends later in the day is not
+    /// seen.
+    ///
+    /// # Errors
+    ///
+    /// See [`InstanceError`].
+    pub fn at(
+        router: RouterAt<'_>,
+        coop: &'a Coop,
+        orders: &'a [Order],
+        max_snap_m: f64,
+    ) -> Result<Self, InstanceError> {
         let classes = classes(router, coop)?;
+        let map = router.router.map();
         let all: Vec<&Metric> = classes.values().map(|class| &class.metric).collect();
         let mut hubs = BTreeMap::new();
         for hub in &coop.hubs {
-            let place = hub_place(&hub.position, router.map(), &all)
+            let place = hub_place(&hub.position, map, &all)
                 .ok_or_else(|| InstanceError::NoCentre { hub: hub.id.clone() })?;
             hubs.insert(hub.id.as_str(), place);
         }
@@ -94,12 +112,12 @@ impl<'a> Instance<'a> {
     }
 }
 
-fn classes<'a>(router: &Router, coop: &'a Coop) -> Result<Classes<'a>, InstanceError> {
+fn classes<'a>(router: RouterAt<'_>, coop: &'a Coop) -> Result<Classes<'a>, InstanceError> {
     let class = |class: &'a VehicleClass| {
         let ridden = router.class(&class.profile).ok_or_else(|| InstanceError::NoProfile {
             vehicle: class.id.clone(),
             profile: class.profile.clone(),
-            known: router.names().collect::<Vec<_>>().join(", "),
+            known: router.router.names().collect::<Vec<_>>().join(", "),
         })?;
         Ok((class.id.as_str(), ridden))
     };
@@ -137,6 +155,12 @@ fn skills(orders: &[Order]) -> Result<Vec<&str>, InstanceError> {
     } else {
         Err(InstanceError::TooManySkills { count: skills.len() })
     }
+}
+
+/// When the first round of a day may leave its hub; `None` if nobody is on shift.
+#[must_use]
+pub fn departure(coop: &Coop) -> Option<Timestamp> {
+    coop.shifts.iter().map(|shift| shift.window.start()).min()
 }
 
 /// The earliest instant that anything speaks of.

@@ -60,6 +60,12 @@ pub enum EventKind {
     /// A shift was added, changed or removed.
     #[serde(rename = "shift.changed")]
     ShiftChanged,
+    /// A profile was tuned.
+    #[serde(rename = "profile.changed")]
+    ProfileChanged,
+    /// A zone was drawn, changed or removed.
+    #[serde(rename = "zone.changed")]
+    ZoneChanged,
     /// An account was added or changed.
     #[serde(rename = "account.changed")]
     AccountChanged,
@@ -86,7 +92,7 @@ pub struct Subject {
     /// Number of the stop in its round, the start at the hub being 0.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub stop: Option<u32>,
-    /// Id of whatever else it is about: vehicle class, hub, shift, account.
+    /// Id of whatever else it is about: vehicle class, hub, shift, zone, account; name of a profile.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub other: Option<String>,
 }

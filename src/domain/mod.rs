@@ -10,6 +10,7 @@ mod posted;
 mod round;
 mod sentence;
 mod shop;
+mod street;
 
 pub use account::{Account, Role};
 pub use coop::{Coop, Courier, Hub, Position, Rest, Shift, VehicleClass};
@@ -23,3 +24,4 @@ pub use posted::{
 pub use round::{Round, RoundStop, RoundStopKind, Rounds, UnassignedOrder};
 pub use sentence::Sentence;
 pub use shop::Shop;
+pub use street::{KeptZone, ProfileVersion, StreetZone, ZoneEffect};

@@ -1,9 +1,12 @@
-//! Plane and sphere: lengths on the ground, points beside segments, bounding boxes.
+//! Plane and sphere: lengths on the ground, points beside segments, bounding boxes, areas.
 
 mod bbox;
+mod edge;
 mod haversine;
 mod plane;
+mod polygon;
 
 pub use bbox::BoundingBox;
 pub use haversine::haversine_m;
 pub use plane::{Nearest, Plane, nearest_on_segment};
+pub use polygon::{MOST_POINTS, Polygon, PolygonError};

@@ -10,6 +10,10 @@ use crate::{
     units::{Metres, Seconds},
 };
 
+/// No edge, and no wait, counts for more than this: three days. Hierarchies, whose numbers have a sign and
+/// some room above, hold paths of twice that.
+pub(super) const LONGEST_MS: u32 = 1 << 28;
+
 /// Marks an edge without weight; never leaves this module.
 const CLOSED: Cost = Cost::MAX;
 
@@ -102,6 +106,20 @@ pub struct Metric {
     reach: Reach,
 }
 
+/// What each edge costs, while a metric is made.
+#[derive(Debug)]
+pub struct EdgeCosts(Vec<Cost>);
+
+impl EdgeCosts {
+    /// Replaces what an edge costs, if it is open, by what `change` makes of it; `None` closes it.
+    pub fn change(&mut self, edge: EdgeId, change: impl FnOnce(Cost) -> Option<Cost>) {
+        let cost = &mut self.0[edge.index()];
+        if *cost != CLOSED {
+            *cost = change(*cost).unwrap_or(CLOSED);
+        }
+    }
+}
+
 impl Metric {
     /// Applies a profile to a graph: each feature is judged once, each edge looked up.
     ///
@@ -117,6 +135,29 @@ impl Metric {
     pub fn customize_at(graph: &StreetGraph, profile: &Profile, active: &[bool]) -> Self {
         let costs = costs(graph, profile, active);
         let reach = reach(&graph.graph, |edge| costs[edge.index()] != CLOSED);
+        Self { profile: profile.clone(), costs, reach }
+    }
+
+    /// The same, with what `edit` makes of the costs; and where just the edges are open that are open
+    /// here, one gets around as here, which need not be found out again.
+    #[must_use]
+    pub fn renewed(
+        &self,
+        graph: &StreetGraph,
+        profile: &Profile,
+        active: &[bool],
+        edit: impl FnOnce(&mut EdgeCosts),
+    ) -> Self {
+        let mut costs = EdgeCosts(costs(graph, profile, active));
+        edit(&mut costs);
+        let EdgeCosts(costs) = costs;
+        let as_open = |(cost, known): (&Cost, &Cost)| (*cost == CLOSED) == (*known == CLOSED);
+        let reach = if costs.len() == self.costs.len() && costs.iter().zip(&self.costs).all(as_open)
+        {
+            self.reach.clone()
+        } else {
+            reach(&graph.graph, |edge| costs[edge.index()] != CLOSED)
+        };
         Self { profile: profile.clone(), costs, reach }
     }
 
@@ -147,6 +188,11 @@ impl Metric {
     pub fn cost(&self, edge: EdgeId) -> Option<Cost> {
         let cost = self.costs[edge.index()];
         (cost != CLOSED).then_some(cost)
+    }
+
+    /// Number of edges.
+    pub(super) fn edges(&self) -> usize {
+        self.costs.len()
     }
 
     /// Is the node in the largest part of the graph within which this class gets from everywhere to
@@ -188,22 +234,37 @@ fn costs(graph: &StreetGraph, profile: &Profile, active: &[bool]) -> Vec<Cost> {
         graph.features.iter().map(|feature| weights(feature, profile, &holds)).collect();
     let travels = features.iter().map(|ways| ways.map(|weight| weight?.travel()));
     let hills = Hills::new(graph, profile, travels);
+    let signal_ms = whole_ms(profile.turns.signal_s);
     graph
         .sections
         .iter()
         .flat_map(|section| {
             let hilly_s = hills.as_ref().map_or([None; 2], |hills| hills.seconds(section));
             let [there, back] = features[section.feature as usize];
-            [(there, hilly_s[0]), (back, hilly_s[1])].map(|(weight, hilly_s)| {
-                weight.map_or(CLOSED, |weight| weight.cost(section.length_cm, hilly_s))
-            })
+            let [met, met_back] = section.signals.map(u32::from);
+            [(there, hilly_s[0], met), (back, hilly_s[1], met_back)].map(
+                |(weight, hilly_s, met)| {
+                    // Where along the section they are is not known: they are shared out along it.
+                    let waiting = Cost::new(met.saturating_mul(signal_ms).min(LONGEST_MS), 0);
+                    weight.map_or(CLOSED, |weight| {
+                        weight.cost(section.length_cm, hilly_s).plus(waiting)
+                    })
+                },
+            )
         })
         .collect()
 }
 
+/// Milliseconds, [`LONGEST_MS`] at most.
+fn whole_ms(seconds: f64) -> u32 {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates")]
+    let ms = (seconds * 1000.0).round() as u32;
+    ms.min(LONGEST_MS)
+}
+
 /// How one direction of a feature is used.
-#[derive(Clone, Copy, Debug)]
-enum Weight {
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Weight {
     /// Travelled along; `way_m` is the length of a ferry's whole way.
     Travel { travel: Travel, way_m: Option<f64> },
     /// Passed, at the cost of so many seconds.
@@ -225,14 +286,12 @@ impl Weight {
             Self::Travel { travel, way_m } => travel.seconds(edge_m, way_m.unwrap_or(edge_m)),
             Self::Pass { delay_s } => delay_s,
         });
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates")]
-        let time_ms = (seconds * 1000.0).round() as u32;
-        Cost::new(time_ms.min(u32::MAX - 1), length_cm)
+        Cost::new(whole_ms(seconds), length_cm)
     }
 }
 
 /// Forward and backward, while those conditions hold of which `holds` says so.
-fn weights(
+pub(super) fn weights(
     feature: &Feature,
     profile: &Profile,
     holds: &dyn Fn(&str) -> bool,

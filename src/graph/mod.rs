@@ -10,6 +10,7 @@ mod climb;
 mod components;
 mod conditions;
 mod container;
+mod difference;
 mod file;
 mod hills;
 mod map;
@@ -20,15 +21,17 @@ mod signals;
 mod slope;
 mod snap;
 mod street;
+mod timed;
 mod turn;
 mod turn_file;
 mod turns;
 
 pub use climb::ClimbReport;
 pub use container::ContainerError;
+pub use difference::Difference;
 pub use file::{MapFileError, from_bytes, open, places, scenery, write};
 pub use map::{Orders, StreetMap};
-pub use metric::{Cost, Metric};
+pub use metric::{Cost, EdgeCosts, Metric};
 pub use report::{ClassReport, ImportReport};
 pub use slope::speed_kmh;
 pub use snap::{Candidate, Snap, SnapIndex};
@@ -36,5 +39,6 @@ pub(crate) use street::DIRECTIONS;
 pub use street::{
     Direction, EdgeId, Feature, NodeId, Restriction, Section, SectionId, StreetGraph,
 };
+pub use timed::timed_conditions;
 pub use turn::{Bearings, TurnModel};
 pub(crate) use turn::{TurnTable, arms};

@@ -99,7 +99,7 @@ pub struct Section {
     pub(super) shape: Range<u32>,
     /// Length in centimetres.
     pub length_cm: u32,
-    /// Traffic signals between its ends, met along the way and against it.
+    /// Traffic signals between its ends, met along the way and against it: part of what its edges cost.
     pub signals: [u8; 2],
     /// Up along the way, in decimetres: the sum of all that rises; against the way it is what falls.
     pub ascent_dm: u16,

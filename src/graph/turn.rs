@@ -1,6 +1,9 @@
 //! Where one turns: which nodes must be split for it, which way edges point, what a turn costs.
 
-use super::street::{EdgeId, Feature, SectionId, StreetGraph};
+use super::{
+    metric::LONGEST_MS,
+    street::{EdgeId, Feature, SectionId, StreetGraph},
+};
 use crate::{
     osm::{Profile, Turns},
     units::LonLat,
@@ -127,7 +130,7 @@ impl TurnTable {
 fn ms(seconds: f64) -> u32 {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates")]
     let ms = (seconds * 1000.0).round() as u32;
-    ms
+    ms.min(LONGEST_MS)
 }
 
 /// How many ends of sections meet at each node.

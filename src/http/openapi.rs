@@ -39,6 +39,7 @@ pub(super) const SECURE_COOKIE: &str = "__Host-musette_session";
         (name = "rounds", description = "What couriers ride, and how far they have got."),
         (name = "fleet", description = "Shops, couriers, vehicles, hubs and shifts."),
         (name = "map", description = "Paths, travel times, addresses."),
+        (name = "streets", description = "Profiles and zones: how fast, and where not."),
         (name = "events", description = "What happens, as it happens."),
         (name = "server", description = "For whoever watches over the server."),
     ),

@@ -98,3 +98,43 @@ impl Automaton {
         &self.ending[state as usize]
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::{collection::vec, prelude::*};
+
+    fn deciding(machine: &Automaton, state: u32) -> Vec<u32> {
+        let mut ending = machine.ending(state).to_vec();
+        ending.sort_unstable();
+        ending
+    }
+
+    proptest! {
+        /// Few different edges, so that sequences overlap, contain each other and come twice.
+        #[test]
+        fn a_machine_knows_which_sequences_end_here(
+            sequences in vec(vec(0..4_u32, 0..6), 0..8),
+            ridden in vec(0..5_u32, 0..40),
+        ) {
+            let restriction =
+                |edges: &Vec<u32>| Restriction { edges: edges.clone(), only: false, condition: None };
+            let restrictions: Vec<Restriction> = sequences.iter().map(restriction).collect();
+            let machine = Automaton::new(&restrictions);
+            let mut state = START;
+            for (at, edge) in ridden.iter().enumerate() {
+                state = machine.step(state, *edge);
+                let behind = &ridden[..=at];
+                let expected: Vec<u32> = (0..)
+                    .zip(&sequences)
+                    .filter(|(_, edges)| edges.len() > 1 && behind.ends_with(&edges[..edges.len() - 1]))
+                    .map(|(index, _)| index)
+                    .collect();
+                prop_assert_eq!(deciding(&machine, state), expected);
+                prop_assert!(machine.after(*edge).contains(&state), "it can be right after {}", edge);
+                let begun = |edges: &Vec<u32>| edges.split_last().is_some_and(|it| it.1.contains(edge));
+                prop_assert_eq!(machine.remembers(*edge), sequences.iter().any(begun));
+            }
+        }
+    }
+}

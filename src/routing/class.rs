@@ -1,14 +1,16 @@
 //! A vehicle class on a map: its metric, ready for queries.
 
 use super::{
+    by_time::timetable,
     cch::{CustomizeTimes, Customized, INFINITE, Weight},
     states::{NONE, count},
+    timetable::Timetable,
     topology::Topology,
 };
 use crate::graph::{Bearings, Cost, EdgeId, Metric, Restriction, Snap, StreetMap, TurnTable, arms};
 use crate::units::LonLat;
 use std::{
-    sync::{Arc, PoisonError},
+    sync::{Arc, OnceLock, PoisonError},
     time::{Duration, Instant},
 };
 
@@ -27,6 +29,8 @@ pub struct Class {
     pub(super) customized: Customized,
     /// How long the making of it took.
     pub times: ClassTimes,
+    /// The conditions that matter to it, read when they are first asked for.
+    timed: OnceLock<Timetable>,
 }
 
 /// What metrics need to know of corners, and what does not depend on them.
@@ -104,6 +108,7 @@ impl Class {
             holds,
             customized,
             times: ClassTimes { weigh, customize },
+            timed: OnceLock::new(),
         }
     }
 
@@ -133,6 +138,11 @@ impl Class {
         self.delay(if is_split { count(before.index()) } else { NONE }, edge)
     }
 
+    /// The conditions that make a difference to it.
+    pub(super) fn timed(&self) -> &Timetable {
+        self.timed.get_or_init(|| timetable(self))
+    }
+
     fn weighing(&self) -> Weighing<'_> {
         Weighing {
             map: &self.map,
@@ -143,9 +153,17 @@ impl Class {
         }
     }
 
-    /// What an arc of the topology weighs, restrictions aside.
+    /// What an arc of the topology weighs; [`INFINITE`] if it is closed or forbidden.
     pub(super) fn weight(&self, arc: u32) -> Weight {
-        self.weighing().weight(arc)
+        if self.forbids(arc) { INFINITE } else { self.weighing().weight(arc) }
+    }
+
+    /// Does a restriction forbid an arc of the topology?
+    pub(super) fn forbids(&self, arc: u32) -> bool {
+        let guards = &self.topology.states.guards;
+        let first = guards.partition_point(|(guarded, _)| *guarded < arc);
+        let mut own = guards[first..].iter().take_while(|(guarded, _)| *guarded == arc);
+        own.any(|(_, restriction)| self.holds[*restriction as usize])
     }
 
     /// What is lost before an edge is begun: turning, and signals; `before` is the edge before, or

@@ -45,13 +45,7 @@ impl<'a> Search<'a> {
     #[must_use]
     pub fn new(class: &'a Class) -> Self {
         let states = &class.topology.states;
-        let mut weights: Vec<Weight> =
-            (0..).take(states.heads.len()).map(|arc| class.weight(arc)).collect();
-        for (arc, restriction) in &states.guards {
-            if class.holds[*restriction as usize] {
-                weights[*arc as usize] = INFINITE;
-            }
-        }
+        let weights = (0..).take(states.heads.len()).map(|arc| class.weight(arc)).collect();
         Self {
             class,
             weights,

@@ -87,11 +87,7 @@ impl Class {
 
     /// May one go on from a state over an edge, as far as restrictions are concerned?
     pub(super) fn allows(&self, state: u32, edge: EdgeId) -> bool {
-        let states = &self.topology.states;
-        let Some(arc) = states.arc(state, edge) else { return false };
-        let first = states.guards.partition_point(|(guarded, _)| *guarded < arc);
-        let mut guards = states.guards[first..].iter().take_while(|(guarded, _)| *guarded == arc);
-        !guards.any(|(_, restriction)| self.holds[*restriction as usize])
+        self.topology.states.arc(state, edge).is_some_and(|arc| !self.forbids(arc))
     }
 
     /// Where queries from a snapped place begin.

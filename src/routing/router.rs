@@ -1,16 +1,23 @@
 //! All vehicle classes of a map, each with the metric that holds now.
 
 use super::{
+    by_time::{ByTime, Zones},
     class::{Class, Corners},
     topology::Topology,
+    zone::Zone,
 };
 use crate::{
     graph::{Metric, StreetMap, TurnModel},
     osm::Profile,
+    units::Timestamp,
 };
 use arc_swap::ArcSwap;
+use jiff::tz::TimeZone;
 use std::{
-    sync::{Arc, Mutex, OnceLock, PoisonError},
+    sync::{
+        Arc, Mutex, OnceLock, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
     time::Instant,
 };
 
@@ -26,6 +33,34 @@ pub struct Router {
     topologies: Mutex<Vec<Arc<Topology>>>,
     /// One a profile, made when it is first asked for.
     classes: Vec<OnceLock<ArcSwap<Class>>>,
+    by_time: ByTime,
+    generation: AtomicU64,
+}
+
+/// A router, and the time for which it is asked.
+#[derive(Clone, Copy, Debug)]
+pub struct RouterAt<'a> {
+    /// The streets.
+    pub router: &'a Router,
+    /// Instant, and the time zone of the streets' clocks; `None`: no time, so no zones and no conditions.
+    when: Option<(Timestamp, &'a TimeZone)>,
+}
+
+impl RouterAt<'_> {
+    /// The class whose profile is called `name`, as it is then.
+    #[must_use]
+    pub fn class(&self, name: &str) -> Option<Arc<Class>> {
+        match self.when {
+            Some((at, zone)) => self.router.class_at(name, at, zone),
+            None => self.router.class(name),
+        }
+    }
+}
+
+impl<'a> From<&'a Router> for RouterAt<'a> {
+    fn from(router: &'a Router) -> Self {
+        Self { router, when: None }
+    }
 }
 
 impl Router {
@@ -34,7 +69,9 @@ impl Router {
     pub fn new(map: StreetMap) -> Self {
         let corners = Arc::new(Corners::new(&map));
         let classes = map.profiles.iter().map(|_| OnceLock::new()).collect();
-        Self { map: Arc::new(map), corners, topologies: Mutex::default(), classes }
+        let by_time = ByTime::new(&map.graph);
+        let (topologies, generation) = (Mutex::default(), AtomicU64::new(0));
+        Self { map: Arc::new(map), corners, topologies, classes, by_time, generation }
     }
 
     /// The streets.
@@ -61,29 +98,103 @@ impl Router {
         (0..self.classes.len()).map(|index| self.slot(index).load_full()).collect()
     }
 
+    /// The class as it is at an instant, by the clocks of `zone`: with the zones and with the conditional
+    /// tags and turn restrictions that hold then. It is that of [`class`](Self::class) itself where none
+    /// makes a difference. A few of other times are kept, so that most calls only look one up; to make one
+    /// takes as long as [`tune`](Self::tune). Who leaves then goes on with it however long they ride.
+    #[must_use]
+    pub fn class_at(&self, name: &str, at: Timestamp, zone: &TimeZone) -> Option<Arc<Class>> {
+        Some(self.by_time.class(self.class(name)?, at, zone, |base, holds, edit| {
+            let start = Instant::now();
+            let (graph, profile) = (&self.map.graph, base.metric.rules());
+            let metric = base.metric.renewed(graph, profile, holds, edit);
+            self.class_of(metric, holds, start)
+        }))
+    }
+
+    /// The same streets at an instant.
+    #[must_use]
+    pub fn at<'a>(&'a self, at: Timestamp, zone: &'a TimeZone) -> RouterAt<'a> {
+        RouterAt { router: self, when: Some((at, zone)) }
+    }
+
     /// Customizes the class of the same name for a changed profile, and lets all queries from now on use
     /// it; gives the new one, with the time it took, or `None` if there is no such class. Queries that
     /// run go on with the old one.
     pub fn tune(&self, profile: &Profile) -> Option<Arc<Class>> {
-        let index = self.map.profiles.iter().position(|known| known.name == profile.name)?;
-        let start = Instant::now();
-        let metric = Metric::customize(&self.map.graph, profile);
-        let class = Arc::new(self.class_of(metric, start));
-        self.slot(index).store(Arc::clone(&class));
+        let class = self.prepare(profile)?;
+        self.adopt(Arc::clone(&class));
         Some(class)
+    }
+
+    /// The first half of [`tune`](Self::tune): makes the class, but lets nobody use it yet.
+    #[must_use]
+    pub fn prepare(&self, profile: &Profile) -> Option<Arc<Class>> {
+        let known = self.class(&profile.name)?;
+        let start = Instant::now();
+        let metric = known.metric.renewed(&self.map.graph, profile, &[], |_| {});
+        Some(Arc::new(self.class_of(metric, &[], start)))
+    }
+
+    /// The second half of [`tune`](Self::tune), which takes no time. A class of another router is ignored.
+    pub fn adopt(&self, class: Arc<Class>) {
+        let index = self.map.profiles.iter().position(|known| known.name == class.name());
+        if let Some(index) = index.filter(|_| Arc::ptr_eq(&self.map, &class.map)) {
+            self.slot(index).store(class);
+            self.renew();
+        }
+    }
+
+    /// Lets these zones, and no others, hold from now on at their times.
+    pub fn set_zones(&self, zones: Vec<Zone>) {
+        self.adopt_zones(self.prepare_zones(zones));
+    }
+
+    /// The first half of [`set_zones`](Self::set_zones): finds their streets.
+    #[must_use]
+    pub fn prepare_zones(&self, zones: Vec<Zone>) -> Arc<Zones> {
+        Arc::new(Zones::new(zones, &self.map.graph))
+    }
+
+    /// The second half of [`set_zones`](Self::set_zones), which takes no time. They must be prepared by this
+    /// router.
+    pub fn adopt_zones(&self, zones: Arc<Zones>) {
+        self.by_time.set_zones(zones);
+        self.renew();
+    }
+
+    /// A number that grows with each change of a class or of the zones: what was found before may be out
+    /// of date.
+    #[must_use]
+    pub fn generation(&self) -> u64 {
+        self.generation.load(Ordering::Acquire)
+    }
+
+    /// How many classes of other times are kept.
+    #[must_use]
+    pub fn kept_classes(&self) -> usize {
+        self.by_time.kept()
+    }
+
+    fn renew(&self) {
+        self.by_time.forget();
+        self.generation.fetch_add(1, Ordering::AcqRel);
     }
 
     fn slot(&self, index: usize) -> &ArcSwap<Class> {
         self.classes[index].get_or_init(|| {
             let start = Instant::now();
-            ArcSwap::from_pointee(self.class_of(self.map.imported_metric(index), start))
+            ArcSwap::from_pointee(self.class_of(self.map.imported_metric(index), &[], start))
         })
     }
 
-    fn class_of(&self, metric: Metric, start: Instant) -> Class {
+    /// `active` says of conditions whether they hold; where it is shorter, the rest does not.
+    fn class_of(&self, metric: Metric, active: &[bool], start: Instant) -> Class {
         let graph = &self.map.graph;
         let topology = self.topology(TurnModel::of(metric.rules(), graph));
-        let holds = graph.restrictions.iter().map(|it| it.condition.is_none()).collect();
+        let is_active = |condition: u32| active.get(condition as usize).is_some_and(|it| *it);
+        let holds = graph.restrictions.iter().map(|it| it.condition.is_none_or(is_active));
+        let holds = holds.collect();
         Class::new(&self.map, &topology, &self.corners, metric, holds, start)
     }
 

@@ -20,6 +20,7 @@ mod sessions;
 mod shifts;
 mod shops;
 mod statement;
+mod streets;
 mod watch;
 mod work;
 

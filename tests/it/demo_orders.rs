@@ -23,7 +23,7 @@ use std::{collections::HashSet, fs::File, path::Path, sync::LazyLock};
 
 const MAX_SNAP_M: f64 = 250.0;
 
-static HELSINKI: LazyLock<(Router, Vec<Place>)> = LazyLock::new(|| {
+pub static HELSINKI: LazyLock<(Router, Vec<Place>)> = LazyLock::new(|| {
     let file = concat!(env!("CARGO_MANIFEST_DIR"), "/data/helsinki.osm.pbf");
     let profiles = read_profiles(None).unwrap();
     let extract = read_extract(File::open(file).unwrap(), &profiles, &|_, _| {}).unwrap();

@@ -11,7 +11,7 @@ use crate::{
 use musette::{
     graph::{SectionId, Snap, StreetMap},
     matrix::many_to_many,
-    osm::{Barrier, Profile},
+    osm::{Barrier, Profile, Turns},
     units::LonLat,
 };
 use std::collections::BTreeMap;
@@ -235,12 +235,14 @@ fn a_ride_is_as_long_and_takes_as_long_as_the_drawing_says() {
         let map = router.map();
         for class in *classes {
             let ends = way.map(|corners| middle(map, class, corners));
-            let matrix = many_to_many(&router.class(class).unwrap(), &ends, &ends);
+            let profile = map.profiles.iter().find(|profile| profile.name == *class).unwrap();
+            let turns = Turns { costs: None, signal_s: 0.0, ..profile.turns };
+            let straight = Profile { turns, ..profile.clone() };
+            let matrix = many_to_many(&router.tune(&straight).unwrap(), &ends, &ends);
             let Some(leg) = matrix.leg(0, 1) else {
                 assert!(expected.is_none(), "{what}: {class} finds no way");
                 continue;
             };
-            let profile = map.profiles.iter().find(|profile| profile.name == *class).unwrap();
             let (distance_m, time) = expected.unwrap_or_else(|| panic!("{what}: {class}, {leg:?}"));
             let time_s = time(profile);
             assert_eq!(leg.distance.as_u32(), distance_m, "{what}: {class}");

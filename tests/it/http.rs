@@ -14,5 +14,6 @@ mod replanning;
 mod rounds;
 mod server;
 mod session;
+mod streets;
 mod topping_up;
 mod travel;

@@ -15,12 +15,15 @@ mod insertion;
 mod maps;
 mod matrix;
 mod routing;
+mod routing_helsinki;
+mod routing_random;
 mod routing_twin;
 mod scenery;
 mod slope;
 mod store;
 mod synthetic;
 mod tiles;
+mod zones;
 
 mod import_bytes;
 mod import_damaged;
@@ -41,6 +44,7 @@ mod cli_program;
 mod cli_route;
 mod cli_serve;
 mod cli_terminal;
+mod cli_tune;
 
 #[path = "../support/mod.rs"]
 mod support;

@@ -66,33 +66,23 @@ impl<'a> Rules<'a> {
         let in_force = |it: &&musette::graph::Restriction| {
             profile.turns.restrictions && it.condition.is_none()
         };
+        // A command that this class cannot obey is for others.
+        let can_be_met = |(_, last, only): &(&[u32], u32, bool)| {
+            let (section, direction) = SectionId::of(EdgeId::from(*last));
+            !only || weight(map, profile, section, direction).is_some()
+        };
         let split = |it: &'a musette::graph::Restriction| {
             let (last, before) = it.edges.split_last().unwrap();
             (before, *last, it.only)
         };
-        let restrictions = map.graph.restrictions.iter().filter(in_force).map(split).collect();
+        let restrictions = map.graph.restrictions.iter().filter(in_force);
+        let restrictions = restrictions.map(split).filter(can_be_met).collect();
         Self { map, profile, bearings: Bearings::new(&map.graph), restrictions }
     }
 
     /// What a section weighs in one direction, its signals shared out along it.
     pub fn weight(&self, section: SectionId, direction: Direction) -> Option<Weight> {
-        let (map, profile) = (self.map, self.profile);
-        let length_cm = map.graph.section(section).length_cm;
-        let edge_m = f64::from(length_cm) / 100.0;
-        let seconds = match map.graph.feature(section) {
-            Feature::Barrier(tags) => match barrier_use(tags, profile) {
-                Barrier::Delay(seconds) => seconds,
-                Barrier::Blocked => return None,
-            },
-            Feature::Street(tags) => travel(tags, profile, direction)?.seconds(edge_m, edge_m),
-            Feature::Ferry { tags, length_cm } => {
-                let way_m = f64::from(*length_cm) / 100.0;
-                travel(tags, profile, direction)?.seconds(edge_m, way_m)
-            }
-        };
-        let along = usize::from(direction == Direction::Backward);
-        let signals = u64::from(map.graph.section(section).signals[along]);
-        Some(Weight(ms(seconds) + signals * ms(profile.turns.signal_s), u64::from(length_cm)))
+        weight(self.map, self.profile, section, direction)
     }
 
     fn of(&self, edge: u32) -> Option<Weight> {
@@ -173,6 +163,30 @@ impl<'a> Rules<'a> {
         }
         Some(sum)
     }
+}
+
+fn weight(
+    map: &StreetMap,
+    profile: &Profile,
+    section: SectionId,
+    direction: Direction,
+) -> Option<Weight> {
+    let length_cm = map.graph.section(section).length_cm;
+    let edge_m = f64::from(length_cm) / 100.0;
+    let seconds = match map.graph.feature(section) {
+        Feature::Barrier(tags) => match barrier_use(tags, profile) {
+            Barrier::Delay(seconds) => seconds,
+            Barrier::Blocked => return None,
+        },
+        Feature::Street(tags) => travel(tags, profile, direction)?.seconds(edge_m, edge_m),
+        Feature::Ferry { tags, length_cm } => {
+            let way_m = f64::from(*length_cm) / 100.0;
+            travel(tags, profile, direction)?.seconds(edge_m, way_m)
+        }
+    };
+    let along = usize::from(direction == Direction::Backward);
+    let signals = u64::from(map.graph.section(section).signals[along]);
+    Some(Weight(ms(seconds) + signals * ms(profile.turns.signal_s), u64::from(length_cm)))
 }
 
 fn travel(tags: &Tags, profile: &Profile, direction: Direction) -> Option<Travel> {

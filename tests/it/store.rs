@@ -11,5 +11,6 @@ mod orders;
 mod pages;
 mod rounds;
 mod samples;
+mod streets;
 mod texts;
 mod writers;

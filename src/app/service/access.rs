@@ -23,6 +23,8 @@ pub enum Deed {
     SteerFleet,
     /// Look at shifts.
     SeeShifts,
+    /// See and tune profiles; see, draw and remove zones.
+    SteerStreets,
     /// See a whole day, and plan it.
     SteerDays,
     /// Look at rounds, and say how far they have got.

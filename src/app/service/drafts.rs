@@ -132,6 +132,47 @@ pub struct HubDraft {
     pub lon_lat: Option<LonLat>,
 }
 
+/// What a profile is to be.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ProfileDraft {
+    /// The text of its file.
+    pub toml: Option<String>,
+    /// Why.
+    pub reason: Option<String>,
+}
+
+/// What a zone is to be.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ZoneDraft {
+    /// Its id, if it is said again.
+    pub id: Option<String>,
+    /// What people call it.
+    pub name: Option<String>,
+    /// Its rings.
+    pub area: Option<Vec<Vec<LonLat>>>,
+    /// What is different there.
+    pub effect: Option<ZoneEffectDraft>,
+    /// Names of the profiles that it is for.
+    pub profiles: Option<Vec<String>>,
+    /// From when on.
+    pub from: Option<Timestamp>,
+    /// Until when.
+    pub until: Option<Timestamp>,
+    /// In which hours.
+    pub hours: Option<String>,
+}
+
+/// What is to be different in a zone.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ZoneEffectDraft {
+    /// Which of them.
+    pub kind: Option<String>,
+    /// The highest speed.
+    pub max_speed_kmh: Option<f64>,
+    /// The part of a speed.
+    pub speed_factor: Option<f64>,
+}
+
 /// What a shift is to be.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ShiftDraft {

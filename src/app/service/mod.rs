@@ -27,8 +27,10 @@ mod sessions;
 mod shifts;
 mod throttle;
 mod travel;
+mod tuning;
 mod withdrawal;
 mod world;
+mod zones;
 
 pub use access::{Actor, Deed, Scope};
 pub use accounts::{NewAccount, SHORTEST_PASSWORD, put_account, remove_account};
@@ -37,8 +39,8 @@ pub use complaint::{Complaint, Complaints, Submitted};
 pub use cpu::{Cpu, Lane};
 pub use days::DayView;
 pub use drafts::{
-    CourierDraft, HubDraft, LoadDraft, OrderDraft, PlaceDraft, RestDraft, ShiftDraft, ShopDraft,
-    StopDraft, VehicleDraft, WindowDraft,
+    CourierDraft, HubDraft, LoadDraft, OrderDraft, PlaceDraft, ProfileDraft, RestDraft, ShiftDraft,
+    ShopDraft, StopDraft, VehicleDraft, WindowDraft, ZoneDraft, ZoneEffectDraft,
 };
 pub use error::AppError;
 pub use events::Start;
@@ -50,4 +52,5 @@ pub use progress::StopNews;
 pub use round_view::{RoundView, StopTold};
 pub use seed::{DAYS_AHEAD, seed_coop, top_up_shifts};
 pub use sessions::{Credentials, Me, SignedIn, Used};
+pub use tuning::ProfileView;
 pub use world::{Service, World};

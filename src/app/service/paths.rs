@@ -1,12 +1,16 @@
 //! The ways of rounds along the streets.
 
-use super::{Actor, AppError, Deed, Service, progress::own_round, world::World};
+use super::{
+    Actor, AppError, Deed, Service,
+    progress::own_round,
+    world::{World, zone_of},
+};
 use crate::{
     domain::{LiveRound, VehicleClass},
     routing::directions,
     units::LonLat,
 };
-use jiff::civil::Date;
+use jiff::{civil::Date, tz::TimeZone};
 use quick_cache::sync::Cache;
 use std::sync::Arc;
 
@@ -30,9 +34,10 @@ pub struct RoundPath {
     pub legs: Vec<LegPath>,
 }
 
-/// Ways by co-operative and round: a published round never changes its way.
+/// Ways by co-operative, round and the router's generation: a published round changes its way only with
+/// the streets.
 #[derive(Debug)]
-pub(super) struct PathCache(Cache<(String, String), Arc<RoundPath>>);
+pub(super) struct PathCache(Cache<(String, String, u64), Arc<RoundPath>>);
 
 impl PathCache {
     pub(super) fn new() -> Self {
@@ -51,8 +56,9 @@ impl Service {
         let mut view = self.store.view(actor.coop()).await?;
         let live = own_round(&mut view, &scope, id).await?;
         let vehicles = view.vehicles().await?;
+        let zone = zone_of(&view.coop().await?)?;
         drop(view);
-        let paths = self.paths_of(actor, vec![live], vehicles).await?;
+        let paths = self.paths_of(actor, vec![live], vehicles, zone).await?;
         paths.into_iter().next().ok_or_else(|| AppError::not_found("round", id))
     }
 
@@ -70,8 +76,9 @@ impl Service {
         let mut view = self.store.view(actor.coop()).await?;
         let rounds = view.rounds_of_day(day).await?;
         let vehicles = view.vehicles().await?;
+        let zone = zone_of(&view.coop().await?)?;
         drop(view);
-        self.paths_of(actor, rounds, vehicles).await
+        self.paths_of(actor, rounds, vehicles, zone).await
     }
 
     async fn paths_of(
@@ -79,9 +86,12 @@ impl Service {
         actor: &Actor,
         rounds: Vec<LiveRound>,
         vehicles: Vec<VehicleClass>,
+        zone: TimeZone,
     ) -> Result<Vec<Arc<RoundPath>>, AppError> {
         let coop = actor.coop();
-        let key = |live: &LiveRound| (coop.to_owned(), live.id.clone());
+        // Asked first, so that what is found meanwhile on newer streets does no harm.
+        let generation = self.world.router.generation();
+        let key = |live: &LiveRound| (coop.to_owned(), live.id.clone(), generation);
         let known: Vec<_> = rounds.iter().map(|live| self.paths.0.get(&key(live))).collect();
         if known.iter().all(Option::is_some) {
             return Ok(known.into_iter().flatten().collect());
@@ -89,21 +99,31 @@ impl Service {
         let (world, max_m) = (self.world.clone(), self.settings.max_snap_m());
         let work = move || {
             let path = |(live, known): (LiveRound, Option<Arc<RoundPath>>)| {
-                known.unwrap_or_else(|| Arc::new(path(&world, &live, &vehicles, max_m)))
+                known.unwrap_or_else(|| Arc::new(path(&world, &live, &vehicles, &zone, max_m)))
             };
             rounds.into_iter().zip(known).map(path).collect::<Vec<_>>()
         };
         let paths = self.cpu.run_for(&actor.account.id, work).await?;
         for path in &paths {
-            self.paths.0.insert((coop.to_owned(), path.round.clone()), Arc::clone(path));
+            let key = (coop.to_owned(), path.round.clone(), generation);
+            self.paths.0.insert(key, Arc::clone(path));
         }
         Ok(paths)
     }
 }
 
-fn path(world: &World, live: &LiveRound, vehicles: &[VehicleClass], max_m: f64) -> RoundPath {
+/// The way of a round on the streets as they are when it begins.
+fn path(
+    world: &World,
+    live: &LiveRound,
+    vehicles: &[VehicleClass],
+    zone: &TimeZone,
+    max_m: f64,
+) -> RoundPath {
     let class = vehicles.iter().find(|class| class.id == live.round.vehicle);
-    let class = class.and_then(|class| world.class(&class.profile));
+    let begin = live.round.stops.first().map(|stop| stop.start_at);
+    let class = class.zip(begin);
+    let class = class.and_then(|(class, at)| world.router.class_at(&class.profile, at, zone));
     let leg = |from: LonLat, to: LonLat| {
         let class = class.as_deref()?;
         let [from, to] = [from, to].map(|place| class.snap(place, max_m));

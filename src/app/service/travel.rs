@@ -3,14 +3,16 @@
 use super::{
     Actor, AppError, Service,
     complaint::{Complaints, Submitted},
+    world::zone_of,
 };
 use crate::{
     app::{MOST_ISOCHRONES, MOST_MINUTES, isochrones_geojson},
     geocode::Match,
     matrix::{Matrix, many_to_many},
     routing::{Directions, directions},
-    units::LonLat,
+    units::{LonLat, Timestamp},
 };
+use jiff::tz::TimeZone;
 use serde_json::Value;
 
 /// A table has at most so many places.
@@ -20,7 +22,7 @@ const MOST_PLACES: usize = 100;
 const LONGEST_QUERY: usize = 200;
 
 impl Service {
-    /// The fastest path between two places.
+    /// The fastest path between two places for who leaves at `depart_at`, or with `None` now.
     ///
     /// # Errors
     ///
@@ -31,13 +33,17 @@ impl Service {
         from: LonLat,
         to: LonLat,
         profile: &str,
+        depart_at: Option<Timestamp>,
     ) -> Result<Directions, AppError> {
         let mut complaints = Complaints::default();
         self.known_profile(&mut complaints, "?profile", profile);
         let profile = profile.to_owned();
+        let (at, zone) = (depart_at.unwrap_or_else(|| self.now()), self.coop_zone(actor).await?);
         let (world, max_m) = (self.world.clone(), self.settings.max_snap_m());
         let found = self.cpu.run_for(&actor.account.id, move || {
-            let Some(class) = world.class(&profile) else { return Err(complaints) };
+            let Some(class) = world.router.class_at(&profile, at, &zone) else {
+                return Err(complaints);
+            };
             let mut snap = |field, place: LonLat| {
                 let snap = class.snap(place, max_m);
                 if snap.is_none() {
@@ -55,7 +61,7 @@ impl Service {
         found.ok_or_else(|| AppError::not_found("path", format!("from {from} to {to}")))
     }
 
-    /// The areas that can be reached in so many minutes, as GeoJSON.
+    /// The areas that can be reached in so many minutes from now on, as GeoJSON.
     ///
     /// # Errors
     ///
@@ -71,9 +77,12 @@ impl Service {
         self.known_profile(&mut complaints, "?profile", profile);
         let wanted = wanted_minutes(&mut complaints, minutes);
         let profile = profile.to_owned();
+        let (at, zone) = (self.now(), self.coop_zone(actor).await?);
         let (world, max_m) = (self.world.clone(), self.settings.max_snap_m());
         let found = self.cpu.run_for(&actor.account.id, move || {
-            let Some(class) = world.class(&profile) else { return Err(complaints) };
+            let Some(class) = world.router.class_at(&profile, at, &zone) else {
+                return Err(complaints);
+            };
             let snap = class.snap(from, max_m);
             if snap.is_none() {
                 let cause = format!("{from} is near no street for {profile}");
@@ -89,7 +98,7 @@ impl Service {
         found.await?.map_err(AppError::Invalid)
     }
 
-    /// Travel times and distances between places.
+    /// Travel times and distances between places, for who leaves at an instant, or with `None` now.
     ///
     /// # Errors
     ///
@@ -97,9 +106,9 @@ impl Service {
     pub async fn matrix(
         &self,
         actor: &Actor,
-        submitted: Submitted<(String, Vec<LonLat>)>,
+        submitted: Submitted<(String, Vec<LonLat>, Option<Timestamp>)>,
     ) -> Result<Matrix, AppError> {
-        let Submitted { draft: (profile, places), mut complaints } = submitted;
+        let Submitted { draft: (profile, places, depart_at), mut complaints } = submitted;
         self.known_profile(&mut complaints, "/profile", &profile);
         if places.is_empty() {
             complaints.add("/places", "missing", "has no place", "send 1 to 100");
@@ -110,13 +119,19 @@ impl Service {
         if !complaints.is_empty() {
             return Err(AppError::Invalid(complaints));
         }
+        let (at, zone) = (depart_at.unwrap_or_else(|| self.now()), self.coop_zone(actor).await?);
         let (world, max_m) = (self.world.clone(), self.settings.max_snap_m());
         let table = self.cpu.run_for(&actor.account.id, move || {
-            let class = world.class(&profile)?;
+            let class = world.router.class_at(&profile, at, &zone)?;
             let snaps: Vec<_> = places.iter().map(|place| class.snap(*place, max_m)).collect();
             Some(many_to_many(&class, &snaps, &snaps))
         });
         table.await?.ok_or_else(|| AppError::Defect("a profile of the map got lost".to_owned()))
+    }
+
+    /// The time zone of the actor's co-operative.
+    pub(super) async fn coop_zone(&self, actor: &Actor) -> Result<TimeZone, AppError> {
+        zone_of(&self.store.view(actor.coop()).await?.coop().await?)
     }
 
     /// Places found by words, the best first.

@@ -90,6 +90,8 @@ pub struct Service {
     pub(super) paths: PathCache,
     /// Co-operative and day of each plan that is being made.
     pub(super) planning: Mutex<BTreeSet<(String, jiff::civil::Date)>>,
+    /// Held by who changes the streets.
+    pub(super) tuning: Arc<tokio::sync::Mutex<()>>,
 }
 
 impl Service {
@@ -111,6 +113,7 @@ impl Service {
             throttle: Throttle::default(),
             paths: PathCache::new(),
             planning: Mutex::default(),
+            tuning: Arc::default(),
         }
     }
 

@@ -5,5 +5,6 @@ mod map;
 mod order;
 mod plain;
 mod round;
+mod streets;
 
 pub(super) use plain::{created, geojson};

@@ -47,7 +47,7 @@ pub struct EventSubject {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = u32, required = false)]
     pub stop: Option<u32>,
-    /// Id of whatever else it is about: vehicle, hub, shift, account.
+    /// Id of whatever else it is about: vehicle, hub, shift, zone, account; name of a profile.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = String, required = false)]
     pub other: Option<String>,
@@ -119,6 +119,8 @@ kinds! {
     VehicleChanged = "vehicle.changed",
     HubChanged = "hub.changed",
     ShiftChanged = "shift.changed",
+    ProfileChanged = "profile.changed",
+    ZoneChanged = "zone.changed",
     AccountChanged = "account.changed",
 }
 

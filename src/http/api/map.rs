@@ -115,6 +115,9 @@ pub struct MatrixRequest {
     /// The places.
     #[schema(value_type = Vec<LonLatSchema>, min_items = 1, max_items = 100)]
     pub places: Vec<()>,
+    /// When one leaves, RFC 3339; left out: now. Zones and conditional access count as they are then.
+    #[schema(value_type = Option<String>, format = DateTime, example = "2026-03-17T11:00:00Z")]
+    pub depart_at: Option<()>,
 }
 
 /// Travel times and distances: a row for each place to start from, a column for each to go to.

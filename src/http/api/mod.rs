@@ -11,6 +11,7 @@ mod order;
 mod order_draft;
 mod round;
 mod status;
+mod streets;
 
 pub use account::{Account, CoopInfo, Credentials, RoleName, Session};
 pub use common::{List, Load, LonLatSchema, Plain, Sentence, Window};
@@ -32,3 +33,7 @@ pub use order::{Candidate, Failure, NoPlace, Order, OrderPage, PlaceState, Stop}
 pub use order_draft::{FailureDraft, LoadDraft, OrderDraft, PlaceDraft, StopDraft, WindowDraft};
 pub use round::{Round, RoundStop, RoundStopKind};
 pub use status::{FailureReason, OrderStatus, StopStatus};
+pub use streets::{
+    CustomizationTimes, Polygon, Profile, ProfileDraft, ProfileRules, StreetChanges, TunedProfile,
+    Zone, ZoneDraft, ZoneEffect,
+};

@@ -6,7 +6,7 @@ use crate::{
         CourierDraft, Credentials, HubDraft, LoadDraft, OrderDraft, PlaceDraft, RestDraft,
         ShiftDraft, ShopDraft, StopDraft, VehicleDraft, WindowDraft,
     },
-    units::LonLat,
+    units::{LonLat, Timestamp},
 };
 
 /// What can be read from an object.
@@ -141,10 +141,15 @@ impl Read for FailureDraft {
 pub(in crate::http) struct MatrixDraft {
     pub(in crate::http) profile: Option<String>,
     pub(in crate::http) places: Vec<LonLat>,
+    pub(in crate::http) depart_at: Option<Timestamp>,
 }
 
 impl Read for MatrixDraft {
     fn read(object: &Object<'_>) -> Self {
-        Self { profile: object.text("profile"), places: object.places("places") }
+        Self {
+            profile: object.text("profile"),
+            places: object.places("places"),
+            depart_at: object.instant("depart_at"),
+        }
     }
 }

@@ -71,6 +71,24 @@ impl<'a> Object<'a> {
         })
     }
 
+    /// A number.
+    pub(in crate::http) fn number(&self, name: &'static str) -> Option<f64> {
+        self.typed(name, "a number, in the unit that the name ends in", Value::as_f64)
+    }
+
+    /// A field that may be there and says nothing.
+    pub(in crate::http) fn ignore(&self, name: &'static str) {
+        self.asked.borrow_mut().insert(name);
+    }
+
+    /// The rings of an area.
+    pub(in crate::http) fn rings(&self, name: &'static str) -> Option<Vec<Vec<LonLat>>> {
+        let ring = |ring: &Value| ring.as_array()?.iter().map(place).collect::<Option<Vec<_>>>();
+        self.typed(name, "a list of rings of [longitude, latitude] in degrees", |value| {
+            value.as_array()?.iter().map(ring).collect()
+        })
+    }
+
     /// An instant.
     pub(in crate::http) fn instant(&self, name: &'static str) -> Option<Timestamp> {
         self.typed(name, "an instant as RFC 3339, such as \"2026-03-17T11:00:00Z\"", |value| {

@@ -1,6 +1,10 @@
 //! Query parameters: all complaints at once.
 
-use crate::{app::service::Complaints, http::problem::Problem, units::LonLat};
+use crate::{
+    app::service::Complaints,
+    http::problem::Problem,
+    units::{LonLat, Timestamp},
+};
 use axum::{
     extract::{FromRequestParts, Query},
     http::request::Parts,
@@ -78,6 +82,14 @@ impl Parameters {
             self.complain(name, "wrong_type", "cannot be read", format!("write {expected}"));
         }
         parsed
+    }
+
+    /// An instant.
+    pub(in crate::http) fn instant(&self, name: &'static str) -> Option<Timestamp> {
+        self.parsed(name, "an instant as RFC 3339, such as 2026-03-17T11:00:00Z", |text| {
+            let instant: jiff::Timestamp = text.parse().ok()?;
+            Some(Timestamp::from_millis(instant.as_millisecond()))
+        })
     }
 
     /// A day.

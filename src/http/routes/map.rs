@@ -24,6 +24,7 @@ use axum::{Json, extract::State};
         ("from" = String, Query, description = "Where to start: longitude and latitude.", example = "24.9414,60.1719"),
         ("to" = String, Query, description = "Where to go: longitude and latitude.", example = "24.9550,60.1690"),
         ("profile" = Option<String>, Query, description = "What to ride: one of the map's profiles; left out: bike.", example = "bike"),
+        ("depart_at" = Option<String>, Query, description = "When one leaves, RFC 3339; left out: now. Zones and conditional access count as they are then.", example = "2026-03-17T11:00:00Z"),
     ),
     responses(
         (status = 200, description = "The path.", body = Directions),
@@ -39,11 +40,12 @@ pub(super) async fn get_directions(
 ) -> Result<Json<Directions>, Problem> {
     let (from, to) = (query.required_place("from"), query.required_place("to"));
     let profile = query.text("profile").unwrap_or("bike");
+    let depart_at = query.instant("depart_at");
     query.close()?;
     let (Some(from), Some(to)) = (from, to) else {
         return Err(Problem::defect("a missing place was not complained of"));
     };
-    Ok(Json(app.service.directions(&me, from, to, profile).await?.into()))
+    Ok(Json(app.service.directions(&me, from, to, profile, depart_at).await?.into()))
 }
 
 /// How far one gets in so many minutes
@@ -98,9 +100,9 @@ pub(super) async fn post_matrix(
     Body(body): Body,
 ) -> Result<Json<Matrix>, Problem> {
     let Submitted { draft, complaints } = submitted(&body, MatrixDraft::read);
-    let MatrixDraft { profile, places } = draft;
+    let MatrixDraft { profile, places, depart_at } = draft;
     let profile = profile.unwrap_or_default();
-    let draft = (profile.clone(), places);
+    let draft = (profile.clone(), places, depart_at);
     let table = app.service.matrix(&me, Submitted { draft, complaints }).await?;
     Ok(Json(Matrix::of(profile, &table)))
 }

@@ -7,6 +7,7 @@ mod hubs;
 mod map;
 mod orders;
 mod parts;
+mod profiles;
 mod progress;
 mod rounds;
 mod session;
@@ -16,5 +17,6 @@ mod stream;
 mod table;
 mod tile;
 mod vehicles;
+mod zones;
 
 pub(super) use table::table;

@@ -3,8 +3,8 @@
 use crate::http::{health, state::App};
 
 use super::{
-    couriers, days, events, hubs, map, orders, progress, rounds, session, shifts, shops, tile,
-    vehicles,
+    couriers, days, events, hubs, map, orders, profiles, progress, rounds, session, shifts, shops,
+    tile, vehicles, zones,
 };
 
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -36,6 +36,10 @@ pub(in crate::http) fn table() -> OpenApiRouter<App> {
         .routes(routes!(progress::start_stop))
         .routes(routes!(progress::finish_stop))
         .routes(routes!(progress::fail_stop))
+        .routes(routes!(profiles::list_profiles))
+        .routes(routes!(profiles::get_profile, profiles::put_profile))
+        .routes(routes!(zones::list_zones, zones::post_zone))
+        .routes(routes!(zones::get_zone, zones::put_zone, zones::delete_zone))
         .routes(routes!(map::get_directions))
         .routes(routes!(map::get_isochrones))
         .routes(routes!(map::post_matrix))

@@ -22,10 +22,12 @@ pub(super) const LENGTH_BITS: u32 = 27;
 /// that is not.
 pub(super) const MOST: f64 = (1_u64 << 52) as f64;
 
-/// A weight as a whole number that a lane holds.
+/// A weight as a whole number that a lane holds. Its length may be negative: where one end is shifted by
+/// another, slower way that is shorter. None is as long as half of 2^32 cm.
 #[inline(always)]
 pub(super) fn packed(weight: Weight) -> f64 {
-    let (time, length) = (weight >> 32, weight & 0xffff_ffff);
+    let time = (weight + (1 << 31)) >> 32;
+    let length = weight - (time << 32);
     ((time << LENGTH_BITS) + length) as f64
 }
 

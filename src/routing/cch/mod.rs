@@ -16,6 +16,9 @@ mod slots;
 mod table;
 mod weights;
 
+#[cfg(test)]
+mod tests;
+
 pub use customized::CustomizeTimes;
 pub(crate) use customized::{Customized, Scratch};
 pub(crate) use dissection::{edge_order, node_order};

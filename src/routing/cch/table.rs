@@ -120,7 +120,9 @@ fn fill(
         common.follow(ranks, labels.shared[at], noted);
         let mut sums = block.product(&common.rows, values);
         for (sum, other) in sums.iter_mut().zip(&block.shifts) {
-            *sum -= labels.shifts[at] + other;
+            // What was rounded already is looked up exactly, however small it would become.
+            let left = *sum - (labels.shifts[at] + other);
+            *sum = if *sum < 2.0 * MOST { left } else { *sum };
         }
         let (told, is_exact) = told(&sums, units);
         for (lane, place) in places.iter().enumerate() {

@@ -37,7 +37,10 @@ impl Operation {
     fn nowhere(&self) -> String {
         let path = self.path.replace("{day}", "yesterday").replace("{z}", "99");
         let path = path.replace("{position}", "0").replace("{number}", "0");
-        path.replace("{x}", "0").replace("{y}", "0").replace("{id}", "none")
+        path.replace("{x}", "0")
+            .replace("{y}", "0")
+            .replace("{id}", "none")
+            .replace("{name}", "none")
     }
 }
 
@@ -264,6 +267,54 @@ async fn map(all: &Noted<'_>) {
     assert_eq!(all.get("/v1/events").await.status, 200);
 }
 
+/// A zone where no street is, so that it is of no concern to other tests.
+fn zone() -> Value {
+    let ring = [[0, 0], [1, 0], [1, 1], [0, 0]];
+    json!({
+        "name": "Null Island", "effect": { "kind": "closed" },
+        "area": { "type": "Polygon", "coordinates": [ring] },
+    })
+}
+
+/// Profiles and zones; the profile stays as it is.
+async fn streets(all: &Noted<'_>) {
+    all.get("/v1/profiles").await.ok(200);
+    let bike = all.get("/v1/profiles/bike").await.ok(200);
+    let draft = json!({ "toml": bike["toml"], "reason": "none" });
+    all.ask("PUT", "/v1/profiles/bike", draft.clone()).await.ok(200);
+    all.ask("PUT", "/v1/profiles/bike", json!({})).await.problem(422);
+    let made = all.post("/v1/zones", zone()).await;
+    let path = made.header("location").to_owned();
+    made.ok(201);
+    all.get("/v1/zones").await.ok(200);
+    all.get(&path).await.ok(200);
+    all.ask("PUT", &path, zone()).await.ok(200);
+    all.ask("PUT", &path, json!({})).await.problem(422);
+    let held = hold(all.server, Lane::Asked).await;
+    all.ask("PUT", "/v1/profiles/bike", draft.clone()).await.problem(503);
+    all.post("/v1/zones", zone()).await.problem(503);
+    all.ask("PUT", &path, zone()).await.problem(503);
+    all.ask("DELETE", &path, Value::Null).await.problem(503);
+    drop(held);
+    // The queue empties in a moment.
+    while all.ask("DELETE", &path, Value::Null).await.status == 503 {
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    let made = all.post("/v1/zones", zone()).await;
+    let path = made.header("location").to_owned();
+    let coop = |id: &str| musette::store::StoredCoop {
+        id: id.to_owned(),
+        name: id.to_owned(),
+        zone: "Europe/Paris".to_owned(),
+    };
+    let store = all.server.service.store();
+    store.create_coop(&coop("other"), at(9, 0)).await.unwrap();
+    all.ask("PUT", "/v1/profiles/bike", draft).await.problem(409);
+    all.post("/v1/zones", zone()).await.problem(409);
+    all.ask("PUT", &path, zone()).await.problem(409);
+    all.ask("DELETE", &path, Value::Null).await.ok(204);
+}
+
 /// Lets waiting work go on when it is dropped.
 struct Held(Arc<AtomicBool>);
 
@@ -342,6 +393,9 @@ async fn every_documented_answer_is_given() {
     let other = server.at(at(10, 0)).await;
     let cookie = all.cookie.clone();
     busy(&Noted { server: &other, operations: &operations, kept: &kept, cookie }).await;
+    let other = Server::start().await;
+    let cookie = signed_in(&other).await;
+    streets(&Noted { server: &other, operations: &operations, kept: &kept, cookie }).await;
 
     all.get("/v1/session").await.ok(200);
     all.ask("DELETE", "/v1/session", Value::Null).await.ok(204);

@@ -23,13 +23,16 @@ use serde_json::{Value, json};
 use std::sync::{Arc, LazyLock};
 use tower::ServiceExt as _;
 
-static WORLD: LazyLock<Arc<World>> = LazyLock::new(|| {
+/// The city for all tests that leave its streets as they are.
+static WORLD: LazyLock<Arc<World>> = LazyLock::new(world);
+
+fn world() -> Arc<World> {
     let (map, extract) = map_and_extract(&CITY.0.osm);
     let geocoder = Geocoder::new(&extract.places, &map.graph);
     let tiles = Some(TileSet::new(extract.scenery));
     let router = musette::routing::Router::new(map);
     Arc::new(World { name: "city".to_owned(), router, geocoder, tiles })
-});
+}
 
 pub const PASSWORD: &str = "musette-musette";
 pub const COOP: &str = "coop";
@@ -106,21 +109,49 @@ impl Server {
         now: Timestamp,
         options: Options,
     ) -> Self {
+        Self::start_in(Arc::clone(&WORLD), url, folder, now, options).await
+    }
+
+    /// The same with streets of its own.
+    pub async fn start_alone(now: Timestamp, options: Options) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite:{}", folder.path().join("test.sqlite").display());
+        Self::start_in(world(), url, folder, now, options).await
+    }
+
+    async fn start_in(
+        world: Arc<World>,
+        url: String,
+        folder: tempfile::TempDir,
+        now: Timestamp,
+        options: Options,
+    ) -> Self {
         let store = Store::open(&url).await.unwrap();
         let clock = Clock::showing(now);
         fill(&store, clock).await;
         let settings = Settings::default();
-        let service = Service::new(store, Arc::clone(&WORLD), settings, clock, Cpu::new(2));
+        let service = Service::new(store, world, settings, clock, Cpu::new(2));
         let service = Arc::new(service);
         let routes = musette::http::routes(Arc::clone(&service), options);
         Self { service, routes, url, _folder: folder }
     }
 
+    /// The same database on the map as it was imported, as after a new start.
+    pub async fn anew(&self, now: Timestamp) -> Self {
+        let server = self.at_in(world(), now).await;
+        server.service.restore_streets().await.unwrap();
+        server
+    }
+
     /// The same database at another time, as after a new start.
     pub async fn at(&self, now: Timestamp) -> Self {
+        self.at_in(Arc::clone(&WORLD), now).await
+    }
+
+    async fn at_in(&self, world: Arc<World>, now: Timestamp) -> Self {
         let store = Store::open(&self.url).await.unwrap();
         let (clock, settings) = (Clock::showing(now), Settings::default());
-        let service = Service::new(store, Arc::clone(&WORLD), settings, clock, Cpu::new(2));
+        let service = Service::new(store, world, settings, clock, Cpu::new(2));
         let service = Arc::new(service);
         let routes = musette::http::routes(Arc::clone(&service), Options::default());
         Self { service, routes, url: self.url.clone(), _folder: tempfile::tempdir().unwrap() }

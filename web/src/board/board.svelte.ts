@@ -30,7 +30,14 @@ export interface Pointed {
 export type StopMark = { to: 'start' } | { to: 'done' } | { to: 'fail'; reason: FailureReason; note: string };
 
 const NO_PATHS: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features: [] };
-const NEW_PATHS = ['plan.published', 'round.published', 'round.withdrawn', 'hub.changed'];
+const NEW_PATHS = [
+  'plan.published',
+  'round.published',
+  'round.withdrawn',
+  'hub.changed',
+  'profile.changed',
+  'zone.changed',
+];
 
 export class Board {
   day = $state('');

@@ -19,6 +19,8 @@ export const EVENT_KINDS = [
   'vehicle.changed',
   'hub.changed',
   'shift.changed',
+  'profile.changed',
+  'zone.changed',
   'account.changed',
 ] as const;
 

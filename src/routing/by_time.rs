@@ -1,0 +1,175 @@
+//! Classes as they are at a time: with the zones and conditions that hold then.
+
+use super::{
+    class::Class,
+    timetable::Timetable,
+    zone::{Effect, Placed, Zone},
+};
+use crate::{
+    graph::{EdgeCosts, StreetGraph, timed_conditions},
+    units::Timestamp,
+};
+use arc_swap::ArcSwap;
+use jiff::{civil::DateTime, tz::TimeZone};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+/// So many classes of other times are kept, all profiles together: each is as large as a class.
+const MOST_KEPT: usize = 8;
+
+/// All zones of a map, with what they are about.
+#[derive(Debug)]
+pub struct Zones {
+    placed: Vec<Placed>,
+    hours: Timetable,
+}
+
+impl Zones {
+    /// Finds the streets of zones.
+    pub(super) fn new(zones: Vec<Zone>, graph: &StreetGraph) -> Self {
+        let mut zones = zones;
+        // A limit of speed comes after what slows one down anyway.
+        zones.sort_by(|a, b| (rank(a), &a.id).cmp(&(rank(b), &b.id)));
+        let hours = zones
+            .iter()
+            .zip(0..)
+            .filter_map(|(zone, number)| zone.hours.as_deref().map(|hours| (number, hours)));
+        let hours = Timetable::new(hours);
+        let placed = zones.into_iter().map(|zone| Placed::new(zone, graph)).collect();
+        Self { placed, hours }
+    }
+
+    /// Numbers of those that make a difference to a profile at a time.
+    fn active(&self, profile: &str, at: Timestamp, local: DateTime) -> Vec<u32> {
+        if self.placed.is_empty() {
+            return Vec::new();
+        }
+        let open = self.hours.active(local);
+        let all = self.placed.iter().zip(0..);
+        let active = all.filter(|(Placed { zone, sections }, number)| {
+            let is_open = || zone.hours.is_none() || open.contains(number);
+            !sections.is_empty() && zone.is_for(profile) && zone.is_on(at) && is_open()
+        });
+        active.map(|(_, number)| number).collect()
+    }
+}
+
+fn rank(zone: &Zone) -> u8 {
+    match zone.effect {
+        Effect::Closed => 0,
+        Effect::Slower(_) => 1,
+        Effect::AtMostKmh(_) => 2,
+    }
+}
+
+/// What a class of some time was made of.
+#[derive(Debug)]
+struct Entry {
+    base: Arc<Class>,
+    zones: Arc<Zones>,
+    active_zones: Vec<u32>,
+    conditions: Arc<[u32]>,
+    /// Whoever comes first makes it, others that want the same wait for it.
+    class: OnceLock<Arc<Class>>,
+}
+
+/// Zones, and classes as they were needed lately.
+#[derive(Debug)]
+pub(super) struct ByTime {
+    zones: ArcSwap<Zones>,
+    /// The newest come last.
+    kept: ArcSwap<Vec<Arc<Entry>>>,
+    changing: Mutex<()>,
+}
+
+impl ByTime {
+    /// Without zones.
+    pub(super) fn new(graph: &StreetGraph) -> Self {
+        Self {
+            zones: ArcSwap::from_pointee(Zones::new(Vec::new(), graph)),
+            kept: ArcSwap::default(),
+            changing: Mutex::default(),
+        }
+    }
+
+    /// Replaces all zones.
+    pub(super) fn set_zones(&self, zones: Arc<Zones>) {
+        self.zones.store(zones);
+        self.forget();
+    }
+
+    /// Keeps nothing that was made before.
+    pub(super) fn forget(&self) {
+        let _turn = self.changing.lock().unwrap_or_else(PoisonError::into_inner);
+        self.kept.store(Arc::default());
+    }
+
+    /// How many classes are kept.
+    pub(super) fn kept(&self) -> usize {
+        self.kept.load().len()
+    }
+
+    /// The class that `base` is at a time; `make` customizes it for conditions and edited costs. It is
+    /// `base` itself where nothing that holds then makes a difference.
+    pub(super) fn class(
+        &self,
+        base: Arc<Class>,
+        at: Timestamp,
+        zone: &TimeZone,
+        make: impl FnOnce(&Class, &[bool], &dyn Fn(&mut EdgeCosts)) -> Class,
+    ) -> Arc<Class> {
+        let instant = jiff::Timestamp::from_millisecond(at.as_millis());
+        let local = zone.to_datetime(instant.unwrap_or_default());
+        let zones = self.zones.load_full();
+        let active_zones = zones.active(base.name(), at, local);
+        let conditions = base.timed().active(local);
+        if active_zones.is_empty() && conditions.is_empty() {
+            return base;
+        }
+        let wanted = |entry: &&Arc<Entry>| {
+            Arc::ptr_eq(&entry.base, &base)
+                && Arc::ptr_eq(&entry.zones, &zones)
+                && entry.active_zones == active_zones
+                && entry.conditions == conditions
+        };
+        let known = self.kept.load().iter().find(wanted).cloned();
+        let entry = known.unwrap_or_else(|| {
+            let _turn = self.changing.lock().unwrap_or_else(PoisonError::into_inner);
+            let kept = self.kept.load_full();
+            // Another may have been faster.
+            if let Some(known) = kept.iter().find(wanted) {
+                return Arc::clone(known);
+            }
+            let entry = Arc::new(Entry {
+                base: Arc::clone(&base),
+                zones: Arc::clone(&zones),
+                active_zones: active_zones.clone(),
+                conditions: Arc::clone(&conditions),
+                class: OnceLock::new(),
+            });
+            let first = (kept.len() + 1).saturating_sub(MOST_KEPT);
+            let newer = kept[first..].iter().cloned().chain([Arc::clone(&entry)]);
+            self.kept.store(Arc::new(newer.collect()));
+            entry
+        });
+        let graph = &base.map().graph;
+        let class = entry.class.get_or_init(|| {
+            let mut holds = vec![false; graph.conditions.len()];
+            conditions.iter().for_each(|condition| holds[*condition as usize] = true);
+            let edit = |costs: &mut EdgeCosts| {
+                for number in &active_zones {
+                    zones.placed[*number as usize].apply(graph, costs);
+                }
+            };
+            Arc::new(make(&base, &holds, &edit))
+        });
+        Arc::clone(class)
+    }
+}
+
+/// The conditions that matter to a profile.
+pub(super) fn timetable(class: &Class) -> Timetable {
+    let graph = &class.map().graph;
+    let numbers = timed_conditions(graph, class.metric.rules());
+    let text = |number: u32| (number, graph.conditions[number as usize].as_str());
+    Timetable::new(numbers.into_iter().map(text))
+}

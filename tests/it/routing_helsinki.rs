@@ -1,0 +1,126 @@
+//! Rides through the middle of Helsinki, found by reading the shipped map's tags: what both twins could
+//! get wrong together. Streets without a name are left out; lengths are from the coordinates.
+
+use crate::demo_orders::HELSINKI;
+use musette::{routing::directions, units::LonLat};
+use std::ops::RangeInclusive;
+
+struct Ride {
+    why: &'static str,
+    classes: &'static [&'static str],
+    from: (f64, f64),
+    to: (f64, f64),
+    streets: &'static [&'static str],
+    length_m: RangeInclusive<u32>,
+    time_s: RangeInclusive<u32>,
+}
+
+const ALL: &[&str] = &["bike", "cargo", "trailer"];
+
+const RIDES: &[Ride] = &[
+    Ride {
+        why: "Uudenmaankatu is oneway=yes eastwards (ways 193139551 to 193139541); 81 m east, 56 m north",
+        classes: ALL,
+        from: (24.94108, 60.16458),
+        to: (24.94255, 60.16508),
+        streets: &["Uudenmaankatu"],
+        length_m: 94..=104,
+        time_s: 15..=45,
+    },
+    Ride {
+        why: "and back: not pushed against it, a trailer goes north on Yrjönkatu (108 m), along Bulevardi (158 m, \
+              its carriageway is bicycle=use_sidepath) and south on Annankatu (106 m)",
+        classes: &["trailer"],
+        from: (24.94255, 60.16508),
+        to: (24.94108, 60.16458),
+        streets: &["Uudenmaankatu", "Yrjönkatu", "Annankatu", "Uudenmaankatu"],
+        length_m: 390..=480,
+        time_s: 90..=220,
+    },
+    Ride {
+        why: "but a bike is: 99 m at 4.5 km/h are 79 s",
+        classes: &["bike"],
+        from: (24.94255, 60.16508),
+        to: (24.94108, 60.16458),
+        streets: &["Uudenmaankatu"],
+        length_m: 94..=104,
+        time_s: 74..=84,
+    },
+    Ride {
+        why: "relation 2214225 forbids to turn right from Aleksanterinkatu into Mikonkatu (pedestrian, bicycle=yes), \
+              except=bicycle",
+        classes: ALL,
+        from: (24.94575, 60.16890),
+        to: (24.94549, 60.16937),
+        streets: &["Aleksanterinkatu", "Mikonkatu"],
+        length_m: 55..=75,
+        time_s: 30..=60,
+    },
+    Ride {
+        why: "Kalevankatu is highway=pedestrian with bicycle=yes there (way 27183883): ridden at walking pace, 6 km/h",
+        classes: &["bike"],
+        from: (24.94017, 60.16805),
+        to: (24.93930, 60.16776),
+        streets: &["Kalevankatu"],
+        length_m: 54..=62,
+        time_s: 32..=42,
+    },
+    Ride {
+        why: "north on Kasarmikatu (42 m), left into Rikhardinkatu (104 m), right into Korkeavuorenkatu (65 m): no street \
+              crosses this block",
+        classes: ALL,
+        from: (24.94780, 60.16573),
+        to: (24.94581, 60.16663),
+        streets: &["Kasarmikatu", "Rikhardinkatu", "Korkeavuorenkatu"],
+        length_m: 200..=222,
+        time_s: 45..=110,
+    },
+    Ride {
+        why: "Fabianinkatu is oneway=yes northwards from Kirkkokatu on (way 221590116)",
+        classes: ALL,
+        from: (24.94910, 60.17123),
+        to: (24.94903, 60.17181),
+        streets: &["Fabianinkatu"],
+        length_m: 60..=70,
+        time_s: 12..=35,
+    },
+];
+
+#[test]
+fn rides_go_where_the_signs_say() {
+    let router = &HELSINKI.0;
+    let place = |(lon, lat)| LonLat::from_degrees(lon, lat).unwrap();
+    for Ride { why, classes, from, to, streets, length_m, time_s } in RIDES {
+        for class in *classes {
+            let class = router.class(class).unwrap();
+            let [from, to] = [from, to].map(|it| class.snap(place(*it), 5.0).unwrap());
+            let path = class.path(&from, &to).unwrap();
+            let told = directions(&class, &path, &from, &to);
+            let what = format!("{}: {why}: {:?}", class.name(), told.streets);
+            let named = told.streets.iter().map(|street| street.name.as_str());
+            // Beside Bulevardi run cycleways with and without its name.
+            let mut named: Vec<&str> =
+                named.filter(|name| !name.starts_with('(') && *name != "Bulevardi").collect();
+            named.dedup();
+            assert_eq!(named, *streets, "{what}");
+            assert!(
+                length_m.contains(&told.distance.as_u32()),
+                "{} {what}",
+                told.distance.as_u32()
+            );
+            assert!(time_s.contains(&told.time.as_u32()), "{} {what}", told.time.as_u32());
+        }
+    }
+}
+
+#[test]
+fn against_the_arrow_of_fabianinkatu_a_trailer_goes_round_the_block() {
+    let class = HELSINKI.0.class("trailer").unwrap();
+    let at = |lon, lat| class.snap(LonLat::from_degrees(lon, lat).unwrap(), 5.0).unwrap();
+    let (from, to) = (at(24.94903, 60.17181), at(24.94910, 60.17123));
+    let told = directions(&class, &class.path(&from, &to).unwrap(), &from, &to);
+    let (first, last) = (&told.streets[0], &told.streets[told.streets.len() - 1]);
+    assert_eq!([&first.name, &last.name], ["Fabianinkatu"; 2]);
+    // Some 100 m on to Kaisaniemenkatu, and one block to either side and back.
+    assert!((350..1_500).contains(&told.distance.as_u32()), "{told:?}");
+}
