@@ -3,6 +3,8 @@
 
 mod answers;
 mod contest;
+mod field;
 mod network;
+mod prepare;
 
 pub use contest::compare;

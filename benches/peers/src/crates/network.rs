@@ -31,7 +31,6 @@ impl Network {
                 *known = time_ms.min(*known);
             }
         }
-        #[expect(clippy::cast_possible_truncation, reason = "the peers order by them, no more")]
         let places = graph.node_weights().map(|place| (place.lat() as f32, place.lon() as f32));
         let (lat, lon) = places.unzip();
         Self {
