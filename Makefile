@@ -34,7 +34,7 @@ fmt: ## Is everything formatted?
 	cargo fmt --check --manifest-path benches/peers/Cargo.toml
 
 clippy: ## Lints; a warning fails
-	@.ci/need cargo clippy cc
+	@.ci/need cargo clippy cc c++
 	@.ci/fetch
 	@.ci/fetch benches/peers/Cargo.toml
 	cargo clippy --locked --all-targets -- -D warnings
@@ -73,10 +73,16 @@ bench: ## The benchmarks, measured
 	@.ci/fetch
 	cargo bench --locked --bench '*'
 
-peers: ## Other libraries at the same work, measured
-	@.ci/need cargo cc
+peers: ## Other libraries at the same work, measured (OSRM=folder: OSRM over HTTP, fetched if it is not there)
+	@.ci/need cargo cc c++ $(if $(OSRM),python3)
 	@.ci/fetch benches/peers/Cargo.toml
-	cargo run --quiet --release --locked --manifest-path benches/peers/Cargo.toml
+ifdef OSRM
+	@.ci/fetch
+	@benches/peers/osrm.sh "$(OSRM)"
+	cargo build --quiet --release --locked
+endif
+	cargo run --quiet --release --locked --manifest-path benches/peers/Cargo.toml \
+	    $(if $(OSRM),-- osrm "$(OSRM)" "$(TARGET)/release/musette" build/peers)
 
 api: $(API_TOOLS)/installed web/dist/index.html ## Random requests, good and bad, against what openapi.json promises
 	@.ci/need cargo cc curl

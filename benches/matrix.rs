@@ -1,74 +1,82 @@
-//! Tables of travel times, beside petgraph's own Dijkstra on the same graph and weights.
+//! Square tables of travel times and distances. On one thread, but for `all-cores`.
+//!
+//! Besides what criterion tells, one line a size says what a cell costs in the table and what it costs
+//! when asked for alone: tables are fast because the processor works on many cells at once, and where
+//! the compiler stops seeing that, nothing fails, but these two figures draw near.
+
+#![allow(clippy::print_stdout, reason = "a benchmark says what it measured")]
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use musette::{
-    graph::{Cost, Metric, Snap, StreetMap},
-    matrix::many_to_many,
-    routing::Router,
+    graph::Snap,
+    matrix::{Matrix, many_to_many},
+    routing::Class,
 };
-use petgraph::{
-    algo::dijkstra,
-    visit::{EdgeFiltered, EdgeRef},
-};
+use std::{hint::black_box, time::Instant};
 
 mod fixture;
 
+const SIZES: [usize; 3] = [100, 500, 1000];
+/// Cells that are asked for one by one.
+const SAMPLE: usize = 10_000;
+
 fn matrix(criterion: &mut Criterion) {
-    let (name, map) = fixture::map();
-    let router = Router::new(map);
-    let class = router.class("bike").expect("a shipped profile");
-    let (map, metric) = (router.map(), &class.metric);
-    let mut group = criterion.benchmark_group("matrix");
-    group.sample_size(10);
-    for size in [16, 64, 120] {
-        let places = fixture::places(map, metric, size);
-        let snaps: Vec<Option<Snap>> =
-            places.iter().map(|place| map.snap(metric, *place, 250.0)).collect();
-        group.throughput(Throughput::Elements((size * size) as u64));
-        let id = BenchmarkId::new(format!("musette/{name}"), size);
-        group.bench_function(id, |bencher| {
-            bencher.iter(|| many_to_many(&class, &snaps, &snaps));
-        });
+    let pool = fixture::one_thread();
+    for (model, profile) in fixture::models() {
+        let (name, router) = fixture::router(&profile);
+        let class = router.class(&profile.name).expect("it is the only profile");
+        let largest = if fixture::is_measured() { SIZES.len() } else { 1 };
+        let mut group = criterion.benchmark_group(format!("matrix/{model}"));
+        group.sample_size(20);
+        for size in &SIZES[..largest] {
+            let snaps: Vec<Option<Snap>> =
+                fixture::snaps(&class, *size).into_iter().map(Some).collect();
+            let mut reused = many_to_many(&class, &snaps, &snaps);
+            group.throughput(Throughput::Elements((size * size) as u64));
+            let id = |work: &str| BenchmarkId::new(format!("{work}/{name}"), size);
+            group.bench_function(id("fresh"), |bencher| {
+                pool.install(|| bencher.iter(|| many_to_many(&class, &snaps, &snaps)));
+            });
+            group.bench_function(id("fill"), |bencher| {
+                pool.install(|| bencher.iter(|| reused.fill(&class, &snaps, &snaps)));
+            });
+            let cells = pool.install(|| cells(&class, &snaps, &mut reused));
+            println!("matrix/{model}/{name}/{size}: {cells}");
+            if *size == SIZES[2] {
+                group.bench_function(id("fill/all-cores"), |bencher| {
+                    bencher.iter(|| reused.fill(&class, &snaps, &snaps));
+                });
+            }
+        }
+        group.finish();
     }
-    // One row is one full search: the width of the table does not matter to petgraph's.
-    let place = fixture::places(map, metric, 1);
-    let from = map.snap(metric, place[0], 250.0).expect("the place is beside a street");
-    let all: Vec<Option<Snap>> = fixture::places(map, metric, 120)
-        .into_iter()
-        .map(|place| map.snap(metric, place, 250.0))
+}
+
+/// What a cell costs in the table (the median of some), and alone.
+fn cells(class: &Class, snaps: &[Option<Snap>], table: &mut Matrix) -> String {
+    let mut fills: Vec<f64> = (0..if fixture::is_measured() { 15 } else { 1 })
+        .map(|_| {
+            let start = Instant::now();
+            table.fill(class, snaps, snaps);
+            start.elapsed().as_secs_f64()
+        })
         .collect();
-    group.throughput(Throughput::Elements(1));
-    group.bench_function(format!("row/musette/{name}"), |bencher| {
-        bencher.iter(|| many_to_many(&class, &[Some(from)], &all));
-    });
-    group.bench_function(format!("row/petgraph/{name}"), |bencher| {
-        bencher.iter(|| petgraph_row(map, metric, &from));
-    });
-}
+    fills.sort_by(f64::total_cmp);
+    let count = snaps.len() * snaps.len();
+    let together = fills[fills.len() / 2] * 1e9 / count as f64;
 
-fn petgraph_row(map: &StreetMap, metric: &Metric, from: &Snap) -> usize {
-    let graph = &map.graph;
-    let open =
-        EdgeFiltered::from_fn(&graph.graph, |edge: petgraph::graph::EdgeReference<'_, _>| {
-            metric.cost(edge.id()).is_some()
-        });
-    let start = graph.graph.edge_endpoints(from.edge).expect("an edge of the graph").1;
-    let weight = |edge: petgraph::graph::EdgeReference<'_, _>| {
-        Weight(metric.cost(edge.id()).unwrap_or_default())
-    };
-    dijkstra(&open, start, None, weight).len()
-}
-
-/// A cost as petgraph wants it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]
-struct Weight(Cost);
-
-impl std::ops::Add for Weight {
-    type Output = Self;
-
-    fn add(self, other: Self) -> Self {
-        Self(self.0.plus(other.0))
+    let sampled = if fixture::is_measured() { SAMPLE.min(count) } else { 10 };
+    let step = count / sampled;
+    let start = Instant::now();
+    for cell in (0..sampled).map(|cell| cell * step) {
+        let (from, to) = (&snaps[cell / snaps.len()], &snaps[cell % snaps.len()]);
+        if let (Some(from), Some(to)) = (from, to) {
+            black_box(class.cost(from, to));
+        }
     }
+    let alone = start.elapsed().as_secs_f64() * 1e9 / sampled as f64;
+    let ratio = alone / together;
+    format!("{together:.1} ns a cell in the table, {alone:.0} ns alone, {ratio:.0} times as much")
 }
 
 criterion_group!(benches, matrix);

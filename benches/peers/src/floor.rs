@@ -1,20 +1,47 @@
 //! The least that an import can do: every way with a `highway`, both ways, its nodes, a graph. No
 //! profile, no turn, no name, no file.
 
+use crate::{
+    Failure, fixture,
+    rounds::{Entrant, Unit, compete},
+};
+use musette::{graph::StreetMap, osm::read_extract};
 use osmpbfreader::{NodeId, OsmObj, OsmPbfReader};
 use petgraph::graph::{DiGraph, NodeIndex};
-use std::collections::HashMap;
-use std::error::Error;
-use std::fs::File;
-use std::path::Path;
+use std::{collections::HashMap, io::Cursor};
+
+const ROUNDS: usize = 5;
 
 /// Lengths in centimetres.
 type Streets = DiGraph<(), u32>;
 
+/// Prints how long that takes, beside our import for one profile: it uses all cores on both sides.
+pub fn compare() -> Result<(), Failure> {
+    let (_, bytes) = fixture::extract();
+    let [(_, profile), _] = fixture::models();
+    let profiles = [profile];
+    let ours = || {
+        let extract = read_extract(Cursor::new(&bytes), &profiles, &|_, _| {})?;
+        Ok::<_, Failure>(StreetMap::build(&extract, profiles.to_vec()))
+    };
+    ours()?;
+    read_graph(&bytes)?;
+    compete(
+        "import, all cores",
+        Unit::Milliseconds,
+        ROUNDS,
+        vec![
+            Entrant::new("musette", 1, ours),
+            Entrant::new("osmpbfreader + petgraph", 1, || read_graph(&bytes)),
+        ],
+    );
+    Ok(())
+}
+
 /// Ways first, then the places of their nodes: two passes, as an import needs that keeps no node it
 /// will not use.
-pub fn read_graph(map: &Path) -> Result<Streets, Box<dyn Error>> {
-    let mut pbf = OsmPbfReader::new(File::open(map)?);
+fn read_graph(map: &[u8]) -> Result<Streets, Failure> {
+    let mut pbf = OsmPbfReader::new(Cursor::new(map));
     let mut ways: Vec<Vec<NodeId>> = Vec::new();
     let mut places: HashMap<NodeId, Option<(f64, f64)>> = HashMap::new();
     for object in pbf.par_iter() {
@@ -55,9 +82,9 @@ pub fn read_graph(map: &Path) -> Result<Streets, Box<dyn Error>> {
     Ok(streets)
 }
 
-/// On a plane that touches the Earth there; at least 1, since `fast_paths` takes no zero.
+/// On a plane that touches the Earth there.
 fn length_cm((lon_a, lat_a): (f64, f64), (lon_b, lat_b): (f64, f64)) -> u32 {
     let x = (lon_b - lon_a) * 111_319.49 * lat_a.to_radians().cos();
     let y = (lat_b - lat_a) * 110_574.0;
-    (x.hypot(y) * 100.0).round().max(1.0) as u32
+    (x.hypot(y) * 100.0).round() as u32
 }

@@ -1,68 +1,40 @@
-//! Other libraries at Musette's work, on the same map and the same machine, in one run. See
-//! README.md for what each line means.
+//! Others at Musette's work, on the same map and the same machine, in one run. See README.md for what
+//! each line means.
+//!
+//!     musette-peers                              libraries, in this process
+//!     musette-peers osrm TOOLS MUSETTE FOLDER    OSRM, over HTTP; TOOLS holds its programs, FOLDER is
+//!                                                for what is made of the map
 
-mod contraction;
-mod dijkstra;
+mod crates;
+mod exact;
+#[path = "../../fixture/mod.rs"]
+mod fixture;
 mod floor;
-mod measure;
-mod ours;
+mod osrm;
+mod rounds;
 
-use measure::{Measured, line, median_of_five};
-use std::error::Error;
-use std::path::PathBuf;
+use std::{env, error::Error, path::Path};
 
-/// Rows and columns of the table that is measured.
-const PLACES: usize = 100;
+/// What goes wrong, in whichever thread.
+type Failure = Box<dyn Error + Send + Sync>;
 
-fn main() -> Result<(), Box<dyn Error>> {
-    let path = std::env::var_os("MUSETTE_BENCH_MAP").map_or_else(
-        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../data/helsinki.osm.pbf"),
-        PathBuf::from,
-    );
-    let path = path.canonicalize().map_err(|error| format!("{}: {error}", path.display()))?;
-
-    let floor = median_of_five(|| floor::read_graph(&path))?;
-    let Measured { value: map, time } = median_of_five(|| ours::import(&path))?;
-    let name = path.file_name().unwrap_or_default().display();
-    println!("{name}: {} nodes, {} sections", map.report.nodes, map.report.sections);
-    line("import", "osmpbfreader + petgraph", floor.time, Some(time));
-
-    let class = ours::class(map).ok_or("there is no profile called bike")?;
-    let streets = ours::streets(&class)?;
-    let places = ours::places(&class, PLACES);
-    let nodes: Vec<_> = places.iter().map(|(node, _)| *node).collect();
-    // The peers use one thread, so Musette does here.
-    let one_thread = rayon::ThreadPoolBuilder::new().num_threads(1).build()?;
-    let ours = median_of_five(|| Ok(one_thread.install(|| ours::matrix(&class, &places))))?;
-
-    let one_to_all = median_of_five(|| Ok(dijkstra::matrix(&streets, &nodes)))?;
-    line("matrix", "petgraph dijkstra", one_to_all.time, Some(ours.time));
-    let prepared = median_of_five(|| Ok(contraction::prepare(&streets)))?;
-    line("prepare", "fast_paths", prepared.time, None);
-    let table = median_of_five(|| Ok(contraction::matrix(&prepared.value, &nodes)))?;
-    line("matrix", "fast_paths", table.time, Some(ours.time));
-
-    agree(&one_to_all.value, &table.value, &ours.value)
+fn main() -> Result<(), Failure> {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match arguments[..] {
+        [] => libraries(),
+        ["osrm", tools, musette, folder] => {
+            osrm::compare(Path::new(tools), Path::new(musette), Path::new(folder))
+        }
+        _ => Err("usage: musette-peers [osrm TOOLS MUSETTE FOLDER]".into()),
+    }
 }
 
-/// Who disagrees is not at the same work. Ours is in whole seconds, and lets a bollard cost nothing
-/// where the peers count a millisecond.
-fn agree(
-    petgraph_ms: &[Option<usize>],
-    fast_paths_ms: &[Option<usize>],
-    ours_s: &[Option<u32>],
-) -> Result<(), Box<dyn Error>> {
-    if petgraph_ms != fast_paths_ms {
-        return Err("fast_paths and petgraph found different travel times".into());
-    }
-    let same = |(theirs, ours): (&Option<usize>, &Option<u32>)| match (theirs, ours) {
-        (Some(theirs), Some(ours)) => theirs.div_ceil(1000).abs_diff(*ours as usize) <= 1,
-        (theirs, ours) => theirs.is_none() && ours.is_none(),
-    };
-    if petgraph_ms.iter().zip(ours_s).all(same) {
-        println!("all three found the same travel times");
-        Ok(())
-    } else {
-        Err("musette found other travel times than its peers".into())
-    }
+fn libraries() -> Result<(), Failure> {
+    floor::compare()?;
+    // Some peers can do only one thread, so all have one.
+    fixture::one_thread().install(|| {
+        crates::compare()?;
+        exact::check()
+    })
 }
