@@ -25,7 +25,9 @@ fn a_flow_is_as_large_as_the_smallest_cut() {
         let outer = 1 + random.below(u32::try_from((nodes - 1) / 2).unwrap()) as usize;
         let (sources, sinks) = (&order[..outer], &order[nodes - outer..]);
         let mut is_sink = vec![false; nodes];
-        sinks.iter().for_each(|sink| is_sink[*sink as usize] = true);
+        for sink in sinks {
+            is_sink[*sink as usize] = true;
+        }
         let sides = (0..1_u32 << nodes)
             .map(|bits| (0..nodes).map(|node| bits >> node & 1 == 1).collect::<Vec<bool>>());
         let splits = |side: &Vec<bool>| {
