@@ -164,7 +164,7 @@ impl Grid {
         };
         contours
             .iter()
-            .flat_map(|contour| contour.geometry())
+            .flat_map(contour::Contour::geometry)
             .filter_map(|polygon| {
                 let outer = ring(polygon.exterior(), true)?;
                 let holes = polygon.interiors().iter().filter_map(|hole| ring(hole, false));

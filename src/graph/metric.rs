@@ -68,6 +68,7 @@ impl Cost {
 
     /// Length in centimetres.
     #[must_use]
+    #[expect(clippy::cast_possible_truncation, reason = "below 2^32 by the mask")]
     pub const fn length_cm(self) -> u32 {
         (self.0 & u32::MAX as u64) as u32
     }

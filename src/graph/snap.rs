@@ -231,11 +231,15 @@ impl SnapIndex {
 }
 
 /// Do people live or work beside it, so that a place may be snapped to it? Not beside a ferry or a
-/// barrier, on stairs, or in the corridors and on the platforms of a station below the street.
+/// barrier, on stairs, or in the corridors and on the platforms of a station below the street, or
+/// in a tunnel.
 fn has_doors(feature: &Feature) -> bool {
     match feature {
         Feature::Street(tags) => {
-            !matches!(tags.value("highway"), Some("steps" | "corridor" | "platform"))
+            let below =
+                tags.value("tunnel").is_some_and(|it| !matches!(it, "no" | "building_passage"));
+            let inside = matches!(tags.value("highway"), Some("steps" | "corridor" | "platform"));
+            !below && !inside
         }
         Feature::Ferry { .. } | Feature::Barrier(_) => false,
     }

@@ -66,10 +66,10 @@ fn by_section(graph: &StreetGraph) -> Vec<u32> {
 /// Where nodes are, in decimetres, and the ends of sections.
 fn plane(graph: &StreetGraph) -> (Vec<[i32; 2]>, Vec<[u32; 2]>) {
     let centre = BoundingBox::around(graph.graph.node_weights().copied()).map(|box_| box_.centre());
-    let plane = centre.map(Plane::around);
+    let flat = centre.map(Plane::around);
     #[expect(clippy::cast_possible_truncation, reason = "saturates; it is only a heuristic")]
     let place = |place: &LonLat| {
-        plane.as_ref().map_or([0; 2], |plane| plane.project(*place).map(|it| (it * 10.0) as i32))
+        flat.as_ref().map_or([0; 2], |plane| plane.project(*place).map(|it| (it * 10.0) as i32))
     };
     let places = graph.graph.node_weights().map(place).collect();
     let index = |node: NodeId| count(node.index());

@@ -91,7 +91,7 @@ impl Class {
     }
 
     /// Where queries from a snapped place begin.
-    pub(super) fn from_ends(&self, from: &Snap) -> Option<Ends> {
+    pub(super) fn ends_from(&self, from: &Snap) -> Option<Ends> {
         let hierarchy = &self.topology.hierarchy;
         let seed = |(state, _, rest): (u32, EdgeId, Cost)| {
             (hierarchy.ranks[state as usize], rest.weight())
@@ -100,7 +100,7 @@ impl Class {
     }
 
     /// Where queries to a snapped place end.
-    pub(super) fn to_ends(&self, arrivals: &[Arrival]) -> Option<Ends> {
+    pub(super) fn ends_to(&self, arrivals: &[Arrival]) -> Option<Ends> {
         let hierarchy = &self.topology.hierarchy;
         let seed = |it: &Arrival| (hierarchy.ranks[it.state as usize], it.weight);
         Ends::new(hierarchy, arrivals.iter().map(seed).collect())

@@ -19,9 +19,9 @@ impl Class {
             return along;
         }
         let mut walk = Walk::default();
-        let start = self.from_ends(from)?;
+        let start = self.ends_from(from)?;
         let weights = self.ways_to(from, to).into_iter().filter_map(|arrivals| {
-            let end = self.to_ends(&arrivals)?;
+            let end = self.ends_to(&arrivals)?;
             self.customized.weight(&self.topology.hierarchy, &mut walk, &start, &end)
         });
         weights.map(Cost::from_weight).chain(along).min()
@@ -37,9 +37,9 @@ impl Class {
         }
         let mut walk = Walk::default();
         let hierarchy = &self.topology.hierarchy;
-        let start = self.from_ends(from)?;
+        let start = self.ends_from(from)?;
         let ways = self.ways_to(from, to).into_iter().filter_map(|arrivals| {
-            let end = self.to_ends(&arrivals)?;
+            let end = self.ends_to(&arrivals)?;
             let way = self.customized.path(hierarchy, &mut walk, &start, &end)?;
             Some((way, arrivals))
         });
@@ -110,9 +110,9 @@ impl Class {
         cells: &mut [Vec<u32>; 2],
     ) {
         let starts: Vec<Option<Ends>> =
-            from.iter().map(|from| self.from_ends(from.as_ref()?)).collect();
+            from.iter().map(|from| self.ends_from(from.as_ref()?)).collect();
         let ends: Vec<Option<Ends>> =
-            to.iter().map(|to| self.to_ends(&self.arrivals(to.as_ref()?))).collect();
+            to.iter().map(|to| self.ends_to(&self.arrivals(to.as_ref()?))).collect();
         self.customized.table(&self.topology.hierarchy, &starts, &ends, &units, cells);
         let section = |snap: &Snap| SectionId::of(snap.edge).0;
         let mut by_section: HashMap<SectionId, Vec<usize>> = HashMap::new();

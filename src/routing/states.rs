@@ -133,12 +133,11 @@ impl States {
 
     /// All states at a node.
     pub(super) fn at(&self, graph: &StreetGraph, node: NodeId) -> Vec<u32> {
-        match self.of_node(node) {
-            Some(state) => vec![state],
-            None => {
-                let arriving = graph.graph.edges_directed(node, Incoming);
-                arriving.flat_map(|edge| self.arriving(edge.id())).collect()
-            }
+        if let Some(state) = self.of_node(node) {
+            vec![state]
+        } else {
+            let arriving = graph.graph.edges_directed(node, Incoming);
+            arriving.flat_map(|edge| self.arriving(edge.id())).collect()
         }
     }
 

@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// The streets of a map as one vehicle class rides them.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct Roads<'a> {
     class: &'a Class,
 }

@@ -55,7 +55,9 @@ pub(super) fn bisect(piece: &Piece) -> Vec<bool> {
         let of = |part: &[(i64, u32)]| part.iter().map(|(_, node)| *node).collect::<Vec<u32>>();
         let (sources, sinks) = (of(&by_place[..outer]), of(&by_place[nodes - outer..]));
         is_sink.fill(false);
-        sinks.iter().for_each(|sink| is_sink[*sink as usize] = true);
+        for sink in &sinks {
+            is_sink[*sink as usize] = true;
+        }
         // A cut above this cannot win, however balanced.
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "small")]
         let most = best.as_ref().map_or(usize::MAX, |(score, _)| (score * 0.5) as usize + 1);

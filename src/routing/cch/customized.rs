@@ -148,7 +148,7 @@ impl Customized {
             open.push(self.arc(pair[0], pair[1]));
             while let Some(arc) = open.pop() {
                 let below = self.below(hierarchy, slots, arc, &weight);
-                if below % 2 == 0 {
+                if below.is_multiple_of(2) {
                     arcs.push(below / 2);
                 } else {
                     let [tail, head] = arc.ends();
@@ -203,10 +203,10 @@ impl Customized {
         }
         let [tail, head] = arc.ends();
         // From the tail down to the node between, and up to the head.
-        let weighs =
+        let sum_over =
             |via: u32| Some(down.weight(down.find(via, tail)?) + up.weight(up.find(via, head)?));
         let mut below = hierarchy.below(arc.lower).iter().map(|(via, _)| *via);
-        let over = below.find(|via| weighs(*via) == Some(whole));
+        let over = below.find(|via| sum_over(*via) == Some(whole));
         2 * over.expect("invariant: a shortcut is a path over a lower node") + 1
     }
 }

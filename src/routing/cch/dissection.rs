@@ -17,7 +17,7 @@ const PARALLEL: usize = 2_000;
 /// The nodes of an undirected graph, first to last contracted. `ends` are its edges, `places` lie on a
 /// plane. O(n log n) but for the flows, which are as large as separators.
 pub(crate) fn node_order(places: &[[i32; 2]], ends: Vec<[u32; 2]>) -> Vec<u32> {
-    let peeled = peel(whole(places, ends).without_loops().0, true);
+    let peeled = peel(&whole(places, ends).without_loops().0, true);
     let mut order = peeled.nodes;
     order.extend(nodes_of(peeled.core));
     order
@@ -27,7 +27,7 @@ pub(crate) fn node_order(places: &[[i32; 2]], ends: Vec<[u32; 2]>) -> Vec<u32> {
 /// edges, as they suit a graph whose nodes are streets and whose arcs are turns. As [`node_order`].
 pub(crate) fn edge_order(places: &[[i32; 2]], ends: Vec<[u32; 2]>) -> Vec<u32> {
     let (piece, mut order) = whole(places, ends).without_loops();
-    let peeled = peel(piece, false);
+    let peeled = peel(&piece, false);
     order.extend(peeled.edges);
     order.extend(edges_of(peeled.core));
     order
@@ -55,7 +55,9 @@ fn nodes_of(piece: Piece) -> Vec<u32> {
     let cut: Vec<[u32; 2]> = piece.ends.iter().filter_map(crossing).collect();
     let separator = smallest_cover(&cut);
     let mut side: Vec<Option<bool>> = first.into_iter().map(Some).collect();
-    separator.iter().for_each(|node| side[*node as usize] = None);
+    for node in &separator {
+        side[*node as usize] = None;
+    }
     let last: Vec<u32> = separator.iter().map(|node| piece.nodes[*node as usize]).collect();
     let mut order = both(piece, &side, nodes_of);
     order.extend(last);

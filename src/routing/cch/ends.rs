@@ -24,7 +24,9 @@ impl Ends {
         let (lowest, _) = *seeds.first()?;
         let above = |rank: u32| hierarchy.first_descendants[rank as usize] <= lowest;
         let shift = seeds.iter().map(|(_, weight)| -weight).fold(0, Weight::max);
-        seeds.iter_mut().for_each(|(_, weight)| *weight += shift);
+        for (_, weight) in &mut seeds {
+            *weight += shift;
+        }
         seeds.iter().all(|(rank, _)| above(*rank)).then_some(Self { seeds, shift })
     }
 

@@ -47,7 +47,7 @@ impl Arcs {
 pub(super) struct Flow<'a> {
     arcs: &'a Arcs,
     /// By arc, -1 to 1; its twin has the opposite.
-    flow: Vec<i8>,
+    units: Vec<i8>,
     level: Vec<u32>,
     next: Vec<u32>,
     queue: Vec<u32>,
@@ -59,7 +59,7 @@ impl<'a> Flow<'a> {
         let nodes = arcs.first.len() - 1;
         Self {
             arcs,
-            flow: vec![0; arcs.heads.len()],
+            units: vec![0; arcs.heads.len()],
             level: vec![UNREACHED; nodes],
             next: vec![0; nodes],
             queue: Vec::with_capacity(nodes),
@@ -74,7 +74,7 @@ impl<'a> Flow<'a> {
         is_sink: &[bool],
         most: usize,
     ) -> Option<usize> {
-        self.flow.fill(0);
+        self.units.fill(0);
         let mut total = 0;
         while self.layer(sources, is_sink) {
             for source in sources {
@@ -99,13 +99,15 @@ impl<'a> Flow<'a> {
         let mut outside = vec![true; self.level.len()];
         self.queue.clear();
         self.queue.extend_from_slice(sinks);
-        sinks.iter().for_each(|sink| outside[*sink as usize] = false);
+        for sink in sinks {
+            outside[*sink as usize] = false;
+        }
         let mut done = 0;
         while let Some(&node) = self.queue.get(done) {
             done += 1;
             for arc in self.arcs.of(node) {
                 let (tail, twin) = (self.arcs.heads[arc], self.arcs.twins[arc]);
-                if self.flow[twin as usize] < 1 && outside[tail as usize] {
+                if self.units[twin as usize] < 1 && outside[tail as usize] {
                     outside[tail as usize] = false;
                     self.queue.push(tail);
                 }
@@ -131,7 +133,7 @@ impl<'a> Flow<'a> {
             }
             for arc in self.arcs.of(node) {
                 let head = self.arcs.heads[arc];
-                if self.flow[arc] < 1 && self.level[head as usize] == UNREACHED {
+                if self.units[arc] < 1 && self.level[head as usize] == UNREACHED {
                     self.level[head as usize] = level + 1;
                     if is_sink[head as usize] {
                         last = level + 1;
@@ -156,8 +158,8 @@ impl<'a> Flow<'a> {
         loop {
             if is_sink[node as usize] {
                 for arc in &self.stack {
-                    self.flow[*arc as usize] += 1;
-                    self.flow[self.arcs.twins[*arc as usize] as usize] -= 1;
+                    self.units[*arc as usize] += 1;
+                    self.units[self.arcs.twins[*arc as usize] as usize] -= 1;
                 }
                 return true;
             }
@@ -166,7 +168,7 @@ impl<'a> Flow<'a> {
             let next = &mut self.next[node as usize];
             let onward = (*next..end).find(|arc| {
                 let head = self.arcs.heads[*arc as usize];
-                self.flow[*arc as usize] < 1 && self.level[head as usize] == level + 1
+                self.units[*arc as usize] < 1 && self.level[head as usize] == level + 1
             });
             if let Some(arc) = onward {
                 // Stays the current arc: it is full after this unit, and then passed over.

@@ -218,7 +218,9 @@ fn postorder(parents: &[u32]) -> Vec<u32> {
 fn downward(first_up: &[u32], heads: &[u32]) -> (Vec<u32>, Vec<(u32, u32)>) {
     let nodes = first_up.len() - 1;
     let mut first = vec![0_u32; nodes + 1];
-    heads.iter().for_each(|head| first[*head as usize + 1] += 1);
+    for head in heads {
+        first[*head as usize + 1] += 1;
+    }
     for node in 0..nodes {
         first[node + 1] += first[node];
     }

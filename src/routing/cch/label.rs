@@ -1,4 +1,8 @@
 //! Labels of some places at a time, a lane each.
+#![expect(
+    clippy::inline_always,
+    reason = "what is not inlined stays as narrow as it was, see `simd`"
+)]
 
 use super::{
     ends::Ends,

@@ -14,9 +14,9 @@ pub(super) struct Peeled {
 /// such a node takes its place. `merge_parallel`: are two edges between the same nodes one?
 ///
 /// In rounds of nodes without edges between them, so that chains become shallow trees. Linear.
-pub(super) fn peel(piece: Piece, merge_parallel: bool) -> Peeled {
+pub(super) fn peel(piece: &Piece, merge_parallel: bool) -> Peeled {
     let nodes = piece.nodes.len();
-    let mut around = Neighbours::new(nodes, &piece);
+    let mut around = Neighbours::new(nodes, piece);
     if merge_parallel {
         (0..nodes).for_each(|node| around.merge_parallel(node));
     }
@@ -70,7 +70,7 @@ pub(super) fn peel(piece: Piece, merge_parallel: bool) -> Peeled {
         }
         round = later;
     }
-    Peeled { core: around.core(&piece, &gone), nodes: off_nodes, edges: off_edges }
+    Peeled { core: around.core(piece, &gone), nodes: off_nodes, edges: off_edges }
 }
 
 /// Neighbours and the edges to them. A node never gets more of them than it had at first.

@@ -28,7 +28,7 @@ impl Side {
     ) -> Self {
         let is_kept = |(basic, perfect): (&Pair, &Pair)| {
             let weight = basic[direction];
-            (weight < INFINITE) & (weight <= perfect[direction])
+            (weight < INFINITE) && (weight <= perfect[direction])
         };
         let count = basic.iter().zip(perfect).map(|pair| usize::from(is_kept(pair))).sum::<usize>();
         let mut first = Vec::with_capacity(hierarchy.nodes() + 1);

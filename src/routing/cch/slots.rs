@@ -9,7 +9,7 @@ pub(super) type Slot = u32;
 #[derive(Debug)]
 pub(crate) struct Slots {
     /// By arc of the graph; [`NONE`] for one from a node to itself, which is on no shortest path.
-    slots: Vec<Slot>,
+    by_arc: Vec<Slot>,
     /// By arc of the hierarchy, the first of its `sorted`; one more at the end.
     first: Vec<u32>,
     /// Arcs of the graph by their slot.
@@ -41,12 +41,12 @@ impl Slots {
                 *next += 1;
             }
         }
-        Self { slots, first, sorted }
+        Self { by_arc: slots, first, sorted }
     }
 
     /// Slots by arc of the graph.
     pub(super) fn all(&self) -> &[Slot] {
-        &self.slots
+        &self.by_arc
     }
 
     /// The graph's own arcs between two ranks: up if `direction` is 0, down if it is 1.
@@ -61,7 +61,7 @@ impl Slots {
             let [first, end] = [arc, arc + 1].map(|arc| self.first[arc as usize] as usize);
             &self.sorted[first..end]
         });
-        let is_there = move |own: &u32| self.slots[*own as usize] as usize % 2 == direction;
+        let is_there = move |own: &u32| self.by_arc[*own as usize] as usize % 2 == direction;
         both.iter().copied().filter(is_there)
     }
 }

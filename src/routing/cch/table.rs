@@ -9,6 +9,10 @@
 //!
 //! With s sources, t targets, a arcs and c common nodes on the way to a root, this takes
 //! O((s + t) a + s t c) steps, divided by the width of a vector.
+#![expect(
+    clippy::inline_always,
+    reason = "what is not inlined stays as narrow as it was, see `simd`"
+)]
 
 use super::{
     ends::Ends,
@@ -95,7 +99,9 @@ fn leave_out(cells: &mut [u32], from: &[Option<Ends>], to: &[Option<Ends>]) {
         if from.is_none() {
             row.fill(NO_PATH);
         }
-        columns.iter().for_each(|column| row[*column] = NO_PATH);
+        for column in &columns {
+            row[*column] = NO_PATH;
+        }
     }
 }
 
@@ -182,7 +188,7 @@ fn told(sums: &Lanes, units: &impl Fn([u32; 2]) -> [u32; 2]) -> ([[u32; LANES]; 
         let holds = *sum < MOST;
         told[0][lane] = if holds { whole[0] } else { NO_PATH };
         told[1][lane] = if holds { whole[1] } else { NO_PATH };
-        is_exact &= holds | (*sum == f64::INFINITY);
+        is_exact &= holds || (*sum == f64::INFINITY);
     }
     (told, is_exact)
 }

@@ -93,7 +93,7 @@ fn orders_have_everything_once() {
         };
         let (piece_without, loops) = piece().without_loops();
         for merge in [false, true] {
-            let peeled = peel(piece().without_loops().0, merge);
+            let peeled = peel(&piece().without_loops().0, merge);
             let all: Vec<u32> = peeled.nodes.iter().chain(&peeled.core.nodes).copied().collect();
             assert!(is_everything(all, places.len()), "seed {seed}");
             if !merge {
