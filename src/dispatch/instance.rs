@@ -163,7 +163,8 @@ pub fn departure(coop: &Coop) -> Option<Timestamp> {
     coop.shifts.iter().map(|shift| shift.window.start()).min()
 }
 
-/// The earliest instant that anything speaks of.
+/// The earliest instant that anything speaks of, on the whole second: else shifts, which begin on one,
+/// would begin a fraction of a second early in the problem.
 fn start(coop: &Coop, orders: &[Order]) -> Timestamp {
     let shifts = coop.shifts.iter().flat_map(|shift| {
         std::iter::once(shift.window.start()).chain(shift.rest.map(|rest| rest.window.start()))
@@ -171,5 +172,7 @@ fn start(coop: &Coop, orders: &[Order]) -> Timestamp {
     let stops = orders.iter().flat_map(|order| {
         std::iter::once(&order.pickup).chain(order.dropoffs.iter().map(|dropoff| &dropoff.stop))
     });
-    shifts.chain(stops.map(|stop| stop.window.start())).min().unwrap_or(Timestamp::from_millis(0))
+    let first = shifts.chain(stops.map(|stop| stop.window.start())).min();
+    let first_ms = first.map_or(0, Timestamp::as_millis);
+    Timestamp::from_millis(first_ms - first_ms.rem_euclid(1000))
 }
