@@ -117,6 +117,16 @@ pub struct Restriction {
     pub only: bool,
     /// When it holds: index into [`StreetGraph::conditions`]; `None`: always.
     pub condition: Option<u32>,
+    /// When it does not hold all the same: while any of these conditions does.
+    pub unless: Vec<u32>,
+}
+
+impl Restriction {
+    /// Is it in force while those conditions hold of which `active` says so?
+    #[must_use]
+    pub fn holds(&self, active: impl Fn(u32) -> bool) -> bool {
+        self.condition.is_none_or(&active) && !self.unless.iter().any(|it| active(*it))
+    }
 }
 
 /// Streets as a directed graph, with the shape and the name of each section.

@@ -75,7 +75,11 @@ fn is_of(restriction: &Restriction, graph: &StreetGraph, conditions: usize) -> b
     };
     (2..=MAX_EDGES).contains(&restriction.edges.len())
         && restriction.edges.windows(2).all(joined)
-        && restriction.condition.is_none_or(|condition| (condition as usize) < conditions)
+        && restriction
+            .condition
+            .iter()
+            .chain(&restriction.unless)
+            .all(|it| (*it as usize) < conditions)
 }
 
 #[cfg(test)]
@@ -109,7 +113,12 @@ mod tests {
 
     fn part(edges: &[u32], condition: Option<u32>) -> TurnPart {
         TurnPart {
-            restrictions: vec![Restriction { edges: edges.to_vec(), only: false, condition }],
+            restrictions: vec![Restriction {
+                edges: edges.to_vec(),
+                only: false,
+                condition,
+                unless: Vec::new(),
+            }],
             conditions: vec!["Mo".to_owned(), "Tu".to_owned()],
             signals: vec![0, 2],
             section_signals: vec![(1, [1, 0])],
@@ -131,6 +140,8 @@ mod tests {
     #[test]
     fn a_part_of_another_graph_is_refused() {
         let good = || part(&[0, 2], None);
+        let mut far_off = good();
+        far_off.restrictions[0].unless = vec![1, 2];
         let parts = [
             part(&[0, 3], None),
             part(&[2, 0], None),
@@ -140,6 +151,7 @@ mod tests {
             part(&[], None),
             part(&[0, 1].repeat(MAX_EDGES), None),
             part(&[0, 2], Some(2)),
+            far_off,
             TurnPart { signals: vec![3], ..good() },
             TurnPart { signals: vec![1, 0], ..good() },
             TurnPart { section_signals: vec![(2, [1, 1])], ..good() },

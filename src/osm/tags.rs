@@ -7,8 +7,10 @@ use serde::{Deserialize, Serialize};
 pub const ROUTING_KEYS: &[&str] = &[
     "access",
     "access:backward",
+    "access:backward:conditional",
     "access:conditional",
     "access:forward",
+    "access:forward:conditional",
     "barrier",
     "bicycle",
     "bicycle:backward",
@@ -32,8 +34,10 @@ pub const ROUTING_KEYS: &[&str] = &[
     "duration",
     "foot",
     "foot:backward",
+    "foot:backward:conditional",
     "foot:conditional",
     "foot:forward",
+    "foot:forward:conditional",
     "highway",
     "junction",
     "locked",
@@ -57,8 +61,10 @@ pub const ROUTING_KEYS: &[&str] = &[
     "tunnel",
     "vehicle",
     "vehicle:backward",
+    "vehicle:backward:conditional",
     "vehicle:conditional",
     "vehicle:forward",
+    "vehicle:forward:conditional",
 ];
 
 /// More keys that matter on nodes, sorted: what stands there, and whom it holds up.
