@@ -3,6 +3,7 @@
 use super::{
     by_time::timetable,
     cch::{CustomizeTimes, Customized, INFINITE, Weight},
+    guard::forbid,
     states::{NONE, count},
     timetable::Timetable,
     topology::Topology,
@@ -161,9 +162,9 @@ impl Class {
     /// Does a restriction forbid an arc of the topology?
     pub(super) fn forbids(&self, arc: u32) -> bool {
         let guards = &self.topology.states.guards;
-        let first = guards.partition_point(|(guarded, _)| *guarded < arc);
-        let mut own = guards[first..].iter().take_while(|(guarded, _)| *guarded == arc);
-        own.any(|(_, restriction)| self.holds[*restriction as usize])
+        let first = guards.partition_point(|guard| guard.arc < arc);
+        let own = guards[first..].iter().take_while(|guard| guard.arc == arc).count();
+        forbid(&guards[first..first + own], &self.holds)
     }
 
     /// What is lost before an edge is begun: turning, and signals; `before` is the edge before, or
@@ -187,9 +188,9 @@ impl Weighing<'_> {
         let states = &self.topology.states;
         let mut weights: Vec<Weight> =
             (0..).take(states.heads.len()).map(|arc| self.weight(arc)).collect();
-        for (arc, restriction) in &states.guards {
-            if holds[*restriction as usize] {
-                weights[*arc as usize] = INFINITE;
+        for guards in states.guards.chunk_by(|one, next| one.arc == next.arc) {
+            if forbid(guards, holds) {
+                weights[guards[0].arc as usize] = INFINITE;
             }
         }
         weights

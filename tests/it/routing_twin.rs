@@ -92,9 +92,15 @@ impl<'a> Rules<'a> {
 
     /// May one go on over `next`, with these edges behind?
     pub fn allows(&self, behind: &[u32], next: u32) -> bool {
-        self.restrictions
-            .iter()
-            .all(|(before, last, only)| !behind.ends_with(before) || (*last == next) == *only)
+        let met: Vec<_> =
+            self.restrictions.iter().filter(|(before, ..)| behind.ends_with(before)).collect();
+        let is_banned = met.iter().any(|(_, last, only)| !only && *last == next);
+        // Of what is commanded after the same edges, one may choose.
+        let mut allowed: HashMap<&[u32], Vec<u32>> = HashMap::new();
+        for (before, last, _) in met.iter().filter(|(.., only)| *only) {
+            allowed.entry(before).or_default().push(*last);
+        }
+        !is_banned && allowed.values().all(|choice| choice.contains(&next))
     }
 
     /// What is lost between two edges, in milliseconds.
