@@ -82,15 +82,16 @@ impl Class {
         start: Instant,
     ) -> Self {
         let rules = metric.rules().turns;
-        // Where the only way allowed is closed to this class, the command is for others.
-        let can_be_met = |restriction: &Restriction| {
-            let last = restriction.edges.last().map(|edge| EdgeId::new(*edge as usize));
-            !restriction.only || last.is_some_and(|edge| metric.cost(edge).is_some())
+        // Who pushes is a pedestrian, whom these signs do not bind; nor does a command to where one cannot
+        // ride.
+        let is_ridden = |restriction: &Restriction| {
+            let mut edges = restriction.edges.iter().map(|edge| EdgeId::new(*edge as usize));
+            edges.all(|edge| metric.is_ridden(&map.graph, edge))
         };
         let holds: Vec<bool> = holds
             .into_iter()
             .zip(&map.graph.restrictions)
-            .map(|(holds, restriction)| holds && rules.restrictions && can_be_met(restriction))
+            .map(|(holds, restriction)| holds && rules.restrictions && is_ridden(restriction))
             .collect();
         let table = TurnTable::new(&rules);
         let weighing = Weighing { map, topology, turns, metric: &metric, table: &table };

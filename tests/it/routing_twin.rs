@@ -4,7 +4,7 @@
 use musette::{
     graph::{Bearings, Direction, EdgeId, Feature, SectionId, Snap, StreetMap},
     matrix::Leg,
-    osm::{Barrier, Profile, Tags, Travel, barrier_use, way_use},
+    osm::{Barrier, Mode, Profile, Tags, Travel, barrier_use, way_use},
     units::{Metres, Seconds},
 };
 use petgraph::{
@@ -66,17 +66,24 @@ impl<'a> Rules<'a> {
         let in_force = |it: &&musette::graph::Restriction| {
             profile.turns.restrictions && it.condition.is_none()
         };
-        // A command that this class cannot obey is for others.
-        let can_be_met = |(_, last, only): &(&[u32], u32, bool)| {
-            let (section, direction) = SectionId::of(EdgeId::from(*last));
-            !only || weight(map, profile, section, direction).is_some()
+        // Signs are for who rides: where any part is pushed, or closed, they say nothing.
+        let binds = |it: &&musette::graph::Restriction| {
+            it.edges.iter().all(|edge| {
+                let (section, direction) = SectionId::of(EdgeId::from(*edge));
+                match map.graph.feature(section) {
+                    Feature::Barrier(tags) => barrier_use(tags, profile) != Barrier::Blocked,
+                    Feature::Street(tags) | Feature::Ferry { tags, .. } => {
+                        travel(tags, profile, direction).is_some_and(|it| it.mode == Mode::Ride)
+                    }
+                }
+            })
         };
         let split = |it: &'a musette::graph::Restriction| {
             let (last, before) = it.edges.split_last().unwrap();
             (before, *last, it.only)
         };
-        let restrictions = map.graph.restrictions.iter().filter(in_force);
-        let restrictions = restrictions.map(split).filter(can_be_met).collect();
+        let restrictions = map.graph.restrictions.iter().filter(in_force).filter(binds);
+        let restrictions = restrictions.map(split).collect();
         Self { map, profile, bearings: Bearings::new(&map.graph), restrictions }
     }
 
