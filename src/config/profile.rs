@@ -191,8 +191,9 @@ fn highway(value: &Value<'_>) -> Option<HighwayRule> {
     let section = value.section()?;
     let default = section.required("default", "\"ride\"").and_then(|value| use_of(&value));
     let speed_kmh = section.required("speed_kmh", "17").and_then(|value| value.number(SPEED_KMH));
+    let downhill_kmh = section.optional("downhill_kmh", "20").and_then(|it| it.number(SPEED_KMH));
     section.close();
-    Some(HighwayRule { default: default?, speed_kmh: speed_kmh? })
+    Some(HighwayRule { default: default?, speed_kmh: speed_kmh?, downhill_kmh })
 }
 
 fn turns(table: &Section<'_>) -> Option<Turns> {

@@ -10,7 +10,7 @@ access_keys = ["bicycle", "access"]
 other_barriers = { delay_s = 5 }
 [highways]
 residential = { default = "ride", speed_kmh = 17 }
-footway = { default = "push", speed_kmh = 8.5 }
+footway = { default = "push", speed_kmh = 8.5, downhill_kmh = 9 }
 [surface_kmh]
 asphalt = 25
 [smoothness_kmh]
@@ -41,6 +41,7 @@ fn parsed(text: &str) -> (Option<Profile>, Vec<String>) {
 fn a_profile_is_read_key_by_key() {
     let (profile, complaints) = parsed(BIKE);
     assert_eq!(complaints, [""; 0]);
+    let rule = |default, speed_kmh, downhill_kmh| HighwayRule { default, speed_kmh, downhill_kmh };
     let expected = Profile {
         name: "bike".to_owned(),
         description: "A bicycle.".to_owned(),
@@ -59,8 +60,8 @@ fn a_profile_is_read_key_by_key() {
         ferry_kmh: None,
         ferry_boarding_s: 300.0,
         highways: BTreeMap::from([
-            ("footway".to_owned(), HighwayRule { default: Use::Push, speed_kmh: 8.5 }),
-            ("residential".to_owned(), HighwayRule { default: Use::Ride, speed_kmh: 17.0 }),
+            ("footway".to_owned(), rule(Use::Push, 8.5, Some(9.0))),
+            ("residential".to_owned(), rule(Use::Ride, 17.0, None)),
         ]),
         surfaces: BTreeMap::from([("asphalt".to_owned(), 25.0)]),
         smoothness: BTreeMap::from([("impassable".to_owned(), 0.0)]),
