@@ -261,7 +261,10 @@ fn hours<'a>(value: impl Fn(&str) -> Option<&'a str>) -> Option<String> {
     };
     // Opening hours know Monday as Mo.
     let day = |key| value(key).map(|day| day.trim().chars().take(2).collect::<String>());
-    let hour = |key| value(key).map(|hour| hour.trim().to_owned());
+    let hour = |key| {
+        let hour = value(key)?.trim();
+        Some(if hour.contains(':') { hour.to_owned() } else { format!("{hour}:00") })
+    };
     let days = range(day("day_on"), day("day_off"));
     let hours = range(hour("hour_on"), hour("hour_off"));
     match (days, hours) {

@@ -165,7 +165,7 @@ impl Class {
         let guards = &self.topology.states.guards;
         let first = guards.partition_point(|guard| guard.arc < arc);
         let own = guards[first..].iter().take_while(|guard| guard.arc == arc).count();
-        forbid(&guards[first..first + own], &self.holds)
+        forbid(&guards[first..first + own], &self.holds) && self.weighing().is_ridden(arc)
     }
 
     /// What is lost before an edge is begun: turning, and signals; `before` is the edge before, or
@@ -190,8 +190,9 @@ impl Weighing<'_> {
         let mut weights: Vec<Weight> =
             (0..).take(states.heads.len()).map(|arc| self.weight(arc)).collect();
         for guards in states.guards.chunk_by(|one, next| one.arc == next.arc) {
-            if forbid(guards, holds) {
-                weights[guards[0].arc as usize] = INFINITE;
+            let arc = guards[0].arc;
+            if forbid(guards, holds) && self.is_ridden(arc) {
+                weights[arc as usize] = INFINITE;
             }
         }
         weights
@@ -202,6 +203,12 @@ impl Weighing<'_> {
         let edge = EdgeId::new(states.edges[arc as usize] as usize);
         let Some(cost) = self.metric.cost(edge) else { return INFINITE };
         cost.plus(self.delay(states.before[arc as usize], edge)).weight()
+    }
+
+    /// Who leaves pushing may go where a command to others does not lead.
+    fn is_ridden(&self, arc: u32) -> bool {
+        let edge = EdgeId::new(self.topology.states.edges[arc as usize] as usize);
+        self.metric.is_ridden(&self.map.graph, edge)
     }
 
     fn delay(&self, before: u32, edge: EdgeId) -> Cost {

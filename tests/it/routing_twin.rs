@@ -68,15 +68,7 @@ impl<'a> Rules<'a> {
         };
         // Signs are for who rides: where any part is pushed, or closed, they say nothing.
         let binds = |it: &&musette::graph::Restriction| {
-            it.edges.iter().all(|edge| {
-                let (section, direction) = SectionId::of(EdgeId::from(*edge));
-                match map.graph.feature(section) {
-                    Feature::Barrier(tags) => barrier_use(tags, profile) != Barrier::Blocked,
-                    Feature::Street(tags) | Feature::Ferry { tags, .. } => {
-                        travel(tags, profile, direction).is_some_and(|it| it.mode == Mode::Ride)
-                    }
-                }
-            })
+            it.edges.iter().all(|edge| is_ridden(map, profile, *edge))
         };
         let split = |it: &'a musette::graph::Restriction| {
             let (last, before) = it.edges.split_last().unwrap();
@@ -107,7 +99,8 @@ impl<'a> Rules<'a> {
         for (before, last, _) in met.iter().filter(|(.., only)| *only) {
             allowed.entry(before).or_default().push(*last);
         }
-        !is_banned && allowed.values().all(|choice| choice.contains(&next))
+        let is_free = !is_banned && allowed.values().all(|choice| choice.contains(&next));
+        is_free || !is_ridden(self.map, self.profile, next)
     }
 
     /// What is lost between two edges, in milliseconds.
@@ -200,6 +193,16 @@ fn weight(
     let along = usize::from(direction == Direction::Backward);
     let signals = u64::from(map.graph.section(section).signals[along]);
     Some(Weight(ms(seconds) + signals * ms(profile.turns.signal_s), u64::from(length_cm)))
+}
+
+fn is_ridden(map: &StreetMap, profile: &Profile, edge: u32) -> bool {
+    let (section, direction) = SectionId::of(EdgeId::from(edge));
+    match map.graph.feature(section) {
+        Feature::Barrier(tags) => barrier_use(tags, profile) != Barrier::Blocked,
+        Feature::Street(tags) | Feature::Ferry { tags, .. } => {
+            travel(tags, profile, direction).is_some_and(|it| it.mode == Mode::Ride)
+        }
+    }
 }
 
 fn travel(tags: &Tags, profile: &Profile, direction: Direction) -> Option<Travel> {

@@ -55,7 +55,13 @@ const CASES: &[Case] = &[
         rides: &[("AB BE", "AB BE"), ("AB BC", "AB BC")],
     },
     Case {
-        what: "no left turn, ridden",
+        what: "past a command one may push",
+        rows: &["AB", "BC", "EB oneway=yes", "EF", "FC"],
+        signs: &[("only_straight_on", "1 B 2")],
+        rides: &[("AB BE", "AB BE"), ("AB BC", "AB BC")],
+    },
+    Case {
+        what: "no right turn, ridden",
         rows: &["AB", "BE", "ED", "DA"],
         signs: &[("no_right_turn", "1 B 2")],
         rides: &[("AB BE", "BA AD DE EB"), ("BE AB", "EB BA")],

@@ -94,6 +94,7 @@ fn what_a_restriction_says_to_cycles() {
         (&[("restriction", "no_left_turn"), ("day_on", "Monday"), ("day_off", "Friday"), ("hour_on", "07:00"),
             ("hour_off", "09:00")], &["no @ Mo-Fr 07:00-09:00"]),
         (&[("restriction", "no_left_turn"), ("hour_on", "07:00")], &[WEATHER]),
+        (&[("restriction", "no_left_turn"), ("hour_on", "7"), ("hour_off", "18")], &["no @ 7:00-18:00"]),
     ];
     for (tags, expected) in table {
         assert_eq!(told(tags), *expected, "{tags:?}");
