@@ -272,7 +272,7 @@ fn costs(graph: &StreetGraph, profile: &Profile, active: &[bool]) -> (Vec<Cost>,
 }
 
 /// Milliseconds, [`LONGEST_MS`] at most.
-fn whole_ms(seconds: f64) -> u32 {
+pub(super) fn whole_ms(seconds: f64) -> u32 {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates")]
     let ms = (seconds * 1000.0).round() as u32;
     ms.min(LONGEST_MS)

@@ -110,6 +110,12 @@ impl Tags {
         self.value(key) == Some(value)
     }
 
+    /// Is it in a tunnel? A passage through a building is on the ground.
+    #[must_use]
+    pub fn is_tunnel(&self) -> bool {
+        self.value("tunnel").is_some_and(|it| !matches!(it, "no" | "building_passage"))
+    }
+
     /// Keys and values, sorted by key.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(key, value)| (key.as_str(), value.as_str()))
