@@ -146,6 +146,8 @@ pub struct StreetGraph {
     pub restrictions: Vec<Restriction>,
     /// Distinct opening-hours expressions, on which tags and restrictions depend.
     pub conditions: Vec<String>,
+    /// Code of the country whose holidays these mean; empty, if that is not known.
+    pub country: String,
     /// Nodes with traffic signals, sorted.
     pub signals: Vec<NodeId>,
     /// Is anything known of what sections rise and fall?
@@ -178,6 +180,7 @@ impl StreetGraph {
             shape,
             restrictions,
             conditions,
+            country: String::new(),
             signals,
             has_elevation: false,
         }

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 pub(super) struct TurnPart {
     restrictions: Vec<Restriction>,
     conditions: Vec<String>,
+    country: String,
     /// Raw node indices.
     signals: Vec<u32>,
     /// Sections with signals between their ends, by raw index.
@@ -25,6 +26,7 @@ impl TurnPart {
         Self {
             restrictions: graph.restrictions.clone(),
             conditions: graph.conditions.clone(),
+            country: graph.country.clone(),
             signals: graph.signals.iter().map(raw).collect(),
             section_signals: section_signals
                 .map(|(index, section)| (index, section.signals))
@@ -57,6 +59,7 @@ impl TurnPart {
         }
         graph.restrictions = self.restrictions;
         graph.conditions = self.conditions;
+        graph.country = self.country;
         graph.signals = self.signals.into_iter().map(|node| NodeId::new(node as usize)).collect();
         Ok(())
     }
@@ -120,6 +123,7 @@ mod tests {
                 unless: Vec::new(),
             }],
             conditions: vec!["Mo".to_owned(), "Tu".to_owned()],
+            country: "FR".to_owned(),
             signals: vec![0, 2],
             section_signals: vec![(1, [1, 0])],
         }
@@ -132,6 +136,7 @@ mod tests {
         assert_eq!(graph.restrictions[0].edges, [0, 2]);
         assert_eq!(graph.signals, [NodeId::new(0), NodeId::new(2)]);
         assert_eq!(graph.sections[1].signals, [1, 0]);
+        assert_eq!(graph.country, "FR");
         let again = TurnPart::of(&graph);
         assert_eq!(again.section_signals, [(1, [1, 0])]);
         assert_eq!((again.conditions.len(), again.signals), (2, vec![0, 2]));

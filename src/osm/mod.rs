@@ -52,7 +52,7 @@ pub use crossing::{CrossingBarrier, at_crossing, is_carriageway};
 pub use error::ReadError;
 pub use extract::{BarrierNode, Extract, ReadCounts, SignalNode, Way};
 pub use ferry::is_ferry;
-pub use hours::{ConditionSet, is_understood};
+pub use hours::{ConditionSet, is_country, is_understood};
 pub use oneway::cycles_may_go;
 pub use place::{Place, PlaceKind};
 pub use profile::{Barrier, HighwayRule, Power, Profile, TurnCosts, Turns, Use};

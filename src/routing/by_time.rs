@@ -33,7 +33,7 @@ impl Zones {
             .iter()
             .zip(0..)
             .filter_map(|(zone, number)| zone.hours.as_deref().map(|hours| (number, hours)));
-        let hours = Timetable::new(hours);
+        let hours = Timetable::new(hours, &graph.country);
         let placed = zones.into_iter().map(|zone| Placed::new(zone, graph)).collect();
         Self { placed, hours }
     }
@@ -171,5 +171,5 @@ pub(super) fn timetable(class: &Class) -> Timetable {
     let graph = &class.map().graph;
     let numbers = timed_conditions(graph, class.metric.rules());
     let text = |number: u32| (number, graph.conditions[number as usize].as_str());
-    Timetable::new(numbers.into_iter().map(text))
+    Timetable::new(numbers.into_iter().map(text), &graph.country)
 }

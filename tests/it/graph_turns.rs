@@ -192,7 +192,7 @@ fn a_street_that_is_closed_at_times_has_no_weight_then() {
     set(&mut gate.tags, "access:conditional", "no @ (22:00-06:00)");
     let map = map_of(&osm);
     assert_eq!(map.graph.conditions, ["20:00-07:30", "22:00-06:00", "Mo-Fr 07:00-09:00"]);
-    let conditions = ConditionSet::new(&map.graph.conditions);
+    let conditions = ConditionSet::new(&map.graph.conditions, "FR");
     let bike = &map.profiles[0];
     let costs = |hour| {
         let active = conditions.active(jiff::civil::date(2026, 3, 17).at(hour, 0, 0, 0));
