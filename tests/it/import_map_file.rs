@@ -215,7 +215,7 @@ fn a_map_of_another_version_is_to_be_imported_again() {
     file[8] = 1;
     let error = from_bytes(&file).unwrap_err();
     let version =
-        matches!(error, MapFileError::Container(ContainerError::Version { found: 1, expected: 4 }));
+        matches!(error, MapFileError::Container(ContainerError::Version { found: 1, expected: 5 }));
     assert!(version, "{error}");
     assert!(error.to_string().contains("import it again"), "{error}");
 }
