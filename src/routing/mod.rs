@@ -24,8 +24,8 @@ mod topology;
 mod zone;
 
 pub use by_time::Zones;
-pub use cch::CustomizeTimes;
 pub(crate) use cch::NO_PATH;
+pub use cch::{CustomizeTimes, Vectors};
 pub use class::{Class, ClassTimes};
 pub use dijkstra::{Reached, Search};
 pub use directions::{Climb, Directions, Street, directions};

@@ -1,10 +1,11 @@
 //! Paths and tables of a vehicle class.
 
 use super::{
-    cch::{Ends, NO_PATH, UpDown, Walk},
+    cch::{Ends, NO_PATH, UpDown, Vectors, Walk},
     class::Class,
     path::Path,
     places::Arrival,
+    states::count,
 };
 use crate::graph::{Cost, DIRECTIONS, EdgeId, SectionId, Snap};
 use std::collections::HashMap;
@@ -84,9 +85,12 @@ impl Class {
             .iter()
             .filter(|arrival| way.ranks.last() == Some(&rank(arrival.state)))
             .min_by_key(|arrival| arrival.weight);
-        let arcs = self
-            .customized
-            .unpack(&topology.hierarchy, &topology.slots, way, |arc| self.weight(arc));
+        let arcs = self.customized.unpack(&topology.hierarchy, way, |tail, head| {
+            let [tail, head] = [tail, head].map(|rank| topology.hierarchy.by_rank[rank as usize]);
+            let own = topology.states.arcs(tail);
+            own.filter(move |arc| topology.states.heads[*arc] == head)
+                .map(|arc| (count(arc), self.weight(count(arc))))
+        });
         let between =
             arcs.iter().map(|arc| EdgeId::new(topology.states.edges[*arc as usize] as usize));
         let edges = first
@@ -109,11 +113,23 @@ impl Class {
         units: impl Fn([u32; 2]) -> [u32; 2] + Sync,
         cells: &mut [Vec<u32>; 2],
     ) {
+        self.table_with(Vectors::widest(), from, to, units, cells);
+    }
+
+    /// The same with these instructions.
+    pub(crate) fn table_with(
+        &self,
+        vectors: Vectors,
+        from: &[Option<Snap>],
+        to: &[Option<Snap>],
+        units: impl Fn([u32; 2]) -> [u32; 2] + Sync,
+        cells: &mut [Vec<u32>; 2],
+    ) {
         let starts: Vec<Option<Ends>> =
             from.iter().map(|from| self.ends_from(from.as_ref()?)).collect();
         let ends: Vec<Option<Ends>> =
             to.iter().map(|to| self.ends_to(&self.arrivals(to.as_ref()?))).collect();
-        self.customized.table(&self.topology.hierarchy, &starts, &ends, &units, cells);
+        self.customized.table(&self.topology.hierarchy, vectors, &starts, &ends, &units, cells);
         let section = |snap: &Snap| SectionId::of(snap.edge).0;
         let mut by_section: HashMap<SectionId, Vec<usize>> = HashMap::new();
         for (column, to) in to.iter().enumerate() {
