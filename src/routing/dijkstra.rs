@@ -7,7 +7,7 @@
 use super::{
     cch::{INFINITE, Weight},
     class::Class,
-    path::Path,
+    path::{FARTHEST, Path},
     places::Arrival,
     states::NONE,
 };
@@ -145,6 +145,7 @@ impl<'a> Search<'a> {
             .flat_map(|direction| self.class.arrivals_before(to, direction))
             .filter(|arrival| self.known[arrival.state as usize] < INFINITE)
             .map(|arrival| (self.known[arrival.state as usize] + arrival.weight, arrival))
+            .filter(|(weight, _)| *weight < FARTHEST.weight())
             .min_by_key(|(weight, _)| *weight)
     }
 
