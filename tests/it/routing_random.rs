@@ -144,11 +144,16 @@ fn places(map: &StreetMap, random: &mut Random) -> Vec<Snap> {
             Some(last) if random.chance(0.3) => last.edge,
             _ => *random.pick(&edges),
         };
-        let fraction = *random.pick(&[0.0, 0.25, 0.5, 1.0, random.clone().unit()]);
-        let place = map.graph.graph[map.graph.graph.edge_endpoints(edge).unwrap().0];
-        places.push(Snap { edge, fraction, place, distance_m: 0.0, one_way: false });
+        places.push(somewhere_on(map, edge, random));
     }
     places
+}
+
+/// Now and then for those only who go this way.
+fn somewhere_on(map: &StreetMap, edge: EdgeId, random: &mut Random) -> Snap {
+    let fraction = *random.pick(&[0.0, 0.25, 0.5, 1.0, random.clone().unit()]);
+    let place = map.graph.graph[map.graph.graph.edge_endpoints(edge).unwrap().0];
+    Snap { edge, fraction, place, distance_m: 0.0, one_way: random.chance(0.3) }
 }
 
 fn world(seed: u64) -> StreetMap {
