@@ -7,7 +7,6 @@ use super::{
     places::Arrival,
 };
 use crate::graph::{Cost, DIRECTIONS, EdgeId, SectionId, Snap};
-use std::collections::HashMap;
 
 impl Class {
     /// Cost of the fastest path from `from` to `to`, of equally fast ones the shortest; `None` if there
@@ -118,23 +117,7 @@ impl Class {
         let units = |cost: [u32; 2]| {
             if cost[0] < FARTHEST.time_ms() { units(cost) } else { [NO_PATH; 2] }
         };
-        self.customized.table(&self.topology.hierarchy, &starts, &ends, units, cells);
-        let section = |snap: &Snap| SectionId::of(snap.edge).0;
-        let mut by_section: HashMap<SectionId, Vec<usize>> = HashMap::new();
-        for (column, to) in to.iter().enumerate() {
-            if let Some(to) = to {
-                by_section.entry(section(to)).or_default().push(column);
-            }
-        }
-        for (row, from) in from.iter().enumerate() {
-            let Some(from) = from else { continue };
-            for column in by_section.get(&section(from)).into_iter().flatten() {
-                let Some(to) = &to[*column] else { continue };
-                let cost = self.cost(from, to);
-                let told = cost.map_or([NO_PATH; 2], |it| units([it.time_ms(), it.length_cm()]));
-                let cell = row * ends.len() + column;
-                (cells[0][cell], cells[1][cell]) = (told[0], told[1]);
-            }
-        }
+        self.customized.table(&self.topology.hierarchy, &starts, &ends, &units, cells);
+        self.fill_shared(from, to, units, cells);
     }
 }
