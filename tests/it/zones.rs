@@ -1,7 +1,9 @@
 //! Streets that are closed or slow for a time: zones, conditional tags, conditional turn restrictions.
 
+mod exact;
+
 use crate::{
-    maps::{map_of, router_of},
+    maps::router_of,
     support::{
         ground::place,
         osm::{Member, OsmData, set},
@@ -12,9 +14,9 @@ use jiff::{civil::date, tz::TimeZone};
 use musette::{
     config::time_zone,
     geo::Polygon,
-    graph::{Cost, Difference, Direction, EdgeId, SectionId, Snap},
+    graph::{Difference, Direction, SectionId},
     matrix::many_to_many,
-    osm::{Profile, Turns},
+    osm::Profile,
     routing::{Class, Effect, Router, Search, Zone},
     units::{LonLat, Metres, Timestamp},
 };
@@ -138,65 +140,6 @@ fn a_slow_zone_costs_time_for_the_part_that_is_inside() {
     router.set_zones(both);
     let found = f64::from(time_ms(&at(&router, "bike", on(17, 12, 0)), 3));
     assert!(found > 0.8 * before + 20.0 / 5.0 * 3_600.0 - 100.0, "{found}");
-}
-
-/// Every answer of a class, from everywhere to everywhere: by the hierarchy, a table and Dijkstra's search.
-fn agree(class: &Class, places: &[Snap]) -> usize {
-    let some: Vec<_> = places.iter().copied().map(Some).collect();
-    let table = many_to_many(class, &some, &some);
-    let mut search = Search::new(class);
-    let mut paths = 0;
-    for (row, from) in places.iter().enumerate() {
-        let expected = search.costs(from, places);
-        for (column, to) in places.iter().enumerate() {
-            let what = || format!("{} from {from:?} to {to:?}", class.name());
-            let best = expected[column];
-            assert_eq!(class.cost(from, to), best, "{}", what());
-            assert_eq!(table.time(row, column), best.map(Cost::time), "{}", what());
-            assert_eq!(table.distance(row, column), best.map(Cost::distance), "{}", what());
-            for path in [class.path(from, to), search.path(from, to)] {
-                assert_eq!(path.map(|path| path.cost), best, "{}", what());
-            }
-            paths += usize::from(best.is_some());
-        }
-    }
-    paths
-}
-
-#[test]
-fn slow_zones_one_upon_another_stop_nobody_for_longer_than_anything_may_take() {
-    const LONGEST_MS: u32 = 1 << 27;
-    let router = router_of(&Town::draw(TOWN, 25.0).osm);
-    let free = Turns { restrictions: false, costs: None, signal_s: 0.0 };
-    let bike = router.class("bike").unwrap().metric.rules().clone();
-    // All over the place, or about the middle of it, so that the way round is shorter by days.
-    for (east, is_everywhere) in [([-50.0, 250.0], true), ([110.0, 190.0], false)] {
-        let zones = (0..9).map(|number| {
-            let area = area(east, [-100.0, 50.0]);
-            Zone { id: format!("z{number}"), area, ..on_bc(Effect::Slower(0.1)) }
-        });
-        router.set_zones(zones.collect());
-        for turns in [bike.turns.clone(), free.clone()] {
-            router.tune(&Profile { turns, ..bike.clone() }).unwrap();
-            let class = at(&router, "bike", on(17, 12, 0));
-            let slowest = if is_everywhere { vec![1, 2, 3, 4, 5, 6, 7] } else { vec![3, 7] };
-            assert!(slowest.iter().all(|way| time_ms(&class, *way) == LONGEST_MS));
-            let sections = class.map().graph.sections.len();
-            let places: Vec<Snap> = (0..sections)
-                .flat_map(|section| [0.0, 0.3, 0.9].map(|fraction| (section, fraction)))
-                .map(|(section, fraction)| {
-                    let edge = SectionId::new(section).edge(Direction::Forward);
-                    let place = place([0.0, 0.0]);
-                    Snap { edge, fraction, place, distance_m: 0.0, one_way: section % 3 == 0 }
-                })
-                .collect();
-            let paths = agree(&class, &places);
-            assert!(paths > 100, "{paths}");
-            assert!(!is_everywhere || paths < places.len() * places.len(), "none is that far");
-            let reached = Search::new(&class).reached(&places[1], Cost::new(4 * 3_600_000, 0));
-            assert!(reached.iter().all(|edge| edge.at_start <= edge.at_end), "{reached:?}");
-        }
-    }
 }
 
 #[test]
@@ -380,26 +323,4 @@ fn who_asks_while_streets_change_gets_one_of_the_answers() {
             thread.join().unwrap();
         }
     });
-}
-
-#[test]
-fn conditions_that_hold_make_what_a_map_without_conditions_is() {
-    // The same map, the conditional tag resolved by hand.
-    let router = router_of(&conditional());
-    let mut osm = Town::draw(TOWN, 25.0).osm;
-    let bc = osm.ways.iter_mut().find(|way| way.id == 3).unwrap();
-    set(&mut bc.tags, "bicycle", "no");
-    let resolved = map_of(&osm);
-    let class = at(&router, "bike", on(17, 8, 0));
-    let base = router.class("bike").unwrap();
-    let edges = (0..2 * router.map().graph.sections.len()).map(EdgeId::new);
-    let closed: Vec<EdgeId> = edges
-        .filter(|edge| base.metric.cost(*edge).is_some() && class.metric.cost(*edge).is_none())
-        .collect();
-    let ways: Vec<i64> =
-        closed.iter().map(|edge| router.map().graph.section(SectionId::of(*edge).0).way).collect();
-    // Pushed along instead, or closed: as the other map has it.
-    let other = Router::new(resolved).class("bike").unwrap();
-    assert_eq!(distance(&other), distance(&class));
-    assert!(ways.iter().all(|way| *way == 3));
 }
