@@ -269,6 +269,21 @@ fn few_classes_of_other_times_are_kept() {
 }
 
 #[test]
+fn a_class_that_is_asked_for_is_kept_while_others_come_and_go() {
+    let router = router_of(&Town::draw(TOWN, 25.0).osm);
+    let zones = (0..20_i8).map(|hour| {
+        let (from, until) = (Some(on(17, hour, 0)), Some(on(17, hour + 1, 0)));
+        Zone { id: format!("z{hour}"), from, until, ..on_bc(Effect::AtMostKmh(5.0)) }
+    });
+    router.set_zones(zones.collect());
+    let now = at(&router, "bike", on(17, 0, 30));
+    for hour in 1..20 {
+        at(&router, "bike", on(17, hour, 30));
+        assert!(Arc::ptr_eq(&now, &at(&router, "bike", on(17, 0, 31))), "{hour}");
+    }
+}
+
+#[test]
 fn those_who_want_the_same_get_the_same() {
     let router = router_of(&Town::draw(TOWN, 25.0).osm);
     router.set_zones(vec![on_bc(Effect::Closed)]);
