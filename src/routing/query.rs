@@ -117,7 +117,7 @@ impl Class {
         let units = |cost: [u32; 2]| {
             if cost[0] < FARTHEST.time_ms() { units(cost) } else { [NO_PATH; 2] }
         };
-        self.customized.table(&self.topology.hierarchy, &starts, &ends, &units, cells);
+        self.customized.table(&self.topology.hierarchy, &starts, &ends, units, cells);
         self.fill_shared(from, to, units, cells);
     }
 }

@@ -63,7 +63,7 @@ fn slow_zones_one_upon_another_stop_nobody_for_longer_than_anything_may_take() {
             Zone { id: format!("z{number}"), area, ..on_bc(Effect::Slower(0.1)) }
         });
         router.set_zones(zones.collect());
-        for turns in [bike.turns.clone(), free.clone()] {
+        for turns in [bike.turns, free] {
             router.tune(&Profile { turns, ..bike.clone() }).unwrap();
             let class = at(&router, "bike", on(17, 12, 0));
             let slowest = if is_everywhere { vec![1, 2, 3, 4, 5, 6, 7] } else { vec![3, 7] };
