@@ -9,7 +9,7 @@
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use musette::{
-    graph::Snap,
+    graph::{Direction, SectionId, Snap},
     matrix::{Matrix, many_to_many},
     routing::{Class, Vectors},
 };
@@ -21,6 +21,9 @@ const SIZES: [usize; 3] = [100, 500, 1000];
 /// The widest vectors make the largest table at least so many times as fast as those that every processor
 /// has. Measured: about 2.
 const LEAST_GAIN: f64 = 1.3;
+/// Sections on which so many places are that most cells are from one of a section to another: on one, as
+/// in a street of shops, and on a few.
+const STREETS: [usize; 2] = [1, 20];
 /// Cells that are asked for one by one.
 const SAMPLE: usize = 10_000;
 
@@ -52,8 +55,40 @@ fn matrix(criterion: &mut Criterion) {
                 });
             }
         }
+        for count in STREETS {
+            let snaps = on_few(&class, *SIZES[..largest].last().unwrap_or(&1), count);
+            let mut reused = many_to_many(&class, &snaps, &snaps);
+            group.throughput(Throughput::Elements((snaps.len() * snaps.len()) as u64));
+            let id = BenchmarkId::new(format!("fill/{name}/streets-{count}"), snaps.len());
+            group.bench_function(id, |bencher| {
+                pool.install(|| bencher.iter(|| reused.fill(&class, &snaps, &snaps)));
+            });
+        }
         group.finish();
     }
+}
+
+/// `count` places spread along the longest sections that are open both ways, so many of these.
+fn on_few(class: &Class, count: usize, sections: usize) -> Vec<Option<Snap>> {
+    let graph = &class.map().graph;
+    let is_open = |section: &SectionId| {
+        [Direction::Forward, Direction::Backward]
+            .map(|direction| class.metric.reaches(graph, *section, direction))
+            == [true; 2]
+    };
+    let mut open: Vec<SectionId> =
+        (0..graph.sections.len()).map(SectionId::new).filter(is_open).collect();
+    open.sort_by_key(|section| std::cmp::Reverse(graph.section(*section).length_cm));
+    open.truncate(sections);
+    let each = count.div_ceil(open.len().max(1));
+    let place = |section: &SectionId, number: usize| Snap {
+        edge: section.edge(Direction::Forward),
+        fraction: number as f64 / each as f64,
+        place: graph.graph[graph.section(*section).from],
+        distance_m: 0.0,
+        one_way: false,
+    };
+    open.iter().flat_map(|section| (0..each).map(|at| Some(place(section, at)))).collect()
 }
 
 /// Medians of a table made with each kind of instructions in turns, in milliseconds.

@@ -11,7 +11,10 @@ use crate::{
 };
 use arc_swap::ArcSwap;
 use jiff::{civil::DateTime, tz::TimeZone};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{
+    Arc, Mutex, OnceLock, PoisonError,
+    atomic::{AtomicU64, Ordering},
+};
 
 /// So many classes of other times are kept, all profiles together: each is as large as a class.
 const MOST_KEPT: usize = 8;
@@ -70,6 +73,8 @@ struct Entry {
     conditions: Arc<[u32]>,
     /// Whoever comes first makes it, others that want the same wait for it.
     class: OnceLock<Arc<Class>>,
+    /// When it was last asked for, by the count of [`ByTime::asked`].
+    asked: AtomicU64,
 }
 
 /// Zones, and classes as they were needed lately.
@@ -78,6 +83,8 @@ pub(super) struct ByTime {
     zones: ArcSwap<Zones>,
     /// The newest come last.
     kept: ArcSwap<Vec<Arc<Entry>>>,
+    /// How often any of them was asked for.
+    asked: AtomicU64,
     changing: Mutex<()>,
 }
 
@@ -87,6 +94,7 @@ impl ByTime {
         Self {
             zones: ArcSwap::from_pointee(Zones::new(Vec::new(), graph)),
             kept: ArcSwap::default(),
+            asked: AtomicU64::new(0),
             changing: Mutex::default(),
         }
     }
@@ -145,12 +153,22 @@ impl ByTime {
                 active_zones: active_zones.clone(),
                 conditions: Arc::clone(&conditions),
                 class: OnceLock::new(),
+                asked: AtomicU64::new(0),
             });
-            let first = (kept.len() + 1).saturating_sub(MOST_KEPT);
-            let newer = kept[first..].iter().cloned().chain([Arc::clone(&entry)]);
-            self.kept.store(Arc::new(newer.collect()));
+            let mut kept = Vec::clone(&kept);
+            if kept.len() >= MOST_KEPT {
+                // Not the oldest: that of this very hour is asked for again and again.
+                let age = |at: &usize| kept[*at].asked.load(Ordering::Relaxed);
+                let idle = (0..kept.len()).min_by_key(age);
+                if let Some(idle) = idle {
+                    kept.remove(idle);
+                }
+            }
+            kept.push(Arc::clone(&entry));
+            self.kept.store(Arc::new(kept));
             entry
         });
+        entry.asked.store(self.asked.fetch_add(1, Ordering::Relaxed) + 1, Ordering::Relaxed);
         let graph = &base.map().graph;
         let class = entry.class.get_or_init(|| {
             let mut holds = vec![false; graph.conditions.len()];

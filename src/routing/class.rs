@@ -2,7 +2,7 @@
 
 use super::{
     by_time::timetable,
-    cch::{CustomizeTimes, Customized, INFINITE, Weight},
+    cch::{CustomizeTimes, Customized, INFINITE, Scratch, Weight},
     states::{NONE, count},
     timetable::Timetable,
     topology::Topology,
@@ -10,7 +10,7 @@ use super::{
 use crate::graph::{Bearings, Cost, EdgeId, Metric, Restriction, Snap, StreetMap, TurnTable, arms};
 use crate::units::LonLat;
 use std::{
-    sync::{Arc, OnceLock, PoisonError},
+    sync::{Arc, OnceLock, TryLockError},
     time::{Duration, Instant},
 };
 
@@ -95,10 +95,17 @@ impl Class {
         let weighing = Weighing { map, topology, turns, metric: &metric, table: &table };
         let weights = weighing.weights(&holds);
         let weigh = start.elapsed();
-        let mut scratch = topology.scratch.lock().unwrap_or_else(PoisonError::into_inner);
+        // Nobody waits for another's room: a rayon thread that does may be the one to be waited for.
+        let mut fresh = Scratch::default();
+        let mut kept = match topology.scratch.try_lock() {
+            Ok(kept) => Some(kept),
+            Err(TryLockError::Poisoned(kept)) => Some(kept.into_inner()),
+            Err(TryLockError::WouldBlock) => None,
+        };
+        let scratch = kept.as_deref_mut().unwrap_or(&mut fresh);
         let (customized, customize) =
-            Customized::new(&topology.hierarchy, &topology.slots, &weights, &mut scratch);
-        drop(scratch);
+            Customized::new(&topology.hierarchy, &topology.slots, &weights, scratch);
+        drop(kept);
         Self {
             map: Arc::clone(map),
             topology: Arc::clone(topology),

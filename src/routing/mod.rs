@@ -18,6 +18,7 @@ mod path;
 mod places;
 mod query;
 mod router;
+mod shared;
 mod states;
 mod timetable;
 mod topology;

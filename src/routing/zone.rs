@@ -124,5 +124,5 @@ fn widen(range: &mut [i32; 2], value: i32) {
 fn later(cost: Cost, delay_s: f64) -> Cost {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates")]
     let more = (delay_s * 1000.0).round() as u32;
-    Cost::new(cost.time_ms().saturating_add(more).min(u32::MAX - 1), cost.length_cm())
+    Cost::new(cost.time_ms().saturating_add(more), cost.length_cm())
 }
