@@ -206,19 +206,43 @@ async fn everything_wrong_with_a_draft_is_told() {
     assert_eq!(server.get(&cookie, "/v1/zones").await.ok(200)["items"], json!([]));
 }
 
-#[tokio::test]
-async fn streets_that_several_ride_on_are_not_tuned_by_one() {
-    let (server, cookie) = start().await;
+async fn second_coop(server: &Server) {
     let other = StoredCoop {
         id: "other".to_owned(),
         name: "Other".to_owned(),
         zone: "Europe/Paris".to_owned(),
     };
     server.service.store().create_coop(&other, at(9, 0)).await.unwrap();
+}
+
+#[tokio::test]
+async fn streets_that_several_ride_on_are_not_tuned_by_one() {
+    let (server, cookie) = start().await;
+    second_coop(&server).await;
     let area = everywhere(&server).await;
     let refused = server.post(&cookie, "/v1/zones", heat(&area)).await;
     assert_eq!(refused.problem(409).0, "several_coops");
     let draft = slow_bike(&server, &cookie).await;
     let refused = server.ask(&cookie, "PUT", BIKE, draft).await;
     assert_eq!(refused.problem(409).0, "several_coops");
+}
+
+#[tokio::test]
+async fn of_several_coops_the_zones_of_none_come_into_force_when_one_goes() {
+    let (server, cookie) = start().await;
+    let before = duration(&server, &cookie, "").await;
+    let area = everywhere(&server).await;
+    let mut paths = Vec::new();
+    for _ in 0..2 {
+        let made = server.post(&cookie, "/v1/zones", heat(&area)).await;
+        paths.push(made.header("location").to_owned());
+    }
+    second_coop(&server).await;
+    let server = server.anew(at(10, 0)).await;
+    let cookie = server.sign_in("dispatch").await;
+    assert_eq!(duration(&server, &cookie, "").await, before);
+    server.ask(&cookie, "DELETE", &paths[0], Value::Null).await.ok(204);
+    assert_eq!(duration(&server, &cookie, "").await, before);
+    let left = server.get(&cookie, "/v1/zones").await.ok(200);
+    assert_eq!(left["items"].as_array().unwrap().len(), 1, "{left}");
 }
