@@ -140,6 +140,49 @@ async fn zones_hold_at_their_times_for_paths_and_tables() {
 }
 
 #[tokio::test]
+async fn zones_hold_for_osrms_clients_too() {
+    let options = Options { osrm: true, ..Options::default() };
+    let server = Server::start_alone(at(10, 0), options).await;
+    let cookie = server.sign_in("dispatch").await;
+    let [a, b] = [CITY.0.shops[0].place, CITY.0.shops[5].place];
+    let times = async || {
+        let route = server.get("", &format!("/route/v1/bicycle/{a};{b}?overview=false")).await;
+        let table = server.get("", &format!("/table/v1/bicycle/{a};{b}")).await;
+        let cell = table.ok(200)["durations"][0][1].as_f64().unwrap();
+        (route.ok(200)["routes"][0]["duration"].as_f64().unwrap(), cell)
+    };
+    let before = times().await;
+    let area = everywhere(&server).await;
+    let mut zone = heat(&area);
+    zone["hours"] = json!("Tu 10:00-14:00");
+    server.post(&cookie, "/v1/zones", zone).await.ok(201);
+    // It is ten on a Tuesday by the clocks of the co-operative.
+    let hot = times().await;
+    assert!(hot.0 > before.0 * 1.3 && hot.1 > before.1 * 1.3, "{before:?} {hot:?}");
+    let early = server.anew_with(at(9, 0), options).await;
+    let route = early.get("", &format!("/route/v1/bicycle/{a};{b}?overview=false")).await;
+    assert_eq!(route.ok(200)["routes"][0]["duration"], json!(before.0));
+}
+
+#[tokio::test]
+async fn areas_within_reach_are_those_of_the_time() {
+    let (server, cookie) = start().await;
+    let path = format!("/v1/isochrones?from={}&minutes=4", CITY.0.shops[0].place);
+    let before = server.get(&cookie, &path).await.ok(200);
+    let area = everywhere(&server).await;
+    let mut zone = heat(&area);
+    zone["hours"] = json!("Tu 10:00-14:00");
+    server.post(&cookie, "/v1/zones", zone).await.ok(201);
+    let now = server.get(&cookie, &path).await.ok(200);
+    let at = async |at: &str| server.get(&cookie, &format!("{path}&depart_at={at}")).await.ok(200);
+    assert_eq!(at("2026-03-24T09:30:00Z").await, now);
+    assert_ne!(now, before);
+    assert_eq!(at("2026-03-17T15:00:00Z").await, before);
+    let wrong = server.get(&cookie, &format!("{path}&depart_at=noon")).await;
+    assert_eq!(wrong.problem(422).1, ["?depart_at"]);
+}
+
+#[tokio::test]
 async fn the_way_of_a_round_is_drawn_anew_when_a_street_closes() {
     let (server, cookie) = start().await;
     server.meal(&cookie, 0, 12, 0).await;
