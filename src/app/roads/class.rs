@@ -50,6 +50,12 @@ impl<'a> Roads<'a> {
         &self.class.metric
     }
 
+    /// May one go from an edge to one that begins where it ends?
+    #[must_use]
+    pub fn may_turn(&self, before: EdgeId, edge: EdgeId) -> bool {
+        self.class.may_turn(before, edge)
+    }
+
     /// How an edge is travelled.
     #[must_use]
     pub fn mode(&self, edge: EdgeId) -> Mode {

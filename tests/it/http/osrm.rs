@@ -1,5 +1,6 @@
 //! The OSRM-compatible API as its clients see it.
 
+mod apart;
 mod clients;
 mod errors;
 mod nearest;
