@@ -3,6 +3,7 @@
 mod apart;
 mod clients;
 mod errors;
+mod hints;
 mod nearest;
 mod open;
 mod route;
