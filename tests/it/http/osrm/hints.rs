@@ -18,7 +18,7 @@ const FRACTION: usize = 18;
 fn read(hint: &str) -> Vec<u8> {
     let six = |letter: &u8| ALPHABET.iter().position(|known| known == letter).unwrap();
     let four = |four: &[u8]| four.iter().fold(0, |bits, letter| bits << 6 | six(letter));
-    let bytes = |bits: usize| [16, 8, 0].map(|shift| (bits >> shift & 0xff) as u8);
+    let bytes = |bits: usize| [16, 8, 0].map(|shift| (bits >> shift).to_le_bytes()[0]);
     hint.as_bytes().chunks(4).flat_map(|it| bytes(four(it))).collect()
 }
 
