@@ -145,6 +145,19 @@ impl Class {
         self.delay(if is_split { count(before.index()) } else { NONE }, edge)
     }
 
+    /// May one go over `edge` after `before`, at the end of which it begins? Where that depends on what came
+    /// before both: may one in some case?
+    #[must_use]
+    pub fn may_turn(&self, before: EdgeId, edge: EdgeId) -> bool {
+        let states = &self.topology.states;
+        let mut arriving = states.arriving(before);
+        if arriving.is_empty() {
+            return self.metric.cost(edge).is_some();
+        }
+        let arc = |state| states.arc(state, edge);
+        arriving.any(|state| arc(state).is_some_and(|arc| self.weight(arc) != INFINITE))
+    }
+
     /// The conditions that make a difference to it.
     pub(super) fn timed(&self) -> &Timetable {
         self.timed.get_or_init(|| timetable(self))

@@ -71,7 +71,7 @@ impl Router {
     pub fn new(map: StreetMap) -> Self {
         let corners = Arc::new(Corners::new(&map));
         let classes = map.profiles.iter().map(|_| OnceLock::new()).collect();
-        let by_time = ByTime::new(&map.graph);
+        let by_time = ByTime::new();
         let (topologies, generation) = (Default::default(), AtomicU64::new(0));
         Self { map: Arc::new(map), corners, topologies, classes, by_time, generation }
     }
@@ -153,10 +153,11 @@ impl Router {
         self.adopt_zones(self.prepare_zones(zones));
     }
 
-    /// The first half of [`set_zones`](Self::set_zones): finds their streets.
+    /// The first half of [`set_zones`](Self::set_zones): finds their streets. Those of zones that there are
+    /// now are known, if id and area are the same.
     #[must_use]
     pub fn prepare_zones(&self, zones: Vec<Zone>) -> Arc<Zones> {
-        Arc::new(Zones::new(zones, &self.map.graph))
+        Arc::new(Zones::new(zones, &self.map.graph, &self.by_time.zones()))
     }
 
     /// The second half of [`set_zones`](Self::set_zones), which takes no time. They must be prepared by this
