@@ -49,7 +49,8 @@ pub enum ImportError {
 }
 
 /// Imports the extract `pbf` for `profiles` and writes the map to `output`, whole or not at all.
-/// `elevation` names files and folders with heights; without any, the map is flat.
+/// `elevation` names files and folders with heights; without any, the map is flat. `country` is the code
+/// of the one whose holidays count ([`crate::osm::is_country`]).
 ///
 /// # Errors
 ///
@@ -59,6 +60,7 @@ pub fn import_map(
     output: &Path,
     profiles: Vec<Profile>,
     elevation: &[PathBuf],
+    country: &str,
     progress: Progress<'_>,
 ) -> Result<ImportReport, ImportError> {
     let elevation = ElevationFiles::open(elevation)?;
@@ -71,6 +73,7 @@ pub fn import_map(
         .map_err(|source| ImportError::Read { path: pbf.to_owned(), source })?;
     let elevation = heights(&elevation, &extract)?;
     let mut map = StreetMap::build_on(&extract, profiles, elevation.as_ref());
+    country.clone_into(&mut map.graph.country);
     find_orders(&mut map);
     graph::write(output, &map, &extract.places, &extract.scenery)
         .map_err(|source| ImportError::Write { path: output.to_owned(), source })?;

@@ -129,7 +129,9 @@ fn world(extract: &Path, folder: &Path) -> anyhow::Result<(PathBuf, World)> {
         return Ok((map, world));
     }
     let bar = byte_bar("reading");
-    let report = app::import_map(extract, &map, read_profiles(None)?, &[], &|done, total| {
+    let country = if name == SHIPPED_MAP.0 { "FI".to_owned() } else { Settings::default().country };
+    let profiles = read_profiles(None)?;
+    let report = app::import_map(extract, &map, profiles, &[], &country, &|done, total| {
         bar.set_length(total);
         bar.set_position(done);
     });

@@ -36,9 +36,10 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let mut inputs: Vec<(&str, &Path)> = vec![("the extract", extract)];
     inputs.extend(elevation.iter().map(|path| ("--elevation", path.as_path())));
     refuse_same_files(&inputs, &[("--output", output)])?;
-    let profiles = arguments.config.read()?.profiles;
+    let config = arguments.config.read()?;
+    let (profiles, country) = (config.profiles, &config.settings.country);
     let bar = byte_bar("reading");
-    let report = app::import_map(extract, output, profiles, elevation, &|done, total| {
+    let report = app::import_map(extract, output, profiles, elevation, country, &|done, total| {
         bar.set_length(total);
         bar.set_position(done);
     });

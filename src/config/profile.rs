@@ -3,12 +3,12 @@
 use super::{
     complaint::{Complaint, Complaints},
     file::{read_toml_text, toml_files},
-    power::power,
+    power::{Band, power},
     section::{Section, parse_toml},
     shipped::shipped_profiles,
     value::Value,
 };
-use crate::osm::{Barrier, HighwayRule, Profile, TurnCosts, Turns, Use};
+use crate::osm::{Barrier, HighwayRule, Power, Profile, TurnCosts, Turns, Use};
 use std::{collections::BTreeMap, ops::RangeInclusive, path::Path};
 
 /// A map holds one metric for each profile; more than this would be a mistake.
@@ -27,7 +27,7 @@ const WIDTH_M: RangeInclusive<f64> = 0.1..=3.0;
 const ACCESS_KEYS: [&str; 3] = ["bicycle", "vehicle", "access"];
 
 /// The profiles in the `*.toml` files of `folder`, sorted by name; without a folder, those that
-/// Musette ships.
+/// Musette ships. A file makes one profile, and one more for each band of load in it.
 ///
 /// # Errors
 ///
@@ -43,12 +43,19 @@ pub fn read_profiles(folder: Option<&Path>) -> Result<Vec<Profile>, Complaints> 
 ///
 /// Everything wrong with it.
 pub fn parse_profile(name: &str, text: &str) -> Result<Profile, Complaints> {
-    let (profile, complaints) =
-        parse_toml(&format!("{name}.toml"), text, |root| profile(root, name));
+    let (profile, complaints) = parse_toml(&format!("{name}.toml"), text, |root| {
+        let (profile, bands) = profile(root, name)?;
+        if let Some(band) = bands.first() {
+            let cause = format!("has bands of load, but {name:?} is a single profile");
+            let action = format!("take them out; {name}-{} has a text of its own", band.name);
+            root.complain("power", cause, action);
+        }
+        Some(profile)
+    });
     Complaints::unless(complaints, profile)
 }
 
-/// The profile in one file, which is called as the file is.
+/// The profile in one file, which is called as the file is; its bands of load are left out.
 ///
 /// # Errors
 ///
@@ -57,8 +64,8 @@ pub fn read_profile(file: &Path) -> Result<Profile, Complaints> {
     let stem = file.file_stem().unwrap_or_default().to_string_lossy();
     let text = read_toml_text(file).or_else(|wrong| Complaints::unless(vec![wrong], None))?;
     let name = file.display().to_string();
-    let (profile, complaints) = parse_toml(&name, &text, |root| profile(root, &stem));
-    Complaints::unless(complaints, profile)
+    let (read, complaints) = parse_toml(&name, &text, |root| profile(root, &stem));
+    Complaints::unless(complaints, read.map(|(profile, _)| profile))
 }
 
 /// The good profiles, the names of all (also of those with complaints), and the complaints.
@@ -69,14 +76,42 @@ pub(super) fn profiles_of(folder: Option<&Path>) -> (Vec<Profile>, Vec<String>, 
         match text {
             Ok(text) => {
                 let (read, wrong) = parse_toml(&file, &text, |root| profile(root, &stem));
-                profiles.extend(read);
+                let banded = read.map(|(profile, bands)| banded(profile, bands));
+                names.extend(banded.iter().flatten().skip(1).map(|it| it.name.clone()));
+                profiles.extend(banded.into_iter().flatten());
                 complaints.extend(wrong);
             }
             Err(complaint) => complaints.push(complaint),
         }
         names.push(stem);
     }
+    profiles.sort_by(|one, other| one.name.cmp(&other.name));
+    let mut complain = |cause: String, action| {
+        let folder = folder.unwrap_or(Path::new("")).display().to_string();
+        complaints.push(Complaint::about_file(folder, cause, action));
+    };
+    if profiles.len() > MAX_PROFILES {
+        let cause = format!(
+            "expected at most {MAX_PROFILES} profiles, got {} with their bands of load",
+            profiles.len()
+        );
+        complain(cause, "take out the [[power.bands]] that no vehicle uses");
+    }
+    for pair in profiles.windows(2).filter(|pair| pair[0].name == pair[1].name) {
+        let cause = format!("{:?} is the name of a profile and of a band of load", pair[0].name);
+        complain(cause, "give the band another name");
+    }
     (profiles, names, complaints)
+}
+
+/// A profile, and the same with each other load.
+fn banded(profile: Profile, bands: Vec<Band>) -> Vec<Profile> {
+    let with = |band: Band| {
+        let power = profile.power.map(|power| Power { load_kg: band.load_kg, ..power });
+        Profile { name: format!("{}-{}", profile.name, band.name), power, ..profile.clone() }
+    };
+    let others: Vec<Profile> = bands.into_iter().map(with).collect();
+    std::iter::once(profile).chain(others).collect()
 }
 
 /// Path and text of each file.
@@ -105,8 +140,8 @@ fn texts(
     files.iter().map(|path| (path.display().to_string(), read_toml_text(path))).collect()
 }
 
-/// The profile in a file called `stem`.
-fn profile(root: &Section<'_>, stem: &str) -> Option<Profile> {
+/// The profile in a file called `stem`, and its bands of load.
+fn profile(root: &Section<'_>, stem: &str) -> Option<(Profile, Vec<Band>)> {
     let speed = |key, example| root.required(key, example)?.number(SPEED_KMH);
     let maybe_speed = |key, example| root.optional(key, example)?.number(SPEED_KMH);
     let flag = |key| root.required(key, "true")?.flag();
@@ -141,12 +176,13 @@ fn profile(root: &Section<'_>, stem: &str) -> Option<Profile> {
     let access = map(root, "access", "\"ride\"", use_of);
     let barriers = map(root, "barriers", "{ delay_s = 5 }", barrier);
     let turns = root.table("turns").and_then(|table| turns(&table));
-    Some(Profile {
+    let (power, bands) = power?;
+    let profile = Profile {
         name: name?,
         description: description?,
         width_m,
         turns: turns?,
-        power: power?,
+        power,
         max_speed_kmh: max_speed_kmh?,
         push_kmh,
         steps_kmh,
@@ -162,7 +198,8 @@ fn profile(root: &Section<'_>, stem: &str) -> Option<Profile> {
         access: access?,
         barriers: barriers?,
         other_barriers: other_barriers?,
-    })
+    };
+    Some((profile, bands))
 }
 
 /// `name`, if the file is called so too; that also makes the names of a folder unique.
@@ -191,8 +228,9 @@ fn highway(value: &Value<'_>) -> Option<HighwayRule> {
     let section = value.section()?;
     let default = section.required("default", "\"ride\"").and_then(|value| use_of(&value));
     let speed_kmh = section.required("speed_kmh", "17").and_then(|value| value.number(SPEED_KMH));
+    let downhill_kmh = section.optional("downhill_kmh", "20").and_then(|it| it.number(SPEED_KMH));
     section.close();
-    Some(HighwayRule { default: default?, speed_kmh: speed_kmh? })
+    Some(HighwayRule { default: default?, speed_kmh: speed_kmh?, downhill_kmh })
 }
 
 fn turns(table: &Section<'_>) -> Option<Turns> {

@@ -32,8 +32,12 @@ pub fn profile_text(profile: &Profile) -> String {
         put("power", power(it));
     }
     let highways = profile.highways.iter().map(|(key, rule)| {
-        let rule = [("default", used(rule.default)), ("speed_kmh", rule.speed_kmh.into())];
-        (key.clone(), table(rule))
+        let said = [("default", used(rule.default)), ("speed_kmh", rule.speed_kmh.into())];
+        let mut all = table(said);
+        if let (Some(downhill_kmh), Some(all)) = (rule.downhill_kmh, all.as_table_mut()) {
+            all.insert("downhill_kmh".to_owned(), downhill_kmh.into());
+        }
+        (key.clone(), all)
     });
     put("highways", highways.collect::<Table>().into());
     put("surface_kmh", numbers(&profile.surfaces));

@@ -4,8 +4,10 @@ use super::{
     complaint::{Complaint, Complaints},
     file::read_toml_text,
     section::{Section, parse_toml},
+    value::Value,
 };
 use crate::{
+    osm::is_country,
     solver::Insertion,
     units::{Load, Metres, Seconds},
 };
@@ -28,6 +30,8 @@ pub struct Settings {
     pub default_window: Seconds,
     /// How much may be asked at a time by the OSRM-compatible API.
     pub osrm: OsrmLimits,
+    /// Code of the country whose holidays count on maps.
+    pub country: String,
 }
 
 /// How much may be asked at a time by the OSRM-compatible API.
@@ -67,6 +71,7 @@ impl Default for Settings {
             default_load: Load { mass_g: 2_000, volume_ml: 10_000, bags: 1 },
             default_window: Seconds::from_minutes(60),
             osrm: OsrmLimits::default(),
+            country: "FR".to_owned(),
         }
     }
 }
@@ -101,6 +106,11 @@ fn settings(root: &Section<'_>) -> Option<Settings> {
         let distance = snap.optional("max_distance_m", "250").and_then(|v| v.whole(1..=5_000));
         set(&mut settings.snap_max_distance, distance.map(Metres::new));
         snap.close();
+    }
+    if let Some(map) = root.optional_table("map") {
+        let value = map.optional("country", "\"FR\"");
+        set(&mut settings.country, value.and_then(|value| country(&value)));
+        map.close();
     }
     if let Some(service) = root.optional_table("service") {
         let seconds = |key| service.optional(key, "120")?.whole(0..=14_400).map(Seconds::new);
@@ -140,6 +150,12 @@ fn settings(root: &Section<'_>) -> Option<Settings> {
     Some(settings)
 }
 
+fn country(value: &Value<'_>) -> Option<String> {
+    let code = value.text()?;
+    let what = "the code of a country with known holidays, by ISO 3166-1 in capitals";
+    if is_country(&code) { Some(code) } else { value.expected(what) }
+}
+
 fn set<T>(target: &mut T, value: Option<T>) {
     if let Some(value) = value {
         *target = value;
@@ -171,7 +187,9 @@ mod tests {
                 continue;
             }
             let key = line.split(" = ").next().unwrap();
-            let changed = if line.contains('"') {
+            let changed = if key == "country" {
+                "country = \"FI\"".to_owned()
+            } else if line.contains('"') {
                 format!("{key} = \"cheapest\"")
             } else {
                 format!("{key} = 7")
@@ -192,19 +210,23 @@ mod tests {
             default_load: Load { mass_g: _, volume_ml: _, bags: _ },
             default_window: _,
             osrm: OsrmLimits { route_places: _, table_places: _, trip_places: _, nearest: _ },
+            country: _,
         } = Settings::default();
-        assert_eq!(keys, 12, "one for each field above");
+        assert_eq!(keys, 13, "one for each field above");
     }
 
     #[test]
     fn everything_wrong_is_said() {
         let text = "[snap]\nmax_distance_m = 0\n[service]\npickup_s = \"3 min\"\ndropof_s = 1\n\
-                    [plan]\ninsertion = \"regret\"\n[order]\n[orders]\ndefault_window_min = 1.5\n";
+                    [plan]\ninsertion = \"regret\"\n[order]\n[orders]\ndefault_window_min = 1.5\n\
+                    [map]\ncountry = \"France\"\n";
         let mut complaints = parsed(text).1;
         complaints.sort();
         let expected = [
             "default.toml:10: orders.default_window_min: expected a whole number from 1 to 1440, \
              got 1.5\n    write e.g. 60",
+            "default.toml:12: map.country: expected the code of a country with known holidays, by ISO \
+             3166-1 in capitals, got \"France\"\n    write e.g. \"FR\"",
             "default.toml:2: snap.max_distance_m: expected a whole number from 1 to 5000, got 0\n    \
              write e.g. 250",
             "default.toml:4: service.pickup_s: expected a whole number from 0 to 14400, \

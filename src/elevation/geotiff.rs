@@ -18,6 +18,8 @@ use tiff::{
 
 /// At most so many samples a file: 8,192 x 8,192, a quarter of a gigabyte.
 pub(super) const MOST_SAMPLES: u64 = 1 << 26;
+/// The same in the widest of samples. A file may be a single strip.
+const MOST_BYTES: usize = 8 << 26;
 /// Bytes of one tag's value.
 const MOST_TAG_BYTES: usize = 1 << 24;
 /// More degrees between samples would be no elevation of a town.
@@ -51,6 +53,8 @@ pub(super) fn read(path: &Path) -> Result<Raster, ElevationError> {
 fn decoder<R: Read + Seek>(path: &Path, source: R) -> Result<Decoder<R>, ElevationError> {
     let mut limits = Limits::default();
     limits.ifd_value_size = MOST_TAG_BYTES;
+    limits.decoding_buffer_size = MOST_BYTES;
+    limits.intermediate_buffer_size = MOST_BYTES;
     let decoder = Decoder::new(source).map_err(|error| wrong(path, error))?;
     Ok(decoder.with_limits(limits))
 }
@@ -172,9 +176,10 @@ fn too_large(path: &Path, samples: u64) -> ElevationError {
     ElevationError::TooLarge { path: path.to_owned(), samples, most: MOST_SAMPLES }
 }
 
-fn wrong(path: &Path, error: TiffError) -> ElevationError {
+pub(super) fn wrong(path: &Path, error: TiffError) -> ElevationError {
     match error {
         TiffError::UnsupportedError(what) => unsupported(path, what.to_string()),
+        TiffError::LimitsExceeded => unsupported(path, "a part larger than is read at once"),
         TiffError::IoError(source) if source.kind() != std::io::ErrorKind::UnexpectedEof => {
             ElevationError::Io { path: path.to_owned(), source }
         }

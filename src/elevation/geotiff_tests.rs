@@ -1,11 +1,18 @@
 use super::{
-    fixture::{Tags, geotiff},
-    geotiff::raster,
+    fixture::{Tags, geotiff, packed, tiled},
+    geotiff::{raster, wrong},
     raster::{Gap, Raster},
 };
 use proptest::prelude::*;
 use std::{io::Cursor, path::Path};
-use tiff::encoder::colortype::{ColorType, Gray8, Gray16, Gray32Float, GrayI16, GrayI32};
+use tiff::{
+    TiffError,
+    encoder::{
+        Compression, DeflateLevel,
+        colortype::{ColorType, Gray8, Gray16, Gray32Float, Gray64Float, GrayI16, GrayI32},
+    },
+    tags::Predictor,
+};
 
 fn read(bytes: &[u8]) -> Result<Raster, String> {
     raster(Path::new("hill.tif"), Cursor::new(bytes)).map_err(|error| error.to_string())
@@ -34,6 +41,65 @@ fn samples_of_every_common_type_are_read() {
     assert_slope::<Gray32Float>(f32::from);
     assert_slope::<Gray8>(|it| u8::try_from(it).unwrap());
     assert_slope::<Gray16>(|it| u16::try_from(it).unwrap());
+}
+
+#[test]
+fn strips_may_be_compressed_and_samples_told_by_their_neighbours() {
+    let samples: Vec<i16> = (0..400).map(|at| 3 * (at % 20) - 7 * (at / 20) + at % 5).collect();
+    let plain = read(&geotiff::<GrayI16>([20, 20], &samples, &Tags::plain())).unwrap();
+    for compression in [
+        Compression::Uncompressed,
+        Compression::Lzw,
+        Compression::Deflate(DeflateLevel::Fast),
+        Compression::Deflate(DeflateLevel::Best),
+    ] {
+        for predictor in [Predictor::None, Predictor::Horizontal] {
+            let bytes =
+                packed::<GrayI16>([20, 20], &samples, &Tags::plain(), compression, predictor);
+            assert_same(&read(&bytes).unwrap(), &plain);
+        }
+    }
+}
+
+#[test]
+fn tiles_are_put_together() {
+    let height = |column: u32, row: u32| i16::try_from(10 * column + 3 * row).unwrap();
+    for [columns, rows] in [[16, 16], [20, 18], [33, 5], [7, 40]] {
+        let samples: Vec<i16> =
+            (0..columns * rows).map(|at| height(at % columns, at / columns)).collect();
+        let plain = read(&geotiff::<GrayI16>([columns, rows], &samples, &Tags::plain())).unwrap();
+        assert_same(&read(&tiled([columns, rows], height)).unwrap(), &plain);
+    }
+}
+
+/// Of both the same heights, and the same ends.
+fn assert_same(one: &Raster, other: &Raster) {
+    for step in 0..3_000 {
+        let (east, south) = (f64::from(step % 57) * 0.007, f64::from(step / 57) * 0.008);
+        let [a, b] = [one, other].map(|it| it.height_m(7.0 + east, 44.0 - south));
+        assert_eq!(a, b, "{east} {south}");
+    }
+}
+
+#[test]
+fn what_is_too_large_is_not_called_damaged() {
+    let error = wrong(Path::new("hill.tif"), TiffError::LimitsExceeded).to_string();
+    assert!(error.contains("which is not supported; convert it with"), "{error}");
+    // 8,000 x 8,000 samples of eight bytes in a single strip may be read; these are just not there.
+    let mut bytes = geotiff::<Gray64Float>([2, 2], &[0.0; 4], &Tags::plain());
+    claim(&mut bytes, 8_000);
+    let error = read(&bytes).unwrap_err();
+    assert!(error.contains("download it again") && !error.contains("limit"), "{error}");
+}
+
+/// Makes a file say that it has so many columns, rows, and rows a strip.
+fn claim(bytes: &mut [u8], side: u32) {
+    for tag in [256_u16, 257, 278] {
+        // Type LONG, one of it.
+        let entry: Vec<u8> = [tag, 4, 1, 0].into_iter().flat_map(u16::to_le_bytes).collect();
+        let at = bytes.windows(8).position(|window| window == entry).unwrap();
+        bytes[at + 8..at + 12].copy_from_slice(&side.to_le_bytes());
+    }
 }
 
 #[test]
@@ -102,12 +168,7 @@ fn what_is_not_supported_is_named_with_what_to_do() {
 #[test]
 fn a_raster_that_claims_to_be_enormous_is_refused_before_it_is_read() {
     let mut bytes = geotiff::<GrayI16>([2, 2], &[0; 4], &Tags::plain());
-    for tag in [256_u16, 257, 278] {
-        // Width, length, rows a strip: type LONG, one of it.
-        let entry: Vec<u8> = [tag, 4, 1, 0].into_iter().flat_map(u16::to_le_bytes).collect();
-        let at = bytes.windows(8).position(|window| window == entry).unwrap();
-        bytes[at + 8..at + 12].copy_from_slice(&60_000_u32.to_le_bytes());
-    }
+    claim(&mut bytes, 60_000);
     let message = read(&bytes).unwrap_err();
     assert!(message.contains("3600000000 samples"), "{message}");
 }

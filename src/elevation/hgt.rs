@@ -65,7 +65,8 @@ pub(super) fn read(path: &Path) -> Result<Raster, ElevationError> {
     tile(path, &name, &bytes)
 }
 
-/// The tile in a zip: the only `.hgt` there.
+/// The tile in a zip: the only `.hgt` there. Several are refused, since only one could be meant by the
+/// name of the zip.
 pub(super) fn unzip(path: &Path, zip: impl Read + std::io::Seek) -> Result<Raster, ElevationError> {
     let wrong = |error: zip::result::ZipError| ElevationError::again(path, error.to_string());
     let mut archive = zip::ZipArchive::new(zip).map_err(wrong)?;
@@ -73,18 +74,30 @@ pub(super) fn unzip(path: &Path, zip: impl Read + std::io::Seek) -> Result<Raste
         let cause = format!("{} files in it, where one is expected", archive.len());
         return Err(ElevationError::again(path, cause));
     }
+    let mut tiles = Vec::new();
     for index in 0..archive.len() {
         let entry = archive.by_index(index).map_err(wrong)?;
         let name = entry.name().map_err(wrong)?.into_owned();
         let name = name.rsplit('/').next().unwrap_or_default();
-        if name.to_ascii_lowercase().ends_with(".hgt") {
-            let name = name.to_owned();
-            let bytes =
-                bounded(entry).map_err(|error| ElevationError::again(path, error.to_string()))?;
-            return tile(path, &name, &bytes);
+        // Macs put a file `._N43E007.hgt` beside each.
+        if name.to_ascii_lowercase().ends_with(".hgt") && !name.starts_with('.') {
+            tiles.push((index, name.to_owned()));
         }
     }
-    Err(ElevationError::again(path, "no .hgt file in it"))
+    match &tiles[..] {
+        [] => Err(ElevationError::again(path, "no .hgt file in it")),
+        [(index, name)] => {
+            let entry = archive.by_index(*index).map_err(wrong)?;
+            let bytes =
+                bounded(entry).map_err(|error| ElevationError::again(path, error.to_string()))?;
+            tile(path, name, &bytes)
+        }
+        [(_, one), (_, other), ..] => Err(ElevationError::Wrong {
+            path: path.to_owned(),
+            cause: format!("{} tiles in it ({one}, {other}...), where one is read", tiles.len()),
+            action: "unpack it, and pass the folder with the tiles",
+        }),
+    }
 }
 
 /// At most one byte more than a tile has, whatever is said of the length.
@@ -169,6 +182,19 @@ mod tests {
         }
         let empty = unzip(path, Cursor::new(fixture::zip("readme.txt", b"hello"))).unwrap_err();
         assert!(empty.to_string().contains("no .hgt file in it"), "{empty}");
+    }
+
+    #[test]
+    fn a_zip_of_several_tiles_is_refused_and_not_read_in_part() {
+        let bytes = fixture::hgt(1201, |_, _| 5.0);
+        let path = Path::new("alps.zip");
+        let files = [("N43E007.hgt", &bytes[..]), ("x/N43E008.HGT", &bytes[..])];
+        let error = unzip(path, Cursor::new(fixture::zip_of(&files))).unwrap_err().to_string();
+        for part in ["alps.zip", "2 tiles", "N43E007.hgt, N43E008.HGT", "unpack it"] {
+            assert!(error.contains(part), "{error}");
+        }
+        let mac = [("N43E007.hgt", &bytes[..]), ("__MACOSX/._N43E007.hgt", b"resource")];
+        assert!(unzip(path, Cursor::new(fixture::zip_of(&mac))).is_ok());
     }
 
     #[test]

@@ -131,10 +131,8 @@ fn is_straight(feature: &Feature) -> bool {
     }
 }
 
-/// A passage through a building is on the ground.
 fn is_bridge_or_tunnel(tags: &Tags) -> bool {
-    tags.value("bridge").is_some_and(|value| value != "no")
-        || tags.value("tunnel").is_some_and(|value| !matches!(value, "no" | "building_passage"))
+    tags.value("bridge").is_some_and(|value| value != "no") || tags.is_tunnel()
 }
 
 /// Heights of all nodes in decimetres. Where only bridges or tunnels meet the ground says nothing:

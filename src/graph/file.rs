@@ -26,7 +26,7 @@ use std::{
 };
 
 /// Raised whenever the meaning of any byte changes.
-const VERSION: u32 = 4;
+const VERSION: u32 = 5;
 const NODES: Tag = *b"NODE";
 const SECTIONS: Tag = *b"SECT";
 const ELEVATION: Tag = *b"ELEV";

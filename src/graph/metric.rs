@@ -109,6 +109,8 @@ impl Cost {
 pub struct Metric {
     profile: Profile,
     costs: Vec<Cost>,
+    /// By feature, along it and against it: is it ridden, where it is open?
+    ridden: Vec<[bool; 2]>,
     reach: Reach,
 }
 
@@ -140,9 +142,9 @@ impl Metric {
     /// order, says so of ([`crate::osm::ConditionSet::active`]). Where it is shorter, the rest does not hold.
     #[must_use]
     pub fn customize_at(graph: &StreetGraph, profile: &Profile, active: &[bool]) -> Self {
-        let costs = costs(graph, profile, active);
+        let (costs, ridden) = costs(graph, profile, active);
         let reach = reach(&graph.graph, |edge| costs[edge.index()] != CLOSED);
-        Self { profile: profile.clone(), costs, reach }
+        Self { profile: profile.clone(), costs, ridden, reach }
     }
 
     /// The same, with what `edit` makes of the costs; and where just the edges are open that are open
@@ -155,7 +157,8 @@ impl Metric {
         active: &[bool],
         edit: impl FnOnce(&mut EdgeCosts),
     ) -> Self {
-        let mut costs = EdgeCosts(costs(graph, profile, active));
+        let (costs, ridden) = costs(graph, profile, active);
+        let mut costs = EdgeCosts(costs);
         edit(&mut costs);
         let EdgeCosts(costs) = costs;
         let as_open = |(cost, known): (&Cost, &Cost)| (*cost == CLOSED) == (*known == CLOSED);
@@ -165,12 +168,13 @@ impl Metric {
         } else {
             reach(&graph.graph, |edge| costs[edge.index()] != CLOSED)
         };
-        Self { profile: profile.clone(), costs, reach }
+        Self { profile: profile.clone(), costs, ridden, reach }
     }
 
     /// The same where the components are known already.
     pub(super) fn with_reach(graph: &StreetGraph, profile: &Profile, reach: Reach) -> Self {
-        Self { profile: profile.clone(), costs: costs(graph, profile, &[]), reach }
+        let (costs, ridden) = costs(graph, profile, &[]);
+        Self { profile: profile.clone(), costs, ridden, reach }
     }
 
     /// Where this class gets around.
@@ -195,6 +199,14 @@ impl Metric {
     pub fn cost(&self, edge: EdgeId) -> Option<Cost> {
         let cost = self.costs[edge.index()];
         (cost != CLOSED).then_some(cost)
+    }
+
+    /// Is an edge ridden, rather than closed, pushed or crossed by ferry? A barrier that one gets through is.
+    #[must_use]
+    pub fn is_ridden(&self, graph: &StreetGraph, edge: EdgeId) -> bool {
+        let (section, direction) = SectionId::of(edge);
+        let along = usize::from(direction == Direction::Backward);
+        self.cost(edge).is_some() && self.ridden[graph.section(section).feature as usize][along]
     }
 
     /// Number of edges.
@@ -231,8 +243,9 @@ impl Metric {
     }
 }
 
-/// Costs by edge, [`CLOSED`] where there is none: each feature is judged once.
-fn costs(graph: &StreetGraph, profile: &Profile, active: &[bool]) -> Vec<Cost> {
+/// Costs by edge, [`CLOSED`] where there is none, and whether features are ridden, along them and against
+/// them: each feature is judged once.
+fn costs(graph: &StreetGraph, profile: &Profile, active: &[bool]) -> (Vec<Cost>, Vec<[bool; 2]>) {
     let holds = |condition: &str| {
         let index = graph.conditions.binary_search_by(|other| other.as_str().cmp(condition)).ok();
         index.and_then(|index| active.get(index)).copied().unwrap_or(false)
@@ -242,7 +255,7 @@ fn costs(graph: &StreetGraph, profile: &Profile, active: &[bool]) -> Vec<Cost> {
     let travels = features.iter().map(|ways| ways.map(|weight| weight?.travel()));
     let hills = Hills::new(graph, profile, travels);
     let signal_ms = whole_ms(profile.turns.signal_s);
-    graph
+    let costs = graph
         .sections
         .iter()
         .flat_map(|section| {
@@ -259,11 +272,13 @@ fn costs(graph: &StreetGraph, profile: &Profile, active: &[bool]) -> Vec<Cost> {
                 },
             )
         })
-        .collect()
+        .collect();
+    let is_ridden = |weight: Option<Weight>| weight.is_some_and(Weight::is_ridden);
+    (costs, features.into_iter().map(|ways| ways.map(is_ridden)).collect())
 }
 
 /// Milliseconds, [`LONGEST_MS`] at most.
-fn whole_ms(seconds: f64) -> u32 {
+pub(super) fn whole_ms(seconds: f64) -> u32 {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates")]
     let ms = (seconds * 1000.0).round() as u32;
     ms.min(LONGEST_MS)
@@ -284,6 +299,11 @@ impl Weight {
             Self::Travel { travel, .. } => Some(travel),
             Self::Pass { .. } => None,
         }
+    }
+
+    /// In the saddle, or through a barrier.
+    fn is_ridden(self) -> bool {
+        self.travel().is_none_or(|travel| travel.mode == Mode::Ride)
     }
 
     /// `hilly_s` is the time that a slope makes of it, if there is one.

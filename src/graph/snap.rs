@@ -242,10 +242,8 @@ impl SnapIndex {
 fn has_doors(feature: &Feature) -> bool {
     match feature {
         Feature::Street(tags) => {
-            let below =
-                tags.value("tunnel").is_some_and(|it| !matches!(it, "no" | "building_passage"));
             let inside = matches!(tags.value("highway"), Some("steps" | "corridor" | "platform"));
-            !below && !inside
+            !tags.is_tunnel() && !inside
         }
         Feature::Ferry { .. } | Feature::Barrier(_) => false,
     }

@@ -117,6 +117,16 @@ pub struct Restriction {
     pub only: bool,
     /// When it holds: index into [`StreetGraph::conditions`]; `None`: always.
     pub condition: Option<u32>,
+    /// When it does not hold all the same: while any of these conditions does.
+    pub unless: Vec<u32>,
+}
+
+impl Restriction {
+    /// Is it in force while those conditions hold of which `active` says so?
+    #[must_use]
+    pub fn holds(&self, active: impl Fn(u32) -> bool) -> bool {
+        self.condition.is_none_or(&active) && !self.unless.iter().any(|it| active(*it))
+    }
 }
 
 /// Streets as a directed graph, with the shape and the name of each section.
@@ -136,6 +146,8 @@ pub struct StreetGraph {
     pub restrictions: Vec<Restriction>,
     /// Distinct opening-hours expressions, on which tags and restrictions depend.
     pub conditions: Vec<String>,
+    /// Code of the country whose holidays these mean; empty, if that is not known.
+    pub country: String,
     /// Nodes with traffic signals, sorted.
     pub signals: Vec<NodeId>,
     /// Is anything known of what sections rise and fall?
@@ -168,6 +180,7 @@ impl StreetGraph {
             shape,
             restrictions,
             conditions,
+            country: String::new(),
             signals,
             has_elevation: false,
         }

@@ -2,7 +2,7 @@
 
 use super::{
     metric::weights,
-    street::{Feature, StreetGraph},
+    street::{Feature, Restriction, StreetGraph},
 };
 use crate::osm::Profile;
 use rayon::prelude::*;
@@ -23,7 +23,8 @@ pub fn timed_conditions(graph: &StreetGraph, profile: &Profile) -> Vec<u32> {
     });
     let mut all: BTreeSet<u32> = of_features.collect::<Vec<u32>>().into_iter().collect();
     if profile.turns.restrictions {
-        all.extend(graph.restrictions.iter().filter_map(|restriction| restriction.condition));
+        let own = |it: &Restriction| it.condition.into_iter().chain(it.unless.clone());
+        all.extend(graph.restrictions.iter().flat_map(own));
     }
     all.into_iter().collect()
 }
@@ -34,7 +35,7 @@ fn conditions(graph: &StreetGraph, feature: &Feature) -> Vec<u32> {
     if !tags.is_conditional() {
         return Vec::new();
     }
-    let clauses = tags.conditional().flat_map(|(_, clauses)| clauses);
+    let clauses = tags.conditional().flat_map(|it| it.clauses);
     let index = |condition: String| graph.conditions.binary_search(&condition).ok();
     let found = clauses.filter_map(|clause| u32::try_from(index(clause.condition)?).ok());
     let found: BTreeSet<u32> = found.collect();

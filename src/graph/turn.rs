@@ -1,7 +1,7 @@
 //! Where one turns: which nodes must be split for it, which way edges point, what a turn costs.
 
 use super::{
-    metric::LONGEST_MS,
+    metric::whole_ms,
     street::{EdgeId, Feature, SectionId, StreetGraph},
 };
 use crate::{
@@ -99,7 +99,7 @@ impl TurnTable {
             let Some(costs) = turns.costs else { return 0 };
             let degrees = f64::from(angle) * 360.0 / 256.0;
             let whole = if degrees > 0.0 { costs.right_s } else { costs.left_s };
-            ms(whole * ((degrees.abs() - STRAIGHT) / (SQUARE - STRAIGHT)).clamp(0.0, 1.0))
+            whole_ms(whole * ((degrees.abs() - STRAIGHT) / (SQUARE - STRAIGHT)).clamp(0.0, 1.0))
         };
         let mut by_angle = [0; 256];
         for (cell, angle) in by_angle.iter_mut().zip(-128_i16..) {
@@ -107,8 +107,8 @@ impl TurnTable {
         }
         Self {
             by_angle,
-            u_turn_ms: turns.costs.map_or(0, |costs| ms(costs.u_turn_s)),
-            signal_ms: ms(turns.signal_s),
+            u_turn_ms: turns.costs.map_or(0, |costs| whole_ms(costs.u_turn_s)),
+            signal_ms: whole_ms(turns.signal_s),
             has_costs: turns.costs.is_some(),
         }
     }
@@ -125,12 +125,6 @@ impl TurnTable {
             }),
         }
     }
-}
-
-fn ms(seconds: f64) -> u32 {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates")]
-    let ms = (seconds * 1000.0).round() as u32;
-    ms.min(LONGEST_MS)
 }
 
 /// How many ends of sections meet at each node.

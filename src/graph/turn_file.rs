@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 pub(super) struct TurnPart {
     restrictions: Vec<Restriction>,
     conditions: Vec<String>,
+    country: String,
     /// Raw node indices.
     signals: Vec<u32>,
     /// Sections with signals between their ends, by raw index.
@@ -25,6 +26,7 @@ impl TurnPart {
         Self {
             restrictions: graph.restrictions.clone(),
             conditions: graph.conditions.clone(),
+            country: graph.country.clone(),
             signals: graph.signals.iter().map(raw).collect(),
             section_signals: section_signals
                 .map(|(index, section)| (index, section.signals))
@@ -57,6 +59,7 @@ impl TurnPart {
         }
         graph.restrictions = self.restrictions;
         graph.conditions = self.conditions;
+        graph.country = self.country;
         graph.signals = self.signals.into_iter().map(|node| NodeId::new(node as usize)).collect();
         Ok(())
     }
@@ -75,7 +78,11 @@ fn is_of(restriction: &Restriction, graph: &StreetGraph, conditions: usize) -> b
     };
     (2..=MAX_EDGES).contains(&restriction.edges.len())
         && restriction.edges.windows(2).all(joined)
-        && restriction.condition.is_none_or(|condition| (condition as usize) < conditions)
+        && restriction
+            .condition
+            .iter()
+            .chain(&restriction.unless)
+            .all(|it| (*it as usize) < conditions)
 }
 
 #[cfg(test)]
@@ -109,8 +116,14 @@ mod tests {
 
     fn part(edges: &[u32], condition: Option<u32>) -> TurnPart {
         TurnPart {
-            restrictions: vec![Restriction { edges: edges.to_vec(), only: false, condition }],
+            restrictions: vec![Restriction {
+                edges: edges.to_vec(),
+                only: false,
+                condition,
+                unless: Vec::new(),
+            }],
             conditions: vec!["Mo".to_owned(), "Tu".to_owned()],
+            country: "FR".to_owned(),
             signals: vec![0, 2],
             section_signals: vec![(1, [1, 0])],
         }
@@ -123,6 +136,7 @@ mod tests {
         assert_eq!(graph.restrictions[0].edges, [0, 2]);
         assert_eq!(graph.signals, [NodeId::new(0), NodeId::new(2)]);
         assert_eq!(graph.sections[1].signals, [1, 0]);
+        assert_eq!(graph.country, "FR");
         let again = TurnPart::of(&graph);
         assert_eq!(again.section_signals, [(1, [1, 0])]);
         assert_eq!((again.conditions.len(), again.signals), (2, vec![0, 2]));
@@ -131,6 +145,8 @@ mod tests {
     #[test]
     fn a_part_of_another_graph_is_refused() {
         let good = || part(&[0, 2], None);
+        let mut far_off = good();
+        far_off.restrictions[0].unless = vec![1, 2];
         let parts = [
             part(&[0, 3], None),
             part(&[2, 0], None),
@@ -140,6 +156,7 @@ mod tests {
             part(&[], None),
             part(&[0, 1].repeat(MAX_EDGES), None),
             part(&[0, 2], Some(2)),
+            far_off,
             TurnPart { signals: vec![3], ..good() },
             TurnPart { signals: vec![1, 0], ..good() },
             TurnPart { section_signals: vec![(2, [1, 1])], ..good() },

@@ -7,7 +7,9 @@
 //! its ways end at the node, so that these are few.
 
 use super::street::{NodeId, Restriction, Section};
-use crate::osm::{RESTRICTION_BEYOND, Tags, TurnRestriction, Via, cycles_may_go};
+use crate::osm::{
+    RESTRICTION_BEYOND, RESTRICTION_NOT_UNDERSTOOD, Tags, TurnRestriction, Via, cycles_may_go,
+};
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
     ops::Range,
@@ -22,7 +24,6 @@ const APART: &str = "its ways do not meet as it says";
 const OPEN: &str = "it leaves open which arms of its ways are meant";
 const TOO_LONG: &str = "it leads over too many junctions";
 const BARRIER: &str = "a barrier stands where it turns";
-const NOT_UNDERSTOOD: &str = "its condition is not understood";
 
 /// What restrictions are looked up in.
 pub(super) struct Streets<'a> {
@@ -69,17 +70,19 @@ impl Streets<'_> {
         restriction: &TurnRestriction,
         conditions: &[String],
     ) -> Result<Vec<Restriction>, &'static str> {
-        let condition = match &restriction.condition {
-            None => None,
-            Some(condition) => {
-                let index = conditions.binary_search(condition).map_err(|_| NOT_UNDERSTOOD)?;
-                Some(u32::try_from(index).expect("invariant: fewer than 2^32 conditions"))
-            }
+        let index = |condition: &String| -> Result<u32, &'static str> {
+            let index = conditions.binary_search(condition);
+            let index = index.map_err(|_| RESTRICTION_NOT_UNDERSTOOD)?;
+            Ok(u32::try_from(index).expect("invariant: fewer than 2^32 conditions"))
         };
+        let condition = restriction.condition.as_ref().map(index).transpose()?;
+        // What is not understood never holds.
+        let unless: Vec<u32> = restriction.unless.iter().flat_map(index).collect();
         let readings = self.readings(restriction)?;
         let joined = readings.into_iter().map(|edges| {
             let edges = self.joined(&edges)?;
-            Ok(Restriction { edges, only: restriction.only, condition })
+            let unless = unless.clone();
+            Ok(Restriction { edges, only: restriction.only, condition, unless })
         });
         joined.collect()
     }

@@ -11,7 +11,7 @@ use std::borrow::Cow;
 const MAX_VALUE: usize = 255;
 
 /// What ends the key of a conditional tag.
-const CONDITIONAL: &str = ":conditional";
+pub(super) const CONDITIONAL: &str = ":conditional";
 
 /// One `value @ condition`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +20,17 @@ pub struct Clause {
     pub value: String,
     /// When, without brackets around it and with single spaces.
     pub condition: String,
+}
+
+/// A conditional tag.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conditional<'a> {
+    /// Its key, without `:conditional`.
+    pub key: &'a str,
+    /// Its clauses, as they stand.
+    pub clauses: Vec<Clause>,
+    /// Does it say something without a condition, or at more length than there may be?
+    pub is_odd: bool,
 }
 
 /// The clauses of a conditional value, as they stand; none, if it has none.
@@ -80,14 +91,15 @@ impl Tags {
         self.iter().any(|(key, _)| key.ends_with(CONDITIONAL))
     }
 
-    /// Keys without `:conditional`, and the clauses for them.
+    /// What depends on the time.
     #[must_use = "iterators are lazy"]
-    pub fn conditional(&self) -> impl Iterator<Item = (&str, Vec<Clause>)> {
-        let split = |(key, value): (_, &str)| (str::strip_suffix(key, CONDITIONAL), clauses(value));
-        self.iter()
-            .filter(|(key, _)| key.ends_with(CONDITIONAL))
-            .map(split)
-            .filter_map(|(key, clauses)| key.map(|key| (key, clauses)))
+    pub fn conditional(&self) -> impl Iterator<Item = Conditional<'_>> {
+        self.iter().filter_map(|(key, value)| {
+            let (key, clauses) = (key.strip_suffix(CONDITIONAL)?, clauses(value));
+            let is_odd =
+                clauses.is_empty() || pieces(value).next().is_some_and(|it| !it.contains('@'));
+            Some(Conditional { key, clauses, is_odd })
+        })
     }
 
     /// The tags as they are while those conditions hold for which `holds` says so: each of these takes
@@ -98,7 +110,7 @@ impl Tags {
             return Cow::Borrowed(self);
         }
         let mut resolved: Vec<(&str, Cow<'_, str>)> = Vec::new();
-        for (key, clauses) in self.conditional() {
+        for Conditional { key, clauses, .. } in self.conditional() {
             let last = clauses.into_iter().rev().find(|clause| holds(&clause.condition));
             resolved.extend(last.map(|clause| (key, Cow::Owned(clause.value))));
         }
@@ -110,8 +122,7 @@ impl Tags {
     /// These tags, and as they are while each single one of their conditions holds that is understood.
     #[must_use = "iterators are lazy"]
     pub fn variants(&self) -> impl Iterator<Item = Cow<'_, Self>> {
-        let conditional = if self.is_conditional() { self.conditional().collect() } else { vec![] };
-        let clauses = conditional.into_iter().flat_map(|(_, clauses)| clauses);
+        let clauses = self.conditional().flat_map(|it| it.clauses);
         let understood = clauses.filter(|clause| hours::is_understood(&clause.condition));
         let variant = |clause: Clause| self.resolved(&move |other| other == clause.condition);
         std::iter::once(Cow::Borrowed(self)).chain(understood.map(variant))

@@ -77,6 +77,9 @@ pub struct ReadCounts {
     pub dropped: BTreeMap<String, u64>,
     /// Turn restrictions that are not for cycles or say nothing, by the reason.
     pub restrictions_dropped: BTreeMap<String, u64>,
+    /// Conditions of turn restrictions that are not understood, and conditional keys of kept ways that are
+    /// not looked at.
+    pub unknown_conditions: BTreeMap<String, u64>,
     /// Times that a kept way names a node which the extract does not hold: the way ends there.
     pub missing_nodes: u64,
 }

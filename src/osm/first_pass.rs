@@ -16,6 +16,9 @@ use crate::units::LonLat;
 use rayon::prelude::*;
 use std::collections::{HashMap, hash_map::Entry};
 
+/// OSM's limit for a key, in characters.
+const MAX_KEY: usize = 255;
+
 /// Values of [`PLACE_KEYS`], as far as an object has them.
 type PlaceValues = [Option<String>; PLACE_KEYS.len()];
 
@@ -74,6 +77,11 @@ impl Found {
                 Verdict::Dropped(why) => count(&mut found.counts.dropped, why),
                 Verdict::Kept(kind, label) => {
                     count(&mut found.counts.kept, label);
+                    for (key, _) in tags.iter().filter(|tag| object.key(tag.0) == Some(Key::Timed))
+                    {
+                        let key = block.string(*key)?;
+                        count(&mut found.counts.unknown_conditions, &other_key(&key));
+                    }
                     let kind = *kind;
                     let name = found.name(&object, &mut names)?;
                     let start = found.refs.len();
@@ -103,9 +111,13 @@ impl Found {
             RESTRICTION_KEYS.iter().zip(&wanted).find(|(other, _)| **other == key)?.1.to_owned()
         };
         if value("type").is_some_and(is_restriction) {
-            match restrictions(value, members) {
-                Ok(read) => self.restrictions.extend(read),
-                Err(reason) => count(&mut self.counts.restrictions_dropped, reason),
+            let read = restrictions(value, members);
+            self.restrictions.extend(read.turns);
+            for reason in read.left_out {
+                count(&mut self.counts.restrictions_dropped, reason);
+            }
+            for condition in read.unknown {
+                count(&mut self.counts.unknown_conditions, &condition);
             }
         }
     }
@@ -304,6 +316,12 @@ pub(super) fn join(found: Vec<Found>) -> (Extract, Vec<i64>, Vec<PlaceWay>) {
     (extract, needed, place_ways)
 }
 
+/// How the report calls conditions of a key that is not looked at.
+fn other_key(key: &str) -> String {
+    let key: String = key.chars().take(MAX_KEY).collect();
+    format!("any of {key}")
+}
+
 fn intern<T: Clone + Eq + std::hash::Hash>(
     item: T,
     known: &mut HashMap<T, u32>,
@@ -342,6 +360,9 @@ impl ReadCounts {
         }
         for (reason, count) in other.restrictions_dropped {
             *self.restrictions_dropped.entry(reason).or_default() += count;
+        }
+        for (condition, count) in other.unknown_conditions {
+            *self.unknown_conditions.entry(condition).or_default() += count;
         }
     }
 }

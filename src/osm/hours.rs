@@ -3,11 +3,12 @@
 //!
 //! Understood is what OSM's specification of opening hours describes: hours, weekdays, dates, weeks, and
 //! several of them joined by `AND`. Not understood are conditions of weight, weather, purpose, or
-//! in words. Public and school holidays (`PH`, `SH`) match on no day, since there is no calendar of them;
-//! `sunrise` and `dusk` are taken at fixed hours, since a condition does not know where it is.
+//! in words. Public and school holidays (`PH`, `SH`) are those of a country, by the crate's calendar; it
+//! tells none apart that only a region has. `sunrise` and `dusk` are taken at fixed hours, since a condition
+//! does not know where it is.
 
 use chrono::{NaiveDate, NaiveDateTime};
-use opening_hours::OpeningHours;
+use opening_hours::{Context, OpeningHours, localization::Country};
 
 /// OSM's limit for a value, in bytes of plain text.
 const MAX_TEXT: usize = 255;
@@ -21,10 +22,22 @@ pub struct ConditionSet(Vec<Option<Condition>>);
 struct Condition(Vec<OpeningHours>);
 
 impl ConditionSet {
-    /// Reads conditions as OpenStreetMap writes them. One that is not understood never holds.
+    /// Reads conditions as OpenStreetMap writes them, with the holidays of a country; without one that
+    /// [`is_country`] there are none. A condition that is not understood never holds.
     #[must_use]
-    pub fn new<T: AsRef<str>>(conditions: &[T]) -> Self {
-        Self(conditions.iter().map(|text| Condition::parse(text.as_ref())).collect())
+    pub fn new<T: AsRef<str>>(conditions: &[T], country: &str) -> Self {
+        let country: Option<Country> = country.parse().ok();
+        let condition = |text: &T| {
+            let Condition(all) = Condition::parse(text.as_ref())?;
+            // To unpack the calendar takes a moment.
+            let country =
+                country.filter(|_| text.as_ref().contains("PH") || text.as_ref().contains("SH"));
+            let Some(country) = country else { return Some(Condition(all)) };
+            let context = Context::default().with_holidays(country.holidays());
+            let all = all.into_iter().map(|hours| hours.with_context(context.clone()));
+            Some(Condition(all.collect()))
+        };
+        Self(conditions.iter().map(condition).collect())
     }
 
     /// Which of them hold at a moment of the map's own clock, in the order in which they were given.
@@ -34,6 +47,12 @@ impl ConditionSet {
         let holds = |condition: &Condition| condition.0.iter().all(|hours| hours.is_open(moment));
         self.0.iter().map(|condition| condition.as_ref().is_some_and(holds)).collect()
     }
+}
+
+/// Is this the code of a country whose holidays are known, such as `FR` (ISO 3166-1)?
+#[must_use]
+pub fn is_country(code: &str) -> bool {
+    code.parse::<Country>().is_ok()
 }
 
 /// Is a condition about time alone, and in words of OSM's specification?
@@ -103,8 +122,34 @@ mod tests {
             ("sunset-sunrise", tuesday(12, 0), false),
         ] {
             assert!(is_understood(condition), "{condition}");
-            assert_eq!(ConditionSet::new(&[condition]).active(moment), [expected], "{condition}");
+            assert_eq!(
+                ConditionSet::new(&[condition], "").active(moment),
+                [expected],
+                "{condition}"
+            );
         }
+    }
+
+    #[test]
+    fn holidays_are_those_of_the_country() {
+        let bastille = date(2026, 7, 14).at(12, 0, 0, 0);
+        let independence = date(2026, 12, 6).at(12, 0, 0, 0);
+        let sunday = date(2026, 3, 15).at(12, 0, 0, 0);
+        for (condition, country, expected) in [
+            ("Su,PH", "FR", [true, true, true]),
+            ("Su,PH", "FI", [false, true, true]),
+            ("Su,PH", "", [false, true, true]),
+            ("PH", "FR", [true, false, false]),
+            ("PH", "FI", [false, true, false]),
+            ("Mo-Sa; PH off", "FR", [false, false, false]),
+            ("Mo-Sa; PH off", "FI", [true, false, false]),
+            ("PH AND 10:00-14:00", "FR", [true, false, false]),
+        ] {
+            let set = ConditionSet::new(&[condition], country);
+            let held = [bastille, independence, sunday].map(|moment| set.active(moment) == [true]);
+            assert_eq!(held, expected, "{condition} in {country}");
+        }
+        assert!(is_country("FR") && is_country("FI") && !is_country("XX") && !is_country(""));
     }
 
     #[test]
@@ -132,14 +177,14 @@ mod tests {
             "AND",
         ] {
             assert!(!is_understood(condition), "{condition}");
-            assert_eq!(ConditionSet::new(&[condition]).active(tuesday(8, 0)), [false]);
+            assert_eq!(ConditionSet::new(&[condition], "FR").active(tuesday(8, 0)), [false]);
         }
     }
 
     proptest! {
         #[test]
         fn no_text_makes_it_panic(text in "(?s).{0,60}") {
-            let _ = ConditionSet::new(&[text]).active(tuesday(8, 0));
+            let _ = ConditionSet::new(&[text], "FR").active(tuesday(8, 0));
         }
 
         #[test]
@@ -148,7 +193,8 @@ mod tests {
             year in 1_i16..=9999,
             month in 1_i8..=12,
         ) {
-            let _ = ConditionSet::new(&[text]).active(date(year, month, 28).at(23, 59, 59, 0));
+            let moment = date(year, month, 28).at(23, 59, 59, 0);
+            let _ = ConditionSet::new(&[text], "FR").active(moment);
         }
     }
 }

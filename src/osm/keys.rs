@@ -1,6 +1,6 @@
 //! Which strings of a block are keys that matter.
 
-use super::{NODE_KEYS, ROUTING_KEYS, block::Block, place::PLACE_KEYS};
+use super::{NODE_KEYS, ROUTING_KEYS, block::Block, conditional::CONDITIONAL, place::PLACE_KEYS};
 use std::collections::HashMap;
 
 /// What a key is good for.
@@ -14,6 +14,8 @@ pub(super) enum Key {
     Place(usize),
     /// The number of a road, shown where there is no name.
     Ref,
+    /// It says that something else depends on the time.
+    Timed,
 }
 
 /// Looks keys up by the bytes of a string; made once an import.
@@ -29,6 +31,10 @@ impl Keys {
 
     /// What each string of `block` is good for as a key, by its index.
     pub(super) fn of(&self, block: &Block) -> Vec<Option<Key>> {
-        block.strings().iter().map(|text| self.0.get(text.as_slice()).copied()).collect()
+        let key = |text: &Vec<u8>| {
+            let timed = || text.ends_with(CONDITIONAL.as_bytes()).then_some(Key::Timed);
+            self.0.get(text.as_slice()).copied().or_else(timed)
+        };
+        block.strings().iter().map(key).collect()
     }
 }

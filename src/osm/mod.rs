@@ -47,17 +47,17 @@ mod tag_tables;
 
 pub use barrier::barrier_use;
 pub use closed::Closed;
-pub use conditional::{Clause, clauses};
+pub use conditional::{Clause, Conditional, clauses};
 pub use crossing::{CrossingBarrier, at_crossing, is_carriageway};
 pub use error::ReadError;
 pub use extract::{BarrierNode, Extract, ReadCounts, SignalNode, Way};
 pub use ferry::is_ferry;
-pub use hours::{ConditionSet, is_understood};
+pub use hours::{ConditionSet, is_country, is_understood};
 pub use oneway::cycles_may_go;
 pub use place::{Place, PlaceKind};
 pub use profile::{Barrier, HighwayRule, Power, Profile, TurnCosts, Turns, Use};
 pub use read::{Progress, read_extract};
-pub use restriction::{RESTRICTION_BEYOND, TurnRestriction, Via};
+pub use restriction::{RESTRICTION_BEYOND, RESTRICTION_NOT_UNDERSTOOD, TurnRestriction, Via};
 pub use ride::{Mode, Pace, Travel, WayUse, way_use};
 pub use scenery::{
     Area, AreaKind, BikeKind, Line, LineKind, Path, PoiKind, RailKind, RoadKind, Scenery,

@@ -21,6 +21,9 @@ pub struct HighwayRule {
     pub default: Use,
     /// Riding speed, in km/h, before surface and the like slow it down.
     pub speed_kmh: f64,
+    /// Highest riding speed downhill, in km/h; `None`: where it is pushed by default, and so ridden at
+    /// the pace of walkers, that of the flat, elsewhere that of the profile's [`Power`].
+    pub downhill_kmh: Option<f64>,
 }
 
 /// What a barrier does to whoever comes through.

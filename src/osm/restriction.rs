@@ -5,14 +5,15 @@
 //! `restriction:bicycle` is about them alone, `restriction:hgv` and the like about others. What is banned
 //! at red lights only (`no_right_turn_on_red`) bans nothing here.
 
-use super::{block::Member, clauses};
+use super::{block::Member, clauses, is_understood};
 
 /// Most members that are looked at.
 const MAX_MEMBERS: usize = 64;
 /// Most ways that a restriction leads over.
 const MAX_VIA: usize = 16;
-/// Most pairs of ways from and to which `no_entry` and `no_exit` make.
-const MAX_PAIRS: usize = 16;
+/// Most turns that a relation makes: pairs of ways from and to (`no_entry`, `no_exit`), times what is said
+/// of each at different times.
+const MAX_TURNS: usize = 16;
 
 /// The keys of a restriction that are looked at.
 pub(super) const RESTRICTION_KEYS: [&str; 10] = [
@@ -27,6 +28,10 @@ pub(super) const RESTRICTION_KEYS: [&str; 10] = [
     "restriction:conditional",
     "type",
 ];
+
+/// Why a restriction, or a part of it, is left out that depends on something else than the time: what the
+/// report calls it.
+pub const RESTRICTION_NOT_UNDERSTOOD: &str = "its condition is not understood";
 
 /// Why a restriction is left out whose ways or nodes are not on the map: what the report calls it.
 pub const RESTRICTION_BEYOND: &str = "its ways are not all for cycles, or beyond the extract";
@@ -55,6 +60,8 @@ pub struct TurnRestriction<N = u32> {
     pub u_turn: bool,
     /// When it holds, in OpenStreetMap's words; `None`: always.
     pub condition: Option<String>,
+    /// When it does not hold all the same: while any of these conditions does.
+    pub unless: Vec<String>,
 }
 
 impl<N> TurnRestriction<N> {
@@ -63,12 +70,12 @@ impl<N> TurnRestriction<N> {
         self,
         node: impl FnOnce(N) -> Option<M>,
     ) -> Option<TurnRestriction<M>> {
-        let Self { from, via, to, only, u_turn, condition } = self;
+        let Self { from, via, to, only, u_turn, condition, unless } = self;
         let via = match via {
             Via::Node(at) => Via::Node(node(at)?),
             Via::Ways(ways) => Via::Ways(ways),
         };
-        Some(TurnRestriction { from, via, to, only, u_turn, condition })
+        Some(TurnRestriction { from, via, to, only, u_turn, condition, unless })
     }
 }
 
@@ -80,13 +87,36 @@ pub(super) fn is_restriction(kind: &str) -> bool {
     kind == "restriction" || kind.starts_with("restriction:")
 }
 
-/// What a relation that [`is_restriction`] forbids or commands to cycles: each of its turns, or why there
-/// is none. `value` gives its tags with [`RESTRICTION_KEYS`].
+/// What a relation that [`is_restriction`] says to cycles.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Restrictions {
+    /// Each of its turns.
+    pub(super) turns: Vec<TurnRestriction<i64>>,
+    /// Why some of what it says is left out, or all of it.
+    pub(super) left_out: Vec<Reason>,
+    /// Conditions that are not understood.
+    pub(super) unknown: Vec<String>,
+}
+
+/// What a relation that [`is_restriction`] forbids or commands to cycles. `value` gives its tags with
+/// [`RESTRICTION_KEYS`].
 pub(super) fn restrictions<'a>(
     value: impl Fn(&str) -> Option<&'a str>,
     members: &[Member<'_>],
-) -> Result<Vec<TurnRestriction<i64>>, Reason> {
-    let turns = turns(value)?;
+) -> Restrictions {
+    let mut read = Restrictions::default();
+    let said = match said(value, &mut read) {
+        Ok(said) if said.is_empty() => return read,
+        Ok(said) => said,
+        Err(reason) => return Restrictions { left_out: vec![reason], ..read },
+    };
+    match turns(&said, members) {
+        Ok(turns) => Restrictions { turns, ..read },
+        Err(reason) => Restrictions { left_out: vec![reason], ..read },
+    }
+}
+
+fn turns(said: &[Said], members: &[Member<'_>]) -> Result<Vec<TurnRestriction<i64>>, Reason> {
     let [from, via, to] = ["from", "via", "to"].map(|role| {
         let of_role = |member: &&Member<'_>| member.role == role.as_bytes();
         members.iter().filter(of_role).collect::<Vec<_>>()
@@ -101,72 +131,119 @@ pub(super) fn restrictions<'a>(
         _ => Via::Ways(ways(&via).filter(|ways| !ways.is_empty()).ok_or(unusable)?),
     };
     let too_long = matches!(&via, Via::Ways(ways) if ways.len() > MAX_VIA);
-    if members.len() > MAX_MEMBERS || too_long || from.len() * to.len() > MAX_PAIRS {
+    if members.len() > MAX_MEMBERS || too_long {
         return Err("it has too many members");
     }
+    // Each turn has all of these on its own.
+    let parts: usize = said.iter().map(|said| 1 + said.unless.len()).sum();
+    if from.len() * to.len() * parts > MAX_TURNS {
+        return Err("it says too much of too many members");
+    }
     let several = from.len() > 1 || to.len() > 1;
-    if from.is_empty() || to.is_empty() || (several && turns.iter().any(|turn| turn.only)) {
+    if from.is_empty() || to.is_empty() || (several && said.iter().any(|said| said.turn.only)) {
         return Err(unusable);
     }
     let pairs = from.iter().flat_map(|from| to.iter().map(move |to| (*from, *to)));
-    let restriction = |(from, to), turn: &Said| {
-        let (via, condition) = (via.clone(), turn.condition.clone());
-        TurnRestriction { from, via, to, only: turn.only, u_turn: turn.u_turn, condition }
+    let restriction = |(from, to), said: &Said| {
+        let Said { turn: Turn { only, u_turn }, condition, unless } = said.clone();
+        TurnRestriction { from, via: via.clone(), to, only, u_turn, condition, unless }
     };
-    Ok(pairs.flat_map(|pair| turns.iter().map(move |turn| restriction(pair, turn))).collect())
+    Ok(pairs.flat_map(|pair| said.iter().map(move |said| restriction(pair, said))).collect())
 }
 
-/// What the tags say of the turn.
-struct Said {
+/// A kind of turn.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Turn {
     only: bool,
     u_turn: bool,
-    condition: Option<String>,
 }
 
-impl Said {
-    fn new(value: &str, condition: Option<String>) -> Result<Self, Reason> {
+impl Turn {
+    /// `None`, if the value takes back what is said otherwise.
+    fn read(value: &str) -> Result<Option<Self>, Reason> {
         let (only, what) = match value.split_once('_') {
             Some(("no", what)) => (false, what),
             Some(("only", what)) => (true, what),
-            _ => return Err("it says nothing that is known"),
+            _ if matches!(value, "none" | "no") => return Ok(None),
+            _ => return Err(SAYS_NOTHING),
         };
         if what.ends_with("on_red") {
             return Err("it holds at red lights only");
         }
-        Ok(Self { only, u_turn: what == "u_turn", condition })
+        Ok(Some(Self { only, u_turn: what == "u_turn" }))
     }
 }
 
-fn turns<'a>(value: impl Fn(&str) -> Option<&'a str>) -> Result<Vec<Said>, Reason> {
-    let for_others = "it is for other vehicles";
+/// What the tags say of the turn.
+#[derive(Clone)]
+struct Said {
+    turn: Turn,
+    condition: Option<String>,
+    unless: Vec<String>,
+}
+
+const FOR_OTHERS: Reason = "it is for other vehicles";
+const EXCEPTED: Reason = "bicycles are excepted";
+const SAYS_NOTHING: Reason = "it says nothing that is known";
+
+/// What the tags say, or why that is nothing. A part that is not understood does not void the rest.
+fn said<'a>(
+    value: impl Fn(&str) -> Option<&'a str>,
+    read: &mut Restrictions,
+) -> Result<Vec<Said>, Reason> {
     let of_type = match value("type") {
         None | Some("restriction") => None,
         Some("restriction:bicycle") => value("restriction"),
-        Some(_) => return Err(for_others),
+        Some(_) => return Err(FOR_OTHERS),
     };
     let own = value("restriction:bicycle").or(of_type);
     let own_conditional = value("restriction:bicycle:conditional");
-    let (always, conditional) = if own.is_some() || own_conditional.is_some() {
-        (own, own_conditional)
-    } else if value("except").is_some_and(|except| lists(except, "bicycle")) {
-        return Err("bicycles are excepted");
-    } else {
-        (value("restriction"), value("restriction:conditional"))
+    let excepted = value("except").is_some_and(|except| lists(except, "bicycle"));
+    // The tag for all counts where that for cycles says nothing.
+    let (always, conditional) = match own {
+        Some(own) => (Some(own), None),
+        None if excepted => (None, None),
+        None => (value("restriction"), value("restriction:conditional")),
     };
-    if always.is_none() && conditional.is_none() {
-        return Err(for_others);
+    if always.or(conditional).or(own_conditional).is_none() {
+        return Err(if excepted { EXCEPTED } else { FOR_OTHERS });
     }
-    if matches!(own, Some("none" | "no")) && conditional.is_none() {
-        return Err("bicycles are excepted");
+    let mut left_out = |turn: Result<_, Reason>| turn.map_err(|why| read.left_out.push(why)).ok();
+    let first = always.and_then(|always| left_out(Turn::read(always))).flatten();
+    let mut said: Vec<Said> = Vec::new();
+    if let Some(turn) = first {
+        match hours(&value) {
+            Some(hours) if !is_understood(&hours) => {
+                left_out(Err(RESTRICTION_NOT_UNDERSTOOD));
+                read.unknown.push(hours);
+            }
+            condition => said.push(Said { turn, condition, unless: Vec::new() }),
+        }
     }
-    let mut turns = Vec::new();
-    if let Some(always) = always.filter(|always| !matches!(*always, "none" | "no")) {
-        turns.push(Said::new(always, hours(&value))?);
+    // Of the conditions that hold the last counts, and those for cycles come after those for all.
+    for conditional in [conditional, own_conditional].into_iter().flatten() {
+        let clauses = clauses(conditional);
+        if clauses.is_empty() {
+            left_out(Err(SAYS_NOTHING));
+        }
+        for clause in clauses {
+            let Some(turn) = left_out(Turn::read(&clause.value)) else { continue };
+            if !is_understood(&clause.condition) {
+                left_out(Err(RESTRICTION_NOT_UNDERSTOOD));
+                read.unknown.push(clause.condition);
+                continue;
+            }
+            for before in said.iter_mut().filter(|before| Some(before.turn) != turn) {
+                before.unless.push(clause.condition.clone());
+            }
+            let condition = Some(clause.condition);
+            said.extend(turn.map(|turn| Said { turn, condition, unless: Vec::new() }));
+        }
     }
-    for clause in conditional.map(clauses).into_iter().flatten() {
-        turns.push(Said::new(&clause.value, Some(clause.condition))?);
+    if said.is_empty() && read.left_out.is_empty() {
+        read.left_out.push(if own.is_some() { EXCEPTED } else { SAYS_NOTHING });
     }
-    if turns.is_empty() { Err("it says nothing that is known") } else { Ok(turns) }
+    Ok(said)
 }
 
 fn lists(values: &str, wanted: &str) -> bool {
@@ -184,7 +261,10 @@ fn hours<'a>(value: impl Fn(&str) -> Option<&'a str>) -> Option<String> {
     };
     // Opening hours know Monday as Mo.
     let day = |key| value(key).map(|day| day.trim().chars().take(2).collect::<String>());
-    let hour = |key| value(key).map(|hour| hour.trim().to_owned());
+    let hour = |key| {
+        let hour = value(key)?.trim();
+        Some(if hour.contains(':') { hour.to_owned() } else { format!("{hour}:00") })
+    };
     let days = range(day("day_on"), day("day_off"));
     let hours = range(hour("hour_on"), hour("hour_off"));
     match (days, hours) {

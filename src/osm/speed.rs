@@ -3,7 +3,7 @@
 //! Each of them caps the speed of the `highway` value; the lowest cap counts. A value that the
 //! profile does not know caps nothing.
 
-use super::{Closed, Profile, Tags, maxspeed};
+use super::{Closed, Profile, Tags, Use, maxspeed};
 use std::collections::BTreeMap;
 
 /// Riding speed in km/h on a way whose `highway` value allows `highway_kmh`: above 0 and not above
@@ -18,11 +18,16 @@ pub(super) fn riding_kmh(tags: &Tags, profile: &Profile, highway_kmh: f64) -> Re
     Ok(highway_kmh.min(ground).min(limit).min(profile.max_speed_kmh))
 }
 
-/// The highest speed in km/h that ground, law and vehicle allow on a way, also downhill: 0, where the
-/// ground closes it.
+/// The highest speed in km/h that ground, law, the kind of way and the vehicle allow downhill: 0, where
+/// the ground closes it.
 #[must_use]
 pub fn highest_kmh(tags: &Tags, profile: &Profile) -> f64 {
-    riding_kmh(tags, profile, f64::INFINITY).unwrap_or(0.0)
+    let rule = tags.value("highway").and_then(|highway| profile.highways.get(highway));
+    let of_highway = rule.and_then(|rule| {
+        // Among walkers nobody goes faster because it is downhill.
+        rule.downhill_kmh.or((rule.default == Use::Push).then_some(rule.speed_kmh))
+    });
+    riding_kmh(tags, profile, of_highway.unwrap_or(f64::INFINITY)).unwrap_or(0.0)
 }
 
 /// Walking speed in km/h with the vehicle in hand, if it is `push_kmh` on good ground.

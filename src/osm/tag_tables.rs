@@ -47,7 +47,7 @@ impl Column {
     /// A row's cell, as the code would write it.
     fn answer(&self, tags: &Tags) -> String {
         let holds = |condition: &str| {
-            self.at.is_some_and(|at| ConditionSet::new(&[condition]).active(at) == [true])
+            self.at.is_some_and(|at| ConditionSet::new(&[condition], "FR").active(at) == [true])
         };
         let tags = &*tags.resolved(&holds);
         if let Question::Barrier = self.question {

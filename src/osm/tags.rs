@@ -7,8 +7,10 @@ use serde::{Deserialize, Serialize};
 pub const ROUTING_KEYS: &[&str] = &[
     "access",
     "access:backward",
+    "access:backward:conditional",
     "access:conditional",
     "access:forward",
+    "access:forward:conditional",
     "barrier",
     "bicycle",
     "bicycle:backward",
@@ -32,8 +34,10 @@ pub const ROUTING_KEYS: &[&str] = &[
     "duration",
     "foot",
     "foot:backward",
+    "foot:backward:conditional",
     "foot:conditional",
     "foot:forward",
+    "foot:forward:conditional",
     "highway",
     "junction",
     "locked",
@@ -57,8 +61,10 @@ pub const ROUTING_KEYS: &[&str] = &[
     "tunnel",
     "vehicle",
     "vehicle:backward",
+    "vehicle:backward:conditional",
     "vehicle:conditional",
     "vehicle:forward",
+    "vehicle:forward:conditional",
 ];
 
 /// More keys that matter on nodes, sorted: what stands there, and whom it holds up.
@@ -102,6 +108,12 @@ impl Tags {
     #[must_use]
     pub fn is(&self, key: &str, value: &str) -> bool {
         self.value(key) == Some(value)
+    }
+
+    /// Is it in a tunnel? A passage through a building is on the ground.
+    #[must_use]
+    pub fn is_tunnel(&self) -> bool {
+        self.value("tunnel").is_some_and(|it| !matches!(it, "no" | "building_passage"))
     }
 
     /// Keys and values, sorted by key.

@@ -117,8 +117,9 @@ mod tests {
             sequences in vec(vec(0..4_u32, 0..6), 0..8),
             ridden in vec(0..5_u32, 0..40),
         ) {
-            let restriction =
-                |edges: &Vec<u32>| Restriction { edges: edges.clone(), only: false, condition: None };
+            let restriction = |edges: &Vec<u32>| Restriction {
+                edges: edges.clone(), only: false, condition: None, unless: Vec::new(),
+            };
             let restrictions: Vec<Restriction> = sequences.iter().map(restriction).collect();
             let machine = Automaton::new(&restrictions);
             let mut state = START;

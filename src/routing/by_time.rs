@@ -45,7 +45,7 @@ impl Zones {
             .iter()
             .zip(0..)
             .filter_map(|(zone, number)| zone.hours.as_deref().map(|hours| (number, hours)));
-        let hours = Timetable::new(hours);
+        let hours = Timetable::new(hours, &graph.country);
         let by_id: HashMap<&str, &Placed> =
             known.placed.iter().map(|known| (known.zone.id.as_str(), known)).collect();
         let place = |zone: Zone| {
@@ -212,7 +212,7 @@ pub(super) fn timetable(class: &Class) -> Timetable {
     let graph = &class.map().graph;
     let numbers = timed_conditions(graph, class.metric.rules());
     let text = |number: u32| (number, graph.conditions[number as usize].as_str());
-    Timetable::new(numbers.into_iter().map(text))
+    Timetable::new(numbers.into_iter().map(text), &graph.country)
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use super::{
     by_time::timetable,
     cch::{CustomizeTimes, Customized, INFINITE, Scratch, Weight},
+    guard::forbid,
     states::{NONE, count},
     timetable::Timetable,
     topology::Topology,
@@ -81,15 +82,16 @@ impl Class {
         start: Instant,
     ) -> Self {
         let rules = metric.rules().turns;
-        // Where the only way allowed is closed to this class, the command is for others.
-        let can_be_met = |restriction: &Restriction| {
-            let last = restriction.edges.last().map(|edge| EdgeId::new(*edge as usize));
-            !restriction.only || last.is_some_and(|edge| metric.cost(edge).is_some())
+        // Who pushes is a pedestrian, whom these signs do not bind; nor does a command to where one cannot
+        // ride.
+        let is_ridden = |restriction: &Restriction| {
+            let mut edges = restriction.edges.iter().map(|edge| EdgeId::new(*edge as usize));
+            edges.all(|edge| metric.is_ridden(&map.graph, edge))
         };
         let holds: Vec<bool> = holds
             .into_iter()
             .zip(&map.graph.restrictions)
-            .map(|(holds, restriction)| holds && rules.restrictions && can_be_met(restriction))
+            .map(|(holds, restriction)| holds && rules.restrictions && is_ridden(restriction))
             .collect();
         let table = TurnTable::new(&rules);
         let weighing = Weighing { map, topology, turns, metric: &metric, table: &table };
@@ -181,9 +183,9 @@ impl Class {
     /// Does a restriction forbid an arc of the topology?
     pub(super) fn forbids(&self, arc: u32) -> bool {
         let guards = &self.topology.states.guards;
-        let first = guards.partition_point(|(guarded, _)| *guarded < arc);
-        let mut own = guards[first..].iter().take_while(|(guarded, _)| *guarded == arc);
-        own.any(|(_, restriction)| self.holds[*restriction as usize])
+        let first = guards.partition_point(|guard| guard.arc < arc);
+        let own = guards[first..].iter().take_while(|guard| guard.arc == arc).count();
+        forbid(&guards[first..first + own], &self.holds) && self.weighing().is_ridden(arc)
     }
 
     /// What is lost before an edge is begun: turning, and signals; `before` is the edge before, or
@@ -207,9 +209,10 @@ impl Weighing<'_> {
         let states = &self.topology.states;
         let mut weights: Vec<Weight> =
             (0..).take(states.heads.len()).map(|arc| self.weight(arc)).collect();
-        for (arc, restriction) in &states.guards {
-            if holds[*restriction as usize] {
-                weights[*arc as usize] = INFINITE;
+        for guards in states.guards.chunk_by(|one, next| one.arc == next.arc) {
+            let arc = guards[0].arc;
+            if forbid(guards, holds) && self.is_ridden(arc) {
+                weights[arc as usize] = INFINITE;
             }
         }
         weights
@@ -220,6 +223,12 @@ impl Weighing<'_> {
         let edge = EdgeId::new(states.edges[arc as usize] as usize);
         let Some(cost) = self.metric.cost(edge) else { return INFINITE };
         cost.plus(self.delay(states.before[arc as usize], edge)).weight()
+    }
+
+    /// Who leaves pushing may go where a command to others does not lead.
+    fn is_ridden(&self, arc: u32) -> bool {
+        let edge = EdgeId::new(self.topology.states.edges[arc as usize] as usize);
+        self.metric.is_ridden(&self.map.graph, edge)
     }
 
     fn delay(&self, before: u32, edge: EdgeId) -> Cost {

@@ -13,6 +13,7 @@ mod cch;
 mod class;
 mod dijkstra;
 mod directions;
+mod guard;
 mod leg;
 mod order;
 mod path;

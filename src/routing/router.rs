@@ -197,7 +197,7 @@ impl Router {
         let graph = &self.map.graph;
         let topology = self.topology(TurnModel::of(metric.rules(), graph));
         let is_active = |condition: u32| active.get(condition as usize).is_some_and(|it| *it);
-        let holds = graph.restrictions.iter().map(|it| it.condition.is_none_or(is_active));
+        let holds = graph.restrictions.iter().map(|it| it.holds(is_active));
         let holds = holds.collect();
         Class::new(&self.map, &topology, &self.corners, metric, holds, start)
     }

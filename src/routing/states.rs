@@ -5,7 +5,10 @@
 //! edge that leaves the node, also over those that a restriction forbids: whether it holds is the
 //! metric's matter.
 
-use super::automaton::{Automaton, START};
+use super::{
+    automaton::{Automaton, START},
+    guard::Guard,
+};
 use crate::graph::{EdgeId, NodeId, SectionId, StreetGraph, TurnModel};
 use petgraph::{Direction::Incoming, visit::EdgeRef};
 
@@ -30,8 +33,8 @@ pub(crate) struct States {
     pub(super) edges: Vec<u32>,
     /// By arc, the edge before; [`NONE`] if the node between is not split.
     pub(super) before: Vec<u32>,
-    /// Arcs that a restriction forbids while it holds: arc and restriction.
-    pub(super) guards: Vec<(u32, u32)>,
+    /// What restrictions say of arcs, by arc.
+    pub(super) guards: Vec<Guard>,
     automaton: Automaton,
 }
 
@@ -89,11 +92,9 @@ impl States {
             let over = count(edge.id().index());
             let head = self.after(graph, edge.id(), memory);
             for index in self.automaton.ending(memory) {
-                let restriction = &graph.restrictions[*index as usize];
-                let is_last = restriction.edges.last() == Some(&over);
-                if is_last != restriction.only {
-                    self.guards.push((count(self.heads.len()), *index));
-                }
+                let (arc, restriction) =
+                    (count(self.heads.len()), &graph.restrictions[*index as usize]);
+                self.guards.extend(Guard::new(arc, over, *index, restriction));
             }
             self.heads.push(head);
             self.edges.push(over);

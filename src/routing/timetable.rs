@@ -22,10 +22,14 @@ pub(super) struct Timetable {
 }
 
 impl Timetable {
-    /// Conditions with their numbers.
-    pub(super) fn new<'a>(conditions: impl IntoIterator<Item = (u32, &'a str)>) -> Self {
+    /// Conditions with their numbers, and the country whose holidays count.
+    pub(super) fn new<'a>(
+        conditions: impl IntoIterator<Item = (u32, &'a str)>,
+        country: &str,
+    ) -> Self {
         let (numbers, texts): (Vec<u32>, Vec<&str>) = conditions.into_iter().unzip();
-        Self { numbers, conditions: ConditionSet::new(&texts), known: ArcSwap::default() }
+        let conditions = ConditionSet::new(&texts, country);
+        Self { numbers, conditions, known: ArcSwap::default() }
     }
 
     /// The numbers of those that hold by the clock of the place, in the order in which they were given.
@@ -57,7 +61,7 @@ mod tests {
 
     #[test]
     fn what_holds_is_told_minute_by_minute() {
-        let table = Timetable::new([(3, "08:00-09:00"), (7, "Tu"), (9, "wet")]);
+        let table = Timetable::new([(3, "08:00-09:00"), (7, "Tu"), (9, "wet")], "FR");
         let active = |hour, minute| table.active(date(2026, 3, 17).at(hour, minute, 30, 0));
         for _ in 0..2 {
             assert_eq!(*active(7, 59), [7]);

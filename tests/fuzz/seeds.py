@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
-"""seeds.py EXTRACT CORPUS: first inputs for the fuzzer, below CORPUS/import, CORPUS/orders and
-CORPUS/osrm.
+"""seeds.py EXTRACT CORPUS: first inputs for the fuzzer, below CORPUS/import, CORPUS/orders, CORPUS/osrm
+and CORPUS/elevation.
 
 libFuzzer changes bytes. So that a change meets the decoder behind the compression, the tiny
 extracts come uncompressed too; and so that it meets the block walk, parts of a real one come cut.
 """
 
+import io
 import struct
 import sys
+import zipfile
 import zlib
 from pathlib import Path
 
@@ -44,6 +46,43 @@ def blob(kind, content, compress):
     return struct.pack(">I", len(header)) + header + data
 
 
+# As many clauses as a value holds, some of which say nothing or take others back.
+CLAUSES = b";".join([b"no_entry@Mo", b"no@wet", b"none@Tu", b"no_u_turn@(07:00-09:00)"] * 5)
+
+
+def conditional_restriction():
+    """Four ways from and to, ways between them, and all clauses of each pair; numbers as in town()."""
+    ways = [10, 11] * 8
+    roles = b"\x0a" * 4 + b"\x0b" * 8 + b"\x0c" * 4
+    return field(
+        4,
+        field(1, 21) + field(2, b"\7\x0d") + field(3, b"\x08\x0e")
+        + field(8, roles) + field(9, deltas(ways)) + field(10, b"\1" * 16),
+    )  # fmt: skip
+
+
+def tiff():
+    """A GeoTIFF of 2 x 2 samples: TIFF 6.0, little-endian, one strip."""
+    doubles = struct.pack("<9d", 0.01, 0.01, 0, 0, 0, 0, 7, 44, 0)
+    keys = struct.pack("<16H", 1, 1, 0, 3, 1024, 0, 1, 2, 1025, 0, 1, 1, 2048, 0, 1, 4326)
+    extra = 16 + 2 + 12 * 12 + 4
+    entries = [
+        (256, 3, 1, 2), (257, 3, 1, 2), (258, 3, 1, 16), (259, 3, 1, 1), (262, 3, 1, 1), (273, 4, 1, 8),
+        (277, 3, 1, 1), (278, 3, 1, 2), (279, 4, 1, 8), (33550, 12, 3, extra), (33922, 12, 6, extra + 24),
+        (34735, 3, 16, extra + 72),
+    ]  # fmt: skip
+    directory = struct.pack("<H", len(entries)) + b"".join(struct.pack("<HHII", *it) for it in entries)
+    return b"II*\0" + struct.pack("<I4h", 16, 1, 2, 3, 4) + directory + bytes(4) + doubles + keys
+
+
+def zipped():
+    """A zip with a tile that is too short."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("N43E007.hgt", bytes(300))
+    return out.getvalue()
+
+
 def town(compress):
     """Three nodes, two streets that meet (one oneway), a restriction: file format of the OSM wiki,
     https://wiki.openstreetmap.org/wiki/PBF_Format, coordinates in 1e-7 degrees."""
@@ -52,6 +91,7 @@ def town(compress):
         for text in [
             b"", b"highway", b"residential", b"oneway", b"yes", b"barrier", b"gate",
             b"type", b"restriction", b"no_left_turn", b"from", b"via", b"to",
+            b"restriction:conditional", CLAUSES, b"bicycle:conditional",
         ]  # fmt: skip
     )
     nodes = field(
@@ -69,6 +109,7 @@ def town(compress):
         + field(8, b"\x0a\x0b\x0c") + field(9, deltas([10, 2, 11])) + field(10, b"\1\0\1"),
     )  # fmt: skip
     header = field(4, b"OsmSchema-V0.6") + field(4, b"DenseNodes")
+    relation += conditional_restriction()
     block = field(1, strings) + field(2, nodes) + field(2, ways) + field(2, relation)
     return blob(b"OSMHeader", header, compress) + blob(b"OSMData", block, compress)
 
@@ -115,6 +156,9 @@ def main():
         "import/town-compressed.osm.pbf": town(compress=True),
         **{f"import/cut-{length}": real[:length] for length in (64, 1024, 16384)},
         **{f"orders/{number}.csv": orders for number, orders in enumerate(ORDERS)},
+        "elevation/tif": b"\0" + tiff(),
+        "elevation/zip": b"\1" + zipped(),
+        "elevation/hgt": b"\2" + bytes(300),
         **{f"osrm/{number}": path for number, path in enumerate(OSRM)},
     }
     for name, content in seeds.items():

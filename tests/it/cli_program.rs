@@ -18,7 +18,7 @@ static HELSINKI: LazyLock<Vec<u8>> = LazyLock::new(|| {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("helsinki.musette");
     let extract = Path::new(ROOT).join("data/helsinki.osm.pbf");
-    import_map(&extract, &path, PROFILES.clone(), &[], &|_, _| {}).unwrap();
+    import_map(&extract, &path, PROFILES.clone(), &[], "FI", &|_, _| {}).unwrap();
     fs::read(path).unwrap()
 });
 

@@ -16,7 +16,7 @@ use musette::{
 use std::collections::BTreeMap;
 
 /// From, over (a corner, or numbers of ways) and to, by the numbers of the rows: `1 B 2`, `1 2 3`.
-fn restrict(osm: OsmData, tags: &[(&str, &str)], members: &str) -> OsmData {
+pub fn restrict(osm: OsmData, tags: &[(&str, &str)], members: &str) -> OsmData {
     let members: Vec<&str> = members.split(' ').collect();
     let [from, via @ .., to] = &members[..] else { panic!("a restriction has three members") };
     let member = |text: &&str| match text.parse() {
@@ -28,7 +28,7 @@ fn restrict(osm: OsmData, tags: &[(&str, &str)], members: &str) -> OsmData {
 }
 
 /// The corners from and to which an edge leads.
-fn corners(map: &StreetMap, edge: u32) -> String {
+pub fn corners(map: &StreetMap, edge: u32) -> String {
     let (section, direction) = SectionId::of(EdgeId::from(edge));
     let corner = |place| "ABCDEF".chars().find(|corner| at(*corner) == place).unwrap();
     let points: Vec<_> = map.graph.geometry(section).collect();
@@ -162,12 +162,20 @@ fn the_report_tells_which_restrictions_were_left_out_and_which_conditions_are_no
         restrict(drawn(TEE), &[("restriction:conditional", "no_u_turn @ (wet)")], "1 B 3");
     osm = restrict(osm, NO, "1 B 2");
     set(&mut osm.ways[0].tags, "access:conditional", "no @ (07:00-09:00); no @ (weight>3)");
+    // Without a condition; and keys that say nothing of access.
+    set(&mut osm.ways[1].tags, "vehicle:forward:conditional", "no");
+    set(&mut osm.ways[1].tags, "bicycle:conditional", &format!("no @ ({})", "Mo,".repeat(100)));
+    set(&mut osm.ways[1].tags, "maxspeed:conditional", "20 @ (07:00-09:00)");
+    set(&mut osm.ways[2].tags, "maxspeed:conditional", "30 @ (07:00-09:00)");
     let report = map_of(&osm).report.to_string();
     for line in [
         "turns     1 restrictions, 0 signalled junctions, 0 signals between them",
         "dropped   1 turn restrictions",
         "at times  1 conditions, 1 of them distinct, are understood",
-        "dropped   2 conditions, not understood: taken as if they never held",
+        "dropped   6 conditions, not understood: taken as if they never held",
+        "        2 any of maxspeed:conditional",
+        "        1 none, or too long, in bicycle:conditional",
+        "        1 none, or too long, in vehicle:forward:conditional",
         "        1 weight>3",
         "        1 wet",
     ] {
@@ -184,7 +192,7 @@ fn a_street_that_is_closed_at_times_has_no_weight_then() {
     set(&mut gate.tags, "access:conditional", "no @ (22:00-06:00)");
     let map = map_of(&osm);
     assert_eq!(map.graph.conditions, ["20:00-07:30", "22:00-06:00", "Mo-Fr 07:00-09:00"]);
-    let conditions = ConditionSet::new(&map.graph.conditions);
+    let conditions = ConditionSet::new(&map.graph.conditions, "FR");
     let bike = &map.profiles[0];
     let costs = |hour| {
         let active = conditions.active(jiff::civil::date(2026, 3, 17).at(hour, 0, 0, 0));
@@ -199,6 +207,25 @@ fn a_street_that_is_closed_at_times_has_no_weight_then() {
     assert_eq!(costs(23), [ride, stroll, None]);
     let always: Vec<_> = map.imported_metric(0).cost(EdgeId::new(0)).into_iter().collect();
     assert_eq!(always, [Metric::customize(&map.graph, bike).cost(EdgeId::new(0)).unwrap()]);
+}
+
+#[test]
+fn each_access_key_may_depend_on_the_time_in_one_direction() {
+    for key in ["access", "vehicle", "bicycle"] {
+        let mut osm = drawn(&["AB foot=no"]);
+        set(&mut osm.ways[0].tags, &format!("{key}:backward:conditional"), "no @ (Mo-Fr)");
+        let map = map_of(&osm);
+        let open = |active: &[bool]| {
+            let metric = Metric::customize_at(&map.graph, &map.profiles[0], active);
+            [0, 1].map(|edge| metric.cost(EdgeId::new(edge)).is_some())
+        };
+        assert_eq!((open(&[]), open(&[true])), ([true; 2], [true, false]), "{key}");
+    }
+    let mut osm = drawn(&["AB highway=footway"]);
+    set(&mut osm.ways[0].tags, "foot:forward:conditional", "no @ (Mo-Fr)");
+    let map = map_of(&osm);
+    let metric = Metric::customize_at(&map.graph, &map.profiles[0], &[true]);
+    assert_eq!([0, 1].map(|edge| metric.cost(EdgeId::new(edge)).is_some()), [false, true]);
 }
 
 #[test]

@@ -23,6 +23,7 @@ mod slope;
 mod store;
 mod synthetic;
 mod tiles;
+mod turn_rides;
 mod zones;
 
 mod import_bytes;

@@ -85,6 +85,94 @@ const RIDES: &[Ride] = &[
         length_m: 60..=70,
         time_s: 24..=41,
     },
+    Ride {
+        why: "two nodes barrier=block, 3 m apart, on Siltavuorenpenger (way 34918424): a second each, and 11.1 m of \
+              cobblestone at 9 km/h, 4.4 s",
+        classes: &["bike"],
+        from: (24.95086, 60.175533),
+        to: (24.95106, 60.175541),
+        streets: &["Siltavuorenpenger"],
+        length_m: 10..=12,
+        time_s: 6..=8,
+    },
+    Ride {
+        why: "the same with a trailer: four seconds each, 6 km/h",
+        classes: &["trailer"],
+        from: (24.95086, 60.175533),
+        to: (24.95106, 60.175541),
+        streets: &["Siltavuorenpenger"],
+        length_m: 10..=12,
+        time_s: 13..=17,
+    },
+    Ride {
+        why: "signals for who goes south on Fabianinkatu (node 426911765, direction=forward, where the way goes south): \
+              8 s, shared out along the 12.7 m between two crossings, of which these are 9.3: 6 s, and 2 s at 17 km/h",
+        classes: &["bike"],
+        from: (24.949432, 60.168005),
+        to: (24.949442, 60.167922),
+        streets: &["Fabianinkatu"],
+        length_m: 8..=10,
+        time_s: 7..=9,
+    },
+    Ride {
+        why: "and none for who goes north",
+        classes: &["bike"],
+        from: (24.949442, 60.167922),
+        to: (24.949432, 60.168005),
+        streets: &["Fabianinkatu"],
+        length_m: 8..=10,
+        time_s: 2..=3,
+    },
+    Ride {
+        why: "the steps of the cathedral (way 29478214) are 16.4 m: carried at 1.5 km/h, 39 s; 3 m of pavement before, 2 s, a \
+              left turn of 6 s after, and the first steps",
+        classes: &["bike"],
+        from: (24.952250, 60.169850),
+        to: (24.952215, 60.170040),
+        streets: &[],
+        length_m: 18..=22,
+        time_s: 44..=58,
+    },
+    Ride {
+        why: "nobody carries a cargo bike up: round by Hallituskatu (71 m), Unioninkatu (106 m), and pushed on from there to the \
+              top of the steps (178 m at 4 km/h, 160 s)",
+        classes: &["cargo"],
+        from: (24.952250, 60.169850),
+        to: (24.952215, 60.170040),
+        streets: &["Hallituskatu", "Unioninkatu"],
+        length_m: 335..=375,
+        time_s: 250..=325,
+    },
+    Ride {
+        why: "relation 68468: straight on only from Erottajankatu, not right into Eteläesplanadi. On foot that binds nobody: 7 m \
+              at 17 km/h, left into a slip road (way 655405465) against its arrow, 8.7 m at 4.5 km/h, 7 s, round, 10 s, and \
+              12 m along the arrow, which is where relation 3097705 commands to go",
+        classes: &["bike"],
+        from: (24.943644, 60.166589),
+        to: (24.943638, 60.166647),
+        streets: &["Erottajankatu", "Eteläesplanadi"],
+        length_m: 26..=31,
+        time_s: 21..=29,
+    },
+    Ride {
+        why: "a trailer is not pushed against an arrow: straight on, to the next place to turn, and back (13 km/h: 76 s, turns, signals)",
+        classes: &["trailer"],
+        from: (24.943644, 60.166589),
+        to: (24.943638, 60.166647),
+        streets: &["Erottajankatu", "Mannerheimintie", "Eteläesplanadi"],
+        length_m: 260..=290,
+        time_s: 122..=165,
+    },
+    Ride {
+        why: "relation 54365 forbids to turn left from Kaivokatu into Keskuskatu: right, 10.4 m to the crossing, round (10 s) and \
+              back, and 12.4 m on: 41 m at 17 km/h are 9 s",
+        classes: &["bike"],
+        from: (24.942637, 60.170342),
+        to: (24.942766, 60.170456),
+        streets: &["Kaivokatu", "Keskuskatu"],
+        length_m: 38..=44,
+        time_s: 17..=23,
+    },
 ];
 
 #[test]

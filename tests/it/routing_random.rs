@@ -120,9 +120,20 @@ fn scribble(map: &mut StreetMap, random: &mut Random) {
         }
         walks.push(walk);
     }
-    let restriction = |edges: Vec<u32>, only: bool| Restriction { edges, only, condition: None };
-    let drawn = walks.into_iter().map(|walk| restriction(walk, random.chance(0.25)));
-    map.graph.restrictions.extend(drawn);
+    for walk in walks {
+        let only = random.chance(0.25);
+        let restriction = Restriction { edges: walk, only, condition: None, unless: Vec::new() };
+        // A choice of two commands.
+        if only && random.chance(0.5) {
+            let (last, before) = restriction.edges.split_last().unwrap();
+            let from = map.graph.graph.edge_endpoints(EdgeId::from(*last)).unwrap().0;
+            let onward: Vec<EdgeId> = map.graph.graph.edges(from).map(|edge| edge.id()).collect();
+            let other = u32::try_from(random.pick(&onward).index()).unwrap();
+            let edges = [before, &[other]].concat();
+            map.graph.restrictions.push(Restriction { edges, ..restriction.clone() });
+        }
+        map.graph.restrictions.push(restriction);
+    }
     for section in &mut map.graph.sections {
         if random.chance(0.1) {
             section.signals = [1, 2];

@@ -4,7 +4,7 @@
 use musette::{
     graph::{Bearings, Direction, EdgeId, Feature, SectionId, Snap, StreetMap},
     matrix::Leg,
-    osm::{Barrier, Profile, Tags, Travel, barrier_use, way_use},
+    osm::{Barrier, Mode, Profile, Tags, Travel, barrier_use, way_use},
     units::{Metres, Seconds},
 };
 use petgraph::{
@@ -66,17 +66,16 @@ impl<'a> Rules<'a> {
         let in_force = |it: &&musette::graph::Restriction| {
             profile.turns.restrictions && it.condition.is_none()
         };
-        // A command that this class cannot obey is for others.
-        let can_be_met = |(_, last, only): &(&[u32], u32, bool)| {
-            let (section, direction) = SectionId::of(EdgeId::from(*last));
-            !only || weight(map, profile, section, direction).is_some()
+        // Signs are for who rides: where any part is pushed, or closed, they say nothing.
+        let binds = |it: &&musette::graph::Restriction| {
+            it.edges.iter().all(|edge| is_ridden(map, profile, *edge))
         };
         let split = |it: &'a musette::graph::Restriction| {
             let (last, before) = it.edges.split_last().unwrap();
             (before, *last, it.only)
         };
-        let restrictions = map.graph.restrictions.iter().filter(in_force);
-        let restrictions = restrictions.map(split).filter(can_be_met).collect();
+        let restrictions = map.graph.restrictions.iter().filter(in_force).filter(binds);
+        let restrictions = restrictions.map(split).collect();
         Self { map, profile, bearings: Bearings::new(&map.graph), restrictions }
     }
 
@@ -92,9 +91,16 @@ impl<'a> Rules<'a> {
 
     /// May one go on over `next`, with these edges behind?
     pub fn allows(&self, behind: &[u32], next: u32) -> bool {
-        self.restrictions
-            .iter()
-            .all(|(before, last, only)| !behind.ends_with(before) || (*last == next) == *only)
+        let met: Vec<_> =
+            self.restrictions.iter().filter(|(before, ..)| behind.ends_with(before)).collect();
+        let is_banned = met.iter().any(|(_, last, only)| !only && *last == next);
+        // Of what is commanded after the same edges, one may choose.
+        let mut allowed: HashMap<&[u32], Vec<u32>> = HashMap::new();
+        for (before, last, _) in met.iter().filter(|(.., only)| *only) {
+            allowed.entry(before).or_default().push(*last);
+        }
+        let is_free = !is_banned && allowed.values().all(|choice| choice.contains(&next));
+        is_free || !is_ridden(self.map, self.profile, next)
     }
 
     /// What is lost between two edges, in milliseconds.
@@ -190,6 +196,16 @@ fn weight(
     let along = usize::from(direction == Direction::Backward);
     let signals = u64::from(map.graph.section(section).signals[along]);
     Some(Weight(ms(seconds) + signals * ms(profile.turns.signal_s), u64::from(length_cm)))
+}
+
+fn is_ridden(map: &StreetMap, profile: &Profile, edge: u32) -> bool {
+    let (section, direction) = SectionId::of(EdgeId::from(edge));
+    match map.graph.feature(section) {
+        Feature::Barrier(tags) => barrier_use(tags, profile) != Barrier::Blocked,
+        Feature::Street(tags) | Feature::Ferry { tags, .. } => {
+            travel(tags, profile, direction).is_some_and(|it| it.mode == Mode::Ride)
+        }
+    }
 }
 
 fn travel(tags: &Tags, profile: &Profile, direction: Direction) -> Option<Travel> {

@@ -142,6 +142,37 @@ fn slopes_change_the_times_of_who_has_a_power_and_of_nobody_else() {
 }
 
 #[test]
+fn where_the_pace_is_limited_so_it_is_downhill() {
+    // Kind of way, its tags, and the highest speed down ten per cent.
+    let table: [(&str, &[(&str, &str)], f64); 10] = [
+        ("residential", &[], 40.0),
+        ("residential", &[("maxspeed", "30")], 30.0),
+        ("living_street", &[], 20.0),
+        ("living_street", &[("maxspeed", "walk")], 6.0),
+        ("service", &[], 12.0),
+        ("pedestrian", &[("bicycle", "yes")], 6.0),
+        ("footway", &[("bicycle", "yes")], 8.0),
+        ("corridor", &[("bicycle", "yes")], 5.0),
+        ("platform", &[("bicycle", "yes")], 5.0),
+        ("path", &[("foot", "designated"), ("bicycle", "designated")], 40.0),
+    ];
+    for (highway, tags, expected_kmh) in table {
+        let town = tags.iter().fold(Town::draw("A----------B", 100.0), |town, (key, value)| {
+            town.tag("A-B", key, value)
+        });
+        let map = map_on(&town.tag("A-B", "highway", highway).osm, &hgt(plane));
+        let mut bike = map.profiles.iter().find(|it| it.name == "bike").unwrap().clone();
+        bike.max_speed_kmh = 45.0;
+        bike.power.as_mut().unwrap().downhill_kmh = 40.0;
+        let metric = musette::graph::Metric::customize(&map.graph, &bike);
+        let (id, _) = sections(&map).next().unwrap();
+        let cost = metric.cost(id.edge(Direction::Backward)).unwrap();
+        let kmh = 36.0 * f64::from(cost.length_cm()) / f64::from(cost.time_ms());
+        assert!((kmh - expected_kmh).abs() < 0.1, "{highway} {tags:?}: {kmh}");
+    }
+}
+
+#[test]
 fn a_path_tells_what_it_rises_and_falls_and_so_does_the_map_file() {
     let town = from_ascii("A-----B-----C", 100.0);
     let map =

@@ -10,7 +10,7 @@ access_keys = ["bicycle", "access"]
 other_barriers = { delay_s = 5 }
 [highways]
 residential = { default = "ride", speed_kmh = 17 }
-footway = { default = "push", speed_kmh = 8.5 }
+footway = { default = "push", speed_kmh = 8.5, downhill_kmh = 9 }
 [surface_kmh]
 asphalt = 25
 [smoothness_kmh]
@@ -34,13 +34,14 @@ u_turn_s = 10
 fn parsed(text: &str) -> (Option<Profile>, Vec<String>) {
     let (profile, complaints) = parse_toml("bike.toml", text, |root| profile(root, "bike"));
     let complaints = super::super::complaint::sorted(complaints);
-    (profile, complaints.iter().map(ToString::to_string).collect())
+    (profile.map(|it| it.0), complaints.iter().map(ToString::to_string).collect())
 }
 
 #[test]
 fn a_profile_is_read_key_by_key() {
     let (profile, complaints) = parsed(BIKE);
     assert_eq!(complaints, [""; 0]);
+    let rule = |default, speed_kmh, downhill_kmh| HighwayRule { default, speed_kmh, downhill_kmh };
     let expected = Profile {
         name: "bike".to_owned(),
         description: "A bicycle.".to_owned(),
@@ -59,8 +60,8 @@ fn a_profile_is_read_key_by_key() {
         ferry_kmh: None,
         ferry_boarding_s: 300.0,
         highways: BTreeMap::from([
-            ("footway".to_owned(), HighwayRule { default: Use::Push, speed_kmh: 8.5 }),
-            ("residential".to_owned(), HighwayRule { default: Use::Ride, speed_kmh: 17.0 }),
+            ("footway".to_owned(), rule(Use::Push, 8.5, Some(9.0))),
+            ("residential".to_owned(), rule(Use::Ride, 17.0, None)),
         ]),
         surfaces: BTreeMap::from([("asphalt".to_owned(), 25.0)]),
         smoothness: BTreeMap::from([("impassable".to_owned(), 0.0)]),
@@ -105,6 +106,49 @@ fn a_power_is_given_whole_or_not_at_all() {
     for (complaint, start) in complaints.iter().zip(starts) {
         assert!(complaint.starts_with(start), "{complaint}");
     }
+}
+
+#[test]
+fn a_band_of_load_is_a_profile_of_its_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |text: &str| std::fs::write(folder.path().join("bike.toml"), text).unwrap();
+    let bands = "[[power.bands]]\nname = \"loaded\"\nload_kg = 80\n[[power.bands]]\nname = \"full\"\nload_kg = 120\n";
+    let text = format!("{BIKE}{POWER}{bands}");
+    write(&text);
+    let profiles = read_profiles(Some(folder.path())).unwrap();
+    let told: Vec<_> =
+        profiles.iter().map(|it| (it.name.as_str(), it.power.unwrap().load_kg)).collect();
+    assert_eq!(told, [("bike", 15.0), ("bike-full", 120.0), ("bike-loaded", 80.0)]);
+    for profile in &profiles {
+        let power = Some(Power { load_kg: 15.0, ..profile.power.unwrap() });
+        let same = Profile { name: "bike".to_owned(), power, ..profile.clone() };
+        assert_eq!(same, profiles[0], "nothing else is different");
+        // Each is tuned by a text of its own.
+        let tuned = parse_profile(&profile.name, &super::super::profile_text(profile)).unwrap();
+        assert_eq!(tuned, *profile);
+    }
+    let error = parse_profile("bike", &text).unwrap_err().to_string();
+    assert!(error.contains("bike-loaded has a text of its own"), "{error}");
+    for (wrong, cause) in [
+        (text.replace("\"full\"", "\"loaded\""), "\"loaded\" is there twice"),
+        (text.replace("load_kg = 80", "load_kg = -1"), "expected a number from 0 to 1000"),
+        (text.replace("name = \"full\"\n", ""), "is missing"),
+    ] {
+        write(&wrong);
+        let error = read_profiles(Some(folder.path())).unwrap_err().to_string();
+        assert!(error.contains(cause), "{error}");
+    }
+    let many: String = (0..8)
+        .map(|number| format!("[[power.bands]]\nname = \"{number}\"\nload_kg = 80\n"))
+        .collect();
+    write(&format!("{BIKE}{POWER}{many}"));
+    let error = read_profiles(Some(folder.path())).unwrap_err().to_string();
+    assert!(error.contains("got 9 with their bands of load"), "{error}");
+    write(&text);
+    let other = BIKE.replace("\"bike\"", "\"bike-full\"");
+    std::fs::write(folder.path().join("bike-full.toml"), other).unwrap();
+    let error = read_profiles(Some(folder.path())).unwrap_err().to_string();
+    assert!(error.contains("\"bike-full\" is the name of a profile and of a band"), "{error}");
 }
 
 #[test]
