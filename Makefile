@@ -11,7 +11,7 @@ DENY := $(TOOLS)/bin/cargo-deny --log-level error --locked
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check fmt clippy site web-check unit doc deny benches bench peers api clients browser fuzz lock clean
+.PHONY: help demo test check fmt clippy site web-check unit doc deny benches bench peers exact api clients browser fuzz lock clean
 
 # What the pages are made of, folders too, so that a file that went away counts. schema.d.ts is made.
 SITE_SOURCES = $(shell find web \( -name node_modules -o -name dist -o -name schema.d.ts \) -prune -o -print)
@@ -83,6 +83,11 @@ ifdef OSRM
 endif
 	cargo run --quiet --release --locked --manifest-path benches/peers/Cargo.toml \
 	    $(if $(OSRM),-- osrm "$(OSRM)" "$(TARGET)/release/musette" build/peers)
+
+exact: ## Answers against Dijkstra's algorithm, on MAPS="a.osm.pbf b.osm.pbf"
+	@.ci/need cargo cc c++
+	@.ci/fetch benches/peers/Cargo.toml
+	cargo run --quiet --release --locked --manifest-path benches/peers/Cargo.toml -- exact $(or $(MAPS),"$(MAP)")
 
 api: $(API_TOOLS)/installed web/dist/index.html ## Random requests, good and bad, against what openapi.json promises
 	@.ci/need cargo cc curl

@@ -2,9 +2,9 @@
 
 use crate::{
     config::time_zone,
-    dispatch::{Instance, InstanceError, departure},
+    dispatch::{Instance, InstanceError},
     domain::{Coop, Order, Rounds},
-    routing::{Router, RouterAt},
+    routing::Router,
     solver::{Insertion, Violation, check, construct},
 };
 use std::time::{Duration, Instant};
@@ -35,8 +35,8 @@ fn list(violations: &[Violation]) -> String {
     violations.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
 }
 
-/// Plans the shifts of `coop` so that they serve `orders`, and has the plan checked. Streets are taken as
-/// they are when the first shift begins.
+/// Plans the shifts of `coop` so that they serve `orders`, and has the plan checked. Each shift takes the
+/// streets as they are when it begins.
 ///
 /// # Errors
 ///
@@ -50,9 +50,10 @@ pub fn plan_day(
 ) -> Result<Planned, PlanError> {
     let start = Instant::now();
     let zone = time_zone(&coop.zone);
-    let when = departure(coop).zip(zone.as_ref());
-    let router = when.map_or_else(|| RouterAt::from(router), |(at, zone)| router.at(at, zone));
-    let instance = Instance::at(router, coop, orders, max_snap_m)?;
+    let instance = match &zone {
+        Some(zone) => Instance::timed(router, zone, coop, orders, max_snap_m)?,
+        None => Instance::new(router, coop, orders, max_snap_m)?,
+    };
     let matrix_time = start.elapsed();
     let plan = construct(&instance.problem, insertion);
     let solver_time = start.elapsed().saturating_sub(matrix_time);

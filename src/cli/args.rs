@@ -3,10 +3,12 @@
 use crate::{
     config::{Config, CoopRules, read_config, read_coop},
     graph,
-    routing::Router,
+    routing::{Router, RouterAt},
+    units::Timestamp,
 };
 use anyhow::Context as _;
 use clap::Args;
+use jiff::{fmt::temporal::Pieces, tz::TimeZone};
 use std::path::PathBuf;
 
 /// Which map to work on.
@@ -22,6 +24,40 @@ impl MapArgument {
         let map = graph::open(&self.map);
         map.map(Router::new).with_context(|| format!("cannot open {}", self.map.display()))
     }
+}
+
+/// When one leaves.
+#[derive(Debug, Args)]
+pub(super) struct DepartArgument {
+    /// When one leaves, as RFC 3339 with the offset of the clocks by the streets, such as
+    /// 2026-03-17T08:00:00+01:00: conditional access and turn restrictions count as they are then. Left
+    /// out: none of them holds.
+    #[arg(long, value_name = "INSTANT", value_parser = departure)]
+    depart_at: Option<Departure>,
+}
+
+/// An instant, and the clocks by which it was told.
+#[derive(Clone, Debug)]
+struct Departure {
+    at: Timestamp,
+    clocks: TimeZone,
+}
+
+impl DepartArgument {
+    /// The streets as they are then.
+    pub(super) fn of<'a>(&'a self, router: &'a Router) -> RouterAt<'a> {
+        let at = |it: &'a Departure| router.at(it.at, &it.clocks);
+        self.depart_at.as_ref().map_or_else(|| router.into(), at)
+    }
+}
+
+fn departure(text: &str) -> Result<Departure, &'static str> {
+    let expected = "expected an instant with its offset such as 2026-03-17T08:00:00+01:00";
+    let at: jiff::Timestamp = text.parse().map_err(|_| expected)?;
+    let pieces = Pieces::parse(text).map_err(|_| expected)?;
+    let offset = pieces.to_numeric_offset().ok_or(expected)?;
+    let at = Timestamp::from_millis(at.as_millisecond());
+    Ok(Departure { at, clocks: offset.to_time_zone() })
 }
 
 /// Where the settings are.
@@ -61,4 +97,25 @@ impl CoopArgument {
 
 fn date(text: &str) -> Result<jiff::civil::Date, &'static str> {
     text.parse().map_err(|_| "expected a date such as 2026-11-21")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_departure_is_told_by_the_clocks_of_its_offset() {
+        for (text, clocks) in [
+            ("2026-03-17T08:00:00+01:00", "2026-03-17T08:00:00"),
+            ("2026-03-17T07:00:00Z", "2026-03-17T07:00:00"),
+        ] {
+            let Departure { at, clocks: zone } = departure(text).unwrap();
+            assert_eq!(at.as_millis(), 1_773_730_800_000);
+            let instant = jiff::Timestamp::from_millisecond(at.as_millis()).unwrap();
+            assert_eq!(zone.to_datetime(instant).to_string(), clocks);
+        }
+        for text in ["2026-03-17T08:00:00", "2026-03-17", "08:00", "now", ""] {
+            assert!(departure(text).is_err(), "{text}");
+        }
+    }
 }

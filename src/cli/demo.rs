@@ -1,6 +1,7 @@
 //! `musette demo`
 
 use super::{
+    osrm::OsrmArgument,
     progress::{byte_bar, spinner},
     server::{ListenArguments, run_server, stop_signal},
 };
@@ -10,7 +11,7 @@ use crate::{
         service::{Clock, Cpu, Service, World},
     },
     config::{Settings, example_coop, read_profiles},
-    graph, http,
+    graph,
     store::Store,
     units::Timestamp,
 };
@@ -36,6 +37,8 @@ pub(super) struct Arguments {
     data_dir: PathBuf,
     #[command(flatten)]
     listen: ListenArguments,
+    #[command(flatten)]
+    osrm: OsrmArgument,
 }
 
 /// The map that comes with Musette; see data/README.md.
@@ -73,6 +76,7 @@ async fn serve(arguments: &Arguments, map: PathBuf, world: World) -> anyhow::Res
     let world = Arc::new(world);
     let shutdown = stop_signal()?;
     let listener = arguments.listen.bind().await?;
+    let osrm = arguments.osrm.bind().await?;
     let database = map.with_extension("sqlite");
     let left = Left(map.with_extension("clock"));
     if !database.exists() {
@@ -85,9 +89,7 @@ async fn serve(arguments: &Arguments, map: PathBuf, world: World) -> anyhow::Res
     write!(io::stdout().lock(), "{}", greeting(&day, &world.name, address))?;
     let service = service(&store, &world, clock);
     service.restore_streets().await?;
-    http::serve(Arc::new(service), listener, arguments.listen.options(), shutdown)
-        .await
-        .context("the network failed")?;
+    osrm.serve(Arc::new(service), listener, arguments.listen.options(), shutdown).await?;
     left.write(clock.now());
     store.close().await;
     Ok(())

@@ -1,7 +1,7 @@
 //! `musette isochrone`
 
 use super::{
-    args::{ConfigArgument, MapArgument},
+    args::{ConfigArgument, DepartArgument, MapArgument},
     output::{Prepared, refuse_same_files},
     route::{class, snap},
 };
@@ -18,6 +18,8 @@ pub(super) struct Arguments {
     map: MapArgument,
     #[command(flatten)]
     config: ConfigArgument,
+    #[command(flatten)]
+    depart: DepartArgument,
     /// Where to start.
     #[arg(long, value_name = "LON,LAT", allow_hyphen_values = true)]
     from: LonLat,
@@ -36,7 +38,7 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     refuse_same_files(&[("--map", &arguments.map.map)], &[("--output", &arguments.output)])?;
     let router = arguments.map.open()?;
-    let class = class(&router, &arguments.profile)?;
+    let class = class(arguments.depart.of(&router), &arguments.profile)?;
     let max_m = arguments.config.read()?.settings.max_snap_m();
     let from = snap(&class, "--from", arguments.from, max_m)?;
     let areas = isochrones_geojson(&class, &from, &arguments.minutes);

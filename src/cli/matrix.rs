@@ -1,7 +1,7 @@
 //! `musette matrix`
 
 use super::{
-    args::{ConfigArgument, MapArgument},
+    args::{ConfigArgument, DepartArgument, MapArgument},
     output::{Prepared, refuse_same_files},
     route::class,
 };
@@ -21,6 +21,8 @@ pub(super) struct Arguments {
     map: MapArgument,
     #[command(flatten)]
     config: ConfigArgument,
+    #[command(flatten)]
+    depart: DepartArgument,
     /// A text file with one lon,lat a line.
     #[arg(long, value_name = "FILE")]
     places: PathBuf,
@@ -55,7 +57,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         &[("--output", &arguments.output)],
     )?;
     let router = arguments.map.open()?;
-    let class = class(&router, &arguments.profile)?;
+    let class = class(arguments.depart.of(&router), &arguments.profile)?;
     let max_m = arguments.config.read()?.settings.max_snap_m();
     let places = read_places(&arguments.places)?;
     let snaps: Vec<Option<Snap>> = places.iter().map(|place| class.snap(*place, max_m)).collect();

@@ -5,8 +5,11 @@ use super::{
     server::{run_server, stop_signal},
 };
 use crate::{
-    app::{roads::RoadService, service::Cpu},
-    http,
+    app::{
+        roads::RoadService,
+        service::{Cpu, Service},
+    },
+    http::{self, Options},
 };
 use anyhow::Context as _;
 use std::{
@@ -85,17 +88,48 @@ pub(super) struct OsrmArgument {
 }
 
 impl OsrmArgument {
-    /// Is it at the address of all else?
-    pub(super) fn is_beside(self) -> bool {
-        self.osrm == Where::On
+    /// Listens at the address that it may have of its own.
+    pub(super) async fn bind(self) -> anyhow::Result<BoundOsrm> {
+        let listener = match self.osrm {
+            Where::At(address) => Some(bind(address, "--osrm").await?),
+            Where::Off | Where::On => None,
+        };
+        Ok(BoundOsrm { is_beside: self.osrm == Where::On, listener })
     }
+}
 
-    /// Its own listener, if it has one.
-    pub(super) async fn bind(self) -> anyhow::Result<Option<TcpListener>> {
-        match self.osrm {
-            Where::At(address) => Ok(Some(bind(address, "--osrm").await?)),
-            Where::Off | Where::On => Ok(None),
+/// The same with its own listener, if it has one.
+#[derive(Debug)]
+pub(super) struct BoundOsrm {
+    is_beside: bool,
+    listener: Option<TcpListener>,
+}
+
+impl BoundOsrm {
+    /// Answers requests of all kinds until `shutdown` is done, or for its own listener the program is
+    /// asked to stop; says where that is.
+    pub(super) async fn serve(
+        self,
+        service: Arc<Service>,
+        listener: TcpListener,
+        options: Options,
+        shutdown: impl Future<Output = ()> + Send + 'static,
+    ) -> anyhow::Result<()> {
+        let own = match self.listener {
+            Some(listener) => {
+                let address = listener.local_addr().context("cannot tell the address")?;
+                let roads = RoadService::beside(Arc::clone(&service));
+                writeln!(io::stdout().lock(), "listening on http://{address}/ as an OSRM")?;
+                Some(tokio::spawn(http::serve_osrm(roads, listener, stop_signal()?)))
+            }
+            None => None,
+        };
+        let options = Options { osrm: self.is_beside, ..options };
+        http::serve(service, listener, options, shutdown).await.context("the network failed")?;
+        if let Some(own) = own {
+            own.await.context("the OSRM-compatible API broke off")??;
         }
+        Ok(())
     }
 }
 

@@ -1,13 +1,13 @@
 //! `musette route`
 
 use super::{
-    args::{ConfigArgument, MapArgument},
+    args::{ConfigArgument, DepartArgument, MapArgument},
     output::{Prepared, refuse_same_files},
 };
 use crate::{
     app::directions_geojson,
     graph::Snap,
-    routing::{Class, Router, directions},
+    routing::{Class, RouterAt, directions},
     units::LonLat,
 };
 use anyhow::Context as _;
@@ -25,6 +25,8 @@ pub(super) struct Arguments {
     map: MapArgument,
     #[command(flatten)]
     config: ConfigArgument,
+    #[command(flatten)]
+    depart: DepartArgument,
     /// Where to start.
     #[arg(long, value_name = "LON,LAT", allow_hyphen_values = true)]
     from: LonLat,
@@ -41,7 +43,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let router = arguments.map.open()?;
-    let class = class(&router, &arguments.profile)?;
+    let class = class(arguments.depart.of(&router), &arguments.profile)?;
     let max_m = arguments.config.read()?.settings.max_snap_m();
     let from = snap(&class, "--from", arguments.from, max_m)?;
     let to = snap(&class, "--to", arguments.to, max_m)?;
@@ -78,10 +80,10 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The class called `name`, or an error that tells which there are.
-pub(super) fn class(router: &Router, name: &str) -> anyhow::Result<Arc<Class>> {
-    router.class(name).with_context(|| {
-        let known: Vec<&str> = router.names().collect();
+/// The class called `name` as it is then, or an error that tells which there are.
+pub(super) fn class(at: RouterAt<'_>, name: &str) -> anyhow::Result<Arc<Class>> {
+    at.class(name).with_context(|| {
+        let known: Vec<&str> = at.router.names().collect();
         format!("--profile {name} is not on this map; choose one of {}", known.join(", "))
     })
 }

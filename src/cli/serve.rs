@@ -6,12 +6,8 @@ use super::{
     server::{ListenArguments, run_server, stop_signal},
 };
 use crate::{
-    app::{
-        roads::RoadService,
-        service::{AppError, Clock, Cpu, Service, World, seed_coop, top_up_shifts},
-    },
+    app::service::{AppError, Clock, Cpu, Service, World, seed_coop, top_up_shifts},
     config::{CoopRules, Settings, read_coop},
-    http::{self, Options},
     store::Store,
 };
 use anyhow::Context as _;
@@ -22,7 +18,6 @@ use std::{
     sync::Arc,
     time::Duration,
 };
-use tokio::{net::TcpListener, task::JoinHandle};
 
 const DAY: Duration = Duration::from_hours(24);
 
@@ -58,7 +53,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
 async fn serve(arguments: &Arguments, world: World, settings: Settings) -> anyhow::Result<()> {
     let shutdown = stop_signal()?;
     let listener = arguments.listen.bind().await?;
-    let osrm_listener = arguments.osrm.bind().await?;
+    let osrm = arguments.osrm.bind().await?;
     let store = Store::open(&arguments.database).await?;
     let clock = Clock::real();
     let daily = match &arguments.coop {
@@ -77,31 +72,14 @@ async fn serve(arguments: &Arguments, world: World, settings: Settings) -> anyho
     service.restore_streets().await?;
     let address = listener.local_addr().context("cannot tell the address")?;
     let service = Arc::new(service);
-    let osrm = osrm_listener.map(|listener| osrm_server(&service, listener)).transpose()?;
     tracing::info!(map = name, "ready");
     writeln!(io::stdout().lock(), "listening on http://{address}/")?;
-    let options = Options { osrm: arguments.osrm.is_beside(), ..arguments.listen.options() };
-    http::serve(service, listener, options, shutdown).await.context("the network failed")?;
-    if let Some(osrm) = osrm {
-        osrm.await.context("the OSRM-compatible API broke off")??;
-    }
+    osrm.serve(service, listener, arguments.listen.options(), shutdown).await?;
     if let Some(daily) = daily {
         daily.abort();
     }
     store.close().await;
     Ok(())
-}
-
-/// Answers OSRM's questions at an address of their own until the program is asked to stop.
-fn osrm_server(
-    service: &Service,
-    listener: TcpListener,
-) -> anyhow::Result<JoinHandle<io::Result<()>>> {
-    let limits = service.settings().osrm;
-    let roads = RoadService::beside(Arc::clone(service.world()), service.cpu().clone(), limits);
-    let address = listener.local_addr().context("cannot tell the address")?;
-    tracing::info!(%address, "the OSRM-compatible API is there");
-    Ok(tokio::spawn(http::serve_osrm(roads, listener, stop_signal()?)))
 }
 
 async fn seed(

@@ -2,17 +2,14 @@
 
 use super::{InstanceError, snapping::Places};
 use crate::{
-    domain::{Coop, Order, OrderStop, Shift, SkillSet},
-    routing::Class,
+    domain::{Coop, Order, OrderStop, Shift, SkillSet, VehicleClass},
+    routing::{Class, RouterAt},
     solver::{Break, Request, Skills, Stop, Vehicle},
     units::{LonLat, Seconds, TimeWindow, Timestamp},
 };
 use std::{collections::BTreeMap, sync::Arc};
 
-/// By id of the vehicle class.
-pub(super) type Classes<'a> = BTreeMap<&'a str, Arc<Class>>;
-
-/// Numbers places, couriers and profiles as shifts and orders ask for them.
+/// Numbers places, couriers and classes as shifts and orders ask for them.
 pub(super) struct Builder<'s> {
     start: Timestamp,
     skills: &'s [&'s str],
@@ -26,17 +23,18 @@ impl<'s> Builder<'s> {
         Self { start, skills, places: Places::default(), ridden: Vec::new() }
     }
 
-    /// The places, and the profiles that are ridden, by number.
+    /// The places, and the classes that are ridden, by number.
     pub(super) fn into_places(self) -> (Vec<LonLat>, Vec<Arc<Class>>) {
         (self.places.into_places(), self.ridden)
     }
 
+    /// `streets` are those of the beginning of the shift.
     pub(super) fn vehicle(
         &mut self,
         coop: &Coop,
         shift: &Shift,
         hubs: &BTreeMap<&str, LonLat>,
-        classes: &Classes<'_>,
+        streets: RouterAt<'_>,
     ) -> Result<Vehicle, InstanceError> {
         let dangling = |what, id: &str| InstanceError::Dangling {
             courier: shift.courier.clone(),
@@ -54,7 +52,7 @@ impl<'s> Builder<'s> {
             .iter()
             .find(|class| class.id == shift.vehicle)
             .ok_or_else(|| dangling("vehicle", &shift.vehicle))?;
-        let matrix = self.matrix(&classes[class.id.as_str()]);
+        let matrix = self.matrix(class_of(streets, class)?);
         let hub = *hubs.get(shift.hub.as_str()).ok_or_else(|| dangling("hub", &shift.hub))?;
         let hub = self.places.number(hub);
         Ok(Vehicle {
@@ -79,11 +77,11 @@ impl<'s> Builder<'s> {
         }
     }
 
-    /// The number of a profile's matrix.
-    fn matrix(&mut self, class: &Arc<Class>) -> usize {
-        let known = self.ridden.iter().position(|known| known.name() == class.name());
+    /// The number of a class's matrix. Streets on which nothing changed are the same class.
+    fn matrix(&mut self, class: Arc<Class>) -> usize {
+        let known = self.ridden.iter().position(|known| Arc::ptr_eq(known, &class));
         known.unwrap_or_else(|| {
-            self.ridden.push(Arc::clone(class));
+            self.ridden.push(class);
             self.ridden.len() - 1
         })
     }
@@ -105,4 +103,16 @@ impl<'s> Builder<'s> {
         let bits = self.skills.iter().enumerate().filter(|(_, skill)| skills.contains(**skill));
         Skills::from_bits(bits.fold(0, |bits, (bit, _)| bits | 1 << bit))
     }
+}
+
+/// What a vehicle class rides on.
+pub(super) fn class_of(
+    streets: RouterAt<'_>,
+    class: &VehicleClass,
+) -> Result<Arc<Class>, InstanceError> {
+    streets.class(&class.profile).ok_or_else(|| InstanceError::NoProfile {
+        vehicle: class.id.clone(),
+        profile: class.profile.clone(),
+        known: streets.router.names().collect::<Vec<_>>().join(", "),
+    })
 }

@@ -2,20 +2,23 @@
 
 use super::{
     InstanceError,
-    builder::{Builder, Classes},
+    builder::{Builder, class_of},
     snapping::{Snapped, hub_place},
 };
 use crate::{
     domain::{Coop, Order, OrderStop, VehicleClass},
     graph::Metric,
-    routing::{Router, RouterAt},
+    routing::{Class, Router, RouterAt},
     solver::{Problem, Request},
     units::{LonLat, Seconds, Timestamp},
 };
-use std::collections::BTreeMap;
+use jiff::tz::TimeZone;
+use std::{collections::BTreeMap, sync::Arc};
 
-/// Then the table of each profile has 25 million cells, some hundred megabytes.
+/// Then a table has 25 million cells, two hundred megabytes.
 const MOST_PLACES: usize = 5_000;
+/// All tables together: a profile has one for each of the streets' conditions that some shift begins in.
+const MOST_CELLS: usize = 4 * MOST_PLACES * MOST_PLACES;
 
 /// A day as a solver problem, with the way back from indices to ids: request `i` is order `i`,
 /// vehicle `v` is shift `v`.
@@ -50,25 +53,39 @@ impl<'a> Instance<'a> {
         orders: &'a [Order],
         max_snap_m: f64,
     ) -> Result<Self, InstanceError> {
-        Self::at(router.into(), coop, orders, max_snap_m)
+        Self::on(|_| router.into(), coop, orders, max_snap_m)
     }
 
-    /// The same at the time that `router` is asked for, which should be the
-    /// [`departure`](super::departure) of the first round: what begins or ends later in the day is not
-    /// seen.
+    /// The same with the zones and conditions that hold, by the clocks of `zone`, when each shift begins:
+    /// what begins or ends while a courier is on the road is not seen by that courier's round. Not to be
+    /// called from a rayon job, see [`Router::class_at`].
     ///
     /// # Errors
     ///
     /// See [`InstanceError`].
-    pub fn at(
-        router: RouterAt<'_>,
+    pub fn timed(
+        router: &Router,
+        zone: &TimeZone,
         coop: &'a Coop,
         orders: &'a [Order],
         max_snap_m: f64,
     ) -> Result<Self, InstanceError> {
+        Self::on(|begin| router.at(begin, zone), coop, orders, max_snap_m)
+    }
+
+    /// `streets` are those on which a shift is ridden that begins at some instant.
+    fn on<'r>(
+        streets: impl Fn(Timestamp) -> RouterAt<'r>,
+        coop: &'a Coop,
+        orders: &'a [Order],
+        max_snap_m: f64,
+    ) -> Result<Self, InstanceError> {
+        let start = start(coop, orders);
+        let router = streets(start).router;
+        let map = router.map();
+        // The centre of a map is where it is, whatever is closed for a while.
         let classes = classes(router, coop)?;
-        let map = router.router.map();
-        let all: Vec<&Metric> = classes.values().map(|class| &class.metric).collect();
+        let all: Vec<&Metric> = classes.iter().map(|class| &class.metric).collect();
         let mut hubs = BTreeMap::new();
         for hub in &coop.hubs {
             let place = hub_place(&hub.position, map, &all)
@@ -76,18 +93,17 @@ impl<'a> Instance<'a> {
             hubs.insert(hub.id.as_str(), place);
         }
         let skills = skills(orders)?;
-        let start = start(coop, orders);
         let mut builder = Builder::new(start, &skills);
         let vehicles = coop
             .shifts
             .iter()
-            .map(|shift| builder.vehicle(coop, shift, &hubs, &classes))
+            .map(|shift| builder.vehicle(coop, shift, &hubs, streets(shift.window.start())))
             .collect::<Result<Vec<_>, _>>()?;
         let requests: Vec<Request> = orders.iter().map(|order| builder.request(order)).collect();
         let (places, ridden) = builder.into_places();
-        if places.len() > MOST_PLACES {
-            let (places, most) = (places.len(), MOST_PLACES);
-            return Err(InstanceError::TooManyPlaces { places, most });
+        let most = MOST_PLACES.min((MOST_CELLS / ridden.len().max(1)).isqrt());
+        if places.len() > most {
+            return Err(InstanceError::TooManyPlaces { places: places.len(), most });
         }
         let snapped = Snapped::new(ridden, &places, max_snap_m);
         for (shift, vehicle) in coop.shifts.iter().zip(&vehicles) {
@@ -112,16 +128,9 @@ impl<'a> Instance<'a> {
     }
 }
 
-fn classes<'a>(router: RouterAt<'_>, coop: &'a Coop) -> Result<Classes<'a>, InstanceError> {
-    let class = |class: &'a VehicleClass| {
-        let ridden = router.class(&class.profile).ok_or_else(|| InstanceError::NoProfile {
-            vehicle: class.id.clone(),
-            profile: class.profile.clone(),
-            known: router.router.names().collect::<Vec<_>>().join(", "),
-        })?;
-        Ok((class.id.as_str(), ridden))
-    };
-    coop.vehicles.iter().map(class).collect()
+/// The vehicle classes of a co-operative, on shift or not.
+fn classes(router: &Router, coop: &Coop) -> Result<Vec<Arc<Class>>, InstanceError> {
+    coop.vehicles.iter().map(|class: &VehicleClass| class_of(router.into(), class)).collect()
 }
 
 /// Where nobody is on shift, nothing is told of the streets.
@@ -155,12 +164,6 @@ fn skills(orders: &[Order]) -> Result<Vec<&str>, InstanceError> {
     } else {
         Err(InstanceError::TooManySkills { count: skills.len() })
     }
-}
-
-/// When the first round of a day may leave its hub; `None` if nobody is on shift.
-#[must_use]
-pub fn departure(coop: &Coop) -> Option<Timestamp> {
-    coop.shifts.iter().map(|shift| shift.window.start()).min()
 }
 
 /// The earliest instant that anything speaks of, on the whole second: else shifts, which begin on one,

@@ -7,6 +7,6 @@ mod reason;
 mod refusal;
 mod snapping;
 
-pub use instance::{Instance, departure};
+pub use instance::Instance;
 pub use refusal::InstanceError;
 pub use snapping::hub_place;

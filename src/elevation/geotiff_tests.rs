@@ -45,8 +45,7 @@ fn samples_of_every_common_type_are_read() {
 
 #[test]
 fn strips_may_be_compressed_and_samples_told_by_their_neighbours() {
-    let samples: Vec<i16> =
-        (0..400).map(|at| 3 * (at % 20) - 7 * (at / 20) + at % 5).collect();
+    let samples: Vec<i16> = (0..400).map(|at| 3 * (at % 20) - 7 * (at / 20) + at % 5).collect();
     let plain = read(&geotiff::<GrayI16>([20, 20], &samples, &Tags::plain())).unwrap();
     for compression in [
         Compression::Uncompressed,

@@ -10,9 +10,9 @@ use crate::{
     units::{Metres, Seconds},
 };
 
-/// No edge, and no wait, counts for more than this: three days. Hierarchies, whose numbers have a sign and
-/// some room above, hold paths of twice that.
-pub(super) const LONGEST_MS: u32 = 1 << 28;
+/// No edge, and no wait, counts for more than this: a day and a half. Hierarchies, whose numbers have a
+/// sign and some room above, hold paths of four times that.
+pub(crate) const LONGEST_MS: u32 = 1 << 27;
 
 /// Marks an edge without weight; never leaves this module.
 const CLOSED: Cost = Cost::MAX;
@@ -85,6 +85,11 @@ impl Cost {
         Seconds::new(self.time_ms().div_ceil(1000))
     }
 
+    /// The same, but no longer than an edge may take.
+    fn bounded(self) -> Self {
+        Self::new(self.time_ms().min(LONGEST_MS), self.length_cm())
+    }
+
     /// Does it lead nowhere, as through a barrier?
     #[must_use]
     pub const fn distance_is_zero(self) -> bool {
@@ -114,11 +119,12 @@ pub struct Metric {
 pub struct EdgeCosts(Vec<Cost>);
 
 impl EdgeCosts {
-    /// Replaces what an edge costs, if it is open, by what `change` makes of it; `None` closes it.
+    /// Replaces what an edge costs, if it is open, by what `change` makes of it; `None` closes it. However
+    /// often it is made slower, no edge takes longer than a day and a half.
     pub fn change(&mut self, edge: EdgeId, change: impl FnOnce(Cost) -> Option<Cost>) {
         let cost = &mut self.0[edge.index()];
         if *cost != CLOSED {
-            *cost = change(*cost).unwrap_or(CLOSED);
+            *cost = change(*cost).map_or(CLOSED, Cost::bounded);
         }
     }
 }
@@ -261,7 +267,7 @@ fn costs(graph: &StreetGraph, profile: &Profile, active: &[bool]) -> (Vec<Cost>,
                     // Where along the section they are is not known: they are shared out along it.
                     let waiting = Cost::new(met.saturating_mul(signal_ms).min(LONGEST_MS), 0);
                     weight.map_or(CLOSED, |weight| {
-                        weight.cost(section.length_cm, hilly_s).plus(waiting)
+                        weight.cost(section.length_cm, hilly_s).plus(waiting).bounded()
                     })
                 },
             )

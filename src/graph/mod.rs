@@ -31,6 +31,7 @@ pub use container::ContainerError;
 pub use difference::Difference;
 pub use file::{MapFileError, from_bytes, open, places, scenery, write};
 pub use map::{Orders, StreetMap};
+pub(crate) use metric::LONGEST_MS;
 pub use metric::{Cost, EdgeCosts, Metric};
 pub use report::{ClassReport, ImportReport};
 pub use slope::speed_kmh;

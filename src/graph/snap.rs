@@ -131,7 +131,7 @@ impl SnapIndex {
         }));
         let mut segments = Vec::new();
         for section in (0..).map(SectionId).take(graph.sections.len()) {
-            if !has_doors(graph.feature(section)) {
+            if !Self::may_hold(graph, section) {
                 continue;
             }
             let mut points = graph.geometry(section).map(|place| narrow(plane.project(place)));
@@ -213,6 +213,12 @@ impl SnapIndex {
                 && metric.reaches(graph, section, Direction::Backward),
         };
         Some(if direction == Direction::Forward { candidate } else { candidate.reversed() })
+    }
+
+    /// May places be snapped to a section, if the class may use it?
+    #[must_use]
+    pub fn may_hold(graph: &StreetGraph, section: SectionId) -> bool {
+        has_doors(graph.feature(section))
     }
 
     /// Number of segments.

@@ -26,11 +26,8 @@ pub(super) fn router(app: App) -> Router {
         let text = text.clone();
         async move { ([(header::CONTENT_TYPE, "application/json")], text).into_response() }
     };
-    let osrm = app.options.osrm.then(|| {
-        let service = &app.service;
-        let (world, cpu) = (Arc::clone(service.world()), service.cpu().clone());
-        osrm::beside(RoadService::beside(world, cpu, service.settings().osrm))
-    });
+    let beside = || osrm::beside(RoadService::beside(Arc::clone(&app.service)));
+    let osrm = app.options.osrm.then(beside);
     let all = api
         .route("/openapi.json", get(openapi))
         .merge(docs)

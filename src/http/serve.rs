@@ -32,27 +32,10 @@ pub async fn serve(
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
     let (stop, stopping) = watch::channel(false);
-    let app = App::new(Arc::clone(&service), options, stopping.clone());
-    let routes = router(app).into_make_service_with_connect_info::<SocketAddr>();
-    let end = async move {
-        shutdown.await;
-        tracing::info!("stopping");
-        let _ = stop.send(true);
-    };
-    let late = async move {
-        let mut stopping = stopping;
-        if stopping.wait_for(|stops| *stops).await.is_err() {
-            std::future::pending::<()>().await;
-        }
-        tokio::time::sleep(GRACE).await;
-    };
+    let routes = router(App::new(Arc::clone(&service), options, stopping));
     tokio::select! {
-        done = axum::serve(listener, routes).with_graceful_shutdown(end) => done,
+        done = answer(routes, listener, stop, shutdown) => done,
         () = service.keep_tidy() => Ok(()),
-        () = late => {
-            tracing::warn!("stopped although some requests were not answered to their end");
-            Ok(())
-        }
     }
 }
 
@@ -67,9 +50,21 @@ pub async fn serve_osrm(
     listener: TcpListener,
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
-    let (stop, mut stopping) = watch::channel(false);
+    let (stop, _) = watch::channel(false);
+    answer(super::osrm::osrm_routes(service), listener, stop, shutdown).await
+}
+
+/// Answers requests until `shutdown` is done, which it then tells by `stop`.
+async fn answer(
+    routes: Router,
+    listener: TcpListener,
+    stop: watch::Sender<bool>,
+    shutdown: impl Future<Output = ()> + Send + 'static,
+) -> io::Result<()> {
+    let mut stopping = stop.subscribe();
     let end = async move {
         shutdown.await;
+        tracing::info!("stopping");
         let _ = stop.send(true);
     };
     let late = async move {
@@ -78,9 +73,12 @@ pub async fn serve_osrm(
         }
         tokio::time::sleep(GRACE).await;
     };
-    let routes = super::osrm::osrm_routes(service);
+    let routes = routes.into_make_service_with_connect_info::<SocketAddr>();
     tokio::select! {
         done = axum::serve(listener, routes).with_graceful_shutdown(end) => done,
-        () = late => Ok(()),
+        () = late => {
+            tracing::warn!("stopped although some requests were not answered to their end");
+            Ok(())
+        }
     }
 }

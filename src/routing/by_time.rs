@@ -11,7 +11,13 @@ use crate::{
 };
 use arc_swap::ArcSwap;
 use jiff::{civil::DateTime, tz::TimeZone};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::{
+    collections::HashMap,
+    sync::{
+        Arc, Mutex, OnceLock, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
+};
 
 /// So many classes of other times are kept, all profiles together: each is as large as a class.
 const MOST_KEPT: usize = 8;
@@ -23,9 +29,15 @@ pub struct Zones {
     hours: Timetable,
 }
 
+impl Default for Zones {
+    fn default() -> Self {
+        Self { placed: Vec::new(), hours: Timetable::new([]) }
+    }
+}
+
 impl Zones {
-    /// Finds the streets of zones.
-    pub(super) fn new(zones: Vec<Zone>, graph: &StreetGraph) -> Self {
+    /// Finds the streets of zones, but of those that are among `known` of the same map with the same area.
+    pub(super) fn new(zones: Vec<Zone>, graph: &StreetGraph, known: &Self) -> Self {
         let mut zones = zones;
         // A limit of speed comes after what slows one down anyway.
         zones.sort_by(|a, b| (rank(a), &a.id).cmp(&(rank(b), &b.id)));
@@ -34,7 +46,16 @@ impl Zones {
             .zip(0..)
             .filter_map(|(zone, number)| zone.hours.as_deref().map(|hours| (number, hours)));
         let hours = Timetable::new(hours, &graph.country);
-        let placed = zones.into_iter().map(|zone| Placed::new(zone, graph)).collect();
+        let by_id: HashMap<&str, &Placed> =
+            known.placed.iter().map(|known| (known.zone.id.as_str(), known)).collect();
+        let place = |zone: Zone| {
+            let known = by_id.get(zone.id.as_str()).filter(|known| known.zone.area == zone.area);
+            match known {
+                Some(known) => known.renewed(zone),
+                None => Placed::new(zone, graph),
+            }
+        };
+        let placed = zones.into_iter().map(place).collect();
         Self { placed, hours }
     }
 
@@ -70,6 +91,8 @@ struct Entry {
     conditions: Arc<[u32]>,
     /// Whoever comes first makes it, others that want the same wait for it.
     class: OnceLock<Arc<Class>>,
+    /// When it was last asked for, by the count of [`ByTime::asked`].
+    asked: AtomicU64,
 }
 
 /// Zones, and classes as they were needed lately.
@@ -78,17 +101,25 @@ pub(super) struct ByTime {
     zones: ArcSwap<Zones>,
     /// The newest come last.
     kept: ArcSwap<Vec<Arc<Entry>>>,
+    /// How often any of them was asked for.
+    asked: AtomicU64,
     changing: Mutex<()>,
 }
 
 impl ByTime {
     /// Without zones.
-    pub(super) fn new(graph: &StreetGraph) -> Self {
+    pub(super) fn new() -> Self {
         Self {
-            zones: ArcSwap::from_pointee(Zones::new(Vec::new(), graph)),
+            zones: ArcSwap::default(),
             kept: ArcSwap::default(),
+            asked: AtomicU64::new(0),
             changing: Mutex::default(),
         }
+    }
+
+    /// The zones as they are now.
+    pub(super) fn zones(&self) -> Arc<Zones> {
+        self.zones.load_full()
     }
 
     /// Replaces all zones.
@@ -145,12 +176,22 @@ impl ByTime {
                 active_zones: active_zones.clone(),
                 conditions: Arc::clone(&conditions),
                 class: OnceLock::new(),
+                asked: AtomicU64::new(0),
             });
-            let first = (kept.len() + 1).saturating_sub(MOST_KEPT);
-            let newer = kept[first..].iter().cloned().chain([Arc::clone(&entry)]);
-            self.kept.store(Arc::new(newer.collect()));
+            let mut kept = Vec::clone(&kept);
+            if kept.len() >= MOST_KEPT {
+                // Not the oldest: that of this very hour is asked for again and again.
+                let age = |at: &usize| kept[*at].asked.load(Ordering::Relaxed);
+                let idle = (0..kept.len()).min_by_key(age);
+                if let Some(idle) = idle {
+                    kept.remove(idle);
+                }
+            }
+            kept.push(Arc::clone(&entry));
+            self.kept.store(Arc::new(kept));
             entry
         });
+        entry.asked.store(self.asked.fetch_add(1, Ordering::Relaxed) + 1, Ordering::Relaxed);
         let graph = &base.map().graph;
         let class = entry.class.get_or_init(|| {
             let mut holds = vec![false; graph.conditions.len()];
@@ -172,4 +213,46 @@ pub(super) fn timetable(class: &Class) -> Timetable {
     let numbers = timed_conditions(graph, class.metric.rules());
     let text = |number: u32| (number, graph.conditions[number as usize].as_str());
     Timetable::new(numbers.into_iter().map(text), &graph.country)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        config::read_profiles, geo::Polygon, graph::StreetMap, osm::read_extract, units::LonLat,
+    };
+    use std::fs::File;
+
+    fn zone(id: &str, west: f64, effect: Effect) -> Zone {
+        let corners = [(0.0, 0.0), (0.004, 0.0), (0.004, 0.002), (0.0, 0.002), (0.0, 0.0)];
+        let corner = |(lon, lat)| LonLat::from_degrees(west + lon, 60.168 + lat).unwrap();
+        let area = Polygon::new(vec![corners.map(corner).into()]).unwrap();
+        let (profiles, from, until, hours) = (Vec::new(), None, None, None);
+        Zone { id: id.to_owned(), area, effect, profiles, from, until, hours }
+    }
+
+    #[test]
+    fn the_streets_of_a_zone_are_looked_for_once() {
+        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/data/helsinki.osm.pbf");
+        let profiles = read_profiles(None).unwrap();
+        let extract = read_extract(File::open(file).unwrap(), &profiles, &|_, _| {}).unwrap();
+        let graph = StreetMap::build(&extract, profiles).graph;
+        let zones = |zones: &[Zone], known: &Zones| Zones::new(zones.to_vec(), &graph, known);
+        let (same, moved) = (zone("a", 24.94, Effect::Closed), zone("b", 24.945, Effect::Closed));
+        let before = zones(&[same.clone(), moved], &Zones::default());
+        assert!(before.placed.iter().all(|placed| placed.sections.len() > 10));
+        let (same, moved) =
+            (Zone { effect: Effect::Slower(0.5), ..same }, zone("b", 24.946, Effect::Closed));
+        let after =
+            zones(&[same.clone(), moved.clone(), zone("c", 24.94, Effect::Closed)], &before);
+        let of = |zones: &Zones, id: &str| {
+            let placed = zones.placed.iter().find(|placed| placed.zone.id == id).unwrap();
+            (placed.zone.clone(), Arc::clone(&placed.sections))
+        };
+        let ((zone, sections), (_, old)) = (of(&after, "a"), of(&before, "a"));
+        assert!(Arc::ptr_eq(&sections, &old) && zone == same);
+        let ((zone, sections), (_, old)) = (of(&after, "b"), of(&before, "b"));
+        assert!(zone == moved && sections != old);
+        assert_eq!(of(&after, "c").1, of(&after, "a").1, "found anew, they are the same");
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::{
     by_time::timetable,
-    cch::{CustomizeTimes, Customized, INFINITE, Weight},
+    cch::{CustomizeTimes, Customized, INFINITE, Scratch, Weight},
     guard::forbid,
     states::{NONE, count},
     timetable::Timetable,
@@ -11,7 +11,7 @@ use super::{
 use crate::graph::{Bearings, Cost, EdgeId, Metric, Restriction, Snap, StreetMap, TurnTable, arms};
 use crate::units::LonLat;
 use std::{
-    sync::{Arc, OnceLock, PoisonError},
+    sync::{Arc, OnceLock, TryLockError},
     time::{Duration, Instant},
 };
 
@@ -97,10 +97,17 @@ impl Class {
         let weighing = Weighing { map, topology, turns, metric: &metric, table: &table };
         let weights = weighing.weights(&holds);
         let weigh = start.elapsed();
-        let mut scratch = topology.scratch.lock().unwrap_or_else(PoisonError::into_inner);
+        // Nobody waits for another's room: a rayon thread that does may be the one to be waited for.
+        let mut fresh = Scratch::default();
+        let mut kept = match topology.scratch.try_lock() {
+            Ok(kept) => Some(kept),
+            Err(TryLockError::Poisoned(kept)) => Some(kept.into_inner()),
+            Err(TryLockError::WouldBlock) => None,
+        };
+        let scratch = kept.as_deref_mut().unwrap_or(&mut fresh);
         let (customized, customize) =
-            Customized::new(&topology.hierarchy, &topology.slots, &weights, &mut scratch);
-        drop(scratch);
+            Customized::new(&topology.hierarchy, &topology.slots, &weights, scratch);
+        drop(kept);
         Self {
             map: Arc::clone(map),
             topology: Arc::clone(topology),
@@ -138,6 +145,19 @@ impl Class {
     pub fn turn_cost(&self, before: EdgeId, edge: EdgeId) -> Cost {
         let is_split = !self.topology.states.arriving(before).is_empty();
         self.delay(if is_split { count(before.index()) } else { NONE }, edge)
+    }
+
+    /// May one go over `edge` after `before`, at the end of which it begins? Where that depends on what came
+    /// before both: may one in some case?
+    #[must_use]
+    pub fn may_turn(&self, before: EdgeId, edge: EdgeId) -> bool {
+        let states = &self.topology.states;
+        let mut arriving = states.arriving(before);
+        if arriving.is_empty() {
+            return self.metric.cost(edge).is_some();
+        }
+        let arc = |state| states.arc(state, edge);
+        arriving.any(|state| arc(state).is_some_and(|arc| self.weight(arc) != INFINITE))
     }
 
     /// The conditions that make a difference to it.

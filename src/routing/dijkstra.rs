@@ -7,18 +7,21 @@
 use super::{
     cch::{INFINITE, Weight},
     class::Class,
-    path::Path,
+    path::{FARTHEST, Path},
     places::Arrival,
     states::NONE,
 };
 use crate::graph::{Cost, DIRECTIONS, EdgeId, Snap};
 use std::{cmp::Reverse, collections::BinaryHeap};
 
+/// Not weighed yet.
+const UNKNOWN: Weight = -1;
+
 /// A search that can be run again and again for one class, reusing its memory.
 #[derive(Debug)]
 pub struct Search<'a> {
     class: &'a Class,
-    /// By arc of the class's graph.
+    /// By arc of the class's graph; [`UNKNOWN`] until a search comes by: most go a small part of the way.
     weights: Vec<Weight>,
     /// By state, the best known; [`INFINITE`] before there is one.
     known: Vec<Weight>,
@@ -45,10 +48,9 @@ impl<'a> Search<'a> {
     #[must_use]
     pub fn new(class: &'a Class) -> Self {
         let states = &class.topology.states;
-        let weights = (0..).take(states.heads.len()).map(|arc| class.weight(arc)).collect();
         Self {
             class,
-            weights,
+            weights: vec![UNKNOWN; states.heads.len()],
             known: vec![INFINITE; states.count()],
             by: vec![NONE; states.count()],
             queue: BinaryHeap::new(),
@@ -94,10 +96,15 @@ impl<'a> Search<'a> {
             })
             .collect();
         for (state, known) in (0..).zip(&self.known).filter(|(_, known)| **known < limit.weight()) {
-            for arc in states.arcs(state).filter(|arc| self.weights[*arc] < INFINITE) {
+            for arc in states.arcs(state) {
+                // The search has been at each of them.
+                let weight = self.weights[arc];
+                if weight == INFINITE {
+                    continue;
+                }
                 let edge = EdgeId::new(states.edges[arc] as usize);
                 let whole = self.class.metric.cost(edge).unwrap_or_default();
-                let end = known + self.weights[arc];
+                let end = known + weight;
                 let at_start = cost(end).minus(whole);
                 reached.push(Reached { edge, start: 0.0, at_start, at_end: cost(end) });
             }
@@ -121,8 +128,11 @@ impl<'a> Search<'a> {
                 continue;
             }
             for arc in states.arcs(state) {
+                let by = super::states::count(arc);
+                if self.weights[arc] == UNKNOWN {
+                    self.weights[arc] = self.class.weight(by);
+                }
                 if self.weights[arc] < INFINITE {
-                    let by = super::states::count(arc);
                     self.relax(states.heads[arc], weight + self.weights[arc], by);
                 }
             }
@@ -145,6 +155,7 @@ impl<'a> Search<'a> {
             .flat_map(|direction| self.class.arrivals_before(to, direction))
             .filter(|arrival| self.known[arrival.state as usize] < INFINITE)
             .map(|arrival| (self.known[arrival.state as usize] + arrival.weight, arrival))
+            .filter(|(weight, _)| *weight < FARTHEST.weight())
             .min_by_key(|(weight, _)| *weight)
     }
 

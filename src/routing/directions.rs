@@ -1,8 +1,11 @@
 //! From edges to what a person can follow.
 
-use super::{Class, Path};
+use super::{
+    Class, Path,
+    leg::{Leg, Piece, stretch},
+};
 use crate::{
-    graph::{Cost, Direction, Feature, SectionId, Snap, StreetGraph},
+    graph::{Cost, Feature, SectionId, Snap, StreetGraph},
     units::{LonLat, Metres, Seconds},
 };
 
@@ -44,48 +47,30 @@ pub struct Directions {
 /// Spells out a path that was found for `class` from `from` to `to`.
 #[must_use]
 pub fn directions(class: &Class, path: &Path, from: &Snap, to: &Snap) -> Directions {
-    let (graph, metric) = (&class.map().graph, &class.metric);
+    let graph = &class.map().graph;
+    let leg = Leg::new(class, path, from, to);
     let mut streets: Vec<(String, Cost)> = Vec::new();
     let mut before = Cost::ZERO;
     let mut climb_m = [0.0; 2];
-    let mut geometry = vec![from.place];
-    let last = path.edges.len() - 1;
-    for (index, edge) in path.edges.iter().enumerate() {
-        let (section, direction) = SectionId::of(*edge);
-        let start = if index == 0 { along(from, section, direction) } else { 0.0 };
-        let end = if index == last { along(to, section, direction) } else { 1.0 };
-        let cost = metric.cost(*edge).unwrap_or_default().part((end - start).max(0.0));
-        let cost = match index.checked_sub(1) {
-            Some(before) => cost.plus(class.turn_cost(path.edges[before], *edge)),
-            None => cost,
-        };
+    for (index, Piece { edge, cost, .. }) in leg.pieces.iter().enumerate() {
+        let [start, end] = stretch(path, index, from, to);
         let part = (end - start).max(0.0);
         let [up, down] = graph.climb_m(*edge);
         climb_m = [climb_m[0] + part * up, climb_m[1] + part * down];
-        let name = street_name(graph, section);
+        let name = street_name(graph, SectionId::of(*edge).0);
         match streets.last_mut() {
             // A barrier is no street: the time it takes counts to the street before it, or to the
             // first one.
             Some((known, sum)) if *known == name || cost.distance_is_zero() => {
-                *sum = sum.plus(cost);
+                *sum = sum.plus(*cost);
             }
-            _ if cost.distance_is_zero() => before = before.plus(cost),
-            _ => streets.push((name, std::mem::take(&mut before).plus(cost))),
+            _ if cost.distance_is_zero() => before = before.plus(*cost),
+            _ => streets.push((name, std::mem::take(&mut before).plus(*cost))),
         }
-        let points: Vec<LonLat> = match direction {
-            Direction::Forward => graph.geometry(section).collect(),
-            Direction::Backward => graph.geometry(section).rev().collect(),
-        };
-        geometry.extend(between(&points, start, end));
     }
     if before != Cost::ZERO {
         // From one side of a gate to the other, and no step further.
         streets.push(("(barrier)".to_owned(), before));
-    }
-    geometry.push(to.place);
-    geometry.dedup();
-    if geometry.len() == 1 {
-        geometry.push(to.place);
     }
     let street = |(name, cost): (String, Cost)| Street {
         name,
@@ -97,7 +82,7 @@ pub fn directions(class: &Class, path: &Path, from: &Snap, to: &Snap) -> Directi
         distance: path.cost.distance(),
         climb: graph.has_elevation.then(|| climb(climb_m)),
         streets: streets.into_iter().map(street).collect(),
-        geometry,
+        geometry: leg.points,
     }
 }
 
@@ -113,27 +98,4 @@ fn street_name(graph: &StreetGraph, section: SectionId) -> String {
         ("", Feature::Ferry { .. }) => "(ferry)".to_owned(),
         (name, _) => name.to_owned(),
     }
-}
-
-/// How far along a section, seen in `direction`, a snapped place on it is.
-fn along(snap: &Snap, section: SectionId, direction: Direction) -> f64 {
-    let (own_section, own) = SectionId::of(snap.edge);
-    debug_assert_eq!(own_section, section, "paths start and end where they were asked to");
-    if own == direction { snap.fraction } else { 1.0 - snap.fraction }
-}
-
-/// The corners of a line strictly between two fractions of its length.
-fn between(points: &[LonLat], start: f64, end: f64) -> impl Iterator<Item = LonLat> {
-    let lengths = points.windows(2).map(|pair| crate::geo::haversine_m(pair[0], pair[1]));
-    let total: f64 = lengths.clone().sum();
-    let ends = lengths.scan(0.0, |sum, length| {
-        *sum += length;
-        Some(*sum)
-    });
-    let fractions: Vec<f64> = std::iter::once(0.0)
-        .chain(ends)
-        .map(|length| if total > 0.0 { length / total } else { 0.0 })
-        .collect();
-    let inside = move |fraction: f64| start <= fraction && fraction <= end;
-    points.iter().copied().zip(fractions).filter_map(move |(p, f)| inside(f).then_some(p))
 }

@@ -60,18 +60,23 @@ impl Class {
 
     /// The states at the beginning of a snapped place's edge.
     pub(super) fn arrivals_before(&self, to: &Snap, direction: Direction) -> Vec<Arrival> {
-        let (graph, states) = (&self.map.graph, &self.topology.states);
         let edge = SectionId::of(to.edge).0.edge(direction);
         let Some(part) = to.part(&self.metric, direction, false) else { return Vec::new() };
-        let (tail, _) = graph.graph.edge_endpoints(edge).expect("invariant: an edge's ends");
-        let arrival = |state: u32, before: u32| Arrival {
+        let arrival = |(state, delay): (u32, Cost)| Arrival {
             state,
             edge,
             before: true,
-            weight: part.plus(self.delay(before, edge)).weight(),
+            weight: part.plus(delay).weight(),
         };
+        self.beginnings(edge).into_iter().map(arrival).collect()
+    }
+
+    /// The states from which one may begin an edge, each with what is lost by turning onto it.
+    pub(super) fn beginnings(&self, edge: EdgeId) -> Vec<(u32, Cost)> {
+        let (graph, states) = (&self.map.graph, &self.topology.states);
+        let (tail, _) = graph.graph.edge_endpoints(edge).expect("invariant: an edge's ends");
         if let Some(state) = states.of_node(tail) {
-            return vec![arrival(state, NONE)];
+            return vec![(state, self.delay(NONE, edge))];
         }
         graph
             .graph
@@ -81,7 +86,7 @@ impl Class {
                 states.arriving(before.id()).map(move |state| (state, number))
             })
             .filter(|(state, _)| self.allows(*state, edge))
-            .map(|(state, before)| arrival(state, before))
+            .map(|(state, before)| (state, self.delay(before, edge)))
             .collect()
     }
 

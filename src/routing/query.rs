@@ -1,13 +1,13 @@
 //! Paths and tables of a vehicle class.
 
 use super::{
-    cch::{Ends, NO_PATH, UpDown, Walk},
+    cch::{Ends, NO_PATH, UpDown, Vectors, Walk},
     class::Class,
-    path::Path,
+    path::{FARTHEST, Path},
     places::Arrival,
+    states::count,
 };
 use crate::graph::{Cost, DIRECTIONS, EdgeId, SectionId, Snap};
-use std::collections::HashMap;
 
 impl Class {
     /// Cost of the fastest path from `from` to `to`, of equally fast ones the shortest; `None` if there
@@ -24,7 +24,8 @@ impl Class {
             let end = self.ends_to(&arrivals)?;
             self.customized.weight(&self.topology.hierarchy, &mut walk, &start, &end)
         });
-        weights.map(Cost::from_weight).chain(along).min()
+        let around = weights.map(Cost::from_weight).filter(|around| *around < FARTHEST);
+        around.chain(along).min()
     }
 
     /// The fastest path from `from` to `to`, of equally fast ones the shortest; `None` if there is none.
@@ -44,6 +45,7 @@ impl Class {
             Some((way, arrivals))
         });
         let around = ways.min_by_key(|(way, _)| way.weight);
+        let around = around.filter(|(way, _)| way.weight < FARTHEST.weight());
         let around = around.map(|(way, arrivals)| self.spelled_out(from, &way, &arrivals));
         around.into_iter().chain(along).min_by_key(|path| path.cost)
     }
@@ -84,9 +86,12 @@ impl Class {
             .iter()
             .filter(|arrival| way.ranks.last() == Some(&rank(arrival.state)))
             .min_by_key(|arrival| arrival.weight);
-        let arcs = self
-            .customized
-            .unpack(&topology.hierarchy, &topology.slots, way, |arc| self.weight(arc));
+        let arcs = self.customized.unpack(&topology.hierarchy, way, |tail, head| {
+            let [tail, head] = [tail, head].map(|rank| topology.hierarchy.by_rank[rank as usize]);
+            let own = topology.states.arcs(tail);
+            own.filter(move |arc| topology.states.heads[*arc] == head)
+                .map(|arc| (count(arc), self.weight(count(arc))))
+        });
         let between =
             arcs.iter().map(|arc| EdgeId::new(topology.states.edges[*arc as usize] as usize));
         let edges = first
@@ -109,27 +114,26 @@ impl Class {
         units: impl Fn([u32; 2]) -> [u32; 2] + Sync,
         cells: &mut [Vec<u32>; 2],
     ) {
+        self.table_with(Vectors::widest(), from, to, units, cells);
+    }
+
+    /// The same with these instructions.
+    pub(crate) fn table_with(
+        &self,
+        vectors: Vectors,
+        from: &[Option<Snap>],
+        to: &[Option<Snap>],
+        units: impl Fn([u32; 2]) -> [u32; 2] + Sync,
+        cells: &mut [Vec<u32>; 2],
+    ) {
         let starts: Vec<Option<Ends>> =
             from.iter().map(|from| self.ends_from(from.as_ref()?)).collect();
         let ends: Vec<Option<Ends>> =
             to.iter().map(|to| self.ends_to(&self.arrivals(to.as_ref()?))).collect();
-        self.customized.table(&self.topology.hierarchy, &starts, &ends, &units, cells);
-        let section = |snap: &Snap| SectionId::of(snap.edge).0;
-        let mut by_section: HashMap<SectionId, Vec<usize>> = HashMap::new();
-        for (column, to) in to.iter().enumerate() {
-            if let Some(to) = to {
-                by_section.entry(section(to)).or_default().push(column);
-            }
-        }
-        for (row, from) in from.iter().enumerate() {
-            let Some(from) = from else { continue };
-            for column in by_section.get(&section(from)).into_iter().flatten() {
-                let Some(to) = &to[*column] else { continue };
-                let cost = self.cost(from, to);
-                let told = cost.map_or([NO_PATH; 2], |it| units([it.time_ms(), it.length_cm()]));
-                let cell = row * ends.len() + column;
-                (cells[0][cell], cells[1][cell]) = (told[0], told[1]);
-            }
-        }
+        let units = |cost: [u32; 2]| {
+            if cost[0] < FARTHEST.time_ms() { units(cost) } else { [NO_PATH; 2] }
+        };
+        self.customized.table(&self.topology.hierarchy, vectors, &starts, &ends, units, cells);
+        self.fill_shared(from, to, units, cells);
     }
 }

@@ -15,7 +15,7 @@ use arc_swap::ArcSwap;
 use jiff::tz::TimeZone;
 use std::{
     sync::{
-        Arc, Mutex, OnceLock, PoisonError,
+        Arc, OnceLock,
         atomic::{AtomicU64, Ordering},
     },
     time::Instant,
@@ -24,13 +24,15 @@ use std::{
 /// A map's streets, ready for queries by any of its vehicle classes.
 ///
 /// A class is replaced as a whole while queries run: who has got one goes on with it, and whoever asks
-/// next gets the new one. Asking takes no lock.
+/// next gets the new one. Asking takes no lock. Whoever first asks for a class that is not there makes it,
+/// with the help of rayon's threads, and others that want the same wait. So ask from threads of your own,
+/// never from a rayon job: the thread that makes a class may run that job meanwhile, and would wait for itself.
 #[derive(Debug)]
 pub struct Router {
     map: Arc<StreetMap>,
     corners: Arc<Corners>,
-    /// One a model that some class needs, or has needed.
-    topologies: Mutex<Vec<Arc<Topology>>>,
+    /// One a [`TurnModel`] that some class needs, or has needed.
+    topologies: [OnceLock<Arc<Topology>>; 3],
     /// One a profile, made when it is first asked for.
     classes: Vec<OnceLock<ArcSwap<Class>>>,
     by_time: ByTime,
@@ -69,8 +71,8 @@ impl Router {
     pub fn new(map: StreetMap) -> Self {
         let corners = Arc::new(Corners::new(&map));
         let classes = map.profiles.iter().map(|_| OnceLock::new()).collect();
-        let by_time = ByTime::new(&map.graph);
-        let (topologies, generation) = (Mutex::default(), AtomicU64::new(0));
+        let by_time = ByTime::new();
+        let (topologies, generation) = (Default::default(), AtomicU64::new(0));
         Self { map: Arc::new(map), corners, topologies, classes, by_time, generation }
     }
 
@@ -101,7 +103,8 @@ impl Router {
     /// The class as it is at an instant, by the clocks of `zone`: with the zones and with the conditional
     /// tags and turn restrictions that hold then. It is that of [`class`](Self::class) itself where none
     /// makes a difference. A few of other times are kept, so that most calls only look one up; to make one
-    /// takes as long as [`tune`](Self::tune). Who leaves then goes on with it however long they ride.
+    /// takes as long as [`tune`](Self::tune). Who leaves then goes on with it however long they ride. Not to
+    /// be called from a rayon job, see [`Router`].
     #[must_use]
     pub fn class_at(&self, name: &str, at: Timestamp, zone: &TimeZone) -> Option<Arc<Class>> {
         Some(self.by_time.class(self.class(name)?, at, zone, |base, holds, edit| {
@@ -150,10 +153,11 @@ impl Router {
         self.adopt_zones(self.prepare_zones(zones));
     }
 
-    /// The first half of [`set_zones`](Self::set_zones): finds their streets.
+    /// The first half of [`set_zones`](Self::set_zones): finds their streets. Those of zones that there are
+    /// now are known, if id and area are the same.
     #[must_use]
     pub fn prepare_zones(&self, zones: Vec<Zone>) -> Arc<Zones> {
-        Arc::new(Zones::new(zones, &self.map.graph))
+        Arc::new(Zones::new(zones, &self.map.graph, &self.by_time.zones()))
     }
 
     /// The second half of [`set_zones`](Self::set_zones), which takes no time. They must be prepared by this
@@ -199,12 +203,7 @@ impl Router {
     }
 
     fn topology(&self, model: TurnModel) -> Arc<Topology> {
-        let mut known = self.topologies.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(topology) = known.iter().find(|topology| topology.model == model) {
-            return Arc::clone(topology);
-        }
-        let topology = Arc::new(Topology::new(&self.map.graph, &self.map.orders, model));
-        known.push(Arc::clone(&topology));
-        topology
+        let make = || Arc::new(Topology::new(&self.map.graph, &self.map.orders, model));
+        Arc::clone(self.topologies[model as usize].get_or_init(make))
     }
 }

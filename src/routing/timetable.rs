@@ -1,17 +1,24 @@
 //! Which of some conditions hold at a time.
 
 use crate::osm::ConditionSet;
-use arc_swap::ArcSwapOption;
+use arc_swap::ArcSwap;
 use jiff::civil::DateTime;
 use std::sync::Arc;
 
-/// Conditions by number, to be asked which of them hold. The answer for the minute asked for last is
+/// So many minutes are kept: now, and some departures that people look at.
+const MOST_KEPT: usize = 8;
+
+/// Minutes with the numbers of what holds then.
+type Answers = Vec<(DateTime, Arc<[u32]>)>;
+
+/// Conditions by number, to be asked which of them hold. The answers for the minutes asked for last are
 /// kept: conditions begin and end with minutes.
 #[derive(Debug)]
 pub(super) struct Timetable {
     numbers: Vec<u32>,
     conditions: ConditionSet,
-    last: ArcSwapOption<(DateTime, Arc<[u32]>)>,
+    /// The newest come last.
+    known: ArcSwap<Answers>,
 }
 
 impl Timetable {
@@ -22,7 +29,7 @@ impl Timetable {
     ) -> Self {
         let (numbers, texts): (Vec<u32>, Vec<&str>) = conditions.into_iter().unzip();
         let conditions = ConditionSet::new(&texts, country);
-        Self { numbers, conditions, last: ArcSwapOption::empty() }
+        Self { numbers, conditions, known: ArcSwap::default() }
     }
 
     /// The numbers of those that hold by the clock of the place, in the order in which they were given.
@@ -31,23 +38,26 @@ impl Timetable {
             return Arc::default();
         }
         let minute = local.with().second(0).subsec_nanosecond(0).build().unwrap_or(local);
-        if let Some(last) = &*self.last.load()
-            && last.0 == minute
-        {
-            return Arc::clone(&last.1);
+        let known = self.known.load();
+        if let Some((_, active)) = known.iter().find(|(known, _)| *known == minute) {
+            return Arc::clone(active);
         }
         let holds = self.conditions.active(minute);
         let active = self.numbers.iter().zip(holds).filter(|(_, holds)| *holds);
         let active: Arc<[u32]> = active.map(|(number, _)| *number).collect();
-        self.last.store(Some(Arc::new((minute, Arc::clone(&active)))));
+        let older = &known[(known.len() + 1).saturating_sub(MOST_KEPT)..];
+        // Where two do so at once, one of the answers is forgotten.
+        let newer = older.iter().cloned().chain([(minute, Arc::clone(&active))]);
+        self.known.store(Arc::new(newer.collect()));
         active
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Timetable;
+    use super::{MOST_KEPT, Timetable};
     use jiff::civil::date;
+    use std::sync::Arc;
 
     #[test]
     fn what_holds_is_told_minute_by_minute() {
@@ -59,5 +69,19 @@ mod tests {
             assert_eq!(*active(8, 59), [3, 7]);
             assert_eq!(*active(9, 0), [7]);
         }
+    }
+
+    #[test]
+    fn who_asks_for_another_minute_lets_the_first_be_known() {
+        let table = Timetable::new([(3, "08:00-09:00")]);
+        let active = |minute| table.active(date(2026, 3, 17).at(8, minute, 0, 0));
+        let now = active(0);
+        for minute in 1..8 {
+            active(minute);
+            assert!(Arc::ptr_eq(&now, &active(0)), "{minute}");
+        }
+        active(8);
+        assert!(!Arc::ptr_eq(&now, &active(0)), "few are kept");
+        assert_eq!(table.known.load().len(), MOST_KEPT);
     }
 }

@@ -11,11 +11,10 @@ use std::sync::Mutex;
 /// A graph for searches and its hierarchy, for any metric that needs no more of turns.
 #[derive(Debug)]
 pub(super) struct Topology {
-    pub(super) model: TurnModel,
     pub(super) states: States,
     pub(super) hierarchy: Hierarchy,
     pub(super) slots: Slots,
-    /// One customization at a time has it.
+    /// One customization at a time has it; who comes meanwhile has room of their own.
     pub(super) scratch: Mutex<Scratch>,
 }
 
@@ -30,6 +29,6 @@ impl Topology {
         joined.extend(states.kin(graph));
         let hierarchy = Hierarchy::new(&order, &joined);
         let slots = Slots::new(&hierarchy, &ends);
-        Self { model, states, hierarchy, slots, scratch: Mutex::default() }
+        Self { states, hierarchy, slots, scratch: Mutex::default() }
     }
 }

@@ -6,6 +6,7 @@ use crate::{
     units::{LonLat, Timestamp},
 };
 use rayon::prelude::*;
+use std::sync::Arc;
 
 /// What an area does to the streets in it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -57,7 +58,7 @@ const CLOSED_FROM_M: f64 = 1.0;
 pub(super) struct Placed {
     pub(super) zone: Zone,
     /// Sections, and which part of their length is inside. Without length, such as barriers, none is.
-    pub(super) sections: Vec<(SectionId, f64)>,
+    pub(super) sections: Arc<[(SectionId, f64)]>,
 }
 
 impl Placed {
@@ -84,13 +85,19 @@ impl Placed {
             let share = zone.area.share(&line);
             (share > 0.0).then_some((section, share))
         };
-        let sections = (0..graph.sections.len()).into_par_iter().filter_map(inside).collect();
-        Self { zone, sections }
+        let sections =
+            (0..graph.sections.len()).into_par_iter().filter_map(inside).collect::<Vec<_>>();
+        Self { zone, sections: sections.into() }
+    }
+
+    /// The same streets for a zone of the same area.
+    pub(super) fn renewed(&self, zone: Zone) -> Self {
+        Self { zone, sections: Arc::clone(&self.sections) }
     }
 
     /// Changes what its streets cost.
     pub(super) fn apply(&self, graph: &StreetGraph, costs: &mut EdgeCosts) {
-        for (section, share) in &self.sections {
+        for (section, share) in self.sections.iter() {
             let is_ferry = matches!(graph.feature(*section), Feature::Ferry { .. });
             let length_m = f64::from(graph.section(*section).length_cm) / 100.0;
             for edge in DIRECTIONS.map(|direction| section.edge(direction)) {
@@ -124,5 +131,5 @@ fn widen(range: &mut [i32; 2], value: i32) {
 fn later(cost: Cost, delay_s: f64) -> Cost {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates")]
     let more = (delay_s * 1000.0).round() as u32;
-    Cost::new(cost.time_ms().saturating_add(more).min(u32::MAX - 1), cost.length_cm())
+    Cost::new(cost.time_ms().saturating_add(more), cost.length_cm())
 }

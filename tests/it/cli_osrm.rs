@@ -21,13 +21,17 @@ fn imported(folder: &Path) -> PathBuf {
     map
 }
 
-/// Starts a server; its first address.
-fn start(command: &mut Command) -> (Child, String) {
+/// Starts a server; its first addresses.
+fn start<const N: usize>(command: &mut Command) -> (Child, [String; N]) {
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
-    let url = lines.find_map(|line| Some(line[line.find("http://")?..].to_owned())).unwrap();
+    let address = |line: String| {
+        let (_, url) = line.split_once("http://")?;
+        Some(url.split_once('/')?.0.to_owned())
+    };
+    let addresses = [(); N].map(|()| lines.find_map(address).unwrap());
     std::thread::spawn(move || lines.count());
-    (child, url.trim_start_matches("http://").trim_end_matches('/').to_owned())
+    (child, addresses)
 }
 
 fn stop(mut child: Child) {
@@ -49,7 +53,7 @@ fn a_map_alone_answers_osrms_questions() {
     let folder = tempfile::tempdir().unwrap();
     let map = imported(folder.path());
     let mut command = musette();
-    let (server, address) =
+    let (server, [address]) =
         start(command.args(["osrm", "--listen", "127.0.0.1:0", "--map"]).arg(&map));
     let answer = get(&address, ROUTE);
     assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
@@ -63,11 +67,21 @@ fn beside_the_service_it_may_have_an_address_of_its_own() {
     let folder = tempfile::tempdir().unwrap();
     let map = imported(folder.path());
     let database = format!("sqlite:{}", folder.path().join("coop.sqlite").display());
-    // A port that was free a moment ago.
-    let own = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string();
+    let own = "127.0.0.1:0";
     let mut command = musette();
-    command.args(["serve", "--listen", "127.0.0.1:0", "--database", &database, "--osrm", &own]);
-    let (server, address) = start(command.arg("--map").arg(&map));
+    command.args(["serve", "--listen", "127.0.0.1:0", "--database", &database, "--osrm", own]);
+    let (server, [address, own]) = start(command.arg("--map").arg(&map));
+    assert!(get(&own, ROUTE).starts_with("HTTP/1.1 200"));
+    assert!(get(&address, ROUTE).starts_with("HTTP/1.1 404"));
+    stop(server);
+}
+
+#[test]
+fn a_demonstration_may_have_it_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut command = musette();
+    command.args(["demo", "--listen", "127.0.0.1:0", "--osrm", "127.0.0.1:0", "--data-dir"]);
+    let (server, [address, own]) = start(command.arg(folder.path().join("demo")));
     assert!(get(&own, ROUTE).starts_with("HTTP/1.1 200"));
     assert!(get(&address, ROUTE).starts_with("HTTP/1.1 404"));
     stop(server);

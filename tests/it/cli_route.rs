@@ -1,6 +1,9 @@
 //! `musette route` and `musette matrix` on the shipped map.
 
-use crate::cli_program::{Workplace, position};
+use crate::{
+    cli_program::{Workplace, position},
+    support::{ground::place, pbf::write_pbf, town::Town},
+};
 use musette::geo::haversine_m;
 use serde_json::Value;
 
@@ -129,6 +132,37 @@ fn a_matrix_is_square_with_zeros_inside_and_null_for_what_is_off_the_map() {
     assert_eq!(tables["distances_m"][0][1], properties["distance_m"]);
     let slower = run("--profile trailer")["durations_s"][0][1].as_u64();
     assert!(slower > tables["durations_s"][0][1].as_u64());
+}
+
+#[test]
+fn who_departs_at_a_time_rides_as_it_is_allowed_then() {
+    let town = Town::draw("A---B---C\n|   |   |\nD---E---F", 50.0);
+    let town = town.tag("B-C", "bicycle:conditional", "no @ (08:00-10:00)");
+    let workplace = Workplace::new();
+    workplace.write("town.osm.pbf", write_pbf(&town.osm));
+    workplace.run("import town.osm.pbf --output town.musette").well();
+    let [from, to] = [[100.0, 0.0], [400.0, -50.0]].map(place);
+    workplace.write("places.csv", format!("{from}\n{to}\n"));
+    let route = |depart_at: &str| {
+        let route = format!("route --map town.musette --from {from} --to {to} --geojson -");
+        let found = workplace.run(&format!("{route} {depart_at}")).well();
+        let found: Value = serde_json::from_str(&found).unwrap();
+        let matrix = format!("matrix --map town.musette --places places.csv {depart_at}");
+        let table: Value = serde_json::from_str(&workplace.run(&matrix).well()).unwrap();
+        let metres = &found["features"][0]["properties"]["distance_m"];
+        assert_eq!(*metres, table["distances_m"][0][1]);
+        let areas = format!("isochrone --map town.musette --from {from} --minutes 1 {depart_at}");
+        (metres.as_u64().unwrap(), workplace.run(&areas).well())
+    };
+    let free = route("");
+    assert_eq!(route("--depart-at 2026-03-17T10:00:00+01:00"), free);
+    let closed = route("--depart-at 2026-03-17T09:00:00+01:00");
+    assert!(closed.0 >= free.0 + 90 && closed.1 != free.1, "{closed:?} {free:?}");
+    assert_eq!(route("--depart-at 2026-03-17T08:00:00Z"), closed);
+    let command = format!("route --map town.musette --from {from} --to {to} --depart-at 9:00");
+    let refused = workplace.run(&command);
+    assert_eq!(refused.code, Some(2));
+    assert!(refused.stderr.contains("2026-03-17T08:00:00+01:00"), "{refused:?}");
 }
 
 #[test]

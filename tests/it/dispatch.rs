@@ -2,6 +2,7 @@
 
 mod reasons;
 mod refusals;
+mod streets;
 
 use crate::{
     maps::{CITY, router_of},

@@ -10,7 +10,7 @@ use musette::{
     geo::haversine_m,
     graph::{Cost, SectionId, Snap},
     matrix::many_to_many,
-    routing::{Class, Path, Search, directions},
+    routing::{Class, Leg, Path, Search, directions},
     units::{LonLat, Metres, Seconds},
 };
 
@@ -23,6 +23,9 @@ fn length_m(points: &[LonLat]) -> f64 {
 }
 
 fn judge_directions(class: &Class, path: &Path, from: &Snap, to: &Snap) {
+    let leg = Leg::new(class, path, from, to);
+    let sum = leg.pieces.iter().fold(Cost::ZERO, |sum, piece| sum.plus(piece.cost));
+    assert_eq!(sum, path.cost, "{} from {from:?} to {to:?}: {leg:?}", class.name());
     let told = directions(class, path, from, to);
     let what = || format!("{} from {from:?} to {to:?}: {told:?}", class.name());
     assert_eq!((told.time, told.distance), (path.cost.time(), path.cost.distance()), "{}", what());

@@ -4,6 +4,7 @@
 use crate::{
     drawn,
     routing::judge,
+    routing_twin::DIRECTIONS,
     support::{
         ground::place,
         osm::{Member, OsmData, OsmNode, OsmWay, tags},
@@ -13,7 +14,7 @@ use crate::{
 };
 use musette::{
     config::read_profiles,
-    graph::{EdgeId, NodeId, Restriction, Snap, StreetMap, TurnModel},
+    graph::{EdgeId, NodeId, Restriction, SectionId, Snap, StreetMap, TurnModel},
     osm::{Profile, TurnCosts, Turns, read_extract},
     routing::Router,
 };
@@ -155,11 +156,16 @@ fn places(map: &StreetMap, random: &mut Random) -> Vec<Snap> {
             Some(last) if random.chance(0.3) => last.edge,
             _ => *random.pick(&edges),
         };
-        let fraction = *random.pick(&[0.0, 0.25, 0.5, 1.0, random.clone().unit()]);
-        let place = map.graph.graph[map.graph.graph.edge_endpoints(edge).unwrap().0];
-        places.push(Snap { edge, fraction, place, distance_m: 0.0, one_way: false });
+        places.push(somewhere_on(map, edge, random));
     }
     places
+}
+
+/// Now and then for those only who go this way.
+fn somewhere_on(map: &StreetMap, edge: EdgeId, random: &mut Random) -> Snap {
+    let fraction = *random.pick(&[0.0, 0.25, 0.5, 1.0, random.clone().unit()]);
+    let place = map.graph.graph[map.graph.graph.edge_endpoints(edge).unwrap().0];
+    Snap { edge, fraction, place, distance_m: 0.0, one_way: random.chance(0.3) }
 }
 
 fn world(seed: u64) -> StreetMap {
@@ -200,6 +206,34 @@ fn the_hierarchy_equals_the_twin_on_any_streets() {
     let models = models.take();
     assert!(models.len() == 3 && models.values().all(|count| *count > 20), "{models:?}");
     assert!(unreachable.get() > 1_000, "{}", unreachable.get());
+}
+
+#[test]
+fn from_one_place_of_a_section_to_another_all_find_the_twins_way() {
+    let (mut models, mut away) = (BTreeMap::<String, usize>::new(), 0);
+    for seed in 0..150 {
+        let map = world(seed);
+        let Some(last) = map.graph.sections.len().checked_sub(1) else { continue };
+        let model = TurnModel::of(&map.profiles[0], &map.graph);
+        *models.entry(format!("{model:?}")).or_default() += 1;
+        let router = Router::new(map);
+        let class = router.classes().remove(0);
+        let mut random = Random::new(seed ^ 2);
+        for section in [0, last / 2, last].map(SectionId::new) {
+            let places: Vec<Snap> = (0..12)
+                .map(|_| {
+                    let edge = section.edge(*random.pick(&DIRECTIONS));
+                    somewhere_on(router.map(), edge, &mut random)
+                })
+                .collect();
+            judge(&class, &places, &places);
+            let pairs = places.iter().flat_map(|from| places.iter().map(move |to| (from, to)));
+            let paths = pairs.filter_map(|(from, to)| class.path(from, to));
+            away += paths.filter(|path| path.edges.len() > 1).count();
+        }
+    }
+    assert!(models.len() == 3 && models.values().all(|count| *count > 10), "{models:?}");
+    assert!(away > 5_000, "{away}");
 }
 
 #[test]

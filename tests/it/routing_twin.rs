@@ -139,6 +139,9 @@ impl<'a> Rules<'a> {
 
     /// What the rest of a snapped place's edge weighs, or its first part.
     fn part(&self, snap: &Snap, direction: Direction, rest: bool) -> Option<Weight> {
+        if snap.one_way && SectionId::of(snap.edge).1 != direction {
+            return None;
+        }
         let whole = self.weight(SectionId::of(snap.edge).0, direction)?;
         let ahead = whole.part(1.0 - done(snap, direction));
         Some(if rest { ahead } else { whole.minus(ahead) })

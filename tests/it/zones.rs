@@ -1,7 +1,9 @@
 //! Streets that are closed or slow for a time: zones, conditional tags, conditional turn restrictions.
 
+mod exact;
+
 use crate::{
-    maps::{map_of, router_of},
+    maps::router_of,
     support::{
         ground::place,
         osm::{Member, OsmData, set},
@@ -12,7 +14,7 @@ use jiff::{civil::date, tz::TimeZone};
 use musette::{
     config::time_zone,
     geo::Polygon,
-    graph::{Difference, Direction, EdgeId, SectionId},
+    graph::{Difference, Direction, SectionId},
     matrix::many_to_many,
     osm::Profile,
     routing::{Class, Effect, Router, Search, Zone},
@@ -267,6 +269,21 @@ fn few_classes_of_other_times_are_kept() {
 }
 
 #[test]
+fn a_class_that_is_asked_for_is_kept_while_others_come_and_go() {
+    let router = router_of(&Town::draw(TOWN, 25.0).osm);
+    let zones = (0..20_i8).map(|hour| {
+        let (from, until) = (Some(on(17, hour, 0)), Some(on(17, hour + 1, 0)));
+        Zone { id: format!("z{hour}"), from, until, ..on_bc(Effect::AtMostKmh(5.0)) }
+    });
+    router.set_zones(zones.collect());
+    let now = at(&router, "bike", on(17, 0, 30));
+    for hour in 1..20 {
+        at(&router, "bike", on(17, hour, 30));
+        assert!(Arc::ptr_eq(&now, &at(&router, "bike", on(17, 0, 31))), "{hour}");
+    }
+}
+
+#[test]
 fn those_who_want_the_same_get_the_same() {
     let router = router_of(&Town::draw(TOWN, 25.0).osm);
     router.set_zones(vec![on_bc(Effect::Closed)]);
@@ -321,26 +338,4 @@ fn who_asks_while_streets_change_gets_one_of_the_answers() {
             thread.join().unwrap();
         }
     });
-}
-
-#[test]
-fn conditions_that_hold_make_what_a_map_without_conditions_is() {
-    // The same map, the conditional tag resolved by hand.
-    let router = router_of(&conditional());
-    let mut osm = Town::draw(TOWN, 25.0).osm;
-    let bc = osm.ways.iter_mut().find(|way| way.id == 3).unwrap();
-    set(&mut bc.tags, "bicycle", "no");
-    let resolved = map_of(&osm);
-    let class = at(&router, "bike", on(17, 8, 0));
-    let base = router.class("bike").unwrap();
-    let edges = (0..2 * router.map().graph.sections.len()).map(EdgeId::new);
-    let closed: Vec<EdgeId> = edges
-        .filter(|edge| base.metric.cost(*edge).is_some() && class.metric.cost(*edge).is_none())
-        .collect();
-    let ways: Vec<i64> =
-        closed.iter().map(|edge| router.map().graph.section(SectionId::of(*edge).0).way).collect();
-    // Pushed along instead, or closed: as the other map has it.
-    let other = Router::new(resolved).class("bike").unwrap();
-    assert_eq!(distance(&other), distance(&class));
-    assert!(ways.iter().all(|way| *way == 3));
 }

@@ -62,8 +62,9 @@ impl Ask {
 }
 
 impl Heading {
+    /// Of a street's bearing whole degrees count, as with OSRM: with a range of 0 some still fit.
     fn allows(self, bearing: f64) -> bool {
-        let apart = (bearing - f64::from(self.bearing)).rem_euclid(360.0);
+        let apart = (bearing.round() - f64::from(self.bearing)).rem_euclid(360.0);
         apart.min(360.0 - apart) <= f64::from(self.range)
     }
 }
@@ -96,6 +97,14 @@ mod tests {
         assert_eq!(fit(true, Some((90, 20)), Side::Any), None);
         assert_eq!(fit(false, Some((180, 20)), Side::Any), None);
         assert_eq!(fit(false, Some((0, 20)), Side::Any), Some((0, false)));
+    }
+
+    #[test]
+    fn bearings_are_compared_by_the_whole_degree() {
+        let heading = |bearing, range| Heading { bearing, range };
+        assert!(heading(0, 0).allows(359.6) && heading(360, 0).allows(0.4));
+        assert!(!heading(0, 0).allows(359.4) && !heading(0, 0).allows(0.6));
+        assert!(heading(10, 5).allows(15.4) && !heading(10, 5).allows(15.6));
     }
 
     #[test]

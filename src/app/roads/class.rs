@@ -1,23 +1,41 @@
 //! The one door to snapping, paths and tables.
 
-use super::{Ask, Leg, Table, Token};
+use super::{Ask, Table, Token};
 use crate::{
-    graph::{Candidate, Direction, EdgeId, Feature, Metric, SectionId, Snap, StreetGraph},
+    graph::{Candidate, Cost, Direction, EdgeId, Feature, Metric, SectionId, Snap, StreetGraph},
     osm::{Mode, way_use},
-    routing::Class,
+    routing::{Class, Leg},
 };
+use std::sync::Weak;
+
+/// So many pieces of streets that are not as asked for are passed over, then there is none that is: the
+/// whole of a map is not searched for a street that leads due north.
+const MOST_PASSED_OVER: usize = 1_000;
 
 /// The streets of a map as one vehicle class rides them.
 #[derive(Debug)]
 pub struct Roads<'a> {
     class: &'a Class,
+    asker: Option<Weak<()>>,
 }
 
 impl<'a> Roads<'a> {
     /// The streets for `class`.
     #[must_use]
     pub fn new(class: &'a Class) -> Self {
-        Self { class }
+        Self { class, asker: None }
+    }
+
+    /// The same for someone who waits for an answer as long as the other end of `asker` is there.
+    #[must_use]
+    pub(super) fn asked_by(self, asker: Weak<()>) -> Self {
+        Self { asker: Some(asker), ..self }
+    }
+
+    /// Does anybody still wait for an answer? Long work asks now and then.
+    #[must_use]
+    pub fn is_awaited(&self) -> bool {
+        self.asker.as_ref().is_none_or(|asker| asker.strong_count() > 0)
     }
 
     /// The street graph.
@@ -30,6 +48,12 @@ impl<'a> Roads<'a> {
     #[must_use]
     pub fn metric(&self) -> &'a Metric {
         &self.class.metric
+    }
+
+    /// May one go from an edge to one that begins where it ends?
+    #[must_use]
+    pub fn may_turn(&self, before: EdgeId, edge: EdgeId) -> bool {
+        self.class.may_turn(before, edge)
     }
 
     /// How an edge is travelled.
@@ -64,7 +88,14 @@ impl<'a> Roads<'a> {
         let ask = *ask;
         let index = &self.class.map().snap_index;
         let all = index.candidates(self.graph(), self.metric(), ask.place, ask.max_m);
-        all.filter_map(move |candidate| ask.fit(candidate))
+        let patient = all.scan(MOST_PASSED_OVER, move |left, candidate| {
+            let fitting = ask.fit(candidate);
+            if fitting.is_none() {
+                *left = left.checked_sub(1)?;
+            }
+            Some(fitting)
+        });
+        patient.flatten()
     }
 
     /// What a token says, if it was made on this map for this place.
@@ -77,6 +108,12 @@ impl<'a> Roads<'a> {
     #[must_use]
     pub fn token(&self, ask: &Ask, snap: &Snap) -> Token {
         Token::of(self.graph(), ask.place, snap)
+    }
+
+    /// What the fastest way from one place to another costs; `None` if there is none.
+    #[must_use]
+    pub fn cost(&self, from: &Snap, to: &Snap) -> Option<Cost> {
+        self.class.cost(from, to)
     }
 
     /// The fastest way from one place to another; `None` if there is none.

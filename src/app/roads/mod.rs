@@ -4,9 +4,9 @@
 mod ask;
 mod class;
 mod guidance;
-mod leg;
 mod overview;
 mod source;
+mod straight;
 mod table;
 mod token;
 mod trip;
@@ -15,7 +15,6 @@ mod tsp;
 pub use ask::{Ask, Heading, Side};
 pub use class::Roads;
 pub use guidance::{Intersection, Kind, Maneuver, Modifier, Step, steps, summary};
-pub use leg::{Leg, Piece, Share};
 pub use overview::simplified;
 pub use source::{RoadService, class_of};
 pub use table::Table;

@@ -2,39 +2,37 @@
 
 use super::Roads;
 use crate::{
-    app::service::{AppError, Cpu, Lane, World},
+    app::service::{AppError, Cpu, Lane, Service},
     config::OsrmLimits,
     graph::StreetMap,
-    routing::Router,
+    routing::{Router, RouterAt},
 };
 use std::sync::Arc;
-
-/// Where the streets come from.
-#[derive(Clone, Debug)]
-enum Source {
-    World(Arc<World>),
-    Router(Arc<Router>),
-}
 
 /// Answers questions about streets, for whoever asks, beside or without the rest of the service.
 #[derive(Clone, Debug)]
 pub struct RoadService {
-    source: Source,
+    router: Arc<Router>,
     cpu: Cpu,
     limits: OsrmLimits,
+    /// Who knows what time it is there; `None`: nobody.
+    clock: Option<Arc<Service>>,
 }
 
 impl RoadService {
-    /// On the map of a running service, and on its cores.
+    /// On the map of a running service, and on its cores. Streets are as they are now: with the zones and
+    /// the conditions that hold.
     #[must_use]
-    pub fn beside(world: Arc<World>, cpu: Cpu, limits: OsrmLimits) -> Self {
-        Self { source: Source::World(world), cpu, limits }
+    pub fn beside(service: Arc<Service>) -> Self {
+        let (router, cpu) = (Arc::clone(&service.world().router), service.cpu().clone());
+        let limits = service.settings().osrm;
+        Self { router, cpu, limits, clock: Some(service) }
     }
 
-    /// On a map alone.
+    /// On a map alone, where it is no time: no zone holds, and no condition.
     #[must_use]
     pub fn alone(router: Arc<Router>, cpu: Cpu, limits: OsrmLimits) -> Self {
-        Self { source: Source::Router(router), cpu, limits }
+        Self { router, cpu, limits, clock: None }
     }
 
     /// How much may be asked at a time.
@@ -43,15 +41,8 @@ impl RoadService {
         &self.limits
     }
 
-    fn router(&self) -> &Router {
-        match &self.source {
-            Source::World(world) => &world.router,
-            Source::Router(router) => router,
-        }
-    }
-
     /// Does `work` on the streets of the class that `profile` stands for ([`class_of`]), beside the
-    /// async threads.
+    /// async threads. If the caller stops waiting, the work can tell ([`Roads::is_awaited`]).
     ///
     /// # Errors
     ///
@@ -62,14 +53,25 @@ impl RoadService {
         profile: &str,
         work: impl FnOnce(&Roads<'_>) -> T + Send + 'static,
     ) -> Result<T, AppError> {
-        let (service, profile) = (self.clone(), profile.to_owned());
-        let work = move || {
-            let router = service.router();
-            let class = router.class(class_of(router.map(), &profile)?)?;
-            Some(work(&Roads::new(&class)))
+        let when = match &self.clock {
+            Some(service) => service.street_time().await?,
+            None => None,
         };
-        let done = self.cpu.run_in(Lane::Osrm, work).await?;
-        done.ok_or_else(|| AppError::Defect("the map has no vehicle class".to_owned()))
+        let asker = Arc::new(());
+        let (waits, profile) = (Arc::downgrade(&asker), profile.to_owned());
+        let router = Arc::clone(&self.router);
+        let work = move || {
+            let name = class_of(router.map(), &profile)?;
+            let now = when
+                .as_ref()
+                .map_or_else(|| RouterAt::from(&*router), |(at, zone)| router.at(*at, zone));
+            let class = now.class(name)?;
+            Some(work(&Roads::new(&class).asked_by(waits)))
+        };
+        let done = self.cpu.run_in(Lane::Osrm, work).await;
+        // Whoever does not wait so long lets go of it before.
+        drop(asker);
+        done?.ok_or_else(|| AppError::Defect("the map has no vehicle class".to_owned()))
     }
 }
 

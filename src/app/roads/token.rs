@@ -2,7 +2,7 @@
 
 use crate::{
     geo::haversine_m,
-    graph::{Direction, EdgeId, Metric, SectionId, Snap, StreetGraph},
+    graph::{Direction, EdgeId, Metric, SectionId, Snap, SnapIndex, StreetGraph},
     units::LonLat,
 };
 
@@ -36,7 +36,8 @@ impl Token {
     }
 
     /// What it says; `None` if it was made on another map, for another place or another vehicle
-    /// class that rides where this one does not, or by nobody.
+    /// class that rides where this one does not, or by nobody. One that somebody has made up is believed
+    /// where it might have been made here: the place is at most on another street.
     pub(super) fn snap(&self, graph: &StreetGraph, metric: &Metric, place: LonLat) -> Option<Snap> {
         let (sum, rest) = self.0.split_last()?;
         let ([version, one_way], rest) = rest.split_first_chunk::<2>()?;
@@ -55,7 +56,7 @@ impl Token {
             && edge.index() < graph.graph.edge_count()
             && (0.0..=1.0).contains(&fraction);
         let (section, direction) = is_ours.then(|| SectionId::of(edge))?;
-        if !metric.reaches(graph, section, direction) {
+        if !SnapIndex::may_hold(graph, section) || !metric.reaches(graph, section, direction) {
             return None;
         }
         let at = point_along(graph, section, direction, fraction);

@@ -2,7 +2,8 @@
 //!
 //! Held and Karp, *A dynamic programming approach to sequencing problems*, 1962, for a few places:
 //! O(2^n n^2). For more, farthest insertion and then moves of up to three places and reversals, until
-//! none shortens the ring: O(n^3) for each round of them, and a limit on how many rounds.
+//! none shortens the ring: O(n^2) for each round of them, O(n) for each row that is reversed, and a limit on
+//! how many rounds.
 
 /// A step that must not be taken. Sums of a few hundred of them do not overflow.
 pub(super) const NEVER: u64 = 1 << 48;

@@ -61,7 +61,8 @@ impl Service {
         found.ok_or_else(|| AppError::not_found("path", format!("from {from} to {to}")))
     }
 
-    /// The areas that can be reached in so many minutes from now on, as GeoJSON.
+    /// The areas that can be reached in so many minutes by who leaves at `depart_at`, or with `None` now,
+    /// as GeoJSON.
     ///
     /// # Errors
     ///
@@ -72,12 +73,13 @@ impl Service {
         from: LonLat,
         minutes: &str,
         profile: &str,
+        depart_at: Option<Timestamp>,
     ) -> Result<Value, AppError> {
         let mut complaints = Complaints::default();
         self.known_profile(&mut complaints, "?profile", profile);
         let wanted = wanted_minutes(&mut complaints, minutes);
         let profile = profile.to_owned();
-        let (at, zone) = (self.now(), self.coop_zone(actor).await?);
+        let (at, zone) = (depart_at.unwrap_or_else(|| self.now()), self.coop_zone(actor).await?);
         let (world, max_m) = (self.world.clone(), self.settings.max_snap_m());
         let found = self.cpu.run_for(&actor.account.id, move || {
             let Some(class) = world.router.class_at(&profile, at, &zone) else {
@@ -127,6 +129,19 @@ impl Service {
             Some(many_to_many(&class, &snaps, &snaps))
         });
         table.await?.ok_or_else(|| AppError::Defect("a profile of the map got lost".to_owned()))
+    }
+
+    /// What time it is, and by whose clocks, for those who ask about streets and are nobody's: by those of
+    /// the first co-operative; `None` if there is none.
+    pub(in crate::app) async fn street_time(
+        &self,
+    ) -> Result<Option<(Timestamp, TimeZone)>, AppError> {
+        if let Some(zone) = self.street_zone.get() {
+            return Ok(Some((self.now(), zone.clone())));
+        }
+        let coops = self.store.coops().await?;
+        let Some(zone) = coops.first().map(zone_of).transpose()? else { return Ok(None) };
+        Ok(Some((self.now(), self.street_zone.get_or_init(|| zone).clone())))
     }
 
     /// The time zone of the actor's co-operative.

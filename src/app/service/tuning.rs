@@ -163,12 +163,17 @@ impl Service {
 
     /// Refuses to change streets that others ride on too: there is one router for all.
     pub(super) async fn own_streets(&self) -> Result<(), AppError> {
-        if self.store.coops().await?.len() <= 1 {
+        if self.has_own_streets().await? {
             return Ok(());
         }
         let cause = "several co-operatives ride on the streets of this server";
         let action = "tune profiles at import, or run a server for each";
         Err(AppError::conflict("several_coops", cause, action))
+    }
+
+    /// Does nobody ride on these streets but one co-operative?
+    pub(super) async fn has_own_streets(&self) -> Result<bool, AppError> {
+        Ok(self.store.coops().await?.len() <= 1)
     }
 
     /// The right to change the streets: database and router must see changes in the same order.

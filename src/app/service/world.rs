@@ -15,7 +15,7 @@ use jiff::tz::TimeZone;
 use std::{
     collections::BTreeSet,
     path::Path,
-    sync::{Arc, Mutex},
+    sync::{Arc, Mutex, OnceLock},
     time::Duration,
 };
 
@@ -25,7 +25,7 @@ pub struct World {
     /// Its name, such as `helsinki`.
     pub name: String,
     /// Its streets, and who rides on them.
-    pub router: Router,
+    pub router: Arc<Router>,
     /// Finds its addresses.
     pub geocoder: Geocoder,
     /// Its scenery; `None` if the map file has none.
@@ -46,7 +46,7 @@ impl World {
         let (map, places, scenery) = (map?, places?, scenery?);
         let (geocoder, tiles) =
             rayon::join(|| Geocoder::new(&places, &map.graph), || TileSet::new(scenery));
-        let router = Router::new(map);
+        let router = Arc::new(Router::new(map));
         // Nobody waits for it later.
         drop(router.classes());
         let name = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
@@ -90,6 +90,8 @@ pub struct Service {
     pub(super) paths: PathCache,
     /// Co-operative and day of each plan that is being made.
     pub(super) planning: Mutex<BTreeSet<(String, jiff::civil::Date)>>,
+    /// What the clocks by the streets show, once a co-operative is there; its zone does not change.
+    pub(super) street_zone: OnceLock<TimeZone>,
     /// Held by who changes the streets.
     pub(super) tuning: Arc<tokio::sync::Mutex<()>>,
 }
@@ -113,6 +115,7 @@ impl Service {
             throttle: Throttle::default(),
             paths: PathCache::new(),
             planning: Mutex::default(),
+            street_zone: OnceLock::new(),
             tuning: Arc::default(),
         }
     }

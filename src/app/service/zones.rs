@@ -100,7 +100,8 @@ impl Service {
         self.zone(actor, id).await
     }
 
-    /// Removes a zone.
+    /// Removes a zone. Where other co-operatives ride on the same streets none of the others comes into
+    /// force by it.
     ///
     /// # Errors
     ///
@@ -110,6 +111,9 @@ impl Service {
         let turn = self.tuning_turn().await;
         let mut zones = self.zones(actor).await?;
         zones.retain(|known| known.zone.id != id);
+        if !self.has_own_streets().await? {
+            zones.clear();
+        }
         let placed = self.placed(actor, &zones).await?;
         let mut change = self.change(actor).await?;
         change.delete_zone(id).await?;

@@ -95,7 +95,10 @@ fn sizes(service: Service, query: &Query, limits: &OsrmLimits) -> Result<(), Ref
         Service::Table => {
             let cells = or_all(&query.sources) * or_all(&query.destinations);
             let most = limits.table_places as usize;
-            over(cells, most * most, |_, _| "Too many table coordinates".to_owned())
+            let say = |_, _| "Too many table coordinates".to_owned();
+            // A place costs something even if no cell is about it. The most that a square table has are
+            // twice as many, sources and destinations.
+            over(cells, most * most, say).or_else(|| over(count, 2 * most, say))
         }
         Service::Nearest => over(count, MOST_NEAREST_PLACES, |count, most| {
             format!("Number of coordinates {count} is higher than current maximum ({most})")

@@ -12,6 +12,9 @@ pub(super) fn coordinates(cursor: &mut Cursor<'_>) -> Result<Vec<Option<LonLat>>
         Some(precision) => polyline(cursor, precision)?,
         None => pairs(cursor)?,
     };
+    if cursor.eat(".flatbuffers") {
+        return Err(Refusal::not_supported());
+    }
     cursor.eat(".json");
     Ok(places)
 }
@@ -74,6 +77,7 @@ mod tests {
         assert_eq!(read("1,2;-3.5,.5"), Ok(vec![at(1.0, 2.0), at(-3.5, 0.5)]));
         assert_eq!(read("1,2.json"), Ok(vec![at(1.0, 2.0)]));
         assert_eq!(read("181,2"), Ok(vec![None]));
+        assert_eq!(read("1,2;3,4.flatbuffers"), Err("This request is not supported".to_owned()));
         let wrong = |at: usize| Err(format!("Query string malformed close to position {at}"));
         assert_eq!(read("a,b"), wrong(0));
         assert_eq!(read("1;2,3"), wrong(1));

@@ -7,9 +7,10 @@ use super::{
     refusal::Refusal,
 };
 use crate::{
-    app::roads::{Leg, Roads, Step, simplified, steps, summary},
-    graph::{Cost, EdgeId, SectionId, Snap},
+    app::roads::{Roads, Step, simplified, steps, summary},
+    graph::{Cost, Snap},
     osm::Mode,
+    routing::{Leg, Share},
     units::LonLat,
 };
 
@@ -23,21 +24,14 @@ pub(super) fn route<'a>(
     ring: bool,
 ) -> Result<Route<'a>, Refusal> {
     let mut legs: Vec<(Leg, LonLat)> = Vec::with_capacity(snaps.len());
-    let mut arrived: Option<EdgeId> = None;
-    let ends = if ring { snaps.len() } else { snaps.len() - 1 };
-    for from in 0..ends {
-        let to = (from + 1) % snaps.len();
-        let ahead = arrived.filter(|_| query.continue_straight);
-        let straight = ahead.and_then(|edge| roads.leg(&onwards(&snaps[from], edge), &snaps[to]));
-        let leg = straight.or_else(|| roads.leg(&snaps[from], &snaps[to]));
-        let leg = leg.ok_or_else(Refusal::no_route)?;
-        arrived = leg.pieces.last().map(|piece| piece.edge);
+    for (from, leg) in ways(roads, query, snaps, ring)?.into_iter().enumerate() {
+        let goal = goals[(from + 1) % goals.len()];
         match legs.last_mut() {
-            Some((before, goal)) if is_silent(query, from) => {
+            Some((before, silent)) if is_silent(query, from) => {
                 before.append(leg);
-                *goal = goals[to];
+                *silent = goal;
             }
-            _ => legs.push((leg, goals[to])),
+            _ => legs.push((leg, goal)),
         }
     }
     let cost = legs.iter().fold((0, 0), |(ms, cm), (leg, _)| {
@@ -53,11 +47,20 @@ pub(super) fn route<'a>(
     })
 }
 
-/// The place as it is left by who must not turn round there, having come over `edge`.
-fn onwards(snap: &Snap, edge: EdgeId) -> Snap {
-    let fraction = if snap.edge == edge { snap.fraction } else { 1.0 - snap.fraction };
-    debug_assert_eq!(SectionId::of(snap.edge).0, SectionId::of(edge).0, "it arrived there");
-    Snap { edge, fraction, one_way: true, ..*snap }
+/// The way from each place to the next.
+fn ways(roads: &Roads<'_>, query: &Query, snaps: &[Snap], ring: bool) -> Result<Vec<Leg>, Refusal> {
+    let back = ring.then(|| snaps[0]);
+    let places: Vec<Snap> = snaps.iter().copied().chain(back).collect();
+    if query.continue_straight {
+        return roads.straight(&places).ok_or_else(Refusal::no_route);
+    }
+    let way = |pair: &[Snap]| {
+        if !roads.is_awaited() {
+            return Err(Refusal::nobody_waits());
+        }
+        roads.leg(&pair[0], &pair[1]).ok_or_else(Refusal::no_route)
+    };
+    places.windows(2).map(way).collect()
 }
 
 /// Is nothing to be told of this place?
@@ -133,7 +136,7 @@ fn annotation(query: &Query, leg: &Leg) -> Option<Annotation> {
     let times = || shares.iter().map(|share| tenths(share.time_ms / 1000.0)).collect();
     let lengths = || shares.iter().map(|share| tenths(share.length_m)).collect();
     let speeds = || {
-        let speed = |share: &crate::app::roads::Share| {
+        let speed = |share: &Share| {
             if share.time_ms > 0.0 { tenths(share.length_m / share.time_ms * 1000.0) } else { 0.0 }
         };
         shares.iter().map(speed).collect()

@@ -63,6 +63,11 @@ impl Refusal {
         Self::new("NoTrips", "No trip visiting all destinations possible.")
     }
 
+    /// For nobody to read: who asked has gone.
+    pub(super) fn nobody_waits() -> Self {
+        AppError::Busy { retry_s: 0 }.into()
+    }
+
     pub(super) fn not_supported() -> Self {
         Self::new("NotImplemented", "This request is not supported")
     }

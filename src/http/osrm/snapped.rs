@@ -17,6 +17,9 @@ pub(super) struct Asked {
 /// All places beside their streets. A hint that is of no use is passed over.
 pub(super) fn snapped(roads: &Roads<'_>, asked: &[Asked]) -> Result<Vec<Snap>, Refusal> {
     let snap = |(number, asked): (usize, &Asked)| {
+        if !roads.is_awaited() {
+            return Err(Refusal::nobody_waits());
+        }
         let known = asked.hint.and_then(|hint| roads.known(&hint, &asked.ask));
         let snap = known.or_else(|| roads.snap(&asked.ask));
         snap.ok_or_else(|| Refusal::no_segment(number))

@@ -57,6 +57,7 @@ pub(super) async fn get_directions(
         ("from" = String, Query, description = "Where to start: longitude and latitude.", example = "24.9414,60.1719"),
         ("minutes" = Option<String>, Query, description = "One area each, at most 10; left out: 5,10,15.", example = "5,10,15"),
         ("profile" = Option<String>, Query, description = "What to ride: one of the map's profiles; left out: bike.", example = "bike"),
+        ("depart_at" = Option<String>, Query, description = "When one leaves, RFC 3339; left out: now. Zones and conditional access count as they are then.", example = "2026-03-17T11:00:00Z"),
     ),
     responses(
         (status = 200, description = "The areas, the largest first.", body = AreaFeatures),
@@ -73,11 +74,12 @@ pub(super) async fn get_isochrones(
     let from = query.required_place("from");
     let minutes = query.text("minutes").unwrap_or("5,10,15");
     let profile = query.text("profile").unwrap_or("bike");
+    let depart_at = query.instant("depart_at");
     query.close()?;
     let Some(from) = from else {
         return Err(Problem::defect("a missing place was not complained of"));
     };
-    Ok(Json(app.service.isochrones(&me, from, minutes, profile).await?))
+    Ok(Json(app.service.isochrones(&me, from, minutes, profile, depart_at).await?))
 }
 
 /// Travel times and distances between places

@@ -35,7 +35,7 @@ pub(super) async fn list_zones(
 
 /// Draw a zone
 ///
-/// It counts at once for all that is asked from now on. A plan takes the streets as they are when its first shift begins; rounds that are planned stay as they are until the day is planned again. Refused where several co-operatives share a server.
+/// It counts at once for all that is asked from now on. Each shift of a plan takes the streets as they are when it begins; rounds that are planned stay as they are until the day is planned again. Refused where several co-operatives share a server.
 #[utoipa::path(
     post,
     path = "/v1/zones",

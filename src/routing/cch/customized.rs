@@ -3,27 +3,29 @@
 use super::{
     ends::Ends,
     hierarchy::{Hierarchy, NONE},
+    rows::Pool,
     search::{UpDown, Walk},
     sides::Side,
+    simd::Vectors,
     slots::Slots,
-    table::table,
+    table::Tables,
     weights::{INFINITE, Pair, Weight, customize, perfect},
 };
 use std::{
-    sync::atomic::{AtomicU32, Ordering},
+    sync::atomic::{AtomicU64, Ordering},
     time::{Duration, Instant},
 };
 
-/// Not looked for yet.
-const UNKNOWN: u32 = NONE;
+/// Not looked for yet. Memory is given out full of it, so that none is written or held before.
+const UNKNOWN: u64 = 0;
 
 /// What the arcs of a hierarchy weigh under one metric, as far as they are on shortest paths.
 #[derive(Debug)]
 pub(crate) struct Customized {
     sides: [Side; 2],
-    /// By side and arc, what is below it, once somebody has asked: twice the arc of the graph that it
-    /// is, or one more than twice the node that it goes over.
-    below: [Vec<AtomicU32>; 2],
+    /// By side and arc, what is below it, once somebody has asked; see [`Below`].
+    below: [Vec<AtomicU64>; 2],
+    rows: Pool,
 }
 
 /// How long the parts of customizing took.
@@ -54,13 +56,40 @@ impl Scratch {
     }
 }
 
-/// An arc of the search graph: its direction, place among the arcs of that, and ends.
+/// An arc of the search graph: whether it leads up (0) or down (1), and its place among those that do.
 #[derive(Clone, Copy)]
 struct SideArc {
     direction: usize,
     at: usize,
-    lower: u32,
-    higher: u32,
+}
+
+/// What is below an arc of the search graph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Below {
+    /// It is this arc of the graph.
+    Arc(u32),
+    /// It leads over a lower node: by an arc down, and on by an arc up.
+    Two([u32; 2]),
+}
+
+impl Below {
+    fn packed(self) -> u64 {
+        let [high, low] = match self {
+            Self::Arc(arc) => [arc, NONE],
+            Self::Two([down, up]) => [down, up + 1],
+        };
+        u64::from(high) << 32 | u64::from(low)
+    }
+
+    #[expect(clippy::cast_possible_truncation, reason = "two halves")]
+    fn unpacked(packed: u64) -> Option<Self> {
+        let [high, low] = [(packed >> 32) as u32, packed as u32];
+        match low {
+            _ if packed == UNKNOWN => None,
+            NONE => Some(Self::Arc(high)),
+            _ => Some(Self::Two([high, low - 1])),
+        }
+    }
 }
 
 impl Customized {
@@ -75,9 +104,9 @@ impl Customized {
         let Scratch { basic, exact } = scratch;
         basic.clear();
         basic.resize(hierarchy.heads.len(), [INFINITE; 2]);
-        for (slot, weight) in slots.all().iter().zip(weights) {
-            if *slot != NONE {
-                let known = &mut basic[*slot as usize / 2][*slot as usize % 2];
+        for (slot, weight) in slots.all().zip(weights) {
+            if let Some((arc, direction)) = slot {
+                let known = &mut basic[arc][direction];
                 *known = (*known).min(*weight);
             }
         }
@@ -91,11 +120,10 @@ impl Customized {
         );
         scratch.shrink();
         let sides = [up, down];
-        let unknown =
-            |side: &Side| (0..side.len()).map(|_| AtomicU32::new(UNKNOWN)).collect::<Vec<_>>();
-        let below = sides.each_ref().map(unknown);
+        let unknown = |side: &Side| vec![UNKNOWN; side.len()].into_iter().map(AtomicU64::new);
+        let below = sides.each_ref().map(|side| unknown(side).collect());
         let times = CustomizeTimes { basic: half - start, perfect: half.elapsed() };
-        (Self { sides, below }, times)
+        (Self { sides, below, rows: Pool::default() }, times)
     }
 
     /// Weight of the shortest path; `None` if there is none.
@@ -120,40 +148,40 @@ impl Customized {
         walk.path(hierarchy, &self.sides, from, to)
     }
 
-    /// Times and lengths from each of `from` to each of `to`; see [`table`].
+    /// Times and lengths from each of `from` to each of `to`; see [`Tables::fill`].
     pub(crate) fn table(
         &self,
         hierarchy: &Hierarchy,
+        vectors: Vectors,
         from: &[Option<Ends>],
         to: &[Option<Ends>],
         units: impl Fn([u32; 2]) -> [u32; 2] + Sync,
         cells: &mut [Vec<u32>; 2],
     ) {
-        table(hierarchy, &self.sides, from, to, units, cells);
+        let tables = Tables { hierarchy, sides: &self.sides, pool: &self.rows, vectors };
+        tables.fill(from, to, units, cells);
     }
 
-    /// The arcs of the graph on a path. What is below a shortcut is remembered; `weight` is what an arc
-    /// of the graph weighs. All that is below an arc on a shortest path is on one too, so the search
-    /// graph has it.
-    pub(crate) fn unpack(
+    /// The arcs of the graph on a path. What is below a shortcut is remembered; `own` tells which arcs of
+    /// the graph lead from one rank to another, and what they weigh. All that is below an arc on a shortest
+    /// path is on one too, so the search graph has it.
+    pub(crate) fn unpack<I: Iterator<Item = (u32, Weight)>>(
         &self,
         hierarchy: &Hierarchy,
-        slots: &Slots,
         path: &UpDown,
-        weight: impl Fn(u32) -> Weight,
+        own: impl Fn(u32, u32) -> I,
     ) -> Vec<u32> {
         let mut arcs = Vec::new();
         let mut open = Vec::new();
         for pair in path.ranks.windows(2) {
             open.push(self.arc(pair[0], pair[1]));
             while let Some(arc) = open.pop() {
-                let below = self.below(hierarchy, slots, arc, &weight);
-                if below.is_multiple_of(2) {
-                    arcs.push(below / 2);
-                } else {
-                    let [tail, head] = arc.ends();
-                    open.push(self.arc(below / 2, head));
-                    open.push(self.arc(tail, below / 2));
+                match self.below(hierarchy, arc, &own) {
+                    Below::Arc(own) => arcs.push(own),
+                    Below::Two([down, up]) => {
+                        open.push(SideArc { direction: 0, at: up as usize });
+                        open.push(SideArc { direction: 1, at: down as usize });
+                    }
                 }
             }
         }
@@ -163,57 +191,48 @@ impl Customized {
     /// The arc of the search graph from one node to another.
     fn arc(&self, tail: u32, head: u32) -> SideArc {
         let direction = usize::from(tail > head);
-        let (lower, higher) = (tail.min(head), tail.max(head));
-        let at = self.sides[direction].find(lower, higher);
+        let at = self.sides[direction].find(tail.min(head), tail.max(head));
         let at = at.expect("invariant: what is on a shortest path is in the search graph");
-        SideArc { direction, at, lower, higher }
+        SideArc { direction, at }
     }
 
-    fn below(
+    #[inline]
+    fn below<I: Iterator<Item = (u32, Weight)>>(
         &self,
         hierarchy: &Hierarchy,
-        slots: &Slots,
         arc: SideArc,
-        weight: &impl Fn(u32) -> Weight,
-    ) -> u32 {
+        own: &impl Fn(u32, u32) -> I,
+    ) -> Below {
         let known = &self.below[arc.direction][arc.at];
-        match known.load(Ordering::Relaxed) {
-            UNKNOWN => {
-                let found = self.find_below(hierarchy, slots, arc, weight);
-                // Whoever else looks finds the same.
-                known.store(found, Ordering::Relaxed);
-                found
-            }
-            found => found,
-        }
+        Below::unpacked(known.load(Ordering::Relaxed)).unwrap_or_else(|| {
+            let found = self.find_below(hierarchy, arc, own);
+            // Whoever else looks finds the same.
+            known.store(found.packed(), Ordering::Relaxed);
+            found
+        })
     }
 
-    fn find_below(
+    #[cold]
+    fn find_below<I: Iterator<Item = (u32, Weight)>>(
         &self,
         hierarchy: &Hierarchy,
-        slots: &Slots,
         arc: SideArc,
-        weight: &impl Fn(u32) -> Weight,
-    ) -> u32 {
+        own: &impl Fn(u32, u32) -> I,
+    ) -> Below {
         let [up, down] = &self.sides;
-        let whole = self.sides[arc.direction].weight(arc.at);
-        let mut own = slots.between(hierarchy, arc.lower, arc.higher, arc.direction);
-        if let Some(own) = own.find(|own| weight(*own) == whole) {
-            return 2 * own;
+        let side = &self.sides[arc.direction];
+        let whole = side.weight(arc.at);
+        let [lower, higher] = side.ends(arc.at);
+        let [tail, head] = if arc.direction == 0 { [lower, higher] } else { [higher, lower] };
+        if let Some((own, _)) = own(tail, head).find(|(_, weight)| *weight == whole) {
+            return Below::Arc(own);
         }
-        let [tail, head] = arc.ends();
         // From the tail down to the node between, and up to the head.
-        let sum_over =
-            |via: u32| Some(down.weight(down.find(via, tail)?) + up.weight(up.find(via, head)?));
-        let mut below = hierarchy.below(arc.lower).iter().map(|(via, _)| *via);
-        let over = below.find(|via| sum_over(*via) == Some(whole));
-        2 * over.expect("invariant: a shortcut is a path over a lower node") + 1
-    }
-}
-
-impl SideArc {
-    /// The tail, and the head.
-    fn ends(self) -> [u32; 2] {
-        if self.direction == 0 { [self.lower, self.higher] } else { [self.higher, self.lower] }
+        let over = hierarchy.below(lower).iter().find_map(|(via, _)| {
+            let two = [down.find(*via, tail)?, up.find(*via, head)?];
+            (down.weight(two[0]) + up.weight(two[1]) == whole).then_some(two)
+        });
+        let two = over.expect("invariant: a shortcut is a path over a lower node");
+        Below::Two(two.map(|at| u32::try_from(at).expect("invariant: arcs are counted in u32")))
     }
 }

@@ -14,6 +14,8 @@ pub(crate) const NONE: u32 = u32::MAX;
 pub(crate) struct Hierarchy {
     /// Rank of each node of the graph.
     pub(crate) ranks: Vec<u32>,
+    /// By rank, the node of the graph.
+    pub(crate) by_rank: Vec<u32>,
     /// By rank, the parent in the elimination tree, which is the lowest later neighbour.
     pub(crate) parents: Vec<u32>,
     /// By rank, the number of ancestors.
@@ -99,7 +101,21 @@ impl Hierarchy {
             }
         }
         let (first_down, down) = downward(&first_up, &heads);
-        Self { ranks, parents, depths, first_up, heads, first_down, down, first_descendants }
+        let mut by_rank = vec![0; nodes];
+        for (node, rank) in (0..).zip(&ranks) {
+            by_rank[*rank as usize] = node;
+        }
+        Self {
+            ranks,
+            by_rank,
+            parents,
+            depths,
+            first_up,
+            heads,
+            first_down,
+            down,
+            first_descendants,
+        }
     }
 
     /// Number of nodes.

@@ -4,19 +4,23 @@
     reason = "what is not inlined stays as narrow as it was, see `simd`"
 )]
 
-use super::{
-    ends::Ends,
-    hierarchy::{Hierarchy, NONE},
-    sides::Side,
-    simd::widest,
-    weights::Weight,
-};
+use super::{ends::Ends, hierarchy::NONE, rows::Rows, sides::Side, table::Tables, weights::Weight};
 
 /// How many places share a block.
 pub(super) const LANES: usize = 32;
 
-/// One value a lane.
-pub(super) type Lanes = [f64; LANES];
+/// One value a lane; what begins a line of the cache is read at once.
+#[derive(Clone, Copy, Debug)]
+#[repr(align(64))]
+pub(super) struct Lanes(pub(super) [f64; LANES]);
+
+impl Lanes {
+    /// The same in all of them.
+    #[inline(always)]
+    pub(super) fn all(value: f64) -> Self {
+        Self([value; LANES])
+    }
+}
 
 /// Bits for the length, in centimetres: 1342 km. No longer path takes less than [`MOST`].
 pub(super) const LENGTH_BITS: u32 = 27;
@@ -56,49 +60,22 @@ impl Place {
     }
 }
 
-/// Which rank is in which row of a block; [`NONE`] for one that is in none.
-#[derive(Debug)]
-pub(super) struct Rows(Vec<u32>);
-
-impl Rows {
-    pub(super) fn new(hierarchy: &Hierarchy) -> Self {
-        Self(vec![NONE; hierarchy.nodes()])
-    }
-
-    /// Those of `block`, until they are [`clear`](Self::clear)ed.
-    pub(super) fn note(&mut self, block: &Block) {
-        for (row, rank) in (0..).zip(&block.ranks) {
-            self.0[*rank as usize] = row;
-        }
-    }
-
-    /// The row of a rank.
-    #[inline(always)]
-    pub(super) fn row(&self, rank: u32) -> Option<u32> {
-        let row = self.0[rank as usize];
-        (row != NONE).then_some(row)
-    }
-
-    pub(super) fn clear(&mut self, block: &Block) {
-        block.ranks.iter().for_each(|rank| self.0[*rank as usize] = NONE);
-    }
-}
-
 /// Labels of up to [`LANES`] places: a row for each ancestor of any of them.
 #[derive(Debug)]
 pub(super) struct Block {
     /// By row, its rank; ascending.
-    ranks: Vec<u32>,
+    pub(super) ranks: Vec<u32>,
     values: Vec<Lanes>,
     /// By lane, what to take off in the end.
     pub(super) shifts: Lanes,
 }
 
 impl Block {
-    /// Makes the labels of `places`, whose ends are among `ends`. `rows` are clear, before and after.
+    /// Makes the labels of `places`, whose ends are among `ends`: upwards (`direction` 0), or from above
+    /// (1). `rows` are clear, before and after.
     pub(super) fn new(
-        hierarchy: &Hierarchy,
-        side: &Side,
+        Tables { hierarchy, sides, vectors, .. }: Tables<'_>,
+        direction: usize,
         ends: &[Option<Ends>],
         places: &[Place],
         rows: &mut Rows,
@@ -115,19 +92,19 @@ impl Block {
             }
         }
         ranks.sort_unstable();
-        let values = vec![[f64::INFINITY; LANES]; ranks.len()];
-        let mut block = Self { ranks, values, shifts: [0.0; LANES] };
+        let values = vec![Lanes::all(f64::INFINITY); ranks.len()];
+        let mut block = Self { ranks, values, shifts: Lanes::all(0.0) };
         rows.note(&block);
         for (lane, place) in places.iter().enumerate() {
             let Some(ends) = &ends[place.index] else { continue };
-            block.shifts[lane] = packed(ends.shift());
+            block.shifts.0[lane] = packed(ends.shift());
             for (rank, weight) in ends.seeds() {
-                block.values[rows.0[*rank as usize] as usize][lane] = packed(*weight);
+                block.values[rows.0[*rank as usize] as usize].0[lane] = packed(*weight);
             }
         }
-        widest(
+        vectors.run(
             #[inline(always)]
-            || block.sweep(side, rows),
+            || block.sweep(&sides[direction], rows),
         );
         rows.clear(&block);
         block
@@ -141,23 +118,30 @@ impl Block {
             let from = &done[row];
             for (head, weight) in side.by_head(*rank) {
                 let to = &mut later[rows.0[head as usize] as usize - row - 1];
-                lighten(to, from, packed(weight));
+                lighten(&mut to.0, &from.0, packed(weight));
             }
         }
     }
 
     /// The label of one lane at an ancestor of its place; `rows` are this block's.
     pub(super) fn value(&self, rows: &Rows, rank: u32, lane: usize) -> f64 {
-        self.values[rows.0[rank as usize] as usize][lane]
+        self.values[rows.0[rank as usize] as usize].0[lane]
     }
 
     /// The lightest sums of a label, from the root down, with those of each lane; `rows` are where its
-    /// ancestors are in this block, as far as they are.
+    /// ancestors are in this block, as far as they are. So many lanes at a time, `AT_ONCE`, as fit in the
+    /// processor's registers.
     #[inline(always)]
-    pub(super) fn product(&self, rows: &[u32], label: &[f64]) -> Lanes {
-        let mut sums = [f64::INFINITY; LANES];
-        for (row, value) in rows.iter().zip(label) {
-            lighten(&mut sums, &self.values[*row as usize], *value);
+    pub(super) fn product<const AT_ONCE: usize>(&self, rows: &[u32], label: &[f64]) -> Lanes {
+        let mut sums = Lanes::all(f64::INFINITY);
+        for (part, sums) in sums.0.as_chunks_mut::<AT_ONCE>().0.iter_mut().enumerate() {
+            let mut least = [f64::INFINITY; AT_ONCE];
+            for (row, value) in rows.iter().zip(label) {
+                let lanes = self.values[*row as usize].0.as_chunks::<AT_ONCE>().0;
+                lighten(&mut least, &lanes[part], *value);
+            }
+            // Or the compiler keeps all parts in registers, of which there are too few.
+            *sums = if AT_ONCE < LANES { std::hint::black_box(least) } else { least };
         }
         sums
     }
@@ -165,7 +149,7 @@ impl Block {
 
 /// `to` becomes the lesser of itself and `from + weight`, lane by lane.
 #[inline(always)]
-fn lighten(to: &mut Lanes, from: &Lanes, weight: f64) {
+fn lighten<const LANES: usize>(to: &mut [f64; LANES], from: &[f64; LANES], weight: f64) {
     for (to, from) in to.iter_mut().zip(from) {
         let sum = from + weight;
         // Not f64::min, which would mind what is not a number.

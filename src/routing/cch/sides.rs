@@ -69,6 +69,13 @@ impl Side {
         Some(own.start + at)
     }
 
+    /// The lower and the higher end of an arc. Logarithmic in the nodes.
+    pub(super) fn ends(&self, arc: usize) -> [u32; 2] {
+        let up_to = self.first.partition_point(|first| (*first as usize) <= arc);
+        let lower = u32::try_from(up_to - 1).expect("invariant: nodes are counted in u32");
+        [lower, self.heads[arc]]
+    }
+
     /// What an arc weighs.
     pub(super) fn weight(&self, arc: usize) -> Weight {
         self.weights[arc]

@@ -17,10 +17,11 @@
 use super::{
     ends::Ends,
     hierarchy::Hierarchy,
-    label::{Block, LANES, LENGTH_BITS, Lanes, MOST, Place, Rows},
+    label::{Block, LANES, LENGTH_BITS, Lanes, MOST, Place},
+    rows::{Pool, Rows},
     search::Walk,
     sides::Side,
-    simd::widest,
+    simd::Vectors,
     weights::Weight,
 };
 use rayon::prelude::*;
@@ -31,113 +32,167 @@ const SOURCES: usize = 2 * LANES;
 /// Marks a pair without a path.
 pub(crate) const NO_PATH: u32 = u32::MAX;
 
-/// Times and lengths from each of `from` to each of `to`, row-major; [`NO_PATH`] where there is none, or
-/// where a place is `None`. `units` makes of milliseconds and centimetres what the table is to hold.
-/// `cells` may come from another table: asking for memory takes longer than filling it.
-pub(crate) fn table(
-    hierarchy: &Hierarchy,
-    sides: &[Side; 2],
-    from: &[Option<Ends>],
-    to: &[Option<Ends>],
-    units: impl Fn([u32; 2]) -> [u32; 2] + Sync,
-    cells: &mut [Vec<u32>; 2],
-) {
-    for cells in cells.each_mut() {
-        // What is there already need not be cleared: every cell is written.
-        cells.resize(from.len() * to.len(), NO_PATH);
-        leave_out(cells, from, to);
-    }
-    if cells[0].is_empty() {
-        return;
-    }
-    let (sources, targets) = (Place::sorted(from), Place::sorted(to));
-    let targets: Vec<(Block, &[Place])> = targets
-        .par_chunks(LANES)
-        .map_init(
-            || Rows::new(hierarchy),
-            |rows, places| (Block::new(hierarchy, &sides[1], to, places, rows), places),
-        )
-        .collect();
-    let [times, lengths] = cells;
-    let mut by_index: Vec<_> =
-        times.chunks_mut(to.len()).zip(lengths.chunks_mut(to.len())).map(Some).collect();
-    let mut rows: Vec<(Place, Cells)> = sources
-        .iter()
-        .filter_map(|place| {
-            let (times, lengths) = by_index[place.index].take()?;
-            Some((*place, [times, lengths]))
-        })
-        .collect();
-    rows.par_chunks_mut(SOURCES).for_each_init(
-        || (Rows::new(hierarchy), Walk::default()),
-        |(noted, walk), rows| {
-            let labels = Labels::new(hierarchy, &sides[0], from, rows, noted);
-            let mut inexact = Vec::new();
-            for (block, places) in &targets {
-                noted.note(block);
-                widest(
-                    #[inline(always)]
-                    || fill(rows, &labels, block, noted, places, &units, &mut inexact),
-                );
-                noted.clear(block);
-            }
-            for (at, target) in inexact {
-                let (source, cells) = &mut rows[at];
-                let (Some(from), Some(to)) = (&from[source.index], &to[target]) else { continue };
-                let weight = walk.weight(hierarchy, sides, from, to);
-                let [time, length] = weight.map_or([NO_PATH; 2], |it| units(split(it)));
-                (cells[0][target], cells[1][target]) = (time, length);
-            }
-        },
-    );
+/// What tables are made with.
+#[derive(Clone, Copy)]
+pub(super) struct Tables<'a> {
+    pub(super) hierarchy: &'a Hierarchy,
+    pub(super) sides: &'a [Side; 2],
+    pub(super) pool: &'a Pool,
+    pub(super) vectors: Vectors,
 }
 
-/// Marks rows and columns of places that are nowhere; all other cells are filled.
-fn leave_out(cells: &mut [u32], from: &[Option<Ends>], to: &[Option<Ends>]) {
-    let columns: Vec<usize> = (0..to.len()).filter(|column| to[*column].is_none()).collect();
-    for (row, from) in cells.chunks_mut(to.len().max(1)).zip(from) {
-        if from.is_none() {
-            row.fill(NO_PATH);
+impl Tables<'_> {
+    /// Times and lengths from each of `from` to each of `to`, row-major; [`NO_PATH`] where there is none, or
+    /// where a place is `None`. `units` makes of milliseconds and centimetres what the table is to hold.
+    /// `cells` may come from another table: asking for memory takes longer than filling it.
+    pub(super) fn fill(
+        self,
+        from: &[Option<Ends>],
+        to: &[Option<Ends>],
+        units: impl Fn([u32; 2]) -> [u32; 2] + Sync,
+        cells: &mut [Vec<u32>; 2],
+    ) {
+        let Self { hierarchy, sides, pool, vectors } = self;
+        for cells in cells.each_mut() {
+            // What is there already need not be cleared: every cell is written.
+            cells.resize(from.len() * to.len(), NO_PATH);
         }
-        for column in &columns {
-            row[*column] = NO_PATH;
+        if cells[0].is_empty() {
+            return;
         }
+        let (sources, targets) = (Place::sorted(from), Place::sorted(to));
+        // By column of the table, that of a tile.
+        let mut columns = vec![u32::MAX; to.len()];
+        for (column, place) in (0..).zip(&targets) {
+            columns[place.index] = column;
+        }
+        let targets: Vec<(Block, &[Place])> = targets
+            .par_chunks(LANES)
+            .map_init(
+                || pool.rows(hierarchy),
+                |rows, places| (Block::new(self, 1, to, places, rows), places),
+            )
+            .collect();
+        let [times, lengths] = cells;
+        let mut by_index: Vec<_> =
+            times.chunks_mut(to.len()).zip(lengths.chunks_mut(to.len())).map(Some).collect();
+        let mut rows: Vec<(Place, Cells)> = sources
+            .iter()
+            .filter_map(|place| {
+                let (times, lengths) = by_index[place.index].take()?;
+                Some((*place, [times, lengths]))
+            })
+            .collect();
+        for (times, lengths) in by_index.into_iter().flatten() {
+            // From nowhere.
+            times.fill(NO_PATH);
+            lengths.fill(NO_PATH);
+        }
+        rows.par_chunks_mut(SOURCES).for_each_init(
+            || (pool.rows(hierarchy), Walk::default(), Tile::new(targets.len())),
+            |(noted, walk, tile), rows| {
+                let labels = Labels::new(self, from, rows, noted);
+                let mut inexact = Vec::new();
+                for (number, (block, places)) in targets.iter().enumerate() {
+                    noted.note(block);
+                    let mut note = |at: usize, lane: usize| {
+                        inexact.extend(places.get(lane).map(|place| (at, place.index)));
+                    };
+                    if vectors == Vectors::Plain {
+                        // Sixteen registers of two lanes: as many as are summed, with room for what is added.
+                        fill::<16>(tile, number, &labels, block, noted, &units, &mut note);
+                    } else {
+                        vectors.run(
+                            #[inline(always)]
+                            || {
+                                fill::<LANES>(
+                                    tile, number, &labels, block, noted, &units, &mut note,
+                                );
+                            },
+                        );
+                    }
+                    noted.clear(block);
+                }
+                vectors.run(
+                    #[inline(always)]
+                    || tile.deal_out(&columns, rows),
+                );
+                for (at, target) in inexact {
+                    let (source, cells) = &mut rows[at];
+                    let (Some(from), Some(to)) = (&from[source.index], &to[target]) else {
+                        continue;
+                    };
+                    let weight = walk.weight(hierarchy, sides, from, to);
+                    let [time, length] = weight.map_or([NO_PATH; 2], |it| units(split(it)));
+                    (cells[0][target], cells[1][target]) = (time, length);
+                }
+            },
+        );
     }
 }
 
 /// A row of the table: times and lengths.
 type Cells<'a> = [&'a mut [u32]; 2];
 
-/// The cells of some sources for a block of targets. Those that no lane holds exactly become `inexact`,
-/// by the place of the source in `rows` and the column.
+/// The cells of some sources, as they are found: targets in the order of their rank.
+struct Tile {
+    columns: usize,
+    cells: [Vec<u32>; 2],
+}
+
+impl Tile {
+    fn new(blocks: usize) -> Self {
+        let columns = blocks * LANES;
+        Self { columns, cells: [0; 2].map(|it| vec![it; SOURCES * columns]) }
+    }
+
+    /// The cells of a source for a block.
+    #[inline(always)]
+    fn lanes(&mut self, source: usize, block: usize) -> [&mut [u32]; 2] {
+        let first = source * self.columns + block * LANES;
+        self.cells.each_mut().map(|cells| &mut cells[first..first + LANES])
+    }
+
+    /// Copies all to where it belongs.
+    #[inline(always)]
+    fn deal_out(&self, columns: &[u32], rows: &mut [(Place, Cells<'_>)]) {
+        for (at, (_, cells)) in rows.iter_mut().enumerate() {
+            for (cells, found) in cells.iter_mut().zip(&self.cells) {
+                let found = &found[at * self.columns..(at + 1) * self.columns];
+                for (cell, column) in cells.iter_mut().zip(columns) {
+                    *cell = found.get(*column as usize).copied().unwrap_or(NO_PATH);
+                }
+            }
+        }
+    }
+}
+
+/// The cells of some sources for a block of targets; `inexact` is told of those, by source and lane, that
+/// no lane holds exactly.
 #[inline(always)]
-fn fill(
-    rows: &mut [(Place, Cells<'_>)],
+fn fill<const AT_ONCE: usize>(
+    tile: &mut Tile,
+    number: usize,
     labels: &Labels,
     block: &Block,
     noted: &Rows,
-    places: &[Place],
     units: &impl Fn([u32; 2]) -> [u32; 2],
-    inexact: &mut Vec<(usize, usize)>,
+    inexact: &mut impl FnMut(usize, usize),
 ) {
     let mut common = Common::default();
-    for (at, (_, cells)) in rows.iter_mut().enumerate() {
+    for at in 0..labels.len() {
         let (ranks, values) = labels.of(at);
         common.follow(ranks, labels.shared[at], noted);
-        let mut sums = block.product(&common.rows, values);
-        for (sum, other) in sums.iter_mut().zip(&block.shifts) {
+        let mut sums = block.product::<AT_ONCE>(&common.rows, values);
+        for (sum, other) in sums.0.iter_mut().zip(&block.shifts.0) {
             // What was rounded already is looked up exactly, however small it would become.
             let left = *sum - (labels.shifts[at] + other);
             *sum = if *sum < 2.0 * MOST { left } else { *sum };
         }
-        let (told, is_exact) = told(&sums, units);
-        for (lane, place) in places.iter().enumerate() {
-            cells[0][place.index] = told[0][lane];
-            cells[1][place.index] = told[1][lane];
-        }
-        if !is_exact {
-            let lanes = places.iter().zip(&sums).filter(|(_, sum)| **sum >= MOST);
-            inexact.extend(lanes.map(|(place, _)| (at, place.index)));
+        if !tell(&sums, units, tile.lanes(at, number)) {
+            let lanes = sums.0.iter().enumerate();
+            let large = lanes.filter(|(_, sum)| **sum >= MOST && sum.is_finite());
+            large.for_each(|(lane, _)| inexact(at, lane));
         }
     }
 }
@@ -171,12 +226,12 @@ fn split(weight: Weight) -> [u32; 2] {
     [(weight >> 32) as u32, weight as u32]
 }
 
-/// What sums say, in the table's units, and whether all of them are exact or infinite.
+/// Writes what sums say, in the table's units. Are all of them exact or infinite?
 #[inline(always)]
-fn told(sums: &Lanes, units: &impl Fn([u32; 2]) -> [u32; 2]) -> ([[u32; LANES]; 2], bool) {
-    let mut told = [[NO_PATH; LANES]; 2];
+fn tell(sums: &Lanes, units: &impl Fn([u32; 2]) -> [u32; 2], cells: [&mut [u32]; 2]) -> bool {
     let mut is_exact = true;
-    for (lane, sum) in sums.iter().enumerate() {
+    let [times, lengths] = cells;
+    for ((sum, time), length) in sums.0.iter().zip(times).zip(lengths) {
         // With 2^52 on top, the lower 52 bits of the number are the whole number itself.
         let bits = (sum + MOST).to_bits();
         #[expect(clippy::cast_possible_truncation, reason = "below 2^25 and 2^27")]
@@ -186,11 +241,11 @@ fn told(sums: &Lanes, units: &impl Fn([u32; 2]) -> [u32; 2]) -> ([[u32; LANES]; 
         ];
         let whole = units(whole);
         let holds = *sum < MOST;
-        told[0][lane] = if holds { whole[0] } else { NO_PATH };
-        told[1][lane] = if holds { whole[1] } else { NO_PATH };
+        *time = if holds { whole[0] } else { NO_PATH };
+        *length = if holds { whole[1] } else { NO_PATH };
         is_exact &= holds || (*sum == f64::INFINITY);
     }
-    (told, is_exact)
+    is_exact
 }
 
 /// Labels of some sources, one after the other, each from the root down.
@@ -205,8 +260,7 @@ struct Labels {
 
 impl Labels {
     fn new(
-        hierarchy: &Hierarchy,
-        up: &Side,
+        tables: Tables<'_>,
         from: &[Option<Ends>],
         rows: &[(Place, Cells<'_>)],
         noted: &mut Rows,
@@ -220,10 +274,10 @@ impl Labels {
         };
         let places: Vec<Place> = rows.iter().map(|(place, _)| *place).collect();
         for places in places.chunks(LANES) {
-            let block = Block::new(hierarchy, up, from, places, noted);
+            let block = Block::new(tables, 0, from, places, noted);
             noted.note(&block);
             for (lane, place) in places.iter().enumerate() {
-                labels.add(hierarchy, place.rank, &block, noted, lane);
+                labels.add(tables.hierarchy, place.rank, &block, noted, lane);
             }
             noted.clear(&block);
         }
@@ -239,8 +293,12 @@ impl Labels {
         let last = self.first.len().checked_sub(2).map_or(0, |at| self.first[at]);
         let pairs = self.ranks[last..start].iter().zip(&self.ranks[start..]);
         self.shared.push(pairs.take_while(|(one, other)| one == other).count());
-        self.shifts.push(block.shifts[lane]);
+        self.shifts.push(block.shifts.0[lane]);
         self.first.push(self.ranks.len());
+    }
+
+    fn len(&self) -> usize {
+        self.shifts.len()
     }
 
     fn of(&self, at: usize) -> (&[u32], &[f64]) {

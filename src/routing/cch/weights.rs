@@ -5,6 +5,7 @@
 //! customization as light as the best path at all. Both look at each triangle once.
 
 use super::hierarchy::{Hierarchy, NONE};
+use rayon::prelude::*;
 use std::ops::Range;
 
 /// What a path weighs: travel time in milliseconds times 2^32, plus length in centimetres.
@@ -24,17 +25,13 @@ const PARTS: usize = 16;
 /// first. On as many threads as there are.
 pub(crate) fn customize(hierarchy: &Hierarchy, weights: &mut [Pair]) {
     let parts = Parts::new(hierarchy);
-    rayon::scope(|scope| {
-        for (ranks, weights) in parts.split(hierarchy, weights) {
-            scope.spawn(move |_| {
-                let mut room = Room::new(hierarchy);
-                let offset = hierarchy.up(ranks.start).start;
-                for rank in ranks {
-                    room.lighten_own(rank, weights, offset);
-                }
-            });
-        }
-    });
+    parts.split(hierarchy, weights).into_par_iter().for_each_init(
+        || Room::new(hierarchy),
+        |room, (ranks, weights)| {
+            let offset = hierarchy.up(ranks.start).start;
+            ranks.for_each(|rank| room.lighten_own(rank, weights, offset));
+        },
+    );
     let mut room = Room::new(hierarchy);
     for rank in &parts.rest {
         room.lighten_own(*rank, weights, 0);
@@ -48,17 +45,13 @@ pub(crate) fn perfect(hierarchy: &Hierarchy, weights: &mut [Pair]) {
     for rank in parts.rest.iter().rev() {
         room.lighten_below(*rank, weights, 0);
     }
-    rayon::scope(|scope| {
-        for (ranks, weights) in parts.split(hierarchy, weights) {
-            scope.spawn(move |_| {
-                let mut room = Room::new(hierarchy);
-                let offset = hierarchy.up(ranks.start).start;
-                for rank in ranks.rev() {
-                    room.lighten_below(rank, weights, offset);
-                }
-            });
-        }
-    });
+    parts.split(hierarchy, weights).into_par_iter().for_each_init(
+        || Room::new(hierarchy),
+        |room, (ranks, weights)| {
+            let offset = hierarchy.up(ranks.start).start;
+            ranks.rev().for_each(|rank| room.lighten_below(rank, weights, offset));
+        },
+    );
 }
 
 /// Subtrees that have no arc between them, and the nodes above all of them.
@@ -109,7 +102,7 @@ impl Parts {
     }
 }
 
-/// Where the arcs of a node are, by their higher end.
+/// Where the arcs of a node are, by their higher end: what was noted of another is never looked at.
 struct Room<'a> {
     hierarchy: &'a Hierarchy,
     places: Vec<u32>,

@@ -1,7 +1,9 @@
 //! The OSRM-compatible API as its clients see it.
 
+mod apart;
 mod clients;
 mod errors;
+mod hints;
 mod nearest;
 mod open;
 mod route;

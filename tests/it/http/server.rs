@@ -30,7 +30,7 @@ fn world() -> Arc<World> {
     let (map, extract) = map_and_extract(&CITY.0.osm);
     let geocoder = Geocoder::new(&extract.places, &map.graph);
     let tiles = Some(TileSet::new(extract.scenery));
-    let router = musette::routing::Router::new(map);
+    let router = Arc::new(musette::routing::Router::new(map));
     Arc::new(World { name: "city".to_owned(), router, geocoder, tiles })
 }
 
@@ -138,22 +138,27 @@ impl Server {
 
     /// The same database on the map as it was imported, as after a new start.
     pub async fn anew(&self, now: Timestamp) -> Self {
-        let server = self.at_in(world(), now).await;
+        self.anew_with(now, Options::default()).await
+    }
+
+    /// The same with these options.
+    pub async fn anew_with(&self, now: Timestamp, options: Options) -> Self {
+        let server = self.at_in(world(), now, options).await;
         server.service.restore_streets().await.unwrap();
         server
     }
 
     /// The same database at another time, as after a new start.
     pub async fn at(&self, now: Timestamp) -> Self {
-        self.at_in(Arc::clone(&WORLD), now).await
+        self.at_in(Arc::clone(&WORLD), now, Options::default()).await
     }
 
-    async fn at_in(&self, world: Arc<World>, now: Timestamp) -> Self {
+    async fn at_in(&self, world: Arc<World>, now: Timestamp, options: Options) -> Self {
         let store = Store::open(&self.url).await.unwrap();
         let (clock, settings) = (Clock::showing(now), Settings::default());
         let service = Service::new(store, world, settings, clock, Cpu::new(2));
         let service = Arc::new(service);
-        let routes = musette::http::routes(Arc::clone(&service), Options::default());
+        let routes = musette::http::routes(Arc::clone(&service), options);
         Self { service, routes, url: self.url.clone(), _folder: tempfile::tempdir().unwrap() }
     }
 

@@ -140,6 +140,49 @@ async fn zones_hold_at_their_times_for_paths_and_tables() {
 }
 
 #[tokio::test]
+async fn zones_hold_for_osrms_clients_too() {
+    let options = Options { osrm: true, ..Options::default() };
+    let server = Server::start_alone(at(10, 0), options).await;
+    let cookie = server.sign_in("dispatch").await;
+    let [a, b] = [CITY.0.shops[0].place, CITY.0.shops[5].place];
+    let times = async || {
+        let route = server.get("", &format!("/route/v1/bicycle/{a};{b}?overview=false")).await;
+        let table = server.get("", &format!("/table/v1/bicycle/{a};{b}")).await;
+        let cell = table.ok(200)["durations"][0][1].as_f64().unwrap();
+        (route.ok(200)["routes"][0]["duration"].as_f64().unwrap(), cell)
+    };
+    let before = times().await;
+    let area = everywhere(&server).await;
+    let mut zone = heat(&area);
+    zone["hours"] = json!("Tu 10:00-14:00");
+    server.post(&cookie, "/v1/zones", zone).await.ok(201);
+    // It is ten on a Tuesday by the clocks of the co-operative.
+    let hot = times().await;
+    assert!(hot.0 > before.0 * 1.3 && hot.1 > before.1 * 1.3, "{before:?} {hot:?}");
+    let early = server.anew_with(at(9, 0), options).await;
+    let route = early.get("", &format!("/route/v1/bicycle/{a};{b}?overview=false")).await;
+    assert_eq!(route.ok(200)["routes"][0]["duration"], json!(before.0));
+}
+
+#[tokio::test]
+async fn areas_within_reach_are_those_of_the_time() {
+    let (server, cookie) = start().await;
+    let path = format!("/v1/isochrones?from={}&minutes=4", CITY.0.shops[0].place);
+    let before = server.get(&cookie, &path).await.ok(200);
+    let area = everywhere(&server).await;
+    let mut zone = heat(&area);
+    zone["hours"] = json!("Tu 10:00-14:00");
+    server.post(&cookie, "/v1/zones", zone).await.ok(201);
+    let now = server.get(&cookie, &path).await.ok(200);
+    let at = async |at: &str| server.get(&cookie, &format!("{path}&depart_at={at}")).await.ok(200);
+    assert_eq!(at("2026-03-24T09:30:00Z").await, now);
+    assert_ne!(now, before);
+    assert_eq!(at("2026-03-17T15:00:00Z").await, before);
+    let wrong = server.get(&cookie, &format!("{path}&depart_at=noon")).await;
+    assert_eq!(wrong.problem(422).1, ["?depart_at"]);
+}
+
+#[tokio::test]
 async fn the_way_of_a_round_is_drawn_anew_when_a_street_closes() {
     let (server, cookie) = start().await;
     server.meal(&cookie, 0, 12, 0).await;
@@ -206,19 +249,43 @@ async fn everything_wrong_with_a_draft_is_told() {
     assert_eq!(server.get(&cookie, "/v1/zones").await.ok(200)["items"], json!([]));
 }
 
-#[tokio::test]
-async fn streets_that_several_ride_on_are_not_tuned_by_one() {
-    let (server, cookie) = start().await;
+async fn second_coop(server: &Server) {
     let other = StoredCoop {
         id: "other".to_owned(),
         name: "Other".to_owned(),
         zone: "Europe/Paris".to_owned(),
     };
     server.service.store().create_coop(&other, at(9, 0)).await.unwrap();
+}
+
+#[tokio::test]
+async fn streets_that_several_ride_on_are_not_tuned_by_one() {
+    let (server, cookie) = start().await;
+    second_coop(&server).await;
     let area = everywhere(&server).await;
     let refused = server.post(&cookie, "/v1/zones", heat(&area)).await;
     assert_eq!(refused.problem(409).0, "several_coops");
     let draft = slow_bike(&server, &cookie).await;
     let refused = server.ask(&cookie, "PUT", BIKE, draft).await;
     assert_eq!(refused.problem(409).0, "several_coops");
+}
+
+#[tokio::test]
+async fn of_several_coops_the_zones_of_none_come_into_force_when_one_goes() {
+    let (server, cookie) = start().await;
+    let before = duration(&server, &cookie, "").await;
+    let area = everywhere(&server).await;
+    let mut paths = Vec::new();
+    for _ in 0..2 {
+        let made = server.post(&cookie, "/v1/zones", heat(&area)).await;
+        paths.push(made.header("location").to_owned());
+    }
+    second_coop(&server).await;
+    let server = server.anew(at(10, 0)).await;
+    let cookie = server.sign_in("dispatch").await;
+    assert_eq!(duration(&server, &cookie, "").await, before);
+    server.ask(&cookie, "DELETE", &paths[0], Value::Null).await.ok(204);
+    assert_eq!(duration(&server, &cookie, "").await, before);
+    let left = server.get(&cookie, "/v1/zones").await.ok(200);
+    assert_eq!(left["items"].as_array().unwrap().len(), 1, "{left}");
 }

@@ -38,13 +38,16 @@ impl Junction {
         let graph = roads.graph();
         let back = reverse(from);
         let (node, _) = graph.graph.edge_endpoints(to)?;
+        let (_, reached) = graph.graph.edge_endpoints(from)?;
         let mut arms = Vec::with_capacity(4);
-        for node in sides(roads, node) {
-            for edge in graph.graph.edges(node) {
+        for side in sides(roads, node) {
+            for edge in graph.graph.edges(side) {
                 let (edge, section) = (edge.id(), *edge.weight());
-                let entry = roads.metric().cost(edge).is_some();
+                let is_open = roads.metric().cost(edge).is_some();
+                // What a restriction says of ways through a barrier, the path alone knows.
+                let entry = is_open && (side != reached || roads.may_turn(from, edge));
                 let is_barrier = matches!(graph.feature(section), Feature::Barrier(_));
-                if is_barrier || !(entry || roads.metric().cost(reverse(edge)).is_some()) {
+                if is_barrier || !(is_open || roads.metric().cost(reverse(edge)).is_some()) {
                     continue;
                 }
                 if let Some(bearing) = leads(graph, edge) {
@@ -82,8 +85,9 @@ impl Junction {
     pub(super) fn joins(&self, roads: &Roads<'_>) -> bool {
         let goes = self.arms[self.goes];
         let is_one_way = roads.metric().cost(reverse(goes.edge)).is_none();
+        let comes_only = |arm: &Arm| roads.metric().cost(arm.edge).is_none();
         let comes_straight =
-            |arm: &Arm| !arm.entry && turn(arm.bearing + 180.0, goes.bearing).abs() <= 20.0;
+            |arm: &Arm| comes_only(arm) && turn(arm.bearing + 180.0, goes.bearing).abs() <= 20.0;
         let others = self.arms.iter().enumerate().filter(|(index, _)| *index != self.came);
         is_one_way && others.map(|(_, arm)| arm).any(comes_straight)
     }

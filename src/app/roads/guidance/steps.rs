@@ -1,7 +1,7 @@
 //! From the pieces of a leg to steps.
 
 use super::{
-    super::{Leg, Piece, Roads},
+    super::Roads,
     bearing::{bearing, turn, whole},
     junction::{Junction, is_roundabout, reverse},
     maneuver::{Kind, Maneuver, Modifier, Passage, kind},
@@ -11,6 +11,7 @@ use crate::{
     geo::haversine_m,
     graph::{Feature, SectionId},
     osm::Mode,
+    routing::{Leg, Piece},
     units::LonLat,
 };
 

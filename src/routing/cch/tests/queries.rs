@@ -3,14 +3,13 @@
 use super::sample::{Random, Sample, distances};
 use crate::routing::cch::{
     Customized, Ends, Hierarchy, INFINITE, NO_PATH, Scratch, Slots, Walk, Weight,
-    dissection::node_order, label::packed, simd::widest,
+    dissection::node_order, label::packed, simd::Vectors,
 };
 
 const HOUR_MS: u32 = 3_600_000;
 
 struct World {
     hierarchy: Hierarchy,
-    slots: Slots,
     customized: Customized,
     /// By rank.
     arcs: Vec<[u32; 2]>,
@@ -29,7 +28,7 @@ fn world(random: &mut Random, nodes: u32, edges: u32, longest_ms: u32) -> World 
     let arcs: Vec<[u32; 2]> = ranked.collect();
     let mut best = distances(sample.nodes(), &arcs, &weights, |_, _| true);
     (0..sample.nodes()).for_each(|node| best[node][node] = 0);
-    World { hierarchy, slots, customized, arcs, weights, best }
+    World { hierarchy, customized, arcs, weights, best }
 }
 
 /// A node, and some of those above it, with what it costs to get there.
@@ -63,7 +62,7 @@ fn walks_find_shortest_paths_and_unpack_them() {
         let nodes = 2 + random.below(30);
         let edges = random.below(3 * nodes);
         let world = world(random, nodes, edges, 99_999);
-        let World { hierarchy, slots, customized, arcs, weights, .. } = &world;
+        let World { hierarchy, customized, arcs, weights, .. } = &world;
         let mut walk = Walk::default();
         for _ in 0..60 {
             let (from, to) = (seeds(random, hierarchy), seeds(random, hierarchy));
@@ -74,8 +73,11 @@ fn walks_find_shortest_paths_and_unpack_them() {
             let path = customized.path(hierarchy, &mut walk, &start, &end);
             assert_eq!(path.as_ref().map(|path| path.weight), expected, "seed {seed}");
             let Some(path) = path else { continue };
-            let weight = |arc: u32| weights[arc as usize];
-            let unpacked = customized.unpack(hierarchy, slots, &path, weight);
+            let unpacked = customized.unpack(hierarchy, &path, |tail, head| {
+                let all = (0..).zip(arcs).zip(weights);
+                all.filter(move |((_, ends), _)| **ends == [tail, head])
+                    .map(|((arc, _), weight)| (arc, *weight))
+            });
             let mut at = path.ranks[0];
             let mut sum = from.iter().find(|(rank, _)| *rank == at).unwrap().1;
             for arc in unpacked {
@@ -132,10 +134,13 @@ fn tables_equal_shortest_paths_however_long_they_are() {
         let (starts, goals) = (ends(&from), ends(&to));
         // Whatever was in there before.
         let mut cells = [vec![5; 3], vec![6; 99_999]];
-        for threads in [1, 2] {
+        let ways = [(1, Vectors::widest()), (2, Vectors::widest())]
+            .into_iter()
+            .chain([Vectors::Plain, Vectors::Avx2, Vectors::Avx512].map(|it| (1, it)));
+        for (threads, vectors) in ways.filter(|(_, vectors)| vectors.are_here()) {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
             pool.install(|| {
-                world.customized.table(hierarchy, &starts, &goals, identity, &mut cells);
+                world.customized.table(hierarchy, vectors, &starts, &goals, identity, &mut cells);
             });
             for (row, from) in from.iter().enumerate() {
                 for (column, goal) in to.iter().enumerate() {
@@ -173,7 +178,7 @@ fn a_table_takes_off_what_an_end_had_too_much_however_much() {
         let goals = from.iter().map(|rank| Ends::new(hierarchy, vec![(*rank, -least(*rank))]));
         let (starts, goals): (Vec<_>, Vec<_>) = (starts.collect(), goals.collect());
         let mut cells = [Vec::new(), Vec::new()];
-        world.customized.table(hierarchy, &starts, &goals, identity, &mut cells);
+        world.customized.table(hierarchy, Vectors::widest(), &starts, &goals, identity, &mut cells);
         for from in 0..40 {
             for to in (0..40).filter(|to| *to != from) {
                 let best = world.best[from][to];
@@ -192,31 +197,9 @@ fn a_table_without_rows_or_columns_is_empty() {
     let one = [Ends::new(&world.hierarchy, vec![(0, 0)])];
     let mut cells = [vec![1, 2], vec![3]];
     for (from, to) in [(&one[..], &[][..]), (&[], &one[..]), (&[], &[])] {
-        world.customized.table(&world.hierarchy, from, to, identity, &mut cells);
+        world.customized.table(&world.hierarchy, Vectors::widest(), from, to, identity, &mut cells);
         assert_eq!(cells, [Vec::<u32>::new(), Vec::new()]);
     }
-}
-
-#[test]
-fn the_widest_instructions_find_what_plain_ones_find() {
-    let mut random = Random::new(9);
-    let mut number = || f64::from(random.below(u32::MAX)) * 1e6;
-    let values: Vec<f64> = (0..999).map(|_| number()).collect();
-    let work = |values: &[f64]| {
-        let mut least = [f64::INFINITY; 32];
-        for window in values.windows(32) {
-            for (least, value) in least.iter_mut().zip(window) {
-                let sum = value + values[0];
-                *least = if sum < *least { sum } else { *least };
-            }
-        }
-        least
-    };
-    let found = widest(
-        #[inline(always)]
-        || work(&values),
-    );
-    assert_eq!(found.map(f64::to_bits), work(&values).map(f64::to_bits));
 }
 
 #[test]

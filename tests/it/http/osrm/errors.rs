@@ -42,6 +42,7 @@ async fn what_is_wrong_with_a_path_is_told_with_its_position() {
         ),
         ("/foo/v1/driving/TWO", "InvalidService", "Service foo not found!"),
         ("/route/v2/driving/TWO", "InvalidVersion", "Service route not found!"),
+        ("/route/v1/driving/TWO.flatbuffers", "NotImplemented", "This request is not supported"),
         ("/match/v1/driving/TWO", "NotImplemented", "Service match is not implemented"),
         ("/tile/v1/driving/tile(1,2,3).mvt", "NotImplemented", "Service tile is not implemented"),
     ])
@@ -181,6 +182,7 @@ async fn too_much_is_too_big() {
     let limits = OsrmLimits { route_places: 3, table_places: 2, trip_places: 3, nearest: 4 };
     let api = Api::on(Arc::clone(&MAP), limits);
     let four = "1.7,48.2;1.7,48.2;1.7,48.2;1.7,48.2";
+    let five = ["1.7,48.2"; 5].join(";");
     let eleven = ["1.7,48.2"; 11].join(";");
     for (path, message) in [
         (
@@ -194,6 +196,10 @@ async fn too_much_is_too_big() {
         (format!("/trip/v1/driving/{four}"), "Too many trip coordinates"),
         (format!("/table/v1/driving/{four}"), "Too many table coordinates"),
         (format!("/table/v1/driving/{four}?sources=0;1"), "Too many table coordinates"),
+        (
+            format!("/table/v1/driving/{five}?sources=0&destinations=1"),
+            "Too many table coordinates",
+        ),
         (
             format!("/nearest/v1/driving/{eleven}"),
             "Number of coordinates 11 is higher than current maximum (10)",

@@ -1,8 +1,25 @@
 //! `nearest`, and how places are snapped.
 
-use super::{Api, location, number, places, same, text};
-use musette::geo::haversine_m;
+use super::{Api, MAP, location, number, places, same, streets, text};
+use crate::support::{
+    ground::place,
+    osm::{OsmData, OsmNode},
+    town::{Town, node_id},
+};
+use musette::{
+    app::{
+        roads::{RoadService, Roads},
+        service::Cpu,
+    },
+    config::OsrmLimits,
+    geo::haversine_m,
+};
 use serde_json::Value;
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
+use tokio::sync::oneshot;
 
 #[tokio::test]
 async fn the_nearest_streets_come_first() {
@@ -52,6 +69,56 @@ async fn a_radius_is_the_limit() {
     }
 }
 
+/// From A to B zigzags a street of 1,200 pieces to the east, from B to C one leads north.
+fn long_street() -> OsmData {
+    let mut osm = Town::draw("C\n|\nB", 100.0).osm;
+    let corner = |number: i64| {
+        let sideways = if number % 2 == 0 { 1.0 } else { -1.0 };
+        OsmNode {
+            id: 1_000 + number,
+            place: place([-5.0 * number as f64, -200.0 + sideways]),
+            tags: Vec::new(),
+        }
+    };
+    osm.nodes.extend((1..=1_200).map(corner));
+    let mut street = osm.ways[0].clone();
+    street.id = 100;
+    street.nodes = std::iter::once(node_id('B')).chain((1..=1_200).map(|it| 1_000 + it)).collect();
+    osm.ways.push(street);
+    osm
+}
+
+#[tokio::test]
+async fn not_the_whole_map_is_searched_for_a_street_as_asked_for() {
+    let api = Api::on(streets(&long_street()), OsrmLimits::default());
+    let [near, far] = [[-100.0, -200.0], [-5_500.0, -200.0]].map(place);
+    let north = "?bearings=0,20";
+    api.ok(&format!("/nearest/v1/bike/{near}{north}")).await;
+    api.ok(&format!("/nearest/v1/bike/{far}")).await;
+    api.ok(&format!("/nearest/v1/bike/{far}?bearings=90,40")).await;
+    let refused = api.refused(&format!("/nearest/v1/bike/{far}{north}")).await;
+    assert_eq!(refused.0, "NoSegment");
+}
+
+#[tokio::test]
+async fn work_can_tell_that_nobody_waits_for_it() {
+    let service = RoadService::alone(Arc::clone(&MAP), Cpu::new(1), OsrmLimits::default());
+    let (begun, begins) = oneshot::channel();
+    let (ended, ends) = oneshot::channel();
+    let work = move |roads: &Roads<'_>| {
+        begun.send(roads.is_awaited()).unwrap();
+        let start = Instant::now();
+        while roads.is_awaited() && start.elapsed() < Duration::from_secs(30) {
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        ended.send(roads.is_awaited()).unwrap();
+    };
+    let asked = tokio::spawn(async move { service.run("bike", work).await });
+    assert!(begins.await.unwrap());
+    asked.abort();
+    assert!(!ends.await.unwrap());
+}
+
 #[tokio::test]
 async fn a_hint_stands_for_the_place_it_was_made_for() {
     let api = Api::city();
@@ -86,14 +153,20 @@ async fn a_hint_stands_for_the_place_it_was_made_for() {
 
 #[tokio::test]
 async fn a_hint_of_a_street_that_others_may_not_use_is_passed_over() {
-    let api = Api::city();
-    for place in places(12) {
-        let found = api.ok(&format!("/nearest/v1/bike/{place}?number=8")).await;
-        for waypoint in found["waypoints"].as_array().unwrap() {
-            let hint = waypoint["hint"].as_str().unwrap();
-            let path = format!("/table/v1/trailer/{place};{place}?hints={hint};");
-            let trailer = api.ok(&path).await;
-            assert_eq!(trailer["durations"][1][1], 0, "{trailer}");
-        }
+    // A trailer is wider than the gap in the street to the east.
+    let town = Town::draw("A---B---C", 100.0).tag("B-C", "maxwidth:physical", "0.8");
+    let api = Api::on(streets(&town.osm), OsrmLimits::default());
+    let start = |waypoint: &Value| location(&waypoint["sources"][0]["location"]);
+    for (from, is_open) in [([600.0, 5.0], false), ([300.0, 5.0], true)] {
+        let places = text(&[place(from), place([100.0, 0.0])]);
+        let asked = async |profile: &str, hint: &str| {
+            api.ok(&format!("/table/v1/{profile}/{places}?radiuses=500;500&hints={hint};")).await
+        };
+        let bike = asked("bike", "").await;
+        let hint = bike["sources"][0]["hint"].as_str().unwrap();
+        let trailer = asked("trailer", "").await;
+        assert_eq!(same(start(&trailer), start(&bike)), is_open);
+        assert_eq!(asked("trailer", hint).await, trailer);
+        assert_eq!(asked("bike", hint).await, bike);
     }
 }

@@ -169,6 +169,41 @@ async fn who_must_go_straight_on_does_not_turn_round() {
     assert!(distance("true").await > 250.0);
 }
 
+/// All choices of one of two for each of some places.
+fn choices(places: u32) -> impl Iterator<Item = Vec<usize>> {
+    (0..1_usize << places).map(move |bits| (0..places).map(|place| bits >> place & 1).collect())
+}
+
+#[tokio::test]
+async fn straight_on_is_the_best_of_all_ways_to_pass_the_places() {
+    let api = Api::city();
+    let shops = places(11);
+    for stops in shops.windows(4) {
+        let path = format!("/route/v1/bike/{}?overview=false", text(stops));
+        let seconds = |answer: &Value| number(&answer["routes"][0]["duration"]);
+        let straight = seconds(&api.ok(&format!("{path}&continue_straight=true")).await);
+        // Any street leads in just one direction of each half of the compass.
+        let halves = ["37,90", "217,90"];
+        let mut best = f64::INFINITY;
+        for choice in choices(4) {
+            let bearings: Vec<&str> = choice.iter().map(|half| halves[*half]).collect();
+            let answer = api.ask("GET", &format!("{path}&bearings={}", bearings.join(";"))).await;
+            // A one-way street leads in one.
+            let same_streets = answer.status == 200 && {
+                let answer = answer.json();
+                let near = |it: &Value| number(&it["distance"]);
+                let free = api.ok(&path).await;
+                let [found, free] = [answer, free].map(|it| it["waypoints"].clone());
+                (0..4).all(|place| (near(&found[place]) - near(&free[place])).abs() < 0.01)
+            };
+            if same_streets {
+                best = best.min(seconds(&answer.json()));
+            }
+        }
+        assert!((straight - best).abs() < 0.05, "{straight} {best} {path}");
+    }
+}
+
 #[tokio::test]
 async fn a_bearing_says_which_way_one_rides() {
     let api = ring();

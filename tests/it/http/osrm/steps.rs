@@ -3,10 +3,11 @@
 use super::{Api, line, location, number, places, same, streets, text};
 use crate::support::{
     ground::place,
-    town::{Town, from_ascii},
+    osm::{Member, OsmData},
+    town::{Town, from_ascii, node_id},
 };
 use musette::{config::OsrmLimits, units::LonLat};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 const WORDS: [&str; 11] = [
     "depart",
@@ -125,6 +126,27 @@ async fn turns_are_told_and_straight_lines_are_not() {
     assert_eq!(found, ["depart Rue Longue", "arrive straight Rue Longue"]);
     let found = told(&named, [550.0, 20.0], [50.0, 20.0]).await;
     assert_eq!(found, ["depart Rue Longue", "arrive right Rue Longue"]);
+}
+
+#[tokio::test]
+async fn a_street_that_must_not_be_entered_is_no_entry() {
+    let town = Town { osm: from_ascii("A--B--C\n   |\n   D", 100.0) };
+    let crossing = async |osm: &OsmData| {
+        let api = Api::on(streets(osm), OsrmLimits::default());
+        let places = text(&[place([50.0, 0.0]), place([550.0, 0.0])]);
+        let answer = api.ok(&format!("/route/v1/bike/{places}?steps=true")).await;
+        let steps = answer["routes"][0]["legs"][0]["steps"].as_array().unwrap().clone();
+        let all = steps.iter().flat_map(|step| step["intersections"].as_array().unwrap());
+        let mut crossings = all.filter(|it| it["bearings"].as_array().unwrap().len() == 3);
+        crossings.next().cloned().unwrap()
+    };
+    let free = crossing(&town.osm).await;
+    assert_eq!(free["bearings"], json!([90, 180, 270]));
+    assert_eq!((&free["entry"], &free["out"]), (&json!([true, true, false]), &json!(0)));
+    let no_right_turn = [("restriction", "no_right_turn")];
+    let osm = town.osm.restrict(&no_right_turn, 1, &[Member::Node(node_id('B'))], 3);
+    let restricted = crossing(&osm).await;
+    assert_eq!(restricted["entry"], json!([true, false, false]));
 }
 
 #[tokio::test]

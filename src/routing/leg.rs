@@ -1,9 +1,9 @@
 //! A path with its shape.
 
+use super::{Class, Path};
 use crate::{
     geo::haversine_m,
     graph::{Cost, Direction, EdgeId, SectionId, Snap},
-    routing::{Class, Path},
     units::LonLat,
 };
 
@@ -42,8 +42,9 @@ pub struct Share {
 
 impl Leg {
     /// Draws `path`, which was found for `class` from `from` to `to`. What a turn costs counts to the
-    /// piece after it.
-    pub(super) fn new(class: &Class, path: &Path, from: &Snap, to: &Snap) -> Self {
+    /// piece after it. The pieces cost together what the path does.
+    #[must_use]
+    pub fn new(class: &Class, path: &Path, from: &Snap, to: &Snap) -> Self {
         let graph = &class.map().graph;
         let mut points = vec![from.place];
         let mut pieces = Vec::with_capacity(path.edges.len());
@@ -51,8 +52,7 @@ impl Leg {
         let mut before = path.edges[0];
         for (index, edge) in path.edges.iter().enumerate() {
             let (section, direction) = SectionId::of(*edge);
-            let start = if index == 0 { along(from, direction) } else { 0.0 };
-            let end = if index == last_edge { along(to, direction) } else { 1.0 };
+            let [start, end] = stretch(path, index, from, to);
             let rest = |snap: &Snap| snap.part(&class.metric, direction, true);
             let mut cost = match index {
                 0 => rest(from),
@@ -122,6 +122,14 @@ impl Leg {
         }
         shares
     }
+}
+
+/// From where to where a path goes along one of its edges: 0 is its start, 1 its end.
+pub(super) fn stretch(path: &Path, index: usize, from: &Snap, to: &Snap) -> [f64; 2] {
+    let (_, direction) = SectionId::of(path.edges[index]);
+    let start = if index == 0 { along(from, direction) } else { 0.0 };
+    let is_last = index + 1 == path.edges.len();
+    [start, if is_last { along(to, direction) } else { 1.0 }]
 }
 
 /// How far along its section, seen in `direction`, a snapped place is.
