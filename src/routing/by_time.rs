@@ -31,7 +31,7 @@ pub struct Zones {
 
 impl Default for Zones {
     fn default() -> Self {
-        Self { placed: Vec::new(), hours: Timetable::new([]) }
+        Self { placed: Vec::new(), hours: Timetable::new([], "") }
     }
 }
 

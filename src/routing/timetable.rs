@@ -73,7 +73,7 @@ mod tests {
 
     #[test]
     fn who_asks_for_another_minute_lets_the_first_be_known() {
-        let table = Timetable::new([(3, "08:00-09:00")]);
+        let table = Timetable::new([(3, "08:00-09:00")], "FR");
         let active = |minute| table.active(date(2026, 3, 17).at(8, minute, 0, 0));
         let now = active(0);
         for minute in 1..8 {
