@@ -22,7 +22,9 @@ impl Conditions {
         let barriers = extract.barriers.iter().map(|barrier| (&barrier.tags, 1));
         for (tags, times) in extract.kinds.iter().zip(ways).chain(barriers) {
             for Conditional { key, clauses, is_odd } in tags.conditional() {
-                clauses.into_iter().for_each(|clause| count(clause.condition, times));
+                for clause in clauses {
+                    count(clause.condition, times);
+                }
                 if is_odd {
                     let label = format!("none, or too long, in {key}:conditional");
                     *odd.entry(label).or_default() += times;

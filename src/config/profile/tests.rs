@@ -138,9 +138,8 @@ fn a_band_of_load_is_a_profile_of_its_own() {
         let error = read_profiles(Some(folder.path())).unwrap_err().to_string();
         assert!(error.contains(cause), "{error}");
     }
-    let many: String = (0..8)
-        .map(|number| format!("[[power.bands]]\nname = \"{number}\"\nload_kg = 80\n"))
-        .collect();
+    let band = |number| format!("[[power.bands]]\nname = \"{number}\"\nload_kg = 80\n");
+    let many = (0..8).map(band).collect::<Vec<_>>().concat();
     write(&format!("{BIKE}{POWER}{many}"));
     let error = read_profiles(Some(folder.path())).unwrap_err().to_string();
     assert!(error.contains("got 9 with their bands of load"), "{error}");

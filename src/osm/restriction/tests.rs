@@ -15,8 +15,8 @@ fn told(tags: &[(&str, &'static str)]) -> Vec<String> {
         let kind = if turn.only { "only" } else { "no" };
         let round = if turn.u_turn { " round" } else { "" };
         let when = turn.condition.as_ref().map_or(String::new(), |when| format!(" @ {when}"));
-        let unless: String = turn.unless.iter().map(|it| format!(" but {it}")).collect();
-        format!("{kind}{round}{when}{unless}")
+        let unless = turn.unless.iter().map(|it| format!(" but {it}"));
+        format!("{kind}{round}{when}{}", unless.collect::<Vec<_>>().concat())
     };
     let read = read(tags, &[FROM, VIA, TO]);
     let left_out = read.left_out.iter().map(|reason| (*reason).to_owned());
