@@ -144,7 +144,8 @@ fn slopes_change_the_times_of_who_has_a_power_and_of_nobody_else() {
 #[test]
 fn where_the_pace_is_limited_so_it_is_downhill() {
     // Kind of way, its tags, and the highest speed down ten per cent.
-    let table: [(&str, &[(&str, &str)], f64); 10] = [
+    type Row = (&'static str, &'static [(&'static str, &'static str)], f64);
+    let table: [Row; 10] = [
         ("residential", &[], 40.0),
         ("residential", &[("maxspeed", "30")], 30.0),
         ("living_street", &[], 20.0),
