@@ -23,16 +23,10 @@ use std::{
 const MOST_KEPT: usize = 8;
 
 /// All zones of a map, with what they are about.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Zones {
     placed: Vec<Placed>,
     hours: Timetable,
-}
-
-impl Default for Zones {
-    fn default() -> Self {
-        Self { placed: Vec::new(), hours: Timetable::new([], "") }
-    }
 }
 
 impl Zones {

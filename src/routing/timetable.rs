@@ -13,7 +13,7 @@ type Answers = Vec<(DateTime, Arc<[u32]>)>;
 
 /// Conditions by number, to be asked which of them hold. The answers for the minutes asked for last are
 /// kept: conditions begin and end with minutes.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Timetable {
     numbers: Vec<u32>,
     conditions: ConditionSet,
