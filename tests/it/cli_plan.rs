@@ -199,9 +199,10 @@ fn the_shipped_settings_are_those_built_in() {
         format!("plan {DAY} --orders orders.csv --config {{root}}/config -o shipped.json");
     workplace.run(&shipped).well();
     assert!(workplace.bytes("shipped.json") == built_in);
-    let import = "import {root}/data/helsinki.osm.pbf --config {root}/config -o shipped.musette";
-    workplace.run(import).well();
-    assert!(workplace.bytes("shipped.musette") == workplace.bytes("map.musette"));
+    let import = "import {root}/data/helsinki.osm.pbf";
+    workplace.run(&format!("{import} -o built-in.musette")).well();
+    workplace.run(&format!("{import} --config {{root}}/config -o shipped.musette")).well();
+    assert!(workplace.bytes("shipped.musette") == workplace.bytes("built-in.musette"));
 }
 
 #[test]
