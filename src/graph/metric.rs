@@ -109,8 +109,8 @@ impl Cost {
 pub struct Metric {
     profile: Profile,
     costs: Vec<Cost>,
-    /// By feature, along it and against it: is it ridden, where it is open?
-    ridden: Vec<[bool; 2]>,
+    /// By feature, along it and against it: how it is travelled, where it is open.
+    modes: Vec<[Mode; 2]>,
     reach: Reach,
 }
 
@@ -142,9 +142,9 @@ impl Metric {
     /// order, says so of ([`crate::osm::ConditionSet::active`]). Where it is shorter, the rest does not hold.
     #[must_use]
     pub fn customize_at(graph: &StreetGraph, profile: &Profile, active: &[bool]) -> Self {
-        let (costs, ridden) = costs(graph, profile, active);
+        let (costs, modes) = costs(graph, profile, active);
         let reach = reach(&graph.graph, |edge| costs[edge.index()] != CLOSED);
-        Self { profile: profile.clone(), costs, ridden, reach }
+        Self { profile: profile.clone(), costs, modes, reach }
     }
 
     /// The same, with what `edit` makes of the costs; and where just the edges are open that are open
@@ -157,7 +157,7 @@ impl Metric {
         active: &[bool],
         edit: impl FnOnce(&mut EdgeCosts),
     ) -> Self {
-        let (costs, ridden) = costs(graph, profile, active);
+        let (costs, modes) = costs(graph, profile, active);
         let mut costs = EdgeCosts(costs);
         edit(&mut costs);
         let EdgeCosts(costs) = costs;
@@ -168,13 +168,13 @@ impl Metric {
         } else {
             reach(&graph.graph, |edge| costs[edge.index()] != CLOSED)
         };
-        Self { profile: profile.clone(), costs, ridden, reach }
+        Self { profile: profile.clone(), costs, modes, reach }
     }
 
     /// The same where the components are known already.
     pub(super) fn with_reach(graph: &StreetGraph, profile: &Profile, reach: Reach) -> Self {
-        let (costs, ridden) = costs(graph, profile, &[]);
-        Self { profile: profile.clone(), costs, ridden, reach }
+        let (costs, modes) = costs(graph, profile, &[]);
+        Self { profile: profile.clone(), costs, modes, reach }
     }
 
     /// Where this class gets around.
@@ -201,12 +201,18 @@ impl Metric {
         (cost != CLOSED).then_some(cost)
     }
 
-    /// Is an edge ridden, rather than closed, pushed or crossed by ferry? A barrier that one gets through is.
+    /// How an edge is travelled, if it is open. A barrier that one gets through is ridden.
     #[must_use]
-    pub fn is_ridden(&self, graph: &StreetGraph, edge: EdgeId) -> bool {
+    pub fn mode(&self, graph: &StreetGraph, edge: EdgeId) -> Mode {
         let (section, direction) = SectionId::of(edge);
         let along = usize::from(direction == Direction::Backward);
-        self.cost(edge).is_some() && self.ridden[graph.section(section).feature as usize][along]
+        self.modes[graph.section(section).feature as usize][along]
+    }
+
+    /// Is an edge ridden, rather than closed, pushed or crossed by ferry?
+    #[must_use]
+    pub fn is_ridden(&self, graph: &StreetGraph, edge: EdgeId) -> bool {
+        self.cost(edge).is_some() && self.mode(graph, edge) == Mode::Ride
     }
 
     /// Number of edges.
@@ -243,9 +249,9 @@ impl Metric {
     }
 }
 
-/// Costs by edge, [`CLOSED`] where there is none, and whether features are ridden, along them and against
+/// Costs by edge, [`CLOSED`] where there is none, and how features are travelled, along them and against
 /// them: each feature is judged once.
-fn costs(graph: &StreetGraph, profile: &Profile, active: &[bool]) -> (Vec<Cost>, Vec<[bool; 2]>) {
+fn costs(graph: &StreetGraph, profile: &Profile, active: &[bool]) -> (Vec<Cost>, Vec<[Mode; 2]>) {
     let holds = |condition: &str| {
         let index = graph.conditions.binary_search_by(|other| other.as_str().cmp(condition)).ok();
         index.and_then(|index| active.get(index)).copied().unwrap_or(false)
@@ -273,8 +279,10 @@ fn costs(graph: &StreetGraph, profile: &Profile, active: &[bool]) -> (Vec<Cost>,
             )
         })
         .collect();
-    let is_ridden = |weight: Option<Weight>| weight.is_some_and(Weight::is_ridden);
-    (costs, features.into_iter().map(|ways| ways.map(is_ridden)).collect())
+    let mode = |weight: Option<Weight>| {
+        weight.and_then(Weight::travel).map_or(Mode::Ride, |travel| travel.mode)
+    };
+    (costs, features.into_iter().map(|ways| ways.map(mode)).collect())
 }
 
 /// Milliseconds, [`LONGEST_MS`] at most.
@@ -299,11 +307,6 @@ impl Weight {
             Self::Travel { travel, .. } => Some(travel),
             Self::Pass { .. } => None,
         }
-    }
-
-    /// In the saddle, or through a barrier.
-    fn is_ridden(self) -> bool {
-        self.travel().is_none_or(|travel| travel.mode == Mode::Ride)
     }
 
     /// `hilly_s` is the time that a slope makes of it, if there is one.

@@ -2,8 +2,8 @@
 
 use super::{Ask, Table, Token};
 use crate::{
-    graph::{Candidate, Cost, Direction, EdgeId, Feature, Metric, SectionId, Snap, StreetGraph},
-    osm::{Mode, way_use},
+    graph::{Candidate, Cost, EdgeId, Metric, Snap, StreetGraph},
+    osm::Mode,
     routing::{Class, Leg},
 };
 use std::sync::Weak;
@@ -59,17 +59,7 @@ impl<'a> Roads<'a> {
     /// How an edge is travelled.
     #[must_use]
     pub fn mode(&self, edge: EdgeId) -> Mode {
-        let (section, direction) = SectionId::of(edge);
-        let (Feature::Street(tags) | Feature::Ferry { tags, .. }) = self.graph().feature(section)
-        else {
-            return Mode::Ride;
-        };
-        let used = way_use(tags, self.metric().rules()).ok();
-        let travel = used.and_then(|used| match direction {
-            Direction::Forward => used.forward,
-            Direction::Backward => used.backward,
-        });
-        travel.map_or(Mode::Ride, |travel| travel.mode)
+        self.metric().mode(self.graph(), edge)
     }
 
     /// The nearest street that is as asked for; `None` if there is none.
