@@ -166,7 +166,7 @@ pub struct ZoneDraft {
     #[schema(value_type = Option<String>, format = DateTime)]
     pub until_at: Option<()>,
     /// In which hours, as OpenStreetMap writes opening hours, by the co-operative's own clock; left out:
-    /// all. Holidays (`PH`) are not known.
+    /// all. Holidays (`PH`) are those of the map's country.
     #[schema(max_length = 255, example = "Sa 06:00-14:00")]
     pub hours: Option<String>,
 }
