@@ -61,6 +61,13 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let max_m = arguments.config.read()?.settings.max_snap_m();
     let places = read_places(&arguments.places)?;
     let snaps: Vec<Option<Snap>> = places.iter().map(|place| class.snap(*place, max_m)).collect();
+    for place in places.iter().zip(&snaps).filter(|(_, snap)| snap.is_none()).map(|it| it.0) {
+        tracing::warn!(
+            "{place} is more than {max_m:.0} m from every street for {}: its row and column are empty; \
+             longitude comes first",
+            class.name()
+        );
+    }
     let matrix = many_to_many(&class, &snaps, &snaps);
     let snapped = |(place, snap): (&LonLat, &Option<Snap>)| Snapped {
         place: *place,

@@ -102,7 +102,11 @@ fn a_matrix_is_square_with_zeros_inside_and_null_for_what_is_off_the_map() {
     workplace.write("places.csv", format!("lon,lat\n{}\n", places.join("\n")));
     let run = |arguments: &str| -> Value {
         let command = format!("matrix --map map.musette --places places.csv {arguments}");
-        serde_json::from_str(&workplace.run(&command).well()).unwrap()
+        let outcome = workplace.run(&command);
+        assert_eq!(outcome.code, Some(0), "{outcome:?}");
+        let [said] = outcome.stderr.lines().collect::<Vec<_>>()[..] else { panic!("{outcome:?}") };
+        assert!(said.contains("2.35") && said.contains("48.85"), "{said}");
+        serde_json::from_str(&outcome.stdout).unwrap()
     };
     let tables = run("");
     assert_eq!(tables["profile"], "bike");
