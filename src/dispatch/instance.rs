@@ -107,14 +107,19 @@ impl<'a> Instance<'a> {
         }
         let snapped = Snapped::new(ridden, &places, max_snap_m);
         for (shift, vehicle) in coop.shifts.iter().zip(&vehicles) {
-            if !snapped.is_on_street(vehicle.matrix, vehicle.start) {
-                return Err(InstanceError::HubOffMap {
-                    hub: shift.hub.clone(),
-                    vehicle: shift.vehicle.clone(),
-                    max_m: max_snap_m,
-                    place: places[vehicle.start],
-                });
+            if snapped.is_on_street(vehicle.matrix, vehicle.start) {
+                continue;
             }
+            let (hub, vehicle_class) = (shift.hub.clone(), shift.vehicle.clone());
+            let (place, max_m) = (places[vehicle.start], max_snap_m);
+            let of_vehicle = coop.vehicles.iter().position(|class| class.id == shift.vehicle);
+            let at_other_times = of_vehicle.and_then(|index| classes[index].snap(place, max_m));
+            return Err(if at_other_times.is_some() {
+                let courier = shift.courier.clone();
+                InstanceError::HubClosed { hub, courier, vehicle: vehicle_class, max_m, place }
+            } else {
+                InstanceError::HubOffMap { hub, vehicle: vehicle_class, max_m, place }
+            });
         }
         let off_map = off_map(orders, &requests, &snapped);
         let problem =

@@ -49,6 +49,24 @@ pub enum InstanceError {
         /// Where the hub is.
         place: LonLat,
     },
+    /// What holds at some times only has closed the streets beside a hub when a shift begins there.
+    #[error(
+        "hub {hub} at {place} is cut off when the shift of {courier} begins: zones or the hours of \
+         conditional access close every street for vehicle {vehicle} within {max_m:.0} m; change \
+         the zone or its hours, or let the shift begin elsewhere or at another time"
+    )]
+    HubClosed {
+        /// Id of the hub.
+        hub: String,
+        /// Id of the courier.
+        courier: String,
+        /// Id of the vehicle class.
+        vehicle: String,
+        /// The distance allowed, in metres.
+        max_m: f64,
+        /// Where the hub is.
+        place: LonLat,
+    },
     /// Tables of travel times grow with the square of the places.
     #[error(
         "the day has {places} different places, but one plan takes at most {most}; split the orders \

@@ -8,7 +8,7 @@ use crate::{
 use musette::{
     app::plan_day,
     config::time_zone,
-    dispatch::Instance,
+    dispatch::{Instance, InstanceError},
     domain::{Coop, Courier, Order, Position, Shift},
     geo::Polygon,
     routing::{Effect, Router, Zone},
@@ -105,4 +105,20 @@ fn shifts_on_the_same_streets_share_a_table() {
     assert_eq!(tables(), [0, 0]);
     router.set_zones(vec![closed(Some(at(13, 30)), None, None)]);
     assert_eq!(tables(), [0, 1]);
+}
+
+#[test]
+fn a_hub_that_is_cut_off_for_a_time_is_told_from_one_beside_the_map() {
+    let router = router_of(&Town::draw(TOWN, 25.0).osm);
+    let (coop, orders) = (two_shifts(), [order_at(12)]);
+    let zone = time_zone(&coop.zone).unwrap();
+    let corners = [[-99.0, -99.0], [299.0, -99.0], [299.0, 99.0], [-99.0, 99.0], [-99.0, -99.0]];
+    let area = Polygon::new(vec![corners.map(place).into()]).unwrap();
+    router.set_zones(vec![Zone { area, ..closed(Some(at(13, 30)), None, None) }]);
+    let error = Instance::timed(&router, &zone, &coop, &orders, MAX_SNAP_M).unwrap_err();
+    assert!(
+        matches!(&error, InstanceError::HubClosed { courier, .. } if courier == "bob"),
+        "{error}"
+    );
+    assert!(Instance::new(&router, &coop, &orders, MAX_SNAP_M).is_ok(), "at no time in particular");
 }
