@@ -239,6 +239,14 @@ impl Metric {
         self.reach.components
     }
 
+    /// Is there no street to ride? Steps, barriers and ferries may still be open.
+    #[must_use]
+    pub fn rides_nowhere(&self, graph: &StreetGraph) -> bool {
+        let is_street = |edge| self.cost(edge).is_some_and(|cost| cost.length_cm() > 0);
+        let mut edges = (0..self.edges()).map(EdgeId::new);
+        !edges.any(|edge| is_street(edge) && self.mode(graph, edge) == Mode::Ride)
+    }
+
     /// May this class use a section, in this direction, and get there and away again?
     #[must_use]
     pub fn reaches(&self, graph: &StreetGraph, section: SectionId, direction: Direction) -> bool {

@@ -118,6 +118,12 @@ impl Service {
         let prepared = self.cpu.run_for(&actor.account.id, prepare).await?;
         let (difference, class) =
             prepared.ok_or_else(|| AppError::Defect("a profile of the map got lost".to_owned()))?;
+        if class.metric.rides_nowhere(&class.map().graph) {
+            let (cause, action) =
+                ("leaves no street to ride", "open residential streets, at least");
+            complaints.add("/toml", "no_street", cause, action);
+            return Err(AppError::Invalid(complaints));
+        }
         let mut change = self.change(actor).await?;
         let version = change.tune_profile(name, &toml, &reason).await?;
         let adopted = Arc::clone(&class);

@@ -131,6 +131,12 @@ impl Service {
         self.cpu.run_for(&actor.account.id, move || world.router.prepare_zones(zones)).await
     }
 
+    /// May there be a street of the map in an area?
+    fn meets_map(&self, area: &Polygon) -> bool {
+        let map = self.world.router.map().report.bbox;
+        map.is_none_or(|map| map.common(&area.bbox()).is_some())
+    }
+
     fn checked_zone(
         &self,
         id: &str,
@@ -158,12 +164,17 @@ impl Service {
             checks.needed("/area", draft.area.as_ref());
         }
         let area = draft.area.unwrap_or_default();
-        if let Err(error) = Polygon::new(area.clone())
-            && !complaints.about("/area")
-        {
-            let cause = error.to_string();
-            let (cause, action) = cause.split_once("; ").unwrap_or((&cause, "draw another"));
-            complaints.add("/area/coordinates", polygon_code(error), cause, action);
+        match Polygon::new(area.clone()) {
+            Ok(polygon) if !self.meets_map(&polygon) => {
+                let action = "longitude comes first; draw it where there are streets";
+                complaints.add("/area/coordinates", "off_map", "are all beside the map", action);
+            }
+            Err(error) if !complaints.about("/area") => {
+                let cause = error.to_string();
+                let (cause, action) = cause.split_once("; ").unwrap_or((&cause, "draw another"));
+                complaints.add("/area/coordinates", polygon_code(error), cause, action);
+            }
+            Ok(_) | Err(_) => {}
         }
         let profiles = draft.profiles.unwrap_or_default();
         for (index, profile) in profiles.iter().enumerate() {

@@ -84,10 +84,14 @@ impl Parameters {
         parsed
     }
 
-    /// An instant.
+    /// An instant. In a query `+` stands for a blank; who wrote an offset as it is meant a `+`.
     pub(in crate::http) fn instant(&self, name: &'static str) -> Option<Timestamp> {
         self.parsed(name, "an instant as RFC 3339, such as 2026-03-17T11:00:00Z", |text| {
-            let instant: jiff::Timestamp = text.parse().ok()?;
+            let instant: jiff::Timestamp = match text.rsplit_once(' ') {
+                Some((time, offset)) if time.contains('T') => format!("{time}+{offset}").parse(),
+                _ => text.parse(),
+            }
+            .ok()?;
             Some(Timestamp::from_millis(instant.as_millisecond()))
         })
     }

@@ -114,7 +114,10 @@ async fn zones_hold_at_their_times_for_paths_and_tables() {
     // It is ten on a Tuesday.
     let now = duration(&server, &cookie, "").await;
     assert!(now > before + before / 3, "{before} {now}");
-    assert_eq!(duration(&server, &cookie, "&depart_at=2026-03-17T13:00:00Z").await, before);
+    for one_o_clock in ["13:00:00Z", "14:00:00%2B01:00", "14:00:00+01:00"] {
+        let depart_at = format!("&depart_at=2026-03-17T{one_o_clock}");
+        assert_eq!(duration(&server, &cookie, &depart_at).await, before, "{one_o_clock}");
+    }
     assert_eq!(duration(&server, &cookie, "&depart_at=2026-03-24T09:00:00Z").await, now);
     let cargo = duration(&server, &cookie, "&profile=cargo").await;
     let later = "&profile=cargo&depart_at=2026-03-18T09:00:00Z";
@@ -220,6 +223,13 @@ async fn everything_wrong_with_a_draft_is_told() {
     }
     assert_eq!(server.get(&cookie, BIKE).await.ok(200)["version"], 0);
 
+    let toml = server.get(&cookie, BIKE).await.ok(200)["toml"].as_str().unwrap().to_owned();
+    let closed = toml.replace("\"ride\"", "\"no\"").replace("\"push\"", "\"no\"");
+    assert_ne!(closed, toml);
+    assert_eq!(put(json!({ "toml": closed, "reason": "Snow" })).await, ["/toml"]);
+    assert_eq!(server.get(&cookie, BIKE).await.ok(200)["version"], 0);
+    assert!(duration(&server, &cookie, "").await > 0);
+
     let post = async |body: Value| fields(&server.post(&cookie, "/v1/zones", body).await);
     assert_eq!(post(json!({})).await, ["/name", "/effect", "/area"]);
     let area = everywhere(&server).await;
@@ -246,6 +256,9 @@ async fn everything_wrong_with_a_draft_is_told() {
     let mut zone = heat(&area);
     zone["area"] = json!({ "type": "Point", "coordinates": [1, 2] });
     assert_eq!(post(zone).await, ["/area/type", "/area/coordinates"]);
+    // Latitude first.
+    let zone = heat(&around([60.16, 60.17], [24.94, 24.95]));
+    assert_eq!(post(zone).await, ["/area/coordinates"]);
     assert_eq!(server.get(&cookie, "/v1/zones").await.ok(200)["items"], json!([]));
 }
 
