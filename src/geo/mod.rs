@@ -3,10 +3,12 @@
 mod bbox;
 mod edge;
 mod haversine;
+mod hilbert;
 mod plane;
 mod polygon;
 
 pub use bbox::BoundingBox;
 pub use haversine::haversine_m;
+pub use hilbert::along_hilbert;
 pub use plane::{Nearest, Plane, nearest_on_segment};
 pub use polygon::{MOST_POINTS, Polygon, PolygonError};

@@ -8,7 +8,7 @@ use super::{
     turns::Streets,
 };
 use crate::{
-    geo::haversine_m,
+    geo::{along_hilbert, haversine_m},
     osm::{CrossingBarrier, Extract, Tags, Via, Way, at_crossing, is_carriageway, is_ferry},
     units::LonLat,
 };
@@ -59,7 +59,7 @@ pub(super) fn build(extract: &Extract) -> Built {
         shape: Vec::new(),
     };
     builder.expect_restrictions();
-    for way in &extract.ways {
+    for way in in_space(extract) {
         builder.add_way(way);
     }
     builder.add_barriers();
@@ -73,6 +73,18 @@ pub(super) fn build(extract: &Extract) -> Built {
     graph.conditions = condition_texts;
     graph.signals = signals;
     Built { graph, ignored_barriers, restrictions_dropped, conditions }
+}
+
+/// All ways, those beside each other on the ground one after the other: a path, and a search around a place,
+/// then find in one line of memory most of what they need.
+fn in_space(extract: &Extract) -> Vec<&Way> {
+    let mut ways: Vec<&Way> = extract.ways.iter().collect();
+    ways.sort_by_cached_key(|way| {
+        let mut nodes = extract.refs[way.refs.clone()].iter();
+        let first = nodes.find_map(|node| extract.positions[*node as usize]);
+        first.map(along_hilbert)
+    });
+    ways
 }
 
 /// A barrier and the nodes that stand for its sides, one an arriving section.
