@@ -23,6 +23,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::{
     io::{self, Read, Seek},
     path::Path,
+    sync::OnceLock,
 };
 
 /// Raised whenever the meaning of any byte changes.
@@ -172,7 +173,7 @@ fn read(mut file: Container<impl Read + Seek>) -> Result<StreetMap, MapFileError
         return Err(MapFileError::Inconsistent { what: "its orders are of another graph" });
     }
     let Meta { profiles, reaches, report, .. } = meta;
-    Ok(StreetMap { graph, snap_index, profiles, reaches, orders, report })
+    Ok(StreetMap { graph, snap_index, profiles, reaches, orders, report, guide: OnceLock::new() })
 }
 
 /// Is it empty, or each index below `count` once?

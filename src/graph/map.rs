@@ -4,6 +4,7 @@ use super::{
     build::{Built, build},
     climb::climb,
     components::Reach,
+    guide::Guide,
     metric::Metric,
     report::ImportReport,
     snap::{Snap, SnapIndex},
@@ -16,6 +17,7 @@ use crate::{
 };
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
+use std::sync::OnceLock;
 
 /// In which order streets are contracted; empty where no profile needs it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,6 +43,8 @@ pub struct StreetMap {
     pub orders: Orders,
     /// What the import kept and dropped.
     pub report: ImportReport,
+    /// Made when it is first asked for.
+    pub(super) guide: OnceLock<Guide>,
 }
 
 impl StreetMap {
@@ -70,7 +74,14 @@ impl StreetMap {
         let Built { graph, .. } = built;
         let reaches = metrics.into_iter().map(Metric::into_reach).collect();
         let orders = Orders::default();
-        Self { graph, snap_index, profiles, reaches, orders, report }
+        let guide = OnceLock::new();
+        Self { graph, snap_index, profiles, reaches, orders, report, guide }
+    }
+
+    /// What directions say of its streets.
+    #[must_use]
+    pub fn guide(&self) -> &Guide {
+        self.guide.get_or_init(|| Guide::new(&self.graph))
     }
 
     /// What the profile at `index` made of the streets at import.

@@ -192,6 +192,14 @@ impl StreetGraph {
         &self.sections[id.index()]
     }
 
+    /// Where an edge starts and ends.
+    #[must_use]
+    pub fn ends(&self, edge: EdgeId) -> [NodeId; 2] {
+        let (section, direction) = SectionId::of(edge);
+        let Section { from, to, .. } = *self.section(section);
+        if direction == Direction::Forward { [from, to] } else { [to, from] }
+    }
+
     /// Street name of a section; empty if it has none.
     #[must_use]
     pub fn name(&self, id: SectionId) -> &str {

@@ -11,6 +11,7 @@ use super::{
 use crate::graph::{Bearings, Cost, EdgeId, Metric, Restriction, Snap, StreetMap, TurnTable, arms};
 use crate::units::LonLat;
 use std::{
+    ops::Range,
     sync::{Arc, OnceLock, TryLockError},
     time::{Duration, Instant},
 };
@@ -147,17 +148,14 @@ impl Class {
         self.delay(if is_split { count(before.index()) } else { NONE }, edge)
     }
 
-    /// May one go over `edge` after `before`, at the end of which it begins? Where that depends on what came
-    /// before both: may one in some case?
+    /// What one may do where an edge ends.
     #[must_use]
-    pub fn may_turn(&self, before: EdgeId, edge: EdgeId) -> bool {
+    pub fn corner(&self, before: EdgeId) -> Corner<'_> {
         let states = &self.topology.states;
-        let mut arriving = states.arriving(before);
-        if arriving.is_empty() {
-            return self.metric.cost(edge).is_some();
-        }
-        let arc = |state| states.arc(state, edge);
-        arriving.any(|state| arc(state).is_some_and(|arc| self.weight(arc) != INFINITE))
+        let arriving = states.arriving(before);
+        let arcs = states.arcs_of(&arriving);
+        let is_guarded = !states.guards.of(&arcs).is_empty();
+        Corner { class: self, is_split: !arriving.is_empty(), arcs, is_guarded }
     }
 
     /// The conditions that make a difference to it.
@@ -182,16 +180,38 @@ impl Class {
 
     /// Does a restriction forbid an arc of the topology?
     pub(super) fn forbids(&self, arc: u32) -> bool {
-        let guards = &self.topology.states.guards;
-        let first = guards.partition_point(|guard| guard.arc < arc);
-        let own = guards[first..].iter().take_while(|guard| guard.arc == arc).count();
-        forbid(&guards[first..first + own], &self.holds) && self.weighing().is_ridden(arc)
+        let guards = self.topology.states.guards.of(&(arc..arc + 1));
+        forbid(guards, &self.holds) && self.weighing().is_ridden(arc)
     }
 
     /// What is lost before an edge is begun: turning, and signals; `before` is the edge before, or
     /// [`NONE`] where nodes are not split.
     pub(super) fn delay(&self, before: u32, edge: EdgeId) -> Cost {
         self.weighing().delay(before, edge)
+    }
+}
+
+/// Where an edge ends.
+#[derive(Debug)]
+pub struct Corner<'a> {
+    class: &'a Class,
+    is_split: bool,
+    /// Of all states in which one may arrive.
+    arcs: Range<u32>,
+    is_guarded: bool,
+}
+
+impl Corner<'_> {
+    /// May one go on over an edge that begins here? Where that depends on what came before: may one in
+    /// some case?
+    #[must_use]
+    pub fn allows(&self, edge: EdgeId) -> bool {
+        let Class { metric, topology, .. } = self.class;
+        let leads = |arc: u32| topology.states.edges[arc as usize] as usize == edge.index();
+        let is_free = |arc: u32| !self.is_guarded || !self.class.forbids(arc);
+        let mut arcs = self.arcs.clone();
+        metric.cost(edge).is_some()
+            && (!self.is_split || arcs.any(|arc| leads(arc) && is_free(arc)))
     }
 }
 
@@ -209,8 +229,7 @@ impl Weighing<'_> {
         let states = &self.topology.states;
         let mut weights: Vec<Weight> =
             (0..).take(states.heads.len()).map(|arc| self.weight(arc)).collect();
-        for guards in states.guards.chunk_by(|one, next| one.arc == next.arc) {
-            let arc = guards[0].arc;
+        for (arc, guards) in states.guards.by_arc() {
             if forbid(guards, holds) && self.is_ridden(arc) {
                 weights[arc as usize] = INFINITE;
             }
@@ -232,7 +251,7 @@ impl Weighing<'_> {
     }
 
     fn delay(&self, before: u32, edge: EdgeId) -> Cost {
-        let tail = self.map.graph.graph.edge_endpoints(edge).expect("invariant: an edge's ends").0;
+        let [tail, _] = self.map.graph.ends(edge);
         let mut delay_ms = 0;
         if self.turns.signals[tail.index()] {
             delay_ms += self.table.signal_ms;

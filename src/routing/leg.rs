@@ -7,6 +7,9 @@ use crate::{
     units::LonLat,
 };
 
+/// About as many points as an edge in town has.
+const POINTS: usize = 4;
+
 /// A part of a leg along one edge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Piece {
@@ -46,7 +49,8 @@ impl Leg {
     #[must_use]
     pub fn new(class: &Class, path: &Path, from: &Snap, to: &Snap) -> Self {
         let graph = &class.map().graph;
-        let mut points = vec![from.place];
+        let mut points = Vec::with_capacity(POINTS * path.edges.len() + 2);
+        points.push(from.place);
         let mut pieces = Vec::with_capacity(path.edges.len());
         let last_edge = path.edges.len() - 1;
         let mut before = path.edges[0];

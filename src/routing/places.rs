@@ -42,7 +42,7 @@ impl Class {
         for direction in DIRECTIONS {
             let edge = section.edge(direction);
             let Some(rest) = to.part(&self.metric, direction, true) else { continue };
-            let (tail, _) = graph.graph.edge_endpoints(edge).expect("invariant: an edge's ends");
+            let [tail, _] = graph.ends(edge);
             let arriving = states.arriving(edge);
             if states.of_node(tail).is_none() && !arriving.is_empty() {
                 arrivals.extend(arriving.map(|state| Arrival {
@@ -74,7 +74,7 @@ impl Class {
     /// The states from which one may begin an edge, each with what is lost by turning onto it.
     pub(super) fn beginnings(&self, edge: EdgeId) -> Vec<(u32, Cost)> {
         let (graph, states) = (&self.map.graph, &self.topology.states);
-        let (tail, _) = graph.graph.edge_endpoints(edge).expect("invariant: an edge's ends");
+        let [tail, _] = graph.ends(edge);
         if let Some(state) = states.of_node(tail) {
             return vec![(state, self.delay(NONE, edge))];
         }

@@ -7,10 +7,11 @@
 
 use super::{
     automaton::{Automaton, START},
-    guard::Guard,
+    guard::{Guard, Guards},
 };
 use crate::graph::{EdgeId, NodeId, SectionId, StreetGraph, TurnModel};
 use petgraph::{Direction::Incoming, visit::EdgeRef};
+use std::ops::Range;
 
 /// No state, or no edge.
 pub(super) const NONE: u32 = u32::MAX;
@@ -34,7 +35,7 @@ pub(crate) struct States {
     /// By arc, the edge before; [`NONE`] if the node between is not split.
     pub(super) before: Vec<u32>,
     /// What restrictions say of arcs, by arc.
-    pub(super) guards: Vec<Guard>,
+    pub(super) guards: Guards,
     automaton: Automaton,
 }
 
@@ -59,7 +60,7 @@ impl States {
             heads: Vec::new(),
             edges: Vec::new(),
             before: Vec::new(),
-            guards: Vec::new(),
+            guards: Guards::default(),
             automaton,
         };
         for (node, _) in split.iter().enumerate().filter(|(_, split)| !**split) {
@@ -107,7 +108,7 @@ impl States {
     fn after(&self, graph: &StreetGraph, edge: EdgeId, memory: u32) -> u32 {
         let arriving = self.arriving(edge);
         if arriving.is_empty() {
-            let (_, node) = graph.graph.edge_endpoints(edge).expect("invariant: an edge's ends");
+            let [_, node] = graph.ends(edge);
             return self.of_node[node.index()];
         }
         let memory = self.automaton.step(memory, count(edge.index()));
@@ -123,7 +124,7 @@ impl States {
     }
 
     /// The states in which one arrives over an edge to a split node; none if its head is not split.
-    pub(super) fn arriving(&self, edge: EdgeId) -> std::ops::Range<u32> {
+    pub(super) fn arriving(&self, edge: EdgeId) -> Range<u32> {
         self.first_of_edge[edge.index()]..self.first_of_edge[edge.index() + 1]
     }
 
@@ -148,8 +149,13 @@ impl States {
     }
 
     /// Arcs from `state`.
-    pub(super) fn arcs(&self, state: u32) -> std::ops::Range<usize> {
+    pub(super) fn arcs(&self, state: u32) -> Range<usize> {
         self.first[state as usize] as usize..self.first[state as usize + 1] as usize
+    }
+
+    /// All arcs of states in a row.
+    pub(super) fn arcs_of(&self, states: &Range<u32>) -> Range<u32> {
+        self.first[states.start as usize]..self.first[states.end as usize]
     }
 
     /// The arc from a state over an edge.

@@ -2,9 +2,9 @@
 
 use super::{Ask, Table, Token};
 use crate::{
-    graph::{Candidate, Cost, EdgeId, Metric, Snap, StreetGraph},
+    graph::{Candidate, Cost, EdgeId, Guide, Metric, Snap, StreetGraph},
     osm::Mode,
-    routing::{Class, Leg},
+    routing::{Class, Corner, Leg},
 };
 use std::sync::Weak;
 
@@ -44,16 +44,22 @@ impl<'a> Roads<'a> {
         &self.class.map().graph
     }
 
+    /// What directions say of its streets.
+    #[must_use]
+    pub fn guide(&self) -> &'a Guide {
+        self.class.map().guide()
+    }
+
     /// What its edges cost.
     #[must_use]
     pub fn metric(&self) -> &'a Metric {
         &self.class.metric
     }
 
-    /// May one go from an edge to one that begins where it ends?
+    /// What one may do where an edge ends.
     #[must_use]
-    pub fn may_turn(&self, before: EdgeId, edge: EdgeId) -> bool {
-        self.class.may_turn(before, edge)
+    pub fn corner(&self, before: EdgeId) -> Corner<'a> {
+        self.class.corner(before)
     }
 
     /// How an edge is travelled.

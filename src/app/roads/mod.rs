@@ -14,9 +14,9 @@ mod tsp;
 
 pub use ask::{Ask, Heading, Side};
 pub use class::Roads;
-pub use guidance::{Intersection, Kind, Maneuver, Modifier, Step, steps, summary};
+pub use guidance::{Arm, Intersection, Kind, Maneuver, Modifier, Step, steps, summary};
 pub use overview::simplified;
-pub use source::{RoadService, class_of};
+pub use source::{Effort, RoadService, class_of};
 pub use table::Table;
 pub use token::{TOKEN_BYTES, Token};
 pub use trip::{Trip, TripError, trip_order};

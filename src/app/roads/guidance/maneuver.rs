@@ -140,12 +140,15 @@ pub(super) struct Passage<'a> {
 }
 
 /// What to tell somebody who could also go in the directions `others`; `None` if nothing.
-pub(super) fn kind(passage: &Passage<'_>, others: &[f64]) -> Option<(Kind, Modifier)> {
+pub(super) fn kind(
+    passage: &Passage<'_>,
+    others: impl Iterator<Item = f64> + Clone,
+) -> Option<(Kind, Modifier)> {
     let degrees = turn(passage.before, passage.after);
     let modifier = if passage.returns { Modifier::UTurn } else { Modifier::of(degrees) };
     let renamed = passage.from != passage.to;
     let same_street = !renamed && !passage.to.is_empty();
-    let turns = others.iter().map(|other| turn(passage.before, *other));
+    let turns = others.clone().map(|other| turn(passage.before, other));
     let straightest = turns.min_by(|a, b| a.abs().total_cmp(&b.abs()));
     let notice = passage.changes_mode.then_some((Kind::Notification, modifier));
     if passage.returns {
@@ -165,7 +168,7 @@ pub(super) fn kind(passage: &Passage<'_>, others: &[f64]) -> Option<(Kind, Modif
         let kind = if passage.joins { Kind::Merge } else { Kind::NewName };
         return renamed.then_some((kind, modifier)).filter(|_| notice.is_none()).or(notice);
     }
-    let ends = others.len() == 1 && other.abs() > 40.0 && (other > 0.0) != (degrees > 0.0);
+    let ends = others.count() == 1 && other.abs() > 40.0 && (other > 0.0) != (degrees > 0.0);
     let kind = match same_street {
         true => Kind::Continue,
         false if ends => Kind::EndOfRoad,
@@ -189,8 +192,7 @@ mod tests {
             returns: false,
             joins: false,
         };
-        let others: Vec<f64> = others.iter().map(|other| before + other).collect();
-        kind(&passage, &others)
+        kind(&passage, others.iter().map(|other| before + other))
     }
 
     #[test]
@@ -233,9 +235,9 @@ mod tests {
             returns: false,
             joins: false,
         };
-        let told = kind(&passage, &[90.0]);
+        let told = kind(&passage, [90.0].into_iter());
         assert_eq!(told, Some((Kind::Notification, Modifier::Straight)));
         let back = Passage { returns: true, after: 180.0, ..passage };
-        assert_eq!(kind(&back, &[]), Some((Kind::Continue, Modifier::UTurn)));
+        assert_eq!(kind(&back, std::iter::empty()), Some((Kind::Continue, Modifier::UTurn)));
     }
 }

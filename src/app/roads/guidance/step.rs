@@ -2,16 +2,24 @@
 
 use super::Maneuver;
 use crate::{graph::Cost, osm::Mode, units::LonLat};
+use smallvec::SmallVec;
+
+/// A street that leads away from an intersection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Arm {
+    /// Where it leads, in whole degrees.
+    pub bearing: u16,
+    /// May one go there?
+    pub entry: bool,
+}
 
 /// A place on a step where streets meet.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Intersection {
     /// Where.
     pub place: LonLat,
-    /// Where its streets lead, in whole degrees, ascending.
-    pub bearings: Vec<u16>,
-    /// Of each, whether one may go there.
-    pub entry: Vec<bool>,
+    /// Its streets, by bearing.
+    pub arms: SmallVec<[Arm; 6]>,
     /// On which of them one comes; `None` at the start.
     pub from: Option<usize>,
     /// On which of them one leaves; `None` at the end.

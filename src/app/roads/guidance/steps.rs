@@ -3,17 +3,18 @@
 use super::{
     super::Roads,
     bearing::{bearing, turn, whole},
-    junction::{Junction, is_roundabout, reverse},
+    junction::{Junction, is_barrier, reverse},
     maneuver::{Kind, Maneuver, Modifier, Passage, kind},
-    step::{Intersection, Step},
+    step::{Arm, Intersection, Step},
 };
 use crate::{
     geo::haversine_m,
-    graph::{Feature, SectionId},
+    graph::SectionId,
     osm::Mode,
     routing::{Leg, Piece},
     units::LonLat,
 };
+use smallvec::smallvec;
 
 /// A goal that is nearer to the street is on neither side.
 const BESIDE_M: f64 = 3.0;
@@ -23,7 +24,7 @@ const BESIDE_M: f64 = 3.0;
 #[must_use]
 pub fn steps<'a>(roads: &Roads<'a>, leg: &Leg, goal: LonLat) -> Vec<Step<'a>> {
     let mut writer = Writer { roads, leg, steps: Vec::new() };
-    let streets = leg.pieces.iter().filter(|piece| !writer.is_barrier(piece));
+    let streets = leg.pieces.iter().filter(|piece| !is_barrier(roads, piece.edge));
     let streets: Vec<&Piece> = streets.collect();
     let start = streets.first().copied().unwrap_or(&leg.pieces[0]);
     writer.depart(start);
@@ -50,11 +51,6 @@ struct Writer<'a, 'r, 'l> {
 }
 
 impl<'a> Writer<'a, '_, '_> {
-    fn is_barrier(&self, piece: &Piece) -> bool {
-        let feature = self.roads.graph().feature(SectionId::of(piece.edge).0);
-        matches!(feature, Feature::Barrier(_))
-    }
-
     fn name(&self, piece: &Piece) -> &'a str {
         self.roads.graph().name(SectionId::of(piece.edge).0)
     }
@@ -92,8 +88,7 @@ impl<'a> Writer<'a, '_, '_> {
         let after = whole(self.direction(0, true));
         let meets = Intersection {
             place,
-            bearings: vec![after],
-            entry: vec![true],
+            arms: smallvec![Arm { bearing: after, entry: true }],
             from: None,
             to: Some(0),
         };
@@ -113,15 +108,16 @@ impl<'a> Writer<'a, '_, '_> {
     /// From one street to the next.
     fn pass(&mut self, from: &Piece, to: &Piece) {
         let graph = self.roads.graph();
-        let start = graph.graph.edge_endpoints(to.edge).map(|(start, _)| graph.graph[start]);
-        if start != Some(self.leg.points[to.first]) {
+        let [start, _] = graph.ends(to.edge);
+        if graph.graph[start] != self.leg.points[to.first] {
             return self.pass_by(from, to);
         }
         let Some(junction) = Junction::between(self.roads, from.edge, to.edge) else { return };
-        match (is_roundabout(graph, from.edge), is_roundabout(graph, to.edge)) {
-            (false, true) => self.turn(&junction, to, Kind::Roundabout, None),
-            (true, true) => self.go_round(&junction),
-            (true, false) => self.leave_roundabout(&junction, to),
+        let is_roundabout = |piece: &Piece| self.roads.guide().is_roundabout(graph, piece.edge);
+        match (is_roundabout(from), is_roundabout(to)) {
+            (false, true) => self.turn(junction, to, Kind::Roundabout, None),
+            (true, true) => self.go_round(junction),
+            (true, false) => self.leave_roundabout(junction, to),
             (false, false) => {
                 let passage = Passage {
                     from: self.name(from),
@@ -132,9 +128,9 @@ impl<'a> Writer<'a, '_, '_> {
                     returns: reverse(from.edge) == to.edge,
                     joins: junction.joins(self.roads),
                 };
-                match kind(&passage, &junction.others()) {
-                    Some((kind, modifier)) => self.turn(&junction, to, kind, Some(modifier)),
-                    None => self.cross(&junction),
+                match kind(&passage, junction.others()) {
+                    Some((kind, modifier)) => self.turn(junction, to, kind, Some(modifier)),
+                    None => self.cross(junction),
                 }
             }
         }
@@ -150,8 +146,7 @@ impl<'a> Writer<'a, '_, '_> {
         let place = self.leg.points[to.first];
         let meets = Intersection {
             place,
-            bearings: vec![after],
-            entry: vec![true],
+            arms: smallvec![Arm { bearing: after, entry: true }],
             from: Some(0),
             to: Some(0),
         };
@@ -160,7 +155,7 @@ impl<'a> Writer<'a, '_, '_> {
         self.push(maneuver, to, to.first, meets);
     }
 
-    fn turn(&mut self, junction: &Junction, to: &Piece, kind: Kind, modifier: Option<Modifier>) {
+    fn turn(&mut self, junction: Junction, to: &Piece, kind: Kind, modifier: Option<Modifier>) {
         let degrees = turn(junction.before(), junction.after());
         let maneuver = Maneuver {
             kind,
@@ -170,20 +165,20 @@ impl<'a> Writer<'a, '_, '_> {
             after: whole(junction.after()),
             exit: None,
         };
-        self.push(maneuver, to, to.first, junction.intersection());
+        self.push(maneuver, to, to.first, junction.into_intersection());
     }
 
     /// Nothing to do where streets meet.
-    fn cross(&mut self, junction: &Junction) {
+    fn cross(&mut self, junction: Junction) {
         if let Some(step) = self.steps.last_mut()
             && junction.is_crossing()
         {
-            step.intersections.push(junction.intersection());
+            step.intersections.push(junction.into_intersection());
         }
     }
 
-    fn go_round(&mut self, junction: &Junction) {
-        if !junction.others().is_empty()
+    fn go_round(&mut self, junction: Junction) {
+        if junction.others().next().is_some()
             && let Some(step) = self.steps.last_mut()
             && step.maneuver.kind == Kind::Roundabout
         {
@@ -192,7 +187,7 @@ impl<'a> Writer<'a, '_, '_> {
         self.cross(junction);
     }
 
-    fn leave_roundabout(&mut self, junction: &Junction, to: &Piece) {
+    fn leave_roundabout(&mut self, junction: Junction, to: &Piece) {
         let name = self.name(to);
         let mut exit = None;
         if let Some(step) = self.steps.last_mut()
@@ -222,8 +217,7 @@ impl<'a> Writer<'a, '_, '_> {
         let before = whole(direction);
         let meets = Intersection {
             place,
-            bearings: vec![whole(direction + 180.0)],
-            entry: vec![true],
+            arms: smallvec![Arm { bearing: whole(direction + 180.0), entry: true }],
             from: Some(0),
             to: None,
         };
