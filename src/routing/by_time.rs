@@ -76,13 +76,28 @@ fn rank(zone: &Zone) -> u8 {
     }
 }
 
-/// What a class of some time was made of.
+/// What a class of some time is made of.
 #[derive(Debug)]
-struct Entry {
+struct Recipe {
     base: Arc<Class>,
     zones: Arc<Zones>,
     active_zones: Vec<u32>,
     conditions: Arc<[u32]>,
+}
+
+impl PartialEq for Recipe {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.base, &other.base)
+            && Arc::ptr_eq(&self.zones, &other.zones)
+            && self.active_zones == other.active_zones
+            && self.conditions == other.conditions
+    }
+}
+
+/// A class of some time.
+#[derive(Debug)]
+struct Entry {
+    recipe: Recipe,
     /// Whoever comes first makes it, others that want the same wait for it.
     class: OnceLock<Arc<Class>>,
     /// When it was last asked for, by the count of [`ByTime::asked`].
@@ -142,62 +157,76 @@ impl ByTime {
         zone: &TimeZone,
         make: impl FnOnce(&Class, &[bool], &dyn Fn(&mut EdgeCosts)) -> Class,
     ) -> Arc<Class> {
+        let Some(recipe) = self.recipe(&base, at, zone) else { return base };
+        let entry = self.known(&recipe).unwrap_or_else(|| self.entry(recipe));
+        let class = entry.class.get_or_init(|| {
+            let Recipe { base, zones, active_zones, conditions } = &entry.recipe;
+            let graph = &base.map().graph;
+            let mut holds = vec![false; graph.conditions.len()];
+            conditions.iter().for_each(|condition| holds[*condition as usize] = true);
+            let edit = |costs: &mut EdgeCosts| {
+                for number in active_zones {
+                    zones.placed[*number as usize].apply(graph, costs);
+                }
+            };
+            Arc::new(make(base, &holds, &edit))
+        });
+        Arc::clone(class)
+    }
+
+    /// The same if it is there already.
+    pub(super) fn ready(
+        &self,
+        base: Arc<Class>,
+        at: Timestamp,
+        zone: &TimeZone,
+    ) -> Option<Arc<Class>> {
+        let Some(recipe) = self.recipe(&base, at, zone) else { return Some(base) };
+        self.known(&recipe)?.class.get().cloned()
+    }
+
+    /// How to make the class that `base` is at a time; `None` if that is `base` itself.
+    fn recipe(&self, base: &Arc<Class>, at: Timestamp, zone: &TimeZone) -> Option<Recipe> {
         let instant = jiff::Timestamp::from_millisecond(at.as_millis());
         let local = zone.to_datetime(instant.unwrap_or_default());
         let zones = self.zones.load_full();
         let active_zones = zones.active(base.name(), at, local);
         let conditions = base.timed().active(local);
-        if active_zones.is_empty() && conditions.is_empty() {
-            return base;
+        let is_base = active_zones.is_empty() && conditions.is_empty();
+        (!is_base).then(|| Recipe { base: Arc::clone(base), zones, active_zones, conditions })
+    }
+
+    fn known(&self, recipe: &Recipe) -> Option<Arc<Entry>> {
+        let entry = self.kept.load().iter().find(|entry| entry.recipe == *recipe).cloned()?;
+        entry.asked.store(self.next_asked(), Ordering::Relaxed);
+        Some(entry)
+    }
+
+    fn next_asked(&self) -> u64 {
+        self.asked.fetch_add(1, Ordering::Relaxed) + 1
+    }
+
+    /// A place for a class that is not there yet.
+    fn entry(&self, recipe: Recipe) -> Arc<Entry> {
+        let _turn = self.changing.lock().unwrap_or_else(PoisonError::into_inner);
+        // Another may have been faster.
+        if let Some(known) = self.known(&recipe) {
+            return known;
         }
-        let wanted = |entry: &&Arc<Entry>| {
-            Arc::ptr_eq(&entry.base, &base)
-                && Arc::ptr_eq(&entry.zones, &zones)
-                && entry.active_zones == active_zones
-                && entry.conditions == conditions
-        };
-        let known = self.kept.load().iter().find(wanted).cloned();
-        let entry = known.unwrap_or_else(|| {
-            let _turn = self.changing.lock().unwrap_or_else(PoisonError::into_inner);
-            let kept = self.kept.load_full();
-            // Another may have been faster.
-            if let Some(known) = kept.iter().find(wanted) {
-                return Arc::clone(known);
+        let asked = AtomicU64::new(self.next_asked());
+        let entry = Arc::new(Entry { recipe, class: OnceLock::new(), asked });
+        let mut kept = Vec::clone(&self.kept.load());
+        if kept.len() >= MOST_KEPT {
+            // Not the oldest: that of this very hour is asked for again and again.
+            let age = |at: &usize| kept[*at].asked.load(Ordering::Relaxed);
+            let idle = (0..kept.len()).min_by_key(age);
+            if let Some(idle) = idle {
+                kept.remove(idle);
             }
-            let entry = Arc::new(Entry {
-                base: Arc::clone(&base),
-                zones: Arc::clone(&zones),
-                active_zones: active_zones.clone(),
-                conditions: Arc::clone(&conditions),
-                class: OnceLock::new(),
-                asked: AtomicU64::new(0),
-            });
-            let mut kept = Vec::clone(&kept);
-            if kept.len() >= MOST_KEPT {
-                // Not the oldest: that of this very hour is asked for again and again.
-                let age = |at: &usize| kept[*at].asked.load(Ordering::Relaxed);
-                let idle = (0..kept.len()).min_by_key(age);
-                if let Some(idle) = idle {
-                    kept.remove(idle);
-                }
-            }
-            kept.push(Arc::clone(&entry));
-            self.kept.store(Arc::new(kept));
-            entry
-        });
-        entry.asked.store(self.asked.fetch_add(1, Ordering::Relaxed) + 1, Ordering::Relaxed);
-        let graph = &base.map().graph;
-        let class = entry.class.get_or_init(|| {
-            let mut holds = vec![false; graph.conditions.len()];
-            conditions.iter().for_each(|condition| holds[*condition as usize] = true);
-            let edit = |costs: &mut EdgeCosts| {
-                for number in &active_zones {
-                    zones.placed[*number as usize].apply(graph, costs);
-                }
-            };
-            Arc::new(make(&base, &holds, &edit))
-        });
-        Arc::clone(class)
+        }
+        kept.push(Arc::clone(&entry));
+        self.kept.store(Arc::new(kept));
+        entry
     }
 }
 

@@ -57,6 +57,17 @@ impl RouterAt<'_> {
             None => self.router.class(name),
         }
     }
+
+    /// The same if nobody has to make it first: at once.
+    #[must_use]
+    pub fn ready(&self, name: &str) -> Option<Arc<Class>> {
+        let index = self.router.index(name)?;
+        let base = self.router.classes[index].get()?.load_full();
+        match self.when {
+            Some((at, zone)) => self.router.by_time.ready(base, at, zone),
+            None => Some(base),
+        }
+    }
 }
 
 impl<'a> From<&'a Router> for RouterAt<'a> {
@@ -90,8 +101,11 @@ impl Router {
     /// The class whose profile is called `name`, as it is now.
     #[must_use]
     pub fn class(&self, name: &str) -> Option<Arc<Class>> {
-        let index = self.map.profiles.iter().position(|profile| profile.name == name)?;
-        Some(self.slot(index).load_full())
+        Some(self.slot(self.index(name)?).load_full())
+    }
+
+    fn index(&self, name: &str) -> Option<usize> {
+        self.map.profiles.iter().position(|profile| profile.name == name)
     }
 
     /// All classes as they are now.

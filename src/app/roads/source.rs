@@ -6,8 +6,19 @@ use crate::{
     config::OsrmLimits,
     graph::StreetMap,
     routing::{Router, RouterAt},
+    units::Timestamp,
 };
+use jiff::tz::TimeZone;
 use std::sync::Arc;
+
+/// How long a piece of work takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effort {
+    /// A millisecond at most: to hand it to another thread, and its answer back, would take as long.
+    Short,
+    /// More, or nobody knows.
+    Long,
+}
 
 /// Answers questions about streets, for whoever asks, beside or without the rest of the service.
 #[derive(Clone, Debug)]
@@ -41,38 +52,53 @@ impl RoadService {
         &self.limits
     }
 
-    /// Does `work` on the streets of the class that `profile` stands for ([`class_of`]), beside the
-    /// async threads. If the caller stops waiting, the work can tell ([`Roads::is_awaited`]).
+    /// Does `work` on the streets of the class that `profile` stands for ([`class_of`]): beside the async
+    /// threads, or at once on that which asks if the work is short. If the caller stops waiting, long work
+    /// can tell ([`Roads::is_awaited`]).
     ///
     /// # Errors
     ///
     /// [`AppError::Busy`] if there is too much to do, [`AppError::Defect`] if the map has no class or
-    /// `work` panics.
+    /// long `work` panics.
+    ///
+    /// # Panics
+    ///
+    /// If short `work` does.
     pub async fn run<T: Send + 'static>(
         &self,
         profile: &str,
+        effort: Effort,
         work: impl FnOnce(&Roads<'_>) -> T + Send + 'static,
     ) -> Result<T, AppError> {
         let when = match &self.clock {
             Some(service) => service.street_time().await?,
             None => None,
         };
+        let no_class = || AppError::Defect("the map has no vehicle class".to_owned());
+        let name = class_of(self.router.map(), profile).ok_or_else(no_class)?;
+        if effort == Effort::Short
+            && let Some(class) = at(&self.router, when.as_ref()).ready(name)
+            && let Some(_turn) = self.cpu.try_turn(Lane::Osrm)
+        {
+            return Ok(work(&Roads::new(&class)));
+        }
         let asker = Arc::new(());
-        let (waits, profile) = (Arc::downgrade(&asker), profile.to_owned());
+        let (waits, name) = (Arc::downgrade(&asker), name.to_owned());
         let router = Arc::clone(&self.router);
         let work = move || {
-            let name = class_of(router.map(), &profile)?;
-            let now = when
-                .as_ref()
-                .map_or_else(|| RouterAt::from(&*router), |(at, zone)| router.at(*at, zone));
-            let class = now.class(name)?;
+            let class = at(&router, when.as_ref()).class(&name)?;
             Some(work(&Roads::new(&class).asked_by(waits)))
         };
         let done = self.cpu.run_in(Lane::Osrm, work).await;
         // Whoever does not wait so long lets go of it before.
         drop(asker);
-        done?.ok_or_else(|| AppError::Defect("the map has no vehicle class".to_owned()))
+        done?.ok_or_else(no_class)
     }
+}
+
+/// The streets now, or at no time.
+fn at<'a>(router: &'a Router, when: Option<&'a (Timestamp, TimeZone)>) -> RouterAt<'a> {
+    when.map_or_else(|| RouterAt::from(router), |(at, zone)| router.at(*at, zone))
 }
 
 /// Name of the vehicle class that a profile's name stands for: the one of this name, else the first. So

@@ -103,6 +103,11 @@ impl Cpu {
         finished(turn, work).await
     }
 
+    /// A turn for short work on the async thread that asks; `None` if one has to wait for it.
+    pub(crate) fn try_turn(&self, lane: Lane) -> Option<OwnedSemaphorePermit> {
+        self.line(lane).free_turn()
+    }
+
     /// The same in [`Lane::Asked`] for an account, of which only so much is done at a time.
     ///
     /// # Errors
@@ -157,8 +162,12 @@ impl Line {
         Self { turns, waiting: AtomicUsize::new(0), most_waiting }
     }
 
+    fn free_turn(&self) -> Option<OwnedSemaphorePermit> {
+        Arc::clone(&self.turns).try_acquire_owned().ok()
+    }
+
     async fn turn(&self) -> Result<OwnedSemaphorePermit, AppError> {
-        if let Ok(turn) = Arc::clone(&self.turns).try_acquire_owned() {
+        if let Some(turn) = self.free_turn() {
             return Ok(turn);
         }
         let longer = |waiting: usize| (waiting < self.most_waiting).then_some(waiting + 1);

@@ -1,53 +1,70 @@
 //! Lines, in the three ways that OSRM writes them.
 
-use super::query::Geometries;
+use super::{json::Json, query::Geometries};
 use crate::units::LonLat;
-use serde::{Serialize, Serializer};
 
-/// A place as `[lon, lat]` in degrees, to the sixth decimal.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Spot(LonLat);
-
-impl From<LonLat> for Spot {
-    fn from(place: LonLat) -> Self {
-        Self(place)
-    }
+/// The line through some points, of which a leg and its steps show parts.
+#[derive(Debug)]
+pub(super) enum Line<'a> {
+    /// To be encoded, part by part.
+    Text { points: &'a [LonLat], unit: i32 },
+    /// Each place is written once.
+    GeoJson(Places),
 }
 
-impl Serialize for Spot {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let degrees = |e7: i32| (f64::from(e7) / 10.0).round() / 1e6;
-        (degrees(self.0.lon_e7()), degrees(self.0.lat_e7())).serialize(serializer)
-    }
-}
-
-/// A line.
-#[derive(Debug, Serialize)]
-#[serde(untagged)]
-pub(super) enum Geometry {
-    /// Google's encoding.
-    Text(String),
-    /// GeoJSON.
-    Line {
-        /// Its points.
-        coordinates: Vec<Spot>,
-        /// `LineString`.
-        r#type: &'static str,
-    },
-}
-
-impl Geometry {
-    /// The line through `points`; a single one is there twice, since a line has two ends.
-    pub(super) fn new(points: &[LonLat], geometries: Geometries) -> Self {
-        let twice = (points.len() == 1).then(|| points[0]);
-        let points = points.iter().copied().chain(twice);
+impl<'a> Line<'a> {
+    pub(super) fn new(points: &'a [LonLat], geometries: Geometries) -> Self {
         match geometries {
-            Geometries::Polyline => Self::Text(encoded(points, 100)),
-            Geometries::Polyline6 => Self::Text(encoded(points, 10)),
-            Geometries::GeoJson => {
-                Self::Line { coordinates: points.map(Spot).collect(), r#type: "LineString" }
-            }
+            Geometries::Polyline => Self::Text { points, unit: 100 },
+            Geometries::Polyline6 => Self::Text { points, unit: 10 },
+            Geometries::GeoJson => Self::GeoJson(Places::new(points)),
         }
+    }
+
+    /// Writes the part from one point to another, inclusive; a single one is there twice, since a line has
+    /// two ends.
+    pub(super) fn write(&self, json: &mut Json, first: usize, last: usize) {
+        match self {
+            Self::Text { points, unit } => {
+                let twice = (first == last).then(|| points[first]);
+                let points = points[first..=last].iter().copied().chain(twice);
+                json.text(&encoded(points, *unit));
+            }
+            Self::GeoJson(places) => json.object(|json| {
+                let key = json.key("coordinates");
+                let twice = if first == last { 2 } else { 1 };
+                key.array(0..twice, |json, _| json.written(places.part(first, last)));
+                json.key("type").text("LineString");
+            }),
+        }
+    }
+}
+
+/// Places as a list of JSON, of which any part can be taken.
+#[derive(Debug)]
+pub(super) struct Places {
+    text: Vec<u8>,
+    /// Where each ends in the text.
+    ends: Vec<usize>,
+}
+
+impl Places {
+    fn new(points: &[LonLat]) -> Self {
+        // A place takes some 20 bytes.
+        let mut json = Json::with_capacity(24 * points.len());
+        let mut ends = Vec::with_capacity(points.len());
+        for point in points {
+            json.place(*point);
+            ends.push(json.length());
+            json.comma();
+        }
+        Self { text: json.into_bytes(), ends }
+    }
+
+    /// Those from one to another, inclusive, with commas between.
+    fn part(&self, first: usize, last: usize) -> &[u8] {
+        let start = first.checked_sub(1).map_or(0, |before| self.ends[before] + 1);
+        &self.text[start..self.ends[last]]
     }
 }
 
@@ -103,11 +120,5 @@ mod tests {
                 }
             }
         }
-    }
-
-    #[test]
-    fn places_have_six_decimals() {
-        let place = LonLat::from_e7(115_759_034, -481_372_055).unwrap();
-        assert_eq!(serde_json::to_string(&Spot(place)).unwrap(), "[11.575903,-48.137206]");
     }
 }

@@ -1,43 +1,90 @@
 //! From a request to an answer.
 
-use super::{nearest, refusal::Refusal, request::OsrmRequest, route, table, trip, url::Service};
+use super::{
+    json::Json, nearest, refusal::Refusal, request::OsrmRequest, route, table, trip, url::Service,
+};
 use crate::app::{
     roads::{RoadService, Roads},
     service::AppError,
 };
 use axum::{
     extract::{OriginalUri, State},
-    http::{HeaderValue, Method, StatusCode, header},
+    http::{HeaderName, HeaderValue, Method, StatusCode, Uri, header},
     response::{IntoResponse as _, Response},
 };
-use serde::Serialize;
+use futures_util::FutureExt as _;
+use std::{
+    any::Any,
+    panic::AssertUnwindSafe,
+    time::{Duration, Instant},
+};
 
 pub(super) const JSON: HeaderValue = HeaderValue::from_static("application/json; charset=UTF-8");
 
-/// Answers whatever is asked.
+/// So long an answer may take.
+const LONGEST: Duration = Duration::from_mins(2);
+
+/// Pages of any origin may read the answers.
+const OPEN_TO_ALL: [(HeaderName, HeaderValue); 5] = [
+    (header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*")),
+    (header::ACCESS_CONTROL_ALLOW_METHODS, HeaderValue::from_static("GET, HEAD, OPTIONS")),
+    (
+        header::ACCESS_CONTROL_ALLOW_HEADERS,
+        HeaderValue::from_static("X-Requested-With, Content-Type"),
+    ),
+    (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+    (
+        HeaderName::from_static("cross-origin-resource-policy"),
+        HeaderValue::from_static("cross-origin"),
+    ),
+];
+
+/// Answers whatever is asked. Logs that there was a request: places are nobody's business.
 pub(super) async fn answer(
     State(service): State<RoadService>,
     method: Method,
     OriginalUri(uri): OriginalUri,
 ) -> Response {
+    let start = Instant::now();
+    let work = AssertUnwindSafe(answered(&service, &method, &uri)).catch_unwind();
+    let mut response = match tokio::time::timeout(LONGEST, work).await {
+        Ok(Ok(response)) => response,
+        Ok(Err(panic)) => Refusal::from(AppError::Defect(said(&*panic))).into_response(),
+        Err(_) => Refusal::from(AppError::Busy { retry_s: 2 }).into_response(),
+    };
+    response.headers_mut().extend(OPEN_TO_ALL);
+    let status = response.status().as_u16();
+    let ms = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
+    tracing::debug!(%method, path = "(osrm)", status, ms, "answered");
+    response
+}
+
+/// What a panic says.
+fn said(panic: &(dyn Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
+    let text = text.or_else(|| panic.downcast_ref::<String>().cloned());
+    text.unwrap_or_else(|| "a panic that says nothing".to_owned())
+}
+
+async fn answered(service: &RoadService, method: &Method, uri: &Uri) -> Response {
     if method == Method::OPTIONS {
         return StatusCode::NO_CONTENT.into_response();
     }
-    if !matches!(method, Method::GET | Method::HEAD) {
+    if !matches!(*method, Method::GET | Method::HEAD) {
         let message = format!("Method {method} is not implemented; use GET");
         return Refusal::new("NotImplemented", message).into_response();
     }
     let text = uri.path_and_query().map_or("/", |text| text.as_str());
     match OsrmRequest::parse(text, service.limits()) {
-        Ok(request) => done(&service, request).await,
+        Ok(request) => done(service, request).await,
         Err(refusal) => refusal.into_response(),
     }
 }
 
 async fn done(service: &RoadService, request: OsrmRequest) -> Response {
-    let profile = request.profile.clone();
+    let (profile, effort) = (request.profile.clone(), request.effort());
     let work = move |roads: &Roads<'_>| written(roads, &request);
-    match service.run(&profile, work).await {
+    match service.run(&profile, effort, work).await {
         Ok(Ok(bytes)) => ([(header::CONTENT_TYPE, JSON)], bytes).into_response(),
         Ok(Err(refusal)) => refusal.into_response(),
         Err(error) => Refusal::from(error).into_response(),
@@ -46,19 +93,11 @@ async fn done(service: &RoadService, request: OsrmRequest) -> Response {
 
 fn written(roads: &Roads<'_>, request: &OsrmRequest) -> Result<Vec<u8>, Refusal> {
     let (query, asked) = (&request.query, &request.asked);
-    match request.service {
-        Service::Route => json(&route::answer(roads, query, asked)?),
-        Service::Trip => json(&trip::answer(roads, query, asked)?),
-        Service::Nearest => json(&nearest::answer(roads, query, asked)?),
+    let json = match request.service {
+        Service::Route => route::answer(roads, query, asked),
+        Service::Trip => trip::answer(roads, query, asked),
+        Service::Nearest => nearest::answer(roads, query, asked),
         Service::Table => table::answer(roads, query, asked),
-    }
-}
-
-fn json(value: &impl Serialize) -> Result<Vec<u8>, Refusal> {
-    serde_json::to_vec(value).map_err(unwritten)
-}
-
-#[expect(clippy::needless_pass_by_value, reason = "the shape that map_err asks for")]
-pub(super) fn unwritten(error: serde_json::Error) -> Refusal {
-    AppError::Defect(format!("an answer could not be written: {error}")).into()
+    };
+    json.map(Json::into_bytes)
 }

@@ -3,17 +3,15 @@
 //! A request is read in three steps: [`url`](self) takes service, version and profile off the path,
 //! `coordinates` the places, `query` the options; what does not fit is told with the position that
 //! OSRM would tell. Then `check` compares the options with each other and with the limits, one file a
-//! service asks [`crate::app::roads`], and `answer` holds the documents. Tables are written straight
-//! into bytes.
+//! service asks [`crate::app::roads`] and writes the answer straight into bytes.
 
-mod answer;
 mod check;
 mod coordinates;
 mod cursor;
-mod digits;
 mod geometry;
 mod handler;
 mod hint;
+mod json;
 mod legs;
 mod nearest;
 mod option;

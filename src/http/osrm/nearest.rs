@@ -1,30 +1,21 @@
 //! `nearest`: the streets beside places.
 
 use super::{
-    answer::{NearestAnswer, Waypoint},
+    json::Json,
     query::Query,
     refusal::Refusal,
-    snapped::{Asked, waypoint},
+    snapped::{Asked, Waypoint},
 };
 use crate::app::roads::Roads;
-use serde::Serialize;
 
-/// Of one place a list, of several a list of lists.
-#[derive(Debug, Serialize)]
-#[serde(untagged)]
-pub(super) enum Found<'a> {
-    One(Vec<Waypoint<'a>>),
-    Several(Vec<Vec<Waypoint<'a>>>),
-}
+/// Some bytes a street.
+const WAYPOINT: usize = 160;
 
-pub(super) fn answer<'a>(
-    roads: &Roads<'a>,
-    query: &Query,
-    asked: &[Asked],
-) -> Result<NearestAnswer<Found<'a>>, Refusal> {
+pub(super) fn answer(roads: &Roads<'_>, query: &Query, asked: &[Asked]) -> Result<Json, Refusal> {
     let each = |asked: &Asked| {
         let snaps = roads.nearest(&asked.ask, query.number as usize);
-        let told: Vec<_> = snaps.iter().map(|snap| waypoint(roads, query, asked, snap)).collect();
+        let told = snaps.iter().map(|snap| Waypoint::new(roads, query, asked, snap));
+        let told: Vec<Waypoint<'_>> = told.collect();
         if told.is_empty() {
             // OSRM leaves the number of the place out here, and only here.
             let message = "Could not find a matching segment for coordinate";
@@ -32,10 +23,19 @@ pub(super) fn answer<'a>(
         }
         Ok(told)
     };
-    let mut found: Vec<Vec<Waypoint<'a>>> = asked.iter().map(each).collect::<Result<_, _>>()?;
-    let found = match found.pop() {
-        Some(only) if found.is_empty() => Found::One(only),
-        last => Found::Several(found.into_iter().chain(last).collect()),
+    let found: Vec<Vec<Waypoint<'_>>> = asked.iter().map(each).collect::<Result<_, _>>()?;
+    let list = |json: &mut Json, told: &Vec<Waypoint<'_>>| {
+        json.array(told, |json, waypoint| waypoint.write(json));
     };
-    Ok(NearestAnswer { code: "Ok", waypoints: (!query.skip_waypoints).then_some(found) })
+    let mut json = Json::with_capacity(WAYPOINT * found.iter().map(Vec::len).sum::<usize>());
+    json.object(|json| {
+        json.key("code").text("Ok");
+        match &found[..] {
+            _ if query.skip_waypoints => {}
+            // Of one place a list, of several a list of lists.
+            [only] => list(json.key("waypoints"), only),
+            several => json.key("waypoints").array(several, list),
+        }
+    });
+    Ok(json)
 }

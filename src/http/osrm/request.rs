@@ -7,7 +7,12 @@ use super::{
     snapped::Asked,
     url::{Service, decoded, url},
 };
-use crate::config::OsrmLimits;
+use crate::{app::roads::Effort, config::OsrmLimits, geo::haversine_m};
+
+/// So many places take no time worth mentioning, and so many streets beside one.
+const FEW: usize = 3;
+/// In metres: all over a city, but not from one to the next.
+const AROUND_M: f64 = 30_000.0;
 
 /// A request of the OSRM-compatible API that makes sense.
 #[derive(Debug)]
@@ -35,5 +40,22 @@ impl OsrmRequest {
         let query = Query::read(&url)?;
         let asked = check(url.service, &query, limits)?;
         Ok(Self { service: url.service, profile: url.profile.to_owned(), query, asked })
+    }
+
+    /// How long it takes to answer.
+    pub(super) fn effort(&self) -> Effort {
+        let is_short = match self.service {
+            Service::Route => true,
+            Service::Nearest => self.query.number as usize <= FEW,
+            Service::Trip | Service::Table => false,
+        };
+        // A street that leads a certain way may be far.
+        let is_near = |asked: &Asked| asked.ask.heading.is_none();
+        let is_around =
+            |pair: &[Asked]| haversine_m(pair[0].ask.place, pair[1].ask.place) < AROUND_M;
+        let asked = &self.asked;
+        let are_near =
+            asked.len() <= FEW && asked.iter().all(is_near) && asked.windows(2).all(is_around);
+        if is_short && are_near { Effort::Short } else { Effort::Long }
     }
 }

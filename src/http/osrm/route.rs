@@ -1,7 +1,7 @@
 //! `route`: the fastest way through places in their order.
 
 use super::{
-    answer::RouteAnswer,
+    json::Json,
     legs,
     query::Query,
     refusal::Refusal,
@@ -9,14 +9,18 @@ use super::{
 };
 use crate::{app::roads::Roads, units::LonLat};
 
-pub(super) fn answer<'a>(
-    roads: &Roads<'a>,
-    query: &Query,
-    asked: &[Asked],
-) -> Result<RouteAnswer<'a>, Refusal> {
+pub(super) fn answer(roads: &Roads<'_>, query: &Query, asked: &[Asked]) -> Result<Json, Refusal> {
     let snaps = snapped(roads, asked)?;
     let goals: Vec<LonLat> = asked.iter().map(|asked| asked.ask.place).collect();
     let route = legs::route(roads, query, &snaps, &goals, false)?;
-    let waypoints = waypoints(roads, query, asked, &snaps);
-    Ok(RouteAnswer { code: "Ok", routes: [route], waypoints })
+    let mut json = Json::with_capacity(route.bytes());
+    json.object(|json| {
+        json.key("code").text("Ok");
+        json.key("routes").array([&route], |json, route| route.write(json, roads, query));
+        if !query.skip_waypoints {
+            let waypoints = waypoints(roads, query, asked, &snaps);
+            json.key("waypoints").array(waypoints, |json, waypoint| waypoint.write(json));
+        }
+    });
+    Ok(json)
 }

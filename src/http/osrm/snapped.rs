@@ -1,10 +1,11 @@
 //! Places beside streets, and how they are told.
 
-use super::{answer::Waypoint, hint, query::Query, refusal::Refusal};
+use super::{hint, json::Json, query::Query, refusal::Refusal};
 use crate::{
     app::roads::{Ask, Roads, Token},
     geo::haversine_m,
     graph::{SectionId, Snap},
+    units::LonLat,
 };
 
 /// A place, with a hint where it was found before.
@@ -28,30 +29,51 @@ pub(super) fn snapped(roads: &Roads<'_>, asked: &[Asked]) -> Result<Vec<Snap>, R
 }
 
 /// What is told of a place.
-pub(super) fn waypoint<'a>(
-    roads: &Roads<'a>,
-    query: &Query,
-    asked: &Asked,
-    snap: &Snap,
-) -> Waypoint<'a> {
-    let distance_m = haversine_m(asked.ask.place, snap.place);
-    Waypoint {
-        hint: query.generate_hints.then(|| hint::text(&roads.token(&asked.ask, snap))),
-        location: snap.place.into(),
-        name: roads.graph().name(SectionId::of(snap.edge).0),
-        distance: (distance_m * 1e6).round() / 1e6,
-        trips_index: None,
-        position: None,
+#[derive(Debug)]
+pub(super) struct Waypoint<'a> {
+    hint: Option<String>,
+    location: LonLat,
+    name: &'a str,
+    /// In metres.
+    distance: f64,
+    /// Its number in the order of a trip.
+    pub(super) position: Option<usize>,
+}
+
+impl<'a> Waypoint<'a> {
+    pub(super) fn new(roads: &Roads<'a>, query: &Query, asked: &Asked, snap: &Snap) -> Self {
+        let distance_m = haversine_m(asked.ask.place, snap.place);
+        Self {
+            hint: query.generate_hints.then(|| hint::text(&roads.token(&asked.ask, snap))),
+            location: snap.place,
+            name: roads.graph().name(SectionId::of(snap.edge).0),
+            distance: (distance_m * 1e6).round() / 1e6,
+            position: None,
+        }
+    }
+
+    pub(super) fn write(&self, json: &mut Json) {
+        json.object(|json| {
+            if let Some(hint) = &self.hint {
+                json.key("hint").text(hint);
+            }
+            json.key("location").place(self.location);
+            json.key("name").text(self.name);
+            json.key("distance").float(self.distance);
+            if let Some(position) = self.position {
+                json.key("trips_index").whole(0_u8);
+                json.key("waypoint_index").whole(position as u64);
+            }
+        });
     }
 }
 
-/// What is told of all places; `None` if nobody wants to know.
+/// What is told of all places.
 pub(super) fn waypoints<'a>(
     roads: &Roads<'a>,
     query: &Query,
     asked: &[Asked],
     snaps: &[Snap],
-) -> Option<Vec<Waypoint<'a>>> {
-    let each = || asked.iter().zip(snaps).map(|(asked, snap)| waypoint(roads, query, asked, snap));
-    (!query.skip_waypoints).then(|| each().collect())
+) -> impl Iterator<Item = Waypoint<'a>> {
+    asked.iter().zip(snaps).map(|(asked, snap)| Waypoint::new(roads, query, asked, snap))
 }

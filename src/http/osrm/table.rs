@@ -1,10 +1,10 @@
 //! `table`: times and distances between places.
 
 use super::{
-    digits::push_tenths,
+    json::Json,
     query::{Fallback, Query},
     refusal::Refusal,
-    snapped::{Asked, snapped, waypoint},
+    snapped::{Asked, Waypoint, snapped},
 };
 use crate::{
     app::roads::{Roads, Table},
@@ -16,12 +16,7 @@ use crate::{
 /// Some bytes a cell: `123.4,`.
 const CELL: usize = 7;
 
-/// The answer, as JSON.
-pub(super) fn answer(
-    roads: &Roads<'_>,
-    query: &Query,
-    asked: &[Asked],
-) -> Result<Vec<u8>, Refusal> {
+pub(super) fn answer(roads: &Roads<'_>, query: &Query, asked: &[Asked]) -> Result<Json, Refusal> {
     let all = snapped(roads, asked)?;
     let sources = numbers(&query.sources, asked.len());
     let destinations = numbers(&query.destinations, asked.len());
@@ -41,29 +36,31 @@ pub(super) fn answer(
     };
     let wanted = usize::from(query.table_durations) + usize::from(query.table_distances);
     let cells = sources.len() * destinations.len();
-    let mut bytes = Vec::with_capacity(wanted * CELL * cells + 1024);
-    bytes.extend_from_slice(br#"{"code":"Ok""#);
-    if query.table_durations {
-        bytes.extend_from_slice(br#","durations":"#);
-        push_table(&mut bytes, &table, |cell, from, to| lines.duration(cell, from, to));
-    }
-    if query.table_distances {
-        bytes.extend_from_slice(br#","distances":"#);
-        push_table(&mut bytes, &table, |cell, from, to| lines.distance(cell, from, to));
-    }
-    if query.fallback.speed.is_some() {
-        bytes.extend_from_slice(br#","fallback_speed_cells":"#);
-        push_json(&mut bytes, &guessed(&table))?;
-    }
-    if !query.skip_waypoints {
-        for (name, numbers) in [("sources", &sources), ("destinations", &destinations)] {
-            let told = |it: &usize| waypoint(roads, query, &asked[*it], &all[*it]);
-            bytes.extend_from_slice(format!(",\"{name}\":").as_bytes());
-            push_json(&mut bytes, &numbers.iter().map(told).collect::<Vec<_>>())?;
+    let mut json = Json::with_capacity(wanted * CELL * cells + 1024);
+    json.object(|json| {
+        json.key("code").text("Ok");
+        if query.table_durations {
+            let durations = json.key("durations");
+            write_table(durations, &table, |cell, from, to| lines.duration(cell, from, to));
         }
-    }
-    bytes.push(b'}');
-    Ok(bytes)
+        if query.table_distances {
+            let distances = json.key("distances");
+            write_table(distances, &table, |cell, from, to| lines.distance(cell, from, to));
+        }
+        if query.fallback.speed.is_some() {
+            json.key("fallback_speed_cells").array(guessed(&table), |json, cell| {
+                json.array(cell, |json, number| json.whole(number as u64));
+            });
+        }
+        if !query.skip_waypoints {
+            for (name, numbers) in [("sources", &sources), ("destinations", &destinations)] {
+                json.key(name).array(numbers, |json, it| {
+                    Waypoint::new(roads, query, &asked[*it], &all[*it]).write(json);
+                });
+            }
+        }
+    });
+    Ok(json)
 }
 
 /// The places asked for, or all of them.
@@ -113,39 +110,24 @@ fn tenths(number: f64) -> u64 {
 }
 
 /// Row and column of the cells without a way.
-fn guessed(table: &Table) -> Vec<[usize; 2]> {
-    let rows = table.rows().enumerate();
-    rows.flat_map(|(from, row)| {
+fn guessed(table: &Table) -> impl Iterator<Item = [usize; 2]> {
+    table.rows().enumerate().flat_map(|(from, row)| {
         let cells = row.enumerate().filter(|(_, cell)| cell.is_none());
         cells.map(move |(to, _)| [from, to])
     })
-    .collect()
 }
 
-fn push_table(
-    bytes: &mut Vec<u8>,
+fn write_table(
+    json: &mut Json,
     table: &Table,
     told: impl Fn(Option<Cost>, usize, usize) -> Option<u64>,
 ) {
-    bytes.push(b'[');
-    for (from, row) in table.rows().enumerate() {
-        bytes.extend_from_slice(if from == 0 { b"[" } else { b",[" });
-        for (to, cell) in row.enumerate() {
-            if to > 0 {
-                bytes.push(b',');
-            }
-            match told(cell, from, to) {
-                Some(tenths) => push_tenths(bytes, tenths),
-                None => bytes.extend_from_slice(b"null"),
-            }
-        }
-        bytes.push(b']');
-    }
-    bytes.push(b']');
-}
-
-fn push_json(bytes: &mut Vec<u8>, value: &impl serde::Serialize) -> Result<(), Refusal> {
-    serde_json::to_writer(bytes, value).map_err(super::handler::unwritten)
+    json.array(table.rows().enumerate(), |json, (from, row)| {
+        json.array(row.enumerate(), |json, (to, cell)| match told(cell, from, to) {
+            Some(tenths) => json.tenths(tenths),
+            None => json.null(),
+        });
+    });
 }
 
 #[cfg(test)]
@@ -174,9 +156,9 @@ mod tests {
     fn tables_are_json() {
         let cells = vec![Some(Cost::new(1_000, 0)), None, Some(Cost::new(50, 0)), None];
         let table = Table::new(&cells, 2);
-        let mut bytes = Vec::new();
-        push_table(&mut bytes, &table, |cell, from, to| lines(None, None).duration(cell, from, to));
-        assert_eq!(String::from_utf8(bytes).unwrap(), "[[1,null],[0.1,null]]");
-        assert_eq!(guessed(&table), [[0, 1], [1, 1]]);
+        let mut json = Json::with_capacity(0);
+        write_table(&mut json, &table, |cell, from, to| lines(None, None).duration(cell, from, to));
+        assert_eq!(String::from_utf8(json.into_bytes()).unwrap(), "[[1,null],[0.1,null]]");
+        assert_eq!(guessed(&table).collect::<Vec<_>>(), [[0, 1], [1, 1]]);
     }
 }

@@ -1,11 +1,11 @@
 //! `trip`: a short way through places in the best order.
 
 use super::{
-    answer::TripAnswer,
+    json::Json,
     legs,
     query::Query,
     refusal::Refusal,
-    snapped::{Asked, snapped, waypoints},
+    snapped::{Asked, Waypoint, snapped, waypoints},
 };
 use crate::{
     app::roads::{Roads, Trip, TripError, trip_order},
@@ -13,11 +13,7 @@ use crate::{
     units::LonLat,
 };
 
-pub(super) fn answer<'a>(
-    roads: &Roads<'a>,
-    query: &Query,
-    asked: &[Asked],
-) -> Result<TripAnswer<'a>, Refusal> {
+pub(super) fn answer(roads: &Roads<'_>, query: &Query, asked: &[Asked]) -> Result<Json, Refusal> {
     let trip =
         Trip { round: query.round_trip, from_first: query.from_first, to_last: query.to_last };
     if !trip.is_supported() {
@@ -33,12 +29,19 @@ pub(super) fn answer<'a>(
     // OSRM reads `waypoints` here, but tells all places.
     let all = Query { waypoints: Vec::new(), ..query.clone() };
     let route = legs::route(roads, &all, &ordered, &goals, trip.round)?;
-    let mut waypoints = waypoints(roads, query, asked, &snaps);
+    let mut waypoints: Vec<Waypoint<'_>> = waypoints(roads, query, asked, &snaps).collect();
     for (at, place) in order.iter().enumerate() {
-        if let Some(waypoint) = waypoints.as_mut().and_then(|all| all.get_mut(*place)) {
-            waypoint.trips_index = Some(0);
+        if let Some(waypoint) = waypoints.get_mut(*place) {
             waypoint.position = Some(at);
         }
     }
-    Ok(TripAnswer { code: "Ok", trips: [route], waypoints })
+    let mut json = Json::with_capacity(route.bytes());
+    json.object(|json| {
+        json.key("code").text("Ok");
+        json.key("trips").array([&route], |json, route| route.write(json, roads, query));
+        if !query.skip_waypoints {
+            json.key("waypoints").array(&waypoints, |json, waypoint| waypoint.write(json));
+        }
+    });
+    Ok(json)
 }

@@ -8,7 +8,7 @@ use crate::support::{
 };
 use musette::{
     app::{
-        roads::{RoadService, Roads},
+        roads::{Effort, RoadService, Roads},
         service::Cpu,
     },
     config::OsrmLimits,
@@ -17,6 +17,7 @@ use musette::{
 use serde_json::Value;
 use std::{
     sync::Arc,
+    thread,
     time::{Duration, Instant},
 };
 use tokio::sync::oneshot;
@@ -109,14 +110,39 @@ async fn work_can_tell_that_nobody_waits_for_it() {
         begun.send(roads.is_awaited()).unwrap();
         let start = Instant::now();
         while roads.is_awaited() && start.elapsed() < Duration::from_secs(30) {
-            std::thread::sleep(Duration::from_millis(1));
+            thread::sleep(Duration::from_millis(1));
         }
         ended.send(roads.is_awaited()).unwrap();
     };
-    let asked = tokio::spawn(async move { service.run("bike", work).await });
+    let asked = tokio::spawn(async move { service.run("bike", Effort::Long, work).await });
     assert!(begins.await.unwrap());
     asked.abort();
     assert!(!ends.await.unwrap());
+}
+
+#[tokio::test]
+async fn short_work_is_done_where_it_is_asked_if_there_is_a_turn() {
+    let router = Arc::new(streets(&long_street()));
+    let service = RoadService::alone(Arc::clone(&router), Cpu::new(1), OsrmLimits::default());
+    let run = async |effort| service.run("bike", effort, |_| thread::current().id()).await.unwrap();
+    let here = thread::current().id();
+    assert_ne!(run(Effort::Short).await, here, "the class has to be made first");
+    assert_eq!(run(Effort::Short).await, here);
+    assert_ne!(run(Effort::Long).await, here);
+    // Another has the only turn.
+    let (begun, begins) = oneshot::channel();
+    let (end, ends) = std::sync::mpsc::channel::<()>();
+    let other = service.clone();
+    let work = move |_: &Roads<'_>| {
+        begun.send(()).unwrap();
+        ends.recv().unwrap();
+    };
+    let other = tokio::spawn(async move { other.run("bike", Effort::Long, work).await });
+    begins.await.unwrap();
+    let waits = run(Effort::Short);
+    end.send(()).unwrap();
+    assert_ne!(waits.await, here);
+    other.await.unwrap().unwrap();
 }
 
 #[tokio::test]

@@ -44,14 +44,8 @@ async fn cells_are_those_of_routes() {
         for to in 0..4 {
             let pair = text(&[places[from], places[to]]);
             let route = api.ok(&format!("/route/v1/cargo/{pair}?overview=false")).await;
-            assert_eq!(
-                route["routes"][0]["duration"],
-                json!(number(&table["durations"][from][to]))
-            );
-            assert_eq!(
-                route["routes"][0]["distance"],
-                json!(number(&table["distances"][from][to]))
-            );
+            assert_eq!(route["routes"][0]["duration"], table["durations"][from][to]);
+            assert_eq!(route["routes"][0]["distance"], table["distances"][from][to]);
         }
     }
 }
