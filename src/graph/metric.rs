@@ -242,9 +242,9 @@ impl Metric {
     /// Is there no street to ride? Steps, barriers and ferries may still be open.
     #[must_use]
     pub fn rides_nowhere(&self, graph: &StreetGraph) -> bool {
-        let is_street = |edge| self.cost(edge).is_some_and(|cost| cost.length_cm() > 0);
+        let has_length = |edge| self.cost(edge).is_some_and(|cost| cost.length_cm() > 0);
         let mut edges = (0..self.edges()).map(EdgeId::new);
-        !edges.any(|edge| is_street(edge) && self.mode(graph, edge) == Mode::Ride)
+        !edges.any(|edge| self.is_ridden(graph, edge) && has_length(edge))
     }
 
     /// May this class use a section, in this direction, and get there and away again?

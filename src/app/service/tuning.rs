@@ -113,12 +113,13 @@ impl Service {
         let prepare = move || {
             let before = world.router.class(&profile.name)?;
             let after = world.router.prepare(&profile)?;
-            Some((Difference::between(&before.metric, &after.metric), after))
+            let is_ridden = !after.metric.rides_nowhere(&after.map().graph);
+            Some((Difference::between(&before.metric, &after.metric), after, is_ridden))
         };
         let prepared = self.cpu.run_for(&actor.account.id, prepare).await?;
-        let (difference, class) =
+        let (difference, class, is_ridden) =
             prepared.ok_or_else(|| AppError::Defect("a profile of the map got lost".to_owned()))?;
-        if class.metric.rides_nowhere(&class.map().graph) {
+        if !is_ridden {
             let (cause, action) =
                 ("leaves no street to ride", "open residential streets, at least");
             complaints.add("/toml", "no_street", cause, action);

@@ -57,7 +57,7 @@ impl Service {
         submitted: Submitted<ZoneDraft>,
     ) -> Result<KeptZone, AppError> {
         actor.may(Deed::SteerStreets)?;
-        let zone = self.checked_zone(&uuid::Uuid::now_v7().to_string(), submitted)?;
+        let zone = self.checked_zone(&uuid::Uuid::now_v7().to_string(), submitted, None)?;
         self.own_streets().await?;
         let turn = self.tuning_turn().await;
         let mut zones = self.zones(actor).await?;
@@ -85,8 +85,8 @@ impl Service {
         id: &str,
         submitted: Submitted<ZoneDraft>,
     ) -> Result<KeptZone, AppError> {
-        self.zone(actor, id).await?;
-        let zone = self.checked_zone(id, submitted)?;
+        let known = self.zone(actor, id).await?;
+        let zone = self.checked_zone(id, submitted, Some(&known.zone))?;
         self.own_streets().await?;
         let turn = self.tuning_turn().await;
         let mut zones = self.zones(actor).await?;
@@ -141,6 +141,7 @@ impl Service {
         &self,
         id: &str,
         submitted: Submitted<ZoneDraft>,
+        known: Option<&StreetZone>,
     ) -> Result<StreetZone, AppError> {
         let Submitted { draft, mut complaints } = submitted;
         let mut checks = Checks(&mut complaints);
@@ -164,10 +165,12 @@ impl Service {
             checks.needed("/area", draft.area.as_ref());
         }
         let area = draft.area.unwrap_or_default();
+        // Where it is already it may stay, whatever map came after.
+        let is_kept = known.is_some_and(|known| known.area == area);
         match Polygon::new(area.clone()) {
-            Ok(polygon) if !self.meets_map(&polygon) => {
+            Ok(polygon) if !is_kept && !self.meets_map(&polygon) => {
                 let action = "longitude comes first; draw it where there are streets";
-                complaints.add("/area/coordinates", "off_map", "are all beside the map", action);
+                complaints.add("/area/coordinates", "beside_map", "are all beside the map", action);
             }
             Err(error) if !complaints.about("/area") => {
                 let cause = error.to_string();
