@@ -61,10 +61,18 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let max_m = arguments.config.read()?.settings.max_snap_m();
     let places = read_places(&arguments.places)?;
     let snaps: Vec<Option<Snap>> = places.iter().map(|place| class.snap(*place, max_m)).collect();
-    for place in places.iter().zip(&snaps).filter(|(_, snap)| snap.is_none()).map(|it| it.0) {
+    let lost: Vec<String> = places
+        .iter()
+        .zip(&snaps)
+        .filter(|(_, snap)| snap.is_none())
+        .map(|(place, _)| place.to_string())
+        .collect();
+    if let [first, ..] = &lost[..] {
         tracing::warn!(
-            "{place} is more than {max_m:.0} m from every street for {}: its row and column are empty; \
-             longitude comes first",
+            "{} of {} places are more than {max_m:.0} m from every street for {}, {first} is the first: their \
+             rows and columns are empty; longitude comes first",
+            lost.len(),
+            places.len(),
             class.name()
         );
     }
