@@ -174,21 +174,24 @@ impl ByTime {
         Arc::clone(class)
     }
 
-    /// The same if it is there already.
+    /// The same if it is there already, and so is what tells which one it is.
     pub(super) fn ready(
         &self,
         base: Arc<Class>,
         at: Timestamp,
         zone: &TimeZone,
     ) -> Option<Arc<Class>> {
+        let local = local(at, zone);
+        if !base.knows(local) || !self.zones.load().hours.knows(local) {
+            return None;
+        }
         let Some(recipe) = self.recipe(&base, at, zone) else { return Some(base) };
         self.known(&recipe)?.class.get().cloned()
     }
 
     /// How to make the class that `base` is at a time; `None` if that is `base` itself.
     fn recipe(&self, base: &Arc<Class>, at: Timestamp, zone: &TimeZone) -> Option<Recipe> {
-        let instant = jiff::Timestamp::from_millisecond(at.as_millis());
-        let local = zone.to_datetime(instant.unwrap_or_default());
+        let local = local(at, zone);
         let zones = self.zones.load_full();
         let active_zones = zones.active(base.name(), at, local);
         let conditions = base.timed().active(local);
@@ -228,6 +231,12 @@ impl ByTime {
         self.kept.store(Arc::new(kept));
         entry
     }
+}
+
+/// By the clocks of a zone.
+fn local(at: Timestamp, zone: &TimeZone) -> DateTime {
+    let instant = jiff::Timestamp::from_millisecond(at.as_millis());
+    zone.to_datetime(instant.unwrap_or_default())
 }
 
 /// The conditions that matter to a profile.

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::graph::{Bearings, Cost, EdgeId, Metric, Restriction, Snap, StreetMap, TurnTable, arms};
 use crate::units::LonLat;
+use jiff::civil::DateTime;
 use std::{
     ops::Range,
     sync::{Arc, OnceLock, TryLockError},
@@ -148,14 +149,19 @@ impl Class {
         self.delay(if is_split { count(before.index()) } else { NONE }, edge)
     }
 
-    /// What one may do where an edge ends.
+    /// Where one may go on after an edge.
     #[must_use]
-    pub fn corner(&self, before: EdgeId) -> Corner<'_> {
+    pub fn exits(&self, before: EdgeId) -> Exits<'_> {
         let states = &self.topology.states;
         let arriving = states.arriving(before);
         let arcs = states.arcs_of(&arriving);
         let is_guarded = !states.guards.of(&arcs).is_empty();
-        Corner { class: self, is_split: !arriving.is_empty(), arcs, is_guarded }
+        Exits { class: self, is_split: !arriving.is_empty(), arcs, is_guarded }
+    }
+
+    /// Does it know which conditions hold in this minute, without reading or judging any?
+    pub(super) fn knows(&self, local: DateTime) -> bool {
+        self.timed.get().is_some_and(|timed| timed.knows(local))
     }
 
     /// The conditions that make a difference to it.
@@ -191,9 +197,9 @@ impl Class {
     }
 }
 
-/// Where an edge ends.
+/// The ways on from where an edge ends.
 #[derive(Debug)]
-pub struct Corner<'a> {
+pub struct Exits<'a> {
     class: &'a Class,
     is_split: bool,
     /// Of all states in which one may arrive.
@@ -201,7 +207,7 @@ pub struct Corner<'a> {
     is_guarded: bool,
 }
 
-impl Corner<'_> {
+impl Exits<'_> {
     /// May one go on over an edge that begins here? Where that depends on what came before: may one in
     /// some case?
     #[must_use]

@@ -41,8 +41,8 @@ impl Guard {
     }
 }
 
-/// So many arcs, by powers of two, share an entry of the index.
-const BLOCK: u32 = 8;
+/// Arcs whose numbers are the same but for so many bits share an entry of the index.
+const BLOCK_BITS: u32 = 8;
 
 /// The guards of all arcs. Few arcs have any.
 #[derive(Debug, Default)]
@@ -53,10 +53,11 @@ pub(super) struct Guards {
 }
 
 impl Guards {
-    /// Adds guards of an arc, of which none before has a higher one.
+    /// Adds guards. They come in the order of their arcs.
     pub(super) fn extend(&mut self, guards: impl IntoIterator<Item = Guard>) {
         for guard in guards {
-            let block = (guard.arc >> BLOCK) as usize;
+            debug_assert!(self.all.last().is_none_or(|last| last.arc <= guard.arc));
+            let block = (guard.arc >> BLOCK_BITS) as usize;
             let next = count(self.all.len());
             self.first.resize(self.first.len().max(block + 1), next);
             self.all.push(guard);
@@ -65,7 +66,7 @@ impl Guards {
 
     /// Those of a range of arcs.
     pub(super) fn of(&self, arcs: &Range<u32>) -> &[Guard] {
-        let Some(first) = self.first.get((arcs.start >> BLOCK) as usize) else { return &[] };
+        let Some(first) = self.first.get((arcs.start >> BLOCK_BITS) as usize) else { return &[] };
         let later = &self.all[*first as usize..];
         let before = later.iter().take_while(|guard| guard.arc < arcs.start).count();
         let own = later[before..].iter().take_while(|guard| guard.arc < arcs.end).count();

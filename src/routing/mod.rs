@@ -29,7 +29,7 @@ mod zone;
 pub use by_time::Zones;
 pub(crate) use cch::NO_PATH;
 pub use cch::{CustomizeTimes, Vectors};
-pub use class::{Class, ClassTimes, Corner};
+pub use class::{Class, ClassTimes, Exits};
 pub use dijkstra::{Reached, Search};
 pub use directions::{Climb, Directions, Street, directions};
 pub use leg::{Leg, Piece, Share};

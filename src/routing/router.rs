@@ -58,10 +58,11 @@ impl RouterAt<'_> {
         }
     }
 
-    /// The same if nobody has to make it first: at once.
+    /// The same if nothing has to be made first, for directions neither: at once.
     #[must_use]
     pub fn ready(&self, name: &str) -> Option<Arc<Class>> {
         let index = self.router.index(name)?;
+        self.router.map.known_guide()?;
         let base = self.router.classes[index].get()?.load_full();
         match self.when {
             Some((at, zone)) => self.router.by_time.ready(base, at, zone),
@@ -155,7 +156,7 @@ impl Router {
 
     /// The second half of [`tune`](Self::tune), which takes no time. A class of another router is ignored.
     pub fn adopt(&self, class: Arc<Class>) {
-        let index = self.map.profiles.iter().position(|known| known.name == class.name());
+        let index = self.index(class.name());
         if let Some(index) = index.filter(|_| Arc::ptr_eq(&self.map, &class.map)) {
             self.slot(index).store(class);
             self.renew();

@@ -32,12 +32,18 @@ impl Timetable {
         Self { numbers, conditions, known: ArcSwap::default() }
     }
 
+    /// Was it asked for this minute before, so that [`active`](Self::active) has its answer at hand?
+    pub(super) fn knows(&self, local: DateTime) -> bool {
+        let minute = minute(local);
+        self.numbers.is_empty() || self.known.load().iter().any(|(known, _)| *known == minute)
+    }
+
     /// The numbers of those that hold by the clock of the place, in the order in which they were given.
     pub(super) fn active(&self, local: DateTime) -> Arc<[u32]> {
         if self.numbers.is_empty() {
             return Arc::default();
         }
-        let minute = local.with().second(0).subsec_nanosecond(0).build().unwrap_or(local);
+        let minute = minute(local);
         let known = self.known.load();
         if let Some((_, active)) = known.iter().find(|(known, _)| *known == minute) {
             return Arc::clone(active);
@@ -51,6 +57,10 @@ impl Timetable {
         self.known.store(Arc::new(newer.collect()));
         active
     }
+}
+
+fn minute(local: DateTime) -> DateTime {
+    local.with().second(0).subsec_nanosecond(0).build().unwrap_or(local)
 }
 
 #[cfg(test)]
@@ -75,7 +85,9 @@ mod tests {
     fn who_asks_for_another_minute_lets_the_first_be_known() {
         let table = Timetable::new([(3, "08:00-09:00")], "FR");
         let active = |minute| table.active(date(2026, 3, 17).at(8, minute, 0, 0));
+        assert!(!table.knows(date(2026, 3, 17).at(8, 0, 0, 0)));
         let now = active(0);
+        assert!(table.knows(date(2026, 3, 17).at(8, 0, 59, 0)));
         for minute in 1..8 {
             active(minute);
             assert!(Arc::ptr_eq(&now, &active(0)), "{minute}");

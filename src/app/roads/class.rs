@@ -4,7 +4,7 @@ use super::{Ask, Table, Token};
 use crate::{
     graph::{Candidate, Cost, EdgeId, Guide, Metric, Snap, StreetGraph},
     osm::Mode,
-    routing::{Class, Corner, Leg},
+    routing::{Class, Exits, Leg},
 };
 use std::sync::Weak;
 
@@ -56,10 +56,10 @@ impl<'a> Roads<'a> {
         &self.class.metric
     }
 
-    /// What one may do where an edge ends.
+    /// Where one may go on after an edge.
     #[must_use]
-    pub fn corner(&self, before: EdgeId) -> Corner<'a> {
-        self.class.corner(before)
+    pub fn exits(&self, before: EdgeId) -> Exits<'a> {
+        self.class.exits(before)
     }
 
     /// How an edge is travelled.

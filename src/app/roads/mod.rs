@@ -14,7 +14,7 @@ mod tsp;
 
 pub use ask::{Ask, Heading, Side};
 pub use class::Roads;
-pub use guidance::{Arm, Intersection, Kind, Maneuver, Modifier, Step, steps, summary};
+pub use guidance::{Branch, Intersection, Kind, Maneuver, Modifier, Step, steps, summary};
 pub use overview::simplified;
 pub use source::{Effort, RoadService, class_of};
 pub use table::Table;

@@ -6,7 +6,7 @@ use crate::{
     config::OsrmLimits,
     graph::StreetMap,
     routing::{Router, RouterAt},
-    units::Timestamp,
+    units::{LonLat, Timestamp},
 };
 use jiff::tz::TimeZone;
 use std::sync::Arc;
@@ -14,7 +14,8 @@ use std::sync::Arc;
 /// How long a piece of work takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effort {
-    /// A millisecond at most: to hand it to another thread, and its answer back, would take as long.
+    /// Below a millisecond: nobody else on the same thread notices. To hand it to another and its answer back
+    /// can take longer.
     Short,
     /// More, or nobody knows.
     Long,
@@ -52,6 +53,12 @@ impl RoadService {
         &self.limits
     }
 
+    /// Is a place where the map is?
+    #[must_use]
+    pub fn covers(&self, place: LonLat) -> bool {
+        self.router.map().report.bbox.is_some_and(|bbox| bbox.contains(place))
+    }
+
     /// Does `work` on the streets of the class that `profile` stands for ([`class_of`]): beside the async
     /// threads, or at once on that which asks if the work is short. If the caller stops waiting, long work
     /// can tell ([`Roads::is_awaited`]).
@@ -86,6 +93,8 @@ impl RoadService {
         let (waits, name) = (Arc::downgrade(&asker), name.to_owned());
         let router = Arc::clone(&self.router);
         let work = move || {
+            // So that short work finds it.
+            let _known_from_now_on = router.map().guide();
             let class = at(&router, when.as_ref()).class(&name)?;
             Some(work(&Roads::new(&class).asked_by(waits)))
         };

@@ -42,6 +42,8 @@ pub enum Lane {
 pub struct Cpu {
     lines: Arc<[Line; 5]>,
     accounts: Accounts,
+    /// For work on async threads.
+    here: Arc<Semaphore>,
 }
 
 impl Cpu {
@@ -56,7 +58,8 @@ impl Cpu {
             Line::new(cores, 64 * cores),
             Line::new(cores, 8),
         ];
-        Self { lines: Arc::new(lines), accounts: Accounts::default() }
+        let here = Arc::new(Semaphore::new(cores.div_ceil(2)));
+        Self { lines: Arc::new(lines), accounts: Accounts::default(), here }
     }
 
     /// Work for the cores of this machine.
@@ -103,12 +106,7 @@ impl Cpu {
         finished(turn, work).await
     }
 
-    /// A turn for short work on the async thread that asks; `None` if one has to wait for it.
-    pub(crate) fn try_turn(&self, lane: Lane) -> Option<OwnedSemaphorePermit> {
-        self.line(lane).free_turn()
-    }
-
-    /// The same in [`Lane::Asked`] for an account, of which only so much is done at a time.
+    /// As [`Self::run_in`] in [`Lane::Asked`], for an account, of which only so much is done at a time.
     ///
     /// # Errors
     ///
@@ -122,6 +120,13 @@ impl Cpu {
         let own_turn = in_time(&own.turns).await?;
         let turn = self.line(Lane::Asked).turn().await?;
         finished((turn, own_turn, own), work).await
+    }
+
+    /// A turn for short work on the async thread that asks; `None` if one has to wait for it. Only half of
+    /// these threads do such work at a time: the others are there for who is signed in.
+    pub(crate) fn try_turn(&self, lane: Lane) -> Option<[OwnedSemaphorePermit; 2]> {
+        let here = Arc::clone(&self.here).try_acquire_owned().ok()?;
+        Some([here, self.line(lane).free_turn()?])
     }
 }
 

@@ -10,7 +10,7 @@ use axum::{
 use std::{any::Any, time::Duration};
 
 /// So long an answer may take to begin. Planning a big day is what takes longest.
-const LONGEST: Duration = Duration::from_mins(2);
+pub(in crate::http) const LONGEST: Duration = Duration::from_mins(2);
 
 /// Gives a request up that is not answered in time.
 pub(in crate::http) async fn deadline(request: Request, next: Next) -> Response {
@@ -29,7 +29,12 @@ pub(in crate::http) async fn deadline(request: Request, next: Next) -> Response 
 /// What a handler that panicked answers.
 #[expect(clippy::needless_pass_by_value, reason = "the shape that tower-http asks for")]
 pub(in crate::http) fn panicked(panic: Box<dyn Any + Send + 'static>) -> Response {
+    Problem::defect(said(&*panic)).into_response()
+}
+
+/// What a panic says.
+pub(in crate::http) fn said<'a>(panic: &'a (dyn Any + Send + 'static)) -> &'a str {
     let text = panic.downcast_ref::<&str>().copied();
     let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
-    Problem::defect(text.unwrap_or("a panic that says nothing")).into_response()
+    text.unwrap_or("a panic that says nothing")
 }

@@ -3,9 +3,12 @@
 use super::{
     json::Json, nearest, refusal::Refusal, request::OsrmRequest, route, table, trip, url::Service,
 };
-use crate::app::{
-    roads::{RoadService, Roads},
-    service::AppError,
+use crate::{
+    app::{
+        roads::{RoadService, Roads},
+        service::AppError,
+    },
+    http::layers::{LONGEST, said},
 };
 use axum::{
     extract::{OriginalUri, State},
@@ -13,16 +16,9 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use futures_util::FutureExt as _;
-use std::{
-    any::Any,
-    panic::AssertUnwindSafe,
-    time::{Duration, Instant},
-};
+use std::{panic::AssertUnwindSafe, time::Instant};
 
 pub(super) const JSON: HeaderValue = HeaderValue::from_static("application/json; charset=UTF-8");
-
-/// So long an answer may take.
-const LONGEST: Duration = Duration::from_mins(2);
 
 /// Pages of any origin may read the answers.
 const OPEN_TO_ALL: [(HeaderName, HeaderValue); 5] = [
@@ -49,21 +45,16 @@ pub(super) async fn answer(
     let work = AssertUnwindSafe(answered(&service, &method, &uri)).catch_unwind();
     let mut response = match tokio::time::timeout(LONGEST, work).await {
         Ok(Ok(response)) => response,
-        Ok(Err(panic)) => Refusal::from(AppError::Defect(said(&*panic))).into_response(),
+        Ok(Err(panic)) => Refusal::from(AppError::Defect(said(&*panic).to_owned())).into_response(),
         Err(_) => Refusal::from(AppError::Busy { retry_s: 2 }).into_response(),
     };
-    response.headers_mut().extend(OPEN_TO_ALL);
+    for (name, value) in OPEN_TO_ALL {
+        response.headers_mut().insert(name, value);
+    }
     let status = response.status().as_u16();
     let ms = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
     tracing::debug!(%method, path = "(osrm)", status, ms, "answered");
     response
-}
-
-/// What a panic says.
-fn said(panic: &(dyn Any + Send)) -> String {
-    let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
-    let text = text.or_else(|| panic.downcast_ref::<String>().cloned());
-    text.unwrap_or_else(|| "a panic that says nothing".to_owned())
 }
 
 async fn answered(service: &RoadService, method: &Method, uri: &Uri) -> Response {
@@ -82,7 +73,8 @@ async fn answered(service: &RoadService, method: &Method, uri: &Uri) -> Response
 }
 
 async fn done(service: &RoadService, request: OsrmRequest) -> Response {
-    let (profile, effort) = (request.profile.clone(), request.effort());
+    let (profile, effort) =
+        (request.profile.clone(), request.effort(|place| service.covers(place)));
     let work = move |roads: &Roads<'_>| written(roads, &request);
     match service.run(&profile, effort, work).await {
         Ok(Ok(bytes)) => ([(header::CONTENT_TYPE, JSON)], bytes).into_response(),

@@ -97,8 +97,9 @@ fn is_silent(query: &Query, place: usize) -> bool {
 
 impl Route {
     /// About as many bytes as it takes to write it.
-    pub(super) fn bytes(&self) -> usize {
+    pub(super) fn bytes(&self, query: &Query) -> usize {
         let legs = self.0.iter().filter_map(|way| way.leg.as_ref());
+        let legs = legs.filter(|_| query.steps || query.overview != Overview::No);
         DOCUMENT + legs.map(|leg| POINT * leg.points.len()).sum::<usize>()
     }
 
@@ -106,8 +107,9 @@ impl Route {
         let (ms, cm) = self.0.iter().fold((0, 0), |(ms, cm), Way { cost, .. }| {
             (ms + u64::from(cost.time_ms()), cm + u64::from(cost.length_cm()))
         });
-        let points = self.points();
         let is_whole = query.steps || query.overview == Overview::Full;
+        let is_drawn = is_whole || query.overview == Overview::Simplified;
+        let points = if is_drawn { self.points() } else { Vec::new() };
         let line = Line::new(if is_whole { &points } else { &[] }, query.geometries);
         json.object(|json| {
             let mut first = 0;
@@ -193,8 +195,8 @@ fn write_step(json: &mut Json, step: &Step<'_>, line: &Line<'_>, first: usize) {
 fn write_intersection(json: &mut Json, meets: &Intersection) {
     json.object(|json| {
         json.key("location").place(meets.place);
-        json.key("bearings").array(&meets.arms, |json, arm| json.whole(arm.bearing));
-        json.key("entry").array(&meets.arms, |json, arm| json.bool(arm.entry));
+        json.key("bearings").array(&meets.branches, |json, branch| json.whole(branch.bearing));
+        json.key("entry").array(&meets.branches, |json, branch| json.bool(branch.entry));
         for (key, number) in [("in", meets.from), ("out", meets.to)] {
             if let Some(number) = number {
                 json.key(key).whole(number as u64);

@@ -13,7 +13,7 @@ pub(super) fn answer(roads: &Roads<'_>, query: &Query, asked: &[Asked]) -> Resul
     let snaps = snapped(roads, asked)?;
     let goals: Vec<LonLat> = asked.iter().map(|asked| asked.ask.place).collect();
     let route = legs::route(roads, query, &snaps, &goals, false)?;
-    let mut json = Json::with_capacity(route.bytes());
+    let mut json = Json::with_capacity(route.bytes(query));
     json.object(|json| {
         json.key("code").text("Ok");
         json.key("routes").array([&route], |json, route| route.write(json, roads, query));

@@ -35,7 +35,7 @@ pub(super) fn answer(roads: &Roads<'_>, query: &Query, asked: &[Asked]) -> Resul
             waypoint.position = Some(at);
         }
     }
-    let mut json = Json::with_capacity(route.bytes());
+    let mut json = Json::with_capacity(route.bytes(query));
     json.object(|json| {
         json.key("code").text("Ok");
         json.key("trips").array([&route], |json, route| route.write(json, roads, query));

@@ -88,7 +88,8 @@ impl Parameters {
     pub(in crate::http) fn instant(&self, name: &'static str) -> Option<Timestamp> {
         self.parsed(name, "an instant as RFC 3339, such as 2026-03-17T11:00:00Z", |text| {
             let instant: jiff::Timestamp = match text.rsplit_once(' ') {
-                Some((time, offset)) if time.contains('T') => format!("{time}+{offset}").parse(),
+                // A time before it, so that it is none itself.
+                Some((time, offset)) if time.contains(':') => format!("{time}+{offset}").parse(),
                 _ => text.parse(),
             }
             .ok()?;

@@ -115,6 +115,10 @@ async fn zones_hold_at_their_times_for_paths_and_tables() {
     let now = duration(&server, &cookie, "").await;
     assert!(now > before + before / 3, "{before} {now}");
     for one_o_clock in ["13:00:00Z", "14:00:00%2B01:00", "14:00:00+01:00"] {
+        for between in ["T", "t", "+", "%20"] {
+            let depart_at = format!("&depart_at=2026-03-17{between}{one_o_clock}");
+            assert_eq!(duration(&server, &cookie, &depart_at).await, before, "{depart_at}");
+        }
         let depart_at = format!("&depart_at=2026-03-17T{one_o_clock}");
         assert_eq!(duration(&server, &cookie, &depart_at).await, before, "{one_o_clock}");
     }

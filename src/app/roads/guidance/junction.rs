@@ -3,7 +3,7 @@
 use super::{
     super::Roads,
     bearing::{turn, whole, wrapped},
-    step::{Arm, Intersection},
+    step::{Branch, Intersection},
 };
 use crate::{
     graph::{EdgeId, Feature, NodeId, SectionId},
@@ -40,7 +40,7 @@ impl Junction {
         let graph = roads.graph();
         let is_open = |edge| roads.metric().cost(edge).is_some();
         let ([node, _], [_, reached]) = (graph.ends(to), graph.ends(from));
-        let corner = roads.corner(from);
+        let exits = roads.exits(from);
         let mut streets = Streets::new();
         // Barriers lead to other nodes at the same place.
         let mut sides: SmallVec<[NodeId; 4]> = smallvec![node];
@@ -61,7 +61,7 @@ impl Junction {
                 let opens = is_open(edge);
                 if opens || is_open(reverse(edge)) {
                     // What a restriction says of ways through a barrier, the path alone knows.
-                    let entry = opens && (side != reached || corner.allows(edge));
+                    let entry = opens && (side != reached || exits.allows(edge));
                     streets.push(Street { edge, bearing, entry });
                 }
             }
@@ -111,12 +111,12 @@ impl Junction {
 
     pub(super) fn into_intersection(self) -> Intersection {
         let Self { place, streets, came, goes } = self;
-        let arm = |(index, street): (usize, Street)| Arm {
+        let branch = |(index, street): (usize, Street)| Branch {
             bearing: whole(street.bearing),
             entry: street.entry && (index != came || index == goes),
         };
-        let arms = streets.into_iter().enumerate().map(arm).collect();
-        Intersection { place, arms, from: Some(came), to: Some(goes) }
+        let branches = streets.into_iter().enumerate().map(branch).collect();
+        Intersection { place, branches, from: Some(came), to: Some(goes) }
     }
 }
 

@@ -8,6 +8,6 @@ mod steps;
 mod summary;
 
 pub use maneuver::{Kind, Maneuver, Modifier};
-pub use step::{Arm, Intersection, Step};
+pub use step::{Branch, Intersection, Step};
 pub use steps::steps;
 pub use summary::summary;

@@ -6,7 +6,7 @@ use smallvec::SmallVec;
 
 /// A street that leads away from an intersection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Arm {
+pub struct Branch {
     /// Where it leads, in whole degrees.
     pub bearing: u16,
     /// May one go there?
@@ -19,7 +19,7 @@ pub struct Intersection {
     /// Where.
     pub place: LonLat,
     /// Its streets, by bearing.
-    pub arms: SmallVec<[Arm; 6]>,
+    pub branches: SmallVec<[Branch; 6]>,
     /// On which of them one comes; `None` at the start.
     pub from: Option<usize>,
     /// On which of them one leaves; `None` at the end.

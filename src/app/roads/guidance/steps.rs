@@ -5,7 +5,7 @@ use super::{
     bearing::{bearing, turn, whole},
     junction::{Junction, is_barrier, reverse},
     maneuver::{Kind, Maneuver, Modifier, Passage, kind},
-    step::{Arm, Intersection, Step},
+    step::{Branch, Intersection, Step},
 };
 use crate::{
     geo::haversine_m,
@@ -88,7 +88,7 @@ impl<'a> Writer<'a, '_, '_> {
         let after = whole(self.direction(0, true));
         let meets = Intersection {
             place,
-            arms: smallvec![Arm { bearing: after, entry: true }],
+            branches: smallvec![Branch { bearing: after, entry: true }],
             from: None,
             to: Some(0),
         };
@@ -146,7 +146,7 @@ impl<'a> Writer<'a, '_, '_> {
         let place = self.leg.points[to.first];
         let meets = Intersection {
             place,
-            arms: smallvec![Arm { bearing: after, entry: true }],
+            branches: smallvec![Branch { bearing: after, entry: true }],
             from: Some(0),
             to: Some(0),
         };
@@ -217,7 +217,7 @@ impl<'a> Writer<'a, '_, '_> {
         let before = whole(direction);
         let meets = Intersection {
             place,
-            arms: smallvec![Arm { bearing: whole(direction + 180.0), entry: true }],
+            branches: smallvec![Branch { bearing: whole(direction + 180.0), entry: true }],
             from: Some(0),
             to: None,
         };

@@ -16,7 +16,10 @@ use musette::{
 };
 use serde_json::Value;
 use std::{
+    future::poll_fn,
+    pin::pin,
     sync::Arc,
+    task::Poll,
     thread,
     time::{Duration, Instant},
 };
@@ -139,10 +142,19 @@ async fn short_work_is_done_where_it_is_asked_if_there_is_a_turn() {
     };
     let other = tokio::spawn(async move { other.run("bike", Effort::Long, work).await });
     begins.await.unwrap();
-    let waits = run(Effort::Short);
+    let mut waits = pin!(run(Effort::Short));
+    let has_no_turn =
+        poll_fn(|context| Poll::Ready(waits.as_mut().poll(context).is_pending())).await;
+    assert!(has_no_turn);
     end.send(()).unwrap();
     assert_ne!(waits.await, here);
     other.await.unwrap().unwrap();
+    // Who breaks off does not keep the turn.
+    let broken = service.clone();
+    let work = |_: &Roads<'_>| panic!("short work breaks");
+    let broken = tokio::spawn(async move { broken.run("bike", Effort::Short, work).await });
+    assert!(broken.await.unwrap_err().is_panic());
+    assert_eq!(run(Effort::Short).await, here);
 }
 
 #[tokio::test]

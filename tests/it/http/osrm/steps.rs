@@ -59,6 +59,42 @@ async fn steps_follow_each_other_from_start_to_end() {
     }
 }
 
+/// The lines of all steps of all legs.
+fn step_lines(answer: &Value, precision: u32) -> Vec<Vec<LonLat>> {
+    let legs = answer["routes"][0]["legs"].as_array().unwrap();
+    let steps = legs.iter().flat_map(|leg| leg["steps"].as_array().unwrap());
+    steps.map(|step| line(&step["geometry"], precision)).collect()
+}
+
+#[tokio::test]
+async fn steps_are_parts_of_the_whole_line() {
+    let api = Api::city();
+    for told in ["", "&waypoints=0;2;3"] {
+        let path = format!("/route/v1/bike/{}?steps=true{told}", text(&places(4)));
+        let whole = api.ok(&format!("{path}&overview=full&geometries=geojson")).await;
+        let lines = step_lines(&whole, 0);
+        let mut joined: Vec<LonLat> = lines.concat();
+        joined.dedup();
+        assert_eq!(joined, line(&whole["routes"][0]["geometry"], 0), "{told}");
+        let legs = whole["routes"][0]["legs"].as_array().unwrap();
+        assert_eq!(legs.len(), if told.is_empty() { 3 } else { 2 });
+        for leg in legs {
+            let arrival = line(&leg["steps"].as_array().unwrap().last().unwrap()["geometry"], 0);
+            assert!(arrival.len() == 2 && arrival[0] == arrival[1], "{arrival:?}");
+        }
+        let bare = api.ok(&format!("{path}&overview=false&geometries=geojson")).await;
+        assert_eq!(bare["routes"][0]["legs"], whole["routes"][0]["legs"]);
+        let encoded = api.ok(&format!("{path}&overview=false&geometries=polyline6")).await;
+        let encoded = step_lines(&encoded, 6);
+        assert_eq!(encoded.len(), lines.len());
+        for (encoded, line) in encoded.iter().zip(&lines) {
+            assert_eq!(encoded.len(), line.len());
+            let mut pairs = encoded.iter().zip(line);
+            assert!(pairs.all(|(a, b)| musette::geo::haversine_m(*a, *b) < 0.2));
+        }
+    }
+}
+
 /// Is a step sound, and does it start where the one before ended?
 fn follows(step: &Value, end: Option<LonLat>) {
     let maneuver = &step["maneuver"];

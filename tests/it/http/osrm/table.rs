@@ -43,9 +43,16 @@ async fn cells_are_those_of_routes() {
     for from in 0..4 {
         for to in 0..4 {
             let pair = text(&[places[from], places[to]]);
-            let route = api.ok(&format!("/route/v1/cargo/{pair}?overview=false")).await;
-            assert_eq!(route["routes"][0]["duration"], table["durations"][from][to]);
-            assert_eq!(route["routes"][0]["distance"], table["distances"][from][to]);
+            // The first is only a cost, the second a path.
+            for shown in ["overview=false", "overview=full&steps=true"] {
+                let route = api.ok(&format!("/route/v1/cargo/{pair}?{shown}")).await;
+                let route = &route["routes"][0];
+                for told in [route, &route["legs"][0]] {
+                    assert_eq!(told["duration"], table["durations"][from][to], "{shown}");
+                    assert_eq!(told["weight"], table["durations"][from][to], "{shown}");
+                    assert_eq!(told["distance"], table["distances"][from][to], "{shown}");
+                }
+            }
         }
     }
 }
