@@ -91,7 +91,7 @@ fn places(class: &Class, seed: u64, count: usize) -> Vec<Snap> {
     let graph = &class.map().graph.graph;
     let nodes: Vec<NodeId> =
         graph.node_indices().filter(|node| class.metric.is_in_main(*node)).collect();
-    let mut state = seed;
+    let mut state = seed << 32;
     let snaps = std::iter::repeat_with(|| {
         let node = nodes[usize::try_from(random(&mut state) % nodes.len() as u64).unwrap_or(0)];
         let [east, north] = [(); 2].map(|()| random(&mut state) % (2 * ASIDE_E7));
@@ -104,13 +104,9 @@ fn places(class: &Class, seed: u64, count: usize) -> Vec<Snap> {
     snaps.take(20 * count).flatten().take(count).collect()
 }
 
-/// Steele, Lea and Flood, *Fast splittable pseudorandom number generators*, OOPSLA 2014.
 fn random(state: &mut u64) -> u64 {
-    *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-    let mut mixed = *state;
-    mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    mixed ^ (mixed >> 31)
+    *state += 1;
+    fixture::random(*state)
 }
 
 /// Distances and paths must be what the twin says, and so must the edges of paths, one by one.
