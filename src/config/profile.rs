@@ -1,5 +1,7 @@
 //! Vehicle profiles: `config/profiles/*.toml`, one file each.
 
+mod vocabulary;
+
 use super::{
     complaint::{Complaint, Complaints},
     file::{read_toml_text, toml_files},
@@ -220,8 +222,15 @@ fn map<T>(
     read: impl Fn(&Value<'_>) -> Option<T>,
 ) -> Option<BTreeMap<String, T>> {
     let table = root.table(key)?;
+    let keys: Vec<String> = table.entries(example).map(|(word, _)| word).collect();
+    for (word, value) in table.entries(example) {
+        if let Some(meant) = vocabulary::meant_for(key, &word, &keys) {
+            let action = format!("did you mean {meant:?}? It is not there; if not, add it too");
+            value.complain("is a value that Musette does not know", action);
+        }
+    }
     let entries = table.entries(example);
-    Some(entries.filter_map(|(key, value)| Some((key, read(&value)?))).collect())
+    Some(entries.filter_map(|(word, value)| Some((word, read(&value)?))).collect())
 }
 
 fn highway(value: &Value<'_>) -> Option<HighwayRule> {

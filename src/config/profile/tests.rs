@@ -233,6 +233,29 @@ fn each_mistake_is_told_with_line_key_cause_and_action() {
 }
 
 #[test]
+fn a_slip_in_a_free_key_is_told_but_no_new_word() {
+    assert_told(&[
+        (
+            "residential = {",
+            "residental = {",
+            "10: highways.residental: is a value that Musette does not know\n    did you mean \"residential\"? It is not there; if not, add it too",
+        ),
+        (
+            "asphalt = 25",
+            "ashpalt = 25",
+            "13: surface_kmh.ashpalt: is a value that Musette does not know\n    did you mean \"asphalt\"? It is not there; if not, add it too",
+        ),
+    ]);
+    for (from, to) in [
+        ("asphalt = 25", "asphalt = 25\nasphalts = 20"),
+        ("asphalt = 25", "moonrock = 20"),
+        ("bollard = {", "dragon = {"),
+    ] {
+        assert_eq!(parsed(&BIKE.replace(from, to)).1, [""; 0], "{to}");
+    }
+}
+
+#[test]
 fn mistakes_in_width_and_turns_are_told_too() {
     let cases = [
         (
