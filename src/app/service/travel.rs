@@ -9,7 +9,7 @@ use crate::{
     app::{MOST_ISOCHRONES, MOST_MINUTES, isochrones_geojson},
     geocode::Match,
     matrix::{Matrix, many_to_many},
-    routing::{Directions, directions},
+    routing::{Class, Directions, Router, directions},
     units::{LonLat, Timestamp},
 };
 use jiff::tz::TimeZone;
@@ -20,6 +20,31 @@ const MOST_PLACES: usize = 100;
 
 /// A search has at most so many characters.
 const LONGEST_QUERY: usize = 200;
+
+/// Complains of a place that is near no street for a class: off the map, or where all are closed at the time.
+fn no_street(
+    complaints: &mut Complaints,
+    field: &str,
+    router: &Router,
+    class: &Class,
+    place: LonLat,
+    max_m: f64,
+) {
+    let profile = class.name();
+    let at_other_times = router.class(profile).and_then(|class| class.snap(place, max_m));
+    let (code, cause, action) = if at_other_times.is_some() {
+        let cause = format!("{place} is near closed streets only for {profile} at that time");
+        (
+            "closed_then",
+            cause,
+            "leave at another time, or change the zone or profile that closes them",
+        )
+    } else {
+        let cause = format!("{place} is near no street for {profile}");
+        ("off_map", cause, "correct it; longitude comes first")
+    };
+    complaints.add(field, code, cause, action);
+}
 
 impl Service {
     /// The fastest path between two places for who leaves at `depart_at`, or with `None` now.
@@ -47,8 +72,7 @@ impl Service {
             let mut snap = |field, place: LonLat| {
                 let snap = class.snap(place, max_m);
                 if snap.is_none() {
-                    let cause = format!("{place} is near no street for {profile}");
-                    complaints.add(field, "off_map", cause, "correct it; longitude comes first");
+                    no_street(&mut complaints, field, &world.router, &class, place, max_m);
                 }
                 snap
             };
@@ -87,8 +111,7 @@ impl Service {
             };
             let snap = class.snap(from, max_m);
             if snap.is_none() {
-                let cause = format!("{from} is near no street for {profile}");
-                complaints.add("?from", "off_map", cause, "correct it; longitude comes first");
+                no_street(&mut complaints, "?from", &world.router, &class, from, max_m);
             }
             match snap {
                 Some(snap) if complaints.is_empty() => {

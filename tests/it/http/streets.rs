@@ -266,6 +266,28 @@ async fn everything_wrong_with_a_draft_is_told() {
     assert_eq!(server.get(&cookie, "/v1/zones").await.ok(200)["items"], json!([]));
 }
 
+#[tokio::test]
+async fn a_place_among_closed_streets_is_told_from_one_off_the_map() {
+    let (server, cookie) = start().await;
+    let [a, b] = [CITY.0.shops[0].place, CITY.0.shops[5].place];
+    let directions = format!("/v1/directions?from={a}&to={b}");
+    let isochrones = format!("/v1/isochrones?from={a}&minutes=4");
+    let mut flood = heat(&everywhere(&server).await);
+    flood["effect"] = json!({ "kind": "closed" });
+    server.post(&cookie, "/v1/zones", flood).await.ok(201);
+    for (path, codes) in [
+        (directions.as_str(), &["closed_then", "closed_then"][..]),
+        (isochrones.as_str(), &["closed_then"]),
+        ("/v1/directions?from=0,0&to=0,0", &["off_map", "off_map"]),
+    ] {
+        let answer = server.get(&cookie, path).await;
+        let told = answer.ok(422);
+        let told: Vec<&Value> =
+            told["errors"].as_array().unwrap().iter().map(|error| &error["code"]).collect();
+        assert_eq!(told, codes, "{path}");
+    }
+}
+
 async fn second_coop(server: &Server) {
     let other = StoredCoop {
         id: "other".to_owned(),
