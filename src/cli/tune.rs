@@ -79,6 +79,12 @@ fn tried(router: &Router, profile: &Profile, repeat: u16) -> anyhow::Result<Trie
     for _ in 0..repeat {
         let start = Instant::now();
         let class = router.tune(profile).with_context(missing)?;
+        if class.metric.rides_nowhere(&class.map().graph) {
+            let name = &profile.name;
+            anyhow::bail!(
+                "profile {name} leaves no street to ride; open residential streets, at least"
+            );
+        }
         answer(&class);
         let first_answer = start.elapsed();
         difference = Difference::between(&before.metric, &class.metric);

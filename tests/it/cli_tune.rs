@@ -42,4 +42,8 @@ fn what_cannot_be_tuned_is_refused() {
     let told = workplace.run("tune --map map.musette --profile-file bike.toml").refused();
     assert!(told.contains("bike.toml:2: max_speed_kmh"), "{told}");
     assert!(told.contains("description"), "all complaints at once: {told}");
+    let closed = shipped_bike().replace("\"ride\"", "\"no\"").replace("\"push\"", "\"no\"");
+    workplace.write("bike.toml", closed);
+    let told = workplace.run("tune --map map.musette --profile-file bike.toml").refused();
+    assert!(told.contains("bike leaves no street to ride"), "{told}");
 }
