@@ -2,6 +2,7 @@
 
 use super::{Ask, Table, Token};
 use crate::{
+    geo::haversine_m,
     graph::{Candidate, Cost, EdgeId, Guide, Metric, Snap, StreetGraph},
     osm::Mode,
     routing::{Class, Exits, Leg},
@@ -77,7 +78,12 @@ impl<'a> Roads<'a> {
     /// The `number` nearest pieces of streets that are as asked for.
     #[must_use]
     pub fn nearest(&self, ask: &Ask, number: usize) -> Vec<Snap> {
-        self.candidates(ask).take(number).map(|candidate| candidate.snap).collect()
+        let mut snaps: Vec<Snap> =
+            self.candidates(ask).take(number).map(|candidate| candidate.snap).collect();
+        // They come in the order of a flat map, which differs where distances nearly agree.
+        let distance_m = |snap: &Snap| haversine_m(ask.place, snap.place);
+        snaps.sort_by(|a, b| distance_m(a).total_cmp(&distance_m(b)));
+        snaps
     }
 
     fn candidates(&self, ask: &Ask) -> impl Iterator<Item = Candidate> + use<'a> {
