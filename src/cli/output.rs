@@ -61,8 +61,9 @@ pub(super) fn refuse_same_files(
     outputs: &[(&str, &Path)],
 ) -> anyhow::Result<()> {
     for (index, (name, output)) in outputs.iter().enumerate() {
-        let others = inputs.iter().chain(&outputs[..index]);
-        for (other_name, other) in others {
+        // As an input, `-` is not standard output.
+        let files = inputs.iter().filter(|(_, input)| input.as_os_str() != "-");
+        for (other_name, other) in files.chain(&outputs[..index]) {
             let both_stdout = output.as_os_str() == "-" && other.as_os_str() == "-";
             if both_stdout || (output.as_os_str() != "-" && same_file(output, other)) {
                 anyhow::bail!(

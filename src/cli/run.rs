@@ -95,10 +95,12 @@ fn start_tracing(verbose: u8, serves: bool) {
         (0, true) | (1, false) => tracing::Level::INFO,
         _ => tracing::Level::DEBUG,
     };
+    let is_terminal = io::stderr().is_terminal();
     let log = tracing_subscriber::fmt().with_max_level(level).with_writer(io::stderr);
-    if serves && !io::stderr().is_terminal() {
-        log.json().init();
-    } else {
-        log.init();
+    match (serves, is_terminal) {
+        (true, true) => log.init(),
+        (true, false) => log.json().init(),
+        // Whoever gave a command knows when, and need not know which module speaks.
+        (false, _) => log.with_ansi(is_terminal).without_time().with_target(false).init(),
     }
 }
