@@ -26,6 +26,11 @@ pub fn steps<'a>(roads: &Roads<'a>, leg: &Leg, goal: LonLat) -> Vec<Step<'a>> {
     let mut writer = Writer { roads, leg, steps: Vec::new() };
     let streets = leg.pieces.iter().filter(|piece| !is_barrier(roads, piece.edge));
     let streets: Vec<&Piece> = streets.collect();
+    // Who is at a corner already does not go along the street that ends there.
+    let is_gone_along = |piece: &&Piece| piece.first != piece.last;
+    let skipped = streets.iter().position(is_gone_along).unwrap_or(0);
+    let end = streets.iter().rposition(is_gone_along).map_or(streets.len(), |last| last + 1);
+    let streets = &streets[skipped..end];
     let start = streets.first().copied().unwrap_or(&leg.pieces[0]);
     writer.depart(start);
     let mut pairs = streets.windows(2).map(|pair| (pair[0], pair[1])).peekable();

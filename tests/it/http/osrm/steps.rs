@@ -1,6 +1,6 @@
 //! Steps: what one is told on the way.
 
-use super::{Api, line, location, number, places, same, streets, text};
+use super::{Api, MAP, line, location, number, places, same, streets, text};
 use crate::support::{
     ground::place,
     osm::{Member, OsmData},
@@ -57,6 +57,37 @@ async fn steps_follow_each_other_from_start_to_end() {
             end = line(&step["geometry"], 5).last().copied();
         }
     }
+}
+
+#[tokio::test]
+async fn nobody_goes_along_the_street_that_ends_where_one_is() {
+    let api = Api::city();
+    let (graph, goal) = (&MAP.map().graph.graph, places(1)[0]);
+    let corners = graph.node_indices().filter(|node| graph.edges(*node).count() > 2);
+    let mut asked = 0;
+    for node in corners.step_by(50).take(20) {
+        for bearing in [0, 90, 180, 270] {
+            let (there, back) =
+                (format!("{};{goal}", graph[node]), format!("{goal};{}", graph[node]));
+            for (places, bearings) in
+                [(there, format!("{bearing},45;")), (back, format!(";{bearing},45"))]
+            {
+                let options =
+                    format!("bearings={bearings}&steps=true&overview=false&geometries=geojson");
+                let answer =
+                    api.ask("GET", &format!("/route/v1/bike/{places}?{options}")).await.json();
+                // Not every corner can be left or reached in every direction.
+                let Some(steps) = answer["routes"][0]["legs"][0]["steps"].as_array() else {
+                    continue;
+                };
+                for step in &steps[..steps.len() - 1] {
+                    assert!(number(&step["distance"]) > 0.0, "{places} {bearings}: {step}");
+                }
+                asked += 1;
+            }
+        }
+    }
+    assert!(asked > 40, "{asked}");
 }
 
 /// The lines of all steps of all legs.
