@@ -61,17 +61,12 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let max_m = arguments.config.read()?.settings.max_snap_m();
     let places = read_places(&arguments.places)?;
     let snaps: Vec<Option<Snap>> = places.iter().map(|place| class.snap(*place, max_m)).collect();
-    let lost: Vec<String> = places
-        .iter()
-        .zip(&snaps)
-        .filter(|(_, snap)| snap.is_none())
-        .map(|(place, _)| place.to_string())
-        .collect();
-    if let [first, ..] = &lost[..] {
+    let mut lost = places.iter().zip(&snaps).filter(|(_, snap)| snap.is_none());
+    if let Some((first, _)) = lost.next() {
         tracing::warn!(
             "{} of {} places are more than {max_m:.0} m from every street for {}, {first} is the first: their \
              rows and columns are empty; longitude comes first",
-            lost.len(),
+            1 + lost.count(),
             places.len(),
             class.name()
         );

@@ -5,7 +5,7 @@ use super::{
     street::{Direction, EdgeId, Feature, SectionId, StreetGraph},
 };
 use crate::{
-    geo::{BoundingBox, Plane, haversine_m, nearest_on_segment},
+    geo::{BoundingBox, Plane, bearing, haversine_m, nearest_on_segment},
     units::LonLat,
 };
 use rstar::{AABB, PointDistance, RStarInsertionStrategy, RTree, RTreeObject, RTreeParams};
@@ -207,7 +207,7 @@ impl SnapIndex {
         let along = [b[0] - a[0], b[1] - a[1]];
         let candidate = Candidate {
             snap,
-            bearing: along[0].atan2(along[1]).to_degrees().rem_euclid(360.0),
+            bearing: bearing(along),
             on_left: along[0] * (point[1] - a[1]) - along[1] * (point[0] - a[0]) > 0.0,
             both_ways: direction == Direction::Forward
                 && metric.reaches(graph, section, Direction::Backward),

@@ -53,12 +53,9 @@ impl Zones {
         Self { placed, hours }
     }
 
-    /// Numbers of those that make a difference to a profile at a time.
-    fn active(&self, profile: &str, at: Timestamp, local: DateTime) -> Vec<u32> {
-        if self.placed.is_empty() {
-            return Vec::new();
-        }
-        let open = self.hours.active(local);
+    /// Numbers of those that make a difference to a profile at a time. `open` are those of which the hours
+    /// say that they hold.
+    fn active(&self, profile: &str, at: Timestamp, open: &[u32]) -> Vec<u32> {
         let all = self.placed.iter().zip(0..);
         let active = all.filter(|(Placed { zone, sections }, number)| {
             let is_open = || zone.hours.is_none() || open.contains(number);
@@ -83,6 +80,22 @@ struct Recipe {
     zones: Arc<Zones>,
     active_zones: Vec<u32>,
     conditions: Arc<[u32]>,
+}
+
+impl Recipe {
+    /// How to make the class that `base` is at a time; `None` if that is `base` itself. `conditions` are those
+    /// that hold then, `open` the zones whose hours say so.
+    fn new(
+        base: &Arc<Class>,
+        zones: Arc<Zones>,
+        at: Timestamp,
+        conditions: Arc<[u32]>,
+        open: &[u32],
+    ) -> Option<Self> {
+        let active_zones = zones.active(base.name(), at, open);
+        let is_base = active_zones.is_empty() && conditions.is_empty();
+        (!is_base).then(|| Self { base: Arc::clone(base), zones, active_zones, conditions })
+    }
 }
 
 impl PartialEq for Recipe {
@@ -157,7 +170,9 @@ impl ByTime {
         zone: &TimeZone,
         make: impl FnOnce(&Class, &[bool], &dyn Fn(&mut EdgeCosts)) -> Class,
     ) -> Arc<Class> {
-        let Some(recipe) = self.recipe(&base, at, zone) else { return base };
+        let (zones, local) = (self.zones.load_full(), local(at, zone));
+        let (conditions, open) = (base.timed().active(local), zones.hours.active(local));
+        let Some(recipe) = Recipe::new(&base, zones, at, conditions, &open) else { return base };
         let entry = self.known(&recipe).unwrap_or_else(|| self.entry(recipe));
         let class = entry.class.get_or_init(|| {
             let Recipe { base, zones, active_zones, conditions } = &entry.recipe;
@@ -181,22 +196,12 @@ impl ByTime {
         at: Timestamp,
         zone: &TimeZone,
     ) -> Option<Arc<Class>> {
-        let local = local(at, zone);
-        if !base.knows(local) || !self.zones.load().hours.knows(local) {
-            return None;
+        let (zones, local) = (self.zones.load_full(), local(at, zone));
+        let (conditions, open) = (base.known_timed()?.known(local)?, zones.hours.known(local)?);
+        match Recipe::new(&base, zones, at, conditions, &open) {
+            Some(recipe) => self.known(&recipe)?.class.get().cloned(),
+            None => Some(base),
         }
-        let Some(recipe) = self.recipe(&base, at, zone) else { return Some(base) };
-        self.known(&recipe)?.class.get().cloned()
-    }
-
-    /// How to make the class that `base` is at a time; `None` if that is `base` itself.
-    fn recipe(&self, base: &Arc<Class>, at: Timestamp, zone: &TimeZone) -> Option<Recipe> {
-        let local = local(at, zone);
-        let zones = self.zones.load_full();
-        let active_zones = zones.active(base.name(), at, local);
-        let conditions = base.timed().active(local);
-        let is_base = active_zones.is_empty() && conditions.is_empty();
-        (!is_base).then(|| Recipe { base: Arc::clone(base), zones, active_zones, conditions })
     }
 
     fn known(&self, recipe: &Recipe) -> Option<Arc<Entry>> {

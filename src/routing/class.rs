@@ -10,7 +10,6 @@ use super::{
 };
 use crate::graph::{Bearings, Cost, EdgeId, Metric, Restriction, Snap, StreetMap, TurnTable, arms};
 use crate::units::LonLat;
-use jiff::civil::DateTime;
 use std::{
     ops::Range,
     sync::{Arc, OnceLock, TryLockError},
@@ -159,9 +158,9 @@ impl Class {
         Exits { class: self, is_split: !arriving.is_empty(), arcs, is_guarded }
     }
 
-    /// Does it know which conditions hold in this minute, without reading or judging any?
-    pub(super) fn knows(&self, local: DateTime) -> bool {
-        self.timed.get().is_some_and(|timed| timed.knows(local))
+    /// The same as [`timed`](Self::timed), if they were read before.
+    pub(super) fn known_timed(&self) -> Option<&Timetable> {
+        self.timed.get()
     }
 
     /// The conditions that make a difference to it.

@@ -32,22 +32,23 @@ impl Timetable {
         Self { numbers, conditions, known: ArcSwap::default() }
     }
 
-    /// Was it asked for this minute before, so that [`active`](Self::active) has its answer at hand?
-    pub(super) fn knows(&self, local: DateTime) -> bool {
-        let minute = minute(local);
-        self.numbers.is_empty() || self.known.load().iter().any(|(known, _)| *known == minute)
+    /// What [`active`](Self::active) tells, if this minute was asked for before.
+    pub(super) fn known(&self, local: DateTime) -> Option<Arc<[u32]>> {
+        if self.numbers.is_empty() {
+            return Some(Arc::default());
+        }
+        let (known, minute) = (self.known.load(), minute(local));
+        let (_, active) = known.iter().find(|(known, _)| *known == minute)?;
+        Some(Arc::clone(active))
     }
 
     /// The numbers of those that hold by the clock of the place, in the order in which they were given.
     pub(super) fn active(&self, local: DateTime) -> Arc<[u32]> {
-        if self.numbers.is_empty() {
-            return Arc::default();
-        }
-        let minute = minute(local);
+        self.known(local).unwrap_or_else(|| self.judged(minute(local)))
+    }
+
+    fn judged(&self, minute: DateTime) -> Arc<[u32]> {
         let known = self.known.load();
-        if let Some((_, active)) = known.iter().find(|(known, _)| *known == minute) {
-            return Arc::clone(active);
-        }
         let holds = self.conditions.active(minute);
         let active = self.numbers.iter().zip(holds).filter(|(_, holds)| *holds);
         let active: Arc<[u32]> = active.map(|(number, _)| *number).collect();
@@ -85,9 +86,9 @@ mod tests {
     fn who_asks_for_another_minute_lets_the_first_be_known() {
         let table = Timetable::new([(3, "08:00-09:00")], "FR");
         let active = |minute| table.active(date(2026, 3, 17).at(8, minute, 0, 0));
-        assert!(!table.knows(date(2026, 3, 17).at(8, 0, 0, 0)));
+        assert_eq!(table.known(date(2026, 3, 17).at(8, 0, 0, 0)), None);
         let now = active(0);
-        assert!(table.knows(date(2026, 3, 17).at(8, 0, 59, 0)));
+        assert_eq!(table.known(date(2026, 3, 17).at(8, 0, 59, 0)), Some(Arc::clone(&now)));
         for minute in 1..8 {
             active(minute);
             assert!(Arc::ptr_eq(&now, &active(0)), "{minute}");

@@ -94,7 +94,7 @@ impl RoadService {
         let router = Arc::clone(&self.router);
         let work = move || {
             // So that short work finds it.
-            let _known_from_now_on = router.map().guide();
+            let _guide = router.map().guide();
             let class = at(&router, when.as_ref()).class(&name)?;
             Some(work(&Roads::new(&class).asked_by(waits)))
         };

@@ -104,16 +104,6 @@ impl Json {
         }
     }
 
-    /// In seconds, to the tenth.
-    pub(super) fn duration(&mut self, ms: u64) {
-        self.tenths((ms + 50) / 100);
-    }
-
-    /// In metres, to the tenth.
-    pub(super) fn distance(&mut self, cm: u64) {
-        self.tenths((cm + 5) / 10);
-    }
-
     /// Duration and distance, and the weight, which is the duration.
     pub(super) fn cost(&mut self, cost: Cost) {
         self.costs(u64::from(cost.time_ms()), u64::from(cost.length_cm()));
@@ -121,9 +111,9 @@ impl Json {
 
     /// The same for sums.
     pub(super) fn costs(&mut self, ms: u64, cm: u64) {
-        self.key("weight").duration(ms);
-        self.key("duration").duration(ms);
-        self.key("distance").distance(cm);
+        self.key("weight").tenths(seconds(ms));
+        self.key("duration").tenths(seconds(ms));
+        self.key("distance").tenths(metres(cm));
     }
 
     /// A place as `[lon, lat]` in degrees, to the sixth decimal.
@@ -163,6 +153,23 @@ fn push_degrees(text: &mut [u8; 25], mut at: usize, e7: i32) -> usize {
         end = if text[at] == b'0' { end } else { at + 1 };
     }
     end
+}
+
+/// Milliseconds as tenths of a second.
+pub(super) fn seconds(ms: u64) -> u64 {
+    (ms + 50) / 100
+}
+
+/// Centimetres as tenths of a metre.
+pub(super) fn metres(cm: u64) -> u64 {
+    (cm + 5) / 10
+}
+
+/// A number as tenths of one.
+pub(super) fn tenths(number: f64) -> u64 {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates")]
+    let tenths = (number * 10.0).round() as u64;
+    tenths
 }
 
 fn digit(number: u64) -> u8 {

@@ -2,7 +2,7 @@
 
 use super::{
     geometry::Line,
-    json::Json,
+    json::{Json, tenths},
     query::{Annotations, Overview, Query},
     refusal::Refusal,
 };
@@ -72,14 +72,12 @@ fn ways(
         let legs = roads.straight(&places).ok_or_else(Refusal::no_route)?;
         return Ok(legs.into_iter().map(drawn).collect());
     }
-    let is_drawn = query.steps
-        || query.overview != Overview::No
-        || query.annotations != Annotations::default();
+    let needs_path = query.shows_lines() || query.has_annotations();
     let way = |pair: &[Snap]| {
         if !roads.is_awaited() {
             return Err(Refusal::nobody_waits());
         }
-        let way = if is_drawn {
+        let way = if needs_path {
             roads.leg(&pair[0], &pair[1]).map(drawn)
         } else {
             roads.cost(&pair[0], &pair[1]).map(|cost| (cost, None))
@@ -98,8 +96,8 @@ fn is_silent(query: &Query, place: usize) -> bool {
 impl Route {
     /// About as many bytes as it takes to write it.
     pub(super) fn bytes(&self, query: &Query) -> usize {
-        let legs = self.0.iter().filter_map(|way| way.leg.as_ref());
-        let legs = legs.filter(|_| query.steps || query.overview != Overview::No);
+        let ways = self.0.iter().filter(|_| query.shows_lines());
+        let legs = ways.filter_map(|way| way.leg.as_ref());
         DOCUMENT + legs.map(|leg| POINT * leg.points.len()).sum::<usize>()
     }
 
@@ -107,9 +105,8 @@ impl Route {
         let (ms, cm) = self.0.iter().fold((0, 0), |(ms, cm), Way { cost, .. }| {
             (ms + u64::from(cost.time_ms()), cm + u64::from(cost.length_cm()))
         });
+        let points = if query.shows_lines() { self.points() } else { Vec::new() };
         let is_whole = query.steps || query.overview == Overview::Full;
-        let is_drawn = is_whole || query.overview == Overview::Simplified;
-        let points = if is_drawn { self.points() } else { Vec::new() };
         let line = Line::new(if is_whole { &points } else { &[] }, query.geometries);
         json.object(|json| {
             let mut first = 0;
@@ -157,7 +154,7 @@ fn write_leg(
         json.key("summary").text(&summary(&steps));
         json.cost(way.cost);
         if let Some(leg) = &way.leg
-            && query.annotations != Annotations::default()
+            && query.has_annotations()
         {
             write_annotation(json.key("annotation"), query.annotations, &leg.shares());
         }
@@ -227,10 +224,4 @@ fn write_annotation(json: &mut Json, asked: Annotations, shares: &[Share]) {
             });
         }
     });
-}
-
-fn tenths(number: f64) -> u64 {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates")]
-    let tenths = (number * 10.0).round() as u64;
-    tenths
 }

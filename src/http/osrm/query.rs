@@ -124,6 +124,16 @@ impl Query {
         }
     }
 
+    /// Is anything of a route to be drawn: the whole of it, or its steps?
+    pub(super) fn shows_lines(&self) -> bool {
+        self.steps || self.overview != Overview::No
+    }
+
+    /// Is anything told point by point?
+    pub(super) fn has_annotations(&self) -> bool {
+        self.annotations != Annotations::default()
+    }
+
     /// Reads places and options.
     pub(super) fn read(url: &Url<'_>) -> Result<Self, Refusal> {
         let mut cursor = url.rest;

@@ -1,7 +1,7 @@
 //! `table`: times and distances between places.
 
 use super::{
-    json::Json,
+    json::{Json, metres, seconds, tenths},
     query::{Fallback, Query},
     refusal::Refusal,
     snapped::{Asked, Waypoint, snapped},
@@ -88,7 +88,7 @@ impl Lines {
             return Some(tenths(seconds * self.scale.unwrap_or(1.0)));
         };
         Some(match self.scale {
-            None => (u64::from(cost.time_ms()) + 50) / 100,
+            None => seconds(u64::from(cost.time_ms())),
             Some(scale) => tenths(f64::from(cost.time_ms()) / 1000.0 * scale),
         })
     }
@@ -99,14 +99,8 @@ impl Lines {
             self.fallback.speed?;
             return Some(tenths(haversine_m(self.from[from], self.to[to])));
         };
-        Some((u64::from(cost.length_cm()) + 5) / 10)
+        Some(metres(u64::from(cost.length_cm())))
     }
-}
-
-fn tenths(number: f64) -> u64 {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates")]
-    let tenths = (number * 10.0).round() as u64;
-    tenths
 }
 
 /// Row and column of the cells without a way.

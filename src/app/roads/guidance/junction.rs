@@ -2,10 +2,11 @@
 
 use super::{
     super::Roads,
-    bearing::{turn, whole, wrapped},
+    bearing::{turn, whole},
     step::{Branch, Intersection},
 };
 use crate::{
+    geo::wrapped,
     graph::{EdgeId, Feature, NodeId, SectionId},
     units::LonLat,
 };
