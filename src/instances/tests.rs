@@ -1,0 +1,1 @@
+//! Tiny instances of every format, and files that are wrong.
