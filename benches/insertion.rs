@@ -60,6 +60,7 @@ fn problem(requests: usize, vehicles: usize) -> Problem {
             capacity: Load { mass_g: 60_000, volume_ml: 200_000, bags: 8 },
             skills: Skills::NONE,
             matrix: 0,
+            locked: Vec::new(),
         }
     });
     let vehicles = vehicles.collect();
@@ -71,9 +72,11 @@ fn problem(requests: usize, vehicles: usize) -> Problem {
         let count = if random.below(10) == 0 { 2 } else { 1 };
         let load = Load { mass_g: 2000, volume_ml: 8000, bags: 1 + random.below(2) };
         Request {
-            pickup: stop(pickup, ready, 45 * 60),
+            pickup: Some(stop(pickup, ready, 45 * 60)),
             dropoffs: (1..=count).map(|next| (stop(own + next, ready, 75 * 60), load)).collect(),
             skills: Skills::NONE,
+            vehicle: None,
+            priority: 1,
         }
     });
     let requests = requests.collect();

@@ -66,14 +66,17 @@ impl<'s> Builder<'s> {
             capacity: class.capacity,
             skills: self.bits(&courier.skills),
             matrix,
+            locked: Vec::new(),
         })
     }
 
     pub(super) fn request(&mut self, order: &Order) -> Request {
         Request {
-            pickup: self.stop(&order.pickup),
+            pickup: Some(self.stop(&order.pickup)),
             dropoffs: order.dropoffs.iter().map(|d| (self.stop(&d.stop), d.load)).collect(),
             skills: self.bits(&order.skills),
+            vehicle: None,
+            priority: 1,
         }
     }
 

@@ -145,14 +145,10 @@ fn off_map<'a>(
     snapped: &Snapped,
 ) -> BTreeMap<usize, &'a OrderStop> {
     let first_astray = |(order, request): (&'a Order, &Request)| {
-        let stops = std::iter::once((&order.pickup, &request.pickup)).chain(
-            order
-                .dropoffs
-                .iter()
-                .zip(&request.dropoffs)
-                .map(|(told, (asked, _))| (&told.stop, asked)),
-        );
-        stops.into_iter().find(|(_, asked)| snapped.is_astray(asked.place)).map(|(told, _)| told)
+        let pickup = request.pickup.iter().map(|asked| (&order.pickup, asked));
+        let dropoffs = order.dropoffs.iter().zip(&request.dropoffs);
+        let mut stops = pickup.chain(dropoffs.map(|(told, (asked, _))| (&told.stop, asked)));
+        stops.find(|(_, asked)| snapped.is_astray(asked.place)).map(|(told, _)| told)
     };
     let all = orders.iter().zip(requests).map(first_astray).enumerate();
     all.filter_map(|(index, stop)| Some((index, stop?))).collect()

@@ -3,9 +3,10 @@
 use super::{Instance, reason};
 use crate::{
     domain::{Coop, OrderStop, Round, RoundStop, RoundStopKind, Rounds, UnassignedOrder},
-    solver::{Plan, Route, StopId, Vehicle, Visit, VisitKind},
+    solver::{Plan, Request, Route, StopId, Vehicle, Visit, VisitKind},
     units::{Load, Metres, Seconds},
 };
+use std::collections::BTreeSet;
 
 impl Instance<'_> {
     /// The rounds that `plan`, a plan for this instance's problem, means for the couriers.
@@ -35,7 +36,7 @@ impl Instance<'_> {
         let vehicle = &self.problem.vehicles()[route.vehicle];
         let hub = self.coop.hubs.iter().find(|hub| hub.id == shift.hub);
         let hub = hub.map_or(shift.hub.as_str(), |hub| hub.name.as_str());
-        let (here, load) = (vehicle.start, Load::ZERO);
+        let (here, load) = (vehicle.start, self.load_at_start(route));
         let mut sheet = Sheet { instance: self, vehicle, hub, here, load };
         let mut stops = vec![sheet.at_hub(RoundStopKind::Start, vehicle.start, route.departure)];
         for (visit, place) in route.visits.iter().zip(route.places(&self.problem)) {
@@ -57,6 +58,17 @@ impl Instance<'_> {
             waiting_s: route.totals.waiting,
             peak_load: route.totals.peak_load,
         }
+    }
+
+    /// All of what is not fetched on the way.
+    fn load_at_start(&self, route: &Route) -> Load {
+        let stops = route.visits.iter().filter_map(|visit| match visit.kind {
+            VisitKind::Stop(stop) => Some(stop.request()),
+            VisitKind::Break => None,
+        });
+        let requests: BTreeSet<usize> = stops.collect();
+        let requests = requests.into_iter().map(|request| &self.problem.requests()[request]);
+        requests.filter(|request| request.pickup.is_none()).map(Request::load).sum()
     }
 
     fn stop_kind(&self, id: StopId) -> RoundStopKind {

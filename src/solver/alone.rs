@@ -65,17 +65,17 @@ pub(super) fn alone(problem: &Problem, vehicle: &Vehicle, request: usize) -> Alo
     let dropoffs: Vec<Call> =
         (0..count).map(|dropoff| Call::dropoff(problem, request, dropoff)).collect();
     let open = |call: &Call| Call { ready: 0, due: NEVER - 1, ..*call };
-    let unrested = Vehicle { rest: None, ..*vehicle };
+    let unrested = Vehicle { rest: None, ..vehicle.clone() };
 
     let everywhere = dropoffs.iter().map(open).collect::<Vec<_>>();
-    if fastest(problem, &unrested, &open(&pickup), &everywhere).0.is_none() {
+    if fastest(problem, &unrested, pickup.as_ref().map(open).as_ref(), &everywhere).0.is_none() {
         return Alone::Unreachable;
     }
-    let (in_time, late) = fastest(problem, &unrested, &pickup, &dropoffs);
+    let (in_time, late) = fastest(problem, &unrested, pickup.as_ref(), &dropoffs);
     if in_time.is_none() {
         return late.map_or(Alone::Unreachable, Alone::TooLate);
     }
-    match fastest(problem, vehicle, &pickup, &dropoffs).0 {
+    match fastest(problem, vehicle, pickup.as_ref(), &dropoffs).0 {
         None => Alone::NoTimeForBreak,
         Some(ride) if ride.now > clock(vehicle.shift.end()) => {
             Alone::OutsideShift { back: ride.now }
@@ -85,7 +85,9 @@ pub(super) fn alone(problem: &Problem, vehicle: &Vehicle, request: usize) -> Alo
 }
 
 fn as_listed(problem: &Problem, vehicle: &Vehicle, request: usize, count: usize) -> Alone {
-    let stops: Vec<StopId> = std::iter::once(StopId::Pickup { request })
+    let pickup = problem.requests()[request].pickup.map(|_| StopId::Pickup { request });
+    let stops: Vec<StopId> = pickup
+        .into_iter()
         .chain((0..count).map(|dropoff| StopId::Dropoff { request, dropoff }))
         .collect();
     match schedule::outline_or_reason(problem, vehicle, &stops) {
@@ -167,7 +169,7 @@ impl Rides {
 fn fastest(
     problem: &Problem,
     vehicle: &Vehicle,
-    pickup: &Call,
+    pickup: Option<&Call>,
     dropoffs: &[Call],
 ) -> (Option<Ride>, Option<Late>) {
     let matrix = problem.matrix(vehicle);
@@ -183,10 +185,14 @@ fn fastest(
         rides.map(|ride| ride.serve(clock(time), call, dropoff)).pause(vehicle)
     };
 
-    let fetched = ride(Rides::at_start(vehicle), vehicle.start, pickup, 0, 0);
+    let start = Rides::at_start(vehicle);
+    let (fetched, from, before) = match pickup {
+        Some(call) => (ride(start, vehicle.start, call, 0, 0), call.place, 1),
+        None => (start, vehicle.start, 0),
+    };
     let mut table = vec![Rides::NONE; count << count];
     for (dropoff, call) in dropoffs.iter().enumerate() {
-        table[(1 << dropoff) * count + dropoff] = ride(fetched, pickup.place, call, 1, dropoff);
+        table[(1 << dropoff) * count + dropoff] = ride(fetched, from, call, before, dropoff);
     }
     let mut best = Ride::NONE;
     for set in 1_usize..1 << count {
@@ -195,7 +201,7 @@ fn fastest(
             let here = dropoffs[last].place;
             for (next, call) in dropoffs.iter().enumerate().filter(|(next, _)| set & 1 << next == 0)
             {
-                let made = 1 + set.count_ones() as usize;
+                let made = before + set.count_ones() as usize;
                 let found = ride(rides, here, call, made, next);
                 let cell = &mut table[(set | 1 << next) * count + next];
                 *cell = cell.min(found);

@@ -23,7 +23,10 @@ impl Parts {
 
     /// The problem in which the vehicles are of these couriers.
     pub(super) fn problem_of(&self, couriers: &[usize]) -> Problem {
-        let of = |(vehicle, courier): (&Vehicle, &usize)| Vehicle { courier: *courier, ..*vehicle };
+        let of = |(vehicle, courier): (&Vehicle, &usize)| Vehicle {
+            courier: *courier,
+            ..vehicle.clone()
+        };
         let vehicles = self.vehicles.iter().zip(couriers).map(of).collect();
         Problem::new(self.matrices.clone(), vehicles, self.requests.clone()).unwrap()
     }
@@ -62,16 +65,24 @@ pub(super) fn vehicle() -> Vehicle {
         capacity: load(10),
         skills: Skills::NONE,
         matrix: 0,
+        locked: Vec::new(),
     }
 }
 
 /// One bag from one place to another, at any time, five seconds at each.
 pub(super) fn request(from: usize, to: usize) -> Request {
     Request {
-        pickup: stop(from, 0, 1000, 5),
+        pickup: Some(stop(from, 0, 1000, 5)),
         dropoffs: vec![(stop(to, 0, 1000, 5), load(1))],
         skills: Skills::NONE,
+        vehicle: None,
+        priority: 1,
     }
+}
+
+/// The pickup of a request that has one, to be changed.
+pub(super) fn pickup_of(request: &mut Request) -> &mut Stop {
+    request.pickup.as_mut().unwrap()
 }
 
 pub(super) fn pickup(request: usize) -> StopId {
@@ -108,14 +119,21 @@ fn any_skills() -> impl Strategy<Value = Skills> {
 
 fn any_request(places: usize, dropoffs: usize) -> impl Strategy<Value = Request> {
     let dropoffs = vec((any_stop(places), any_load(3)), 1..=dropoffs);
-    (any_stop(places), dropoffs, any_skills()).prop_map(|(mut pickup, mut dropoffs, skills)| {
-        // Windows in the order of the ride, so that a fair share of the requests can be served.
-        pickup.window = window(pickup.window.start().as_u32() / 2, pickup.window.end().as_u32());
-        for (stop, _) in &mut dropoffs {
-            stop.window = window(stop.window.start().as_u32(), stop.window.end().as_u32() + 150);
-        }
-        Request { pickup, dropoffs, skills }
-    })
+    let pickup = option::weighted(0.75, any_stop(places));
+    let vehicle = option::weighted(0.25, 0_usize..4);
+    let priority = prop_oneof![3 => Just(1_u32), 1 => 2_u32..1000];
+    (pickup, dropoffs, any_skills(), vehicle, priority).prop_map(
+        |(mut pickup, mut dropoffs, skills, vehicle, priority)| {
+            // Windows in the order of the ride, so that a fair share of the requests can be served.
+            if let Some(Stop { window: open, .. }) = &mut pickup {
+                *open = window(open.start().as_u32() / 2, open.end().as_u32());
+            }
+            for (Stop { window: open, .. }, _) in &mut dropoffs {
+                *open = window(open.start().as_u32(), open.end().as_u32() + 150);
+            }
+            Request { pickup, dropoffs, skills, vehicle, priority }
+        },
+    )
 }
 
 fn any_vehicle(places: usize, matrices: usize) -> impl Strategy<Value = Vehicle> {
@@ -126,7 +144,8 @@ fn any_vehicle(places: usize, matrices: usize) -> impl Strategy<Value = Vehicle>
     (0..places, 0..places, shift, option::of(rest), any_load(12), skills, 0..matrices).prop_map(
         |(start, end, shift, rest, capacity, skills, matrix)| {
             let capacity = capacity + load(2);
-            Vehicle { courier: 0, start, end, shift, rest, capacity, skills, matrix }
+            let locked = Vec::new();
+            Vehicle { courier: 0, start, end, shift, rest, capacity, skills, matrix, locked }
         },
     )
 }
@@ -154,7 +173,13 @@ pub(super) fn any_parts(dropoffs: usize) -> impl Strategy<Value = Parts> {
     (2_usize..7, 1_usize..3).prop_flat_map(move |(places, matrices)| {
         let vehicles = vec(any_vehicle(places, matrices), 0..4);
         let requests = vec(any_request(places, dropoffs), 0..8);
-        (vec(any_matrix(places), matrices), vehicles, requests)
-            .prop_map(|(matrices, vehicles, requests)| Parts { matrices, vehicles, requests })
+        (vec(any_matrix(places), matrices), vehicles, requests).prop_map(
+            |(matrices, vehicles, mut requests)| {
+                for request in &mut requests {
+                    request.vehicle = request.vehicle.filter(|vehicle| *vehicle < vehicles.len());
+                }
+                Parts { matrices, vehicles, requests }
+            },
+        )
     })
 }

@@ -22,7 +22,7 @@ mod fixture;
 
 pub use check::{Violation, check};
 pub use insertion::{Insertion, construct};
-pub use plan::{Plan, Reason, Route, StopId, Totals, Unassigned, Visit, VisitKind};
+pub use plan::{Breach, Plan, Reason, Route, StopId, Totals, Unassigned, Visit, VisitKind};
 pub use problem::{Break, Problem, ProblemError, Request, Skills, Stop, Vehicle};
 pub use schedule::{Infeasible, schedule};
 

@@ -6,7 +6,7 @@ use crate::units::{Dimension, Load, Metres, Seconds, TimeWindow};
 /// One stop of one request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum StopId {
-    /// The pickup of a request.
+    /// The pickup of a request that has one.
     Pickup {
         /// Index into [`Problem::requests`](super::Problem::requests).
         request: usize,
@@ -184,6 +184,17 @@ pub struct Unassigned {
     pub reason: Reason,
 }
 
+/// What a plan that is under way does too late.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Breach {
+    /// The stop whose service starts after its window; `None`: the route is over after the shift.
+    pub stop: Option<StopId>,
+    /// Index into [`Problem::vehicles`](super::Problem::vehicles).
+    pub vehicle: usize,
+    /// By how much.
+    pub late: Seconds,
+}
+
 /// A whole plan: every request is in exactly one route or unassigned.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Plan {
@@ -191,4 +202,7 @@ pub struct Plan {
     pub routes: Vec<Route>,
     /// Requests left over, by request.
     pub unassigned: Vec<Unassigned>,
+    /// All that is late, by vehicle, then in the order of the visits, the shift's end last. Empty but
+    /// for a live plan, one that is under way.
+    pub breaches: Vec<Breach>,
 }

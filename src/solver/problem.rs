@@ -56,19 +56,32 @@ pub struct Stop {
     pub service: Seconds,
 }
 
-/// One pickup and its dropoffs: all by one vehicle, the pickup first, the dropoffs in any order.
+/// One pickup and its dropoffs: all by one vehicle, the pickup first, the dropoffs in any order. Or
+/// dropoffs alone, of what is on board when the route starts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
-    /// Where the load comes on board: the sum of what the dropoffs take off.
-    pub pickup: Stop,
+    /// Where the load comes on board: the sum of what the dropoffs take off. `None`: all of it is on
+    /// board when the route starts (a round that begins at the hub with its load, or a load picked up
+    /// already), until each dropoff takes its part off.
+    pub pickup: Option<Stop>,
     /// Where it goes, with the load that leaves the vehicle there. Never empty.
     pub dropoffs: Vec<(Stop, Load)>,
     /// What the vehicle's courier must be able to do.
     pub skills: Skills,
+    /// An index into the vehicles: only this one may serve it. `None`: any with the skills.
+    pub vehicle: Option<usize>,
+    /// How much it weighs, beside others, to leave it unserved. At least 1.
+    pub priority: u32,
 }
 
 impl Request {
-    /// What comes on board at the pickup.
+    /// May this vehicle (an index) serve it, as far as its choice of vehicles goes?
+    #[must_use]
+    pub fn allows(&self, vehicle: usize) -> bool {
+        self.vehicle.is_none_or(|only| only == vehicle)
+    }
+
+    /// What comes on board at the pickup, or is on board from the start.
     #[must_use]
     pub fn load(&self) -> Load {
         self.dropoffs.iter().map(|(_, load)| *load).sum()
@@ -86,7 +99,7 @@ pub struct Break {
 }
 
 /// One courier with one vehicle in one shift.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Vehicle {
     /// Which courier it is. Vehicles of one courier have shifts that do not overlap.
     pub courier: usize,
@@ -105,6 +118,9 @@ pub struct Vehicle {
     pub skills: Skills,
     /// Which of the problem's matrices tells its travel times.
     pub matrix: usize,
+    /// The stops that its route must begin with, in this order and next to each other; a break may lie
+    /// between. What a dispatcher calls locked.
+    pub locked: Vec<StopId>,
 }
 
 /// A whole problem: what [`Problem::new`] lets through is consistent, though it may have no solution
@@ -198,7 +214,9 @@ impl Problem {
             check_place("vehicle", index, vehicle.end);
         }
         for (index, request) in requests.iter().enumerate() {
-            check_place("request", index, request.pickup.place);
+            if let Some(pickup) = &request.pickup {
+                check_place("request", index, pickup.place);
+            }
             for (dropoff, _) in &request.dropoffs {
                 check_place("request", index, dropoff.place);
             }
@@ -230,12 +248,12 @@ impl Problem {
         &self.requests
     }
 
-    /// One stop of a request of this problem; `None` if there is no such request or dropoff.
+    /// One stop of a request of this problem; `None` if there is no such request, pickup or dropoff.
     #[must_use]
     pub fn stop(&self, id: StopId) -> Option<&Stop> {
         let request = self.requests.get(id.request())?;
         match id {
-            StopId::Pickup { .. } => Some(&request.pickup),
+            StopId::Pickup { .. } => request.pickup.as_ref(),
             StopId::Dropoff { dropoff, .. } => request.dropoffs.get(dropoff).map(|(stop, _)| stop),
         }
     }
@@ -251,8 +269,8 @@ impl Problem {
 fn overlaps(vehicles: &[Vehicle]) -> Vec<ProblemError> {
     let mut order: Vec<usize> = (0..vehicles.len()).collect();
     order.sort_by_key(|index| {
-        let Vehicle { courier, shift, .. } = vehicles[*index];
-        (courier, shift.start(), shift.end())
+        let Vehicle { courier, shift, .. } = &vehicles[*index];
+        (*courier, shift.start(), shift.end())
     });
     let mut errors = Vec::new();
     let mut last: Option<usize> = None;

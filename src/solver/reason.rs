@@ -14,8 +14,12 @@ use std::collections::BTreeSet;
 pub(super) fn reason(problem: &Problem, request: usize) -> Reason {
     let asked = &problem.requests()[request];
     let vehicles = problem.vehicles();
-    let skilled = || vehicles.iter().filter(|vehicle| vehicle.skills.cover(asked.skills));
-    let missing = vehicles.iter().map(|vehicle| vehicle.skills.missing(asked.skills));
+    let allowed = || {
+        let all = vehicles.iter().enumerate();
+        all.filter(|(index, _)| asked.allows(*index)).map(|(_, vehicle)| vehicle)
+    };
+    let skilled = || allowed().filter(|vehicle| vehicle.skills.cover(asked.skills));
+    let missing = allowed().map(|vehicle| vehicle.skills.missing(asked.skills));
     let Some(missing) = missing.min_by_key(|missing| missing.count()) else {
         return Reason::NoVehicle;
     };

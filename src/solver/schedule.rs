@@ -10,10 +10,11 @@ mod timeline;
 pub(super) use outline::{Outline, outline};
 
 use super::{
-    Problem, Route, StopId, Totals, Vehicle,
+    Problem, Request, Route, StopId, Totals, Vehicle,
     clock::{clock, seconds},
 };
 use crate::units::{Load, Metres, Seconds, TimeWindow};
+use std::collections::BTreeSet;
 
 /// Why a sequence of stops has no schedule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,8 +93,8 @@ pub(super) fn outline_or_reason(
 }
 
 fn totals(problem: &Problem, vehicle: &Vehicle, stops: &[StopId], outline: &Outline) -> Totals {
-    let mut on_board = Load::ZERO;
-    let mut peak_load = Load::ZERO;
+    let mut on_board = from_the_start(problem, stops);
+    let mut peak_load = on_board;
     let mut distance = Metres::ZERO;
     let mut here = vehicle.start;
     for &id in stops {
@@ -115,6 +116,13 @@ fn totals(problem: &Problem, vehicle: &Vehicle, stops: &[StopId], outline: &Outl
         service: seconds(outline.service),
         peak_load,
     }
+}
+
+/// What is on board before the first stop: all of each request without a pickup.
+fn from_the_start(problem: &Problem, stops: &[StopId]) -> Load {
+    let requests: BTreeSet<usize> = stops.iter().map(|stop| stop.request()).collect();
+    let requests = requests.into_iter().map(|request| &problem.requests()[request]);
+    requests.filter(|request| request.pickup.is_none()).map(Request::load).sum()
 }
 
 /// The reason, given when the vehicle would be back if its shift had no end.

@@ -35,7 +35,7 @@ fn without_vehicles_everything_is_left_over() {
     for insertion in BOTH {
         let plan = construct(&problem, insertion);
         let left = |request| Unassigned { request, reason: Reason::NoVehicle };
-        assert_eq!(plan, Plan { routes: vec![], unassigned: vec![left(0), left(1)] });
+        assert_eq!(plan, Plan { unassigned: vec![left(0), left(1)], ..Plan::default() });
         assert_eq!(check(&problem, &plan), vec![]);
     }
 }

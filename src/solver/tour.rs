@@ -44,10 +44,11 @@ pub(super) struct Call {
 }
 
 impl Call {
-    /// The pickup of a request, with its whole load.
-    pub(super) fn pickup(problem: &Problem, request: usize) -> Self {
+    /// The pickup of a request that has one, with its whole load.
+    pub(super) fn pickup(problem: &Problem, request: usize) -> Option<Self> {
         let asked = &problem.requests()[request];
-        Self::of(StopId::Pickup { request }, &asked.pickup, asked.load())
+        let pickup = asked.pickup.as_ref()?;
+        Some(Self::of(StopId::Pickup { request }, pickup, asked.load()))
     }
 
     /// One dropoff of a request.
@@ -195,7 +196,7 @@ impl Tour {
         self.leave.clear();
         self.leave.push(both.pause(vehicle));
         self.on_board.clear();
-        self.on_board.push(Load::ZERO);
+        self.on_board.push(self.from_the_start(problem));
         for (gap, call) in self.calls.iter().enumerate() {
             let on_board = self.on_board[gap];
             self.leave.push(self.leave[gap].serve(self.hop[gap], call, vehicle));
@@ -222,6 +223,12 @@ impl Tour {
                 Clocks { before_break: call.latest(before_break), rested: call.latest(rested) };
             self.limit[gap] = call.due.min(self.limit[gap + 1] - call.service);
         }
+    }
+
+    /// What is on board before the first stop.
+    fn from_the_start(&self, problem: &Problem) -> Load {
+        let fetched = |call: &&Call| problem.requests()[call.id.request()].pickup.is_some();
+        self.calls.iter().filter(|call| !fetched(call)).map(|call| call.load).sum()
     }
 
     fn ride(&mut self, problem: &Problem, vehicle: &Vehicle, gaps: usize) {

@@ -189,7 +189,7 @@ fn windows_are_kept_to_the_second() {
     let request = &instance.problem.requests()[0];
     let hour = 3_600;
     let expected = TimeWindow::new(Seconds::new(hour + 7), Seconds::new(hour + 68));
-    assert_eq!(Some(request.pickup.window), expected);
+    assert_eq!(request.pickup.map(|pickup| pickup.window), expected);
     let vehicle = &instance.problem.vehicles()[0];
     assert_eq!(Some(vehicle.shift), TimeWindow::new(Seconds::ZERO, Seconds::new(4 * hour)));
     let told = &rounds(&coop, &orders).rounds[0].stops[1];

@@ -21,13 +21,14 @@ fn orders(dropoffs: &[usize]) -> Vec<Vec<usize>> {
     all
 }
 
-fn stops(request: usize, order: &[usize]) -> Vec<StopId> {
+fn stops(problem: &Problem, request: usize, order: &[usize]) -> Vec<StopId> {
     let dropoffs = order.iter().map(|next| dropoff(request, *next));
-    std::iter::once(pickup(request)).chain(dropoffs).collect()
+    let fetched = problem.requests()[request].pickup.map(|_| pickup(request));
+    fetched.into_iter().chain(dropoffs).collect()
 }
 
 fn finish(problem: &Problem, request: usize, order: &[usize]) -> Option<Seconds> {
-    let route = schedule(problem, 0, &stops(request, order)).ok()?;
+    let route = schedule(problem, 0, &stops(problem, request, order)).ok()?;
     Some(route.visits.last().map_or(route.arrival, |last| last.end.max(route.arrival)))
 }
 
@@ -41,11 +42,14 @@ fn can_be_ridden(problem: &Problem, stops: &[StopId]) -> bool {
 
 /// What the refusals of all orders come to.
 fn refused(problem: &Problem, request: usize, orders: &[Vec<usize>]) -> Alone {
-    if !orders.iter().any(|order| can_be_ridden(problem, &stops(request, order))) {
+    if !orders.iter().any(|order| can_be_ridden(problem, &stops(problem, request, order))) {
         return Alone::Unreachable;
     }
-    let refusals =
-        || orders.iter().filter_map(|order| schedule(problem, 0, &stops(request, order)).err());
+    let refusals = || {
+        orders
+            .iter()
+            .filter_map(|order| schedule(problem, 0, &stops(problem, request, order)).err())
+    };
     let back = refusals().filter_map(|refusal| match refusal {
         Infeasible::OutsideShift { back, .. } => Some(clock(back)),
         _ => None,

@@ -5,32 +5,41 @@ use crate::{
     solver::{Request, StopId},
     units::{Dimension, Load},
 };
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) const DIMENSIONS: [Dimension; 3] = [Dimension::Mass, Dimension::Volume, Dimension::Bags];
 
 pub(super) fn check(reading: &Reading, violations: &mut Vec<Violation>) {
     let (route, vehicle) = (reading.index, reading.vehicle);
+    let mut seen = BTreeSet::new();
     for (visit, read) in reading.visits.iter().enumerate() {
-        let Some((StopId::Pickup { .. }, _, request)) = read.stop else { continue };
+        let Some((id, _, request)) = read.stop else { continue };
+        if !seen.insert(id.request()) {
+            continue;
+        }
         let missing = vehicle.skills.missing(request.skills);
         if missing.count() > 0 {
             violations.push(Violation::SkillMissing { route, visit, missing });
         }
     }
-    for (visit, on_board) in on_board(reading).into_iter().enumerate() {
+    for (count, on_board) in on_board(reading).into_iter().enumerate() {
         for (dimension, got) in DIMENSIONS.into_iter().zip(on_board) {
             let room = vehicle.capacity.amount(dimension);
             let expected = u64::from(room);
             if got > expected && room < u32::MAX {
-                violations.push(Violation::Overloaded { route, visit, dimension, expected, got });
+                violations.push(match count.checked_sub(1) {
+                    None => Violation::OverloadedAtStart { route, dimension, expected, got },
+                    Some(visit) => Violation::Overloaded { route, visit, dimension, expected, got },
+                });
             }
         }
     }
 }
 
-/// What is on board after each visit, dimension by dimension.
+/// What is on board at the start and after each visit, dimension by dimension.
 fn on_board(reading: &Reading) -> Vec<[u64; 3]> {
-    let mut now = [0_u64; 3];
+    let mut now = from_the_start(reading);
+    let start = now;
     let after = reading.visits.iter().map(|read| {
         if let Some((id, _, request)) = read.stop {
             for (amount, dimension) in now.iter_mut().zip(DIMENSIONS) {
@@ -45,7 +54,19 @@ fn on_board(reading: &Reading) -> Vec<[u64; 3]> {
         }
         now
     });
-    after.collect()
+    std::iter::once(start).chain(after).collect()
+}
+
+/// Of each request without a pickup the whole load.
+fn from_the_start(reading: &Reading) -> [u64; 3] {
+    let stops = reading.visits.iter().filter_map(|read| read.stop);
+    let all: BTreeMap<usize, &Request> =
+        stops.map(|(id, _, request)| (id.request(), request)).collect();
+    let on_board = |dimension| {
+        let aboard = all.values().filter(|request| request.pickup.is_none());
+        aboard.map(|request| whole(request, dimension)).sum()
+    };
+    DIMENSIONS.map(on_board)
 }
 
 /// All of a request's load in one dimension.

@@ -46,7 +46,7 @@ impl<'a> Reading<'a> {
                 };
                 let request = problem.requests().get(id.request())?;
                 let stop = match id {
-                    StopId::Pickup { .. } => &request.pickup,
+                    StopId::Pickup { .. } => request.pickup.as_ref()?,
                     StopId::Dropoff { dropoff, .. } => &request.dropoffs.get(dropoff)?.0,
                 };
                 Some(Read { visit, stop: Some((id, stop, request)) })

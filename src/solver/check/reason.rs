@@ -44,10 +44,8 @@ impl Case<'_> {
             Reason::NoVehicle => self.nobody(|_| true),
             Reason::Skill { missing } => {
                 self.nobody(|vehicle| vehicle.skills.cover(self.asked.skills))?;
-                let gaps = || {
-                    let vehicles = self.problem.vehicles().iter();
-                    vehicles.map(|vehicle| vehicle.skills.missing(self.asked.skills))
-                };
+                let gaps =
+                    || self.allowed().map(|(_, vehicle)| vehicle.skills.missing(self.asked.skills));
                 let fewest = gaps().map(Skills::count).min().ok_or(self.wrong(None))?;
                 self.figure(u64::from(fewest), u64::from(missing.count()))?;
                 if gaps().any(|gap| gap == missing) { Ok(()) } else { Err(self.wrong(None)) }
@@ -99,13 +97,18 @@ impl Case<'_> {
     }
 
     fn nobody(&self, can: impl Fn(&Vehicle) -> bool) -> Result<(), Violation> {
-        let witness = self.problem.vehicles().iter().position(can);
-        witness.map_or(Ok(()), |vehicle| Err(self.wrong(Some(vehicle))))
+        let witness = self.allowed().find(|(_, vehicle)| can(vehicle));
+        witness.map_or(Ok(()), |(vehicle, _)| Err(self.wrong(Some(vehicle))))
+    }
+
+    /// All vehicles, or the only one that may serve it.
+    fn allowed(&self) -> impl Iterator<Item = (usize, &Vehicle)> {
+        let vehicles = self.problem.vehicles().iter().enumerate();
+        vehicles.filter(|(vehicle, _)| self.asked.vehicle.unwrap_or(*vehicle) == *vehicle)
     }
 
     fn skilled(&self) -> impl Iterator<Item = (usize, &Vehicle)> {
-        let vehicles = self.problem.vehicles().iter().enumerate();
-        vehicles.filter(|(_, vehicle)| vehicle.skills.cover(self.asked.skills))
+        self.allowed().filter(|(_, vehicle)| vehicle.skills.cover(self.asked.skills))
     }
 
     fn carries(&self, vehicle: &Vehicle) -> bool {
@@ -175,7 +178,7 @@ impl Case<'_> {
     ) -> Result<(), Violation> {
         let named = match stop {
             _ if stop.request() != self.left.request => None,
-            StopId::Pickup { .. } => Some(&self.asked.pickup),
+            StopId::Pickup { .. } => self.asked.pickup.as_ref(),
             StopId::Dropoff { dropoff, .. } => {
                 self.asked.dropoffs.get(dropoff).map(|(stop, _)| stop)
             }

@@ -25,7 +25,8 @@ pub(super) enum Ride {
 /// Rides it with the break at every possible place.
 pub(super) fn ride(problem: &Problem, vehicle: &Vehicle, request: usize) -> Ride {
     let asked = &problem.requests()[request];
-    let mut stops = vec![(StopId::Pickup { request }, &asked.pickup)];
+    let pickup = asked.pickup.iter().map(|stop| (StopId::Pickup { request }, stop));
+    let mut stops: Vec<(StopId, &Stop)> = pickup.collect();
     for (dropoff, (stop, _)) in asked.dropoffs.iter().enumerate() {
         stops.push((StopId::Dropoff { request, dropoff }, stop));
     }

@@ -35,7 +35,7 @@ pub(super) fn check(problem: &Problem, plan: &Plan, violations: &mut Vec<Violati
         }
         let pickup = StopId::Pickup { request };
         let fetched = stops.get(&pickup).copied();
-        if fetched.is_none() {
+        if fetched.is_none() && asked.pickup.is_some() {
             violations.push(Violation::StopMissing { request, route, stop: pickup });
         }
         for dropoff in 0..asked.dropoffs.len() {
@@ -43,7 +43,7 @@ pub(super) fn check(problem: &Problem, plan: &Plan, violations: &mut Vec<Violati
             match (fetched, stops.get(&stop)) {
                 (_, None) => violations.push(Violation::StopMissing { request, route, stop }),
                 (Some((home, fetched)), Some(&(route, visit)))
-                    if home == route && visit < fetched =>
+                    if home == route && visit < fetched && asked.pickup.is_some() =>
                 {
                     violations.push(Violation::DropoffFirst { route, visit, stop });
                 }

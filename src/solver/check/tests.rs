@@ -17,7 +17,7 @@ mod times;
 use super::{Violation, check, reading::Reading, totals};
 use crate::solver::{
     Break, Plan, Reason, Route, Skills, StopId, Unassigned, VisitKind,
-    fixture::{Parts, dropoff, load, pickup, request, road, vehicle, window},
+    fixture::{Parts, dropoff, load, pickup, pickup_of, request, road, vehicle, window},
     schedule,
 };
 use crate::units::{Dimension, Seconds};
@@ -37,13 +37,13 @@ fn parts() -> Parts {
 
     let two_dropoffs = &mut parts.requests[0];
     two_dropoffs.skills = Skills::from_bits(0b01);
-    two_dropoffs.pickup.window = window(120, 160);
+    pickup_of(two_dropoffs).window = window(120, 160);
     two_dropoffs.dropoffs.push(request(1, 3).dropoffs[0]);
     two_dropoffs.dropoffs[0].1 = load(2);
     two_dropoffs.dropoffs[1].1 = load(3);
     two_dropoffs.dropoffs[1].0.window = window(200, 1000);
     parts.requests[2].dropoffs[0].1 = load(50);
-    parts.requests[3].pickup.window = window(0, 5);
+    pickup_of(&mut parts.requests[3]).window = window(0, 5);
     parts
 }
 
@@ -64,6 +64,7 @@ fn plan(parts: &Parts) -> Plan {
             Unassigned { request: 2, reason: too_much },
             Unassigned { request: 3, reason: too_late },
         ],
+        breaches: vec![],
     }
 }
 

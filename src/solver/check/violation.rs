@@ -49,6 +49,8 @@ pub enum Violation {
         "after visit {visit} of route {route} the {dimension} is {got}, expected up to {expected}"
     )]
     Overloaded { route: usize, visit: usize, dimension: Dimension, expected: u64, got: u64 },
+    #[error("route {route} starts with a {dimension} of {got}, expected up to {expected}")]
+    OverloadedAtStart { route: usize, dimension: Dimension, expected: u64, got: u64 },
 
     #[error("route {route} goes from place {from} to place {to}, but there is no way")]
     Unreachable { route: usize, from: usize, to: usize },

@@ -15,7 +15,8 @@ pub enum Insertion {
 }
 
 /// Inserts one request after another, each at its cheapest place, until none has a place any more.
-/// An empty vehicle is as good as any other: it costs its whole ride from start to end.
+/// An empty vehicle is as good as any other: it costs its whole ride from start to end. Locked stops
+/// are not looked at: the plan of a problem with some is not one that [`check`](crate::solver::check) passes.
 ///
 /// The same problem always makes the same plan. Quadratic in the number of requests.
 #[must_use]
@@ -40,7 +41,7 @@ pub fn construct(problem: &Problem, insertion: Insertion) -> Plan {
     let unassigned = (0..open.len())
         .filter(|request| open[*request])
         .map(|request| Unassigned { request, reason: reason(problem, request) });
-    Plan { routes: routes.collect(), unassigned: unassigned.collect() }
+    Plan { routes: routes.collect(), unassigned: unassigned.collect(), breaches: Vec::new() }
 }
 
 fn written_down(problem: &Problem, tour: &Tour) -> Route {

@@ -15,15 +15,10 @@ use crate::{
 /// Exact also where the triangle inequality does not hold: a gap is skipped only if its windows or
 /// loads cannot be met whatever the legs. Quadratic in the number of stops; a pair costs constant
 /// time unless it ties with the best so far.
-pub(super) fn best(problem: &Problem, tour: &Tour, request: usize) -> Option<Place> {
+pub(super) fn best(problem: &Problem, tour: &Tour, request: usize, pickup: Call) -> Option<Place> {
     let vehicle = tour.rider(problem);
-    let search = Search {
-        problem,
-        tour,
-        vehicle,
-        pickup: Call::pickup(problem, request),
-        dropoff: Call::dropoff(problem, request, 0),
-    };
+    let search =
+        Search { problem, tour, vehicle, pickup, dropoff: Call::dropoff(problem, request, 0) };
     let mut best = None;
     for gap in 0..tour.leave.len() {
         if tour.leave[gap].earliest() > search.pickup.due {
@@ -34,7 +29,7 @@ pub(super) fn best(problem: &Problem, tour: &Tour, request: usize) -> Option<Pla
     let found = best?;
     let waiting = found.waiting.or_else(|| search.waiting(found.gaps))? - tour.cost.waiting;
     let added = Cost { travel: found.travel, distance: found.distance, waiting };
-    Some(Place { added, pickup: found.gaps.0, dropoffs: vec![found.gaps.1 + 1] })
+    Some(Place { added, pickup: Some(found.gaps.0), dropoffs: vec![found.gaps.1 + 1] })
 }
 
 /// The best pair so far, with what it adds. Its waiting is worked out only when there is a tie.

@@ -11,8 +11,8 @@ use crate::solver::{
 pub(in crate::solver) struct Place {
     /// What it adds to the tour's cost.
     pub(in crate::solver) added: Cost,
-    /// How many stops come before the pickup.
-    pub(in crate::solver) pickup: usize,
+    /// How many stops come before the pickup, if the request has one.
+    pub(in crate::solver) pickup: Option<usize>,
     /// How many stops come before each dropoff when it is inserted, the pickup and the request's
     /// earlier dropoffs being there already.
     pub(in crate::solver) dropoffs: Vec<usize>,
@@ -21,7 +21,9 @@ pub(in crate::solver) struct Place {
 impl Place {
     /// Puts `request` there.
     pub(in crate::solver) fn apply(&self, problem: &Problem, request: usize, tour: &mut Tour) {
-        tour.calls.insert(self.pickup, Call::pickup(problem, request));
+        if let Some((at, call)) = self.pickup.zip(Call::pickup(problem, request)) {
+            tour.calls.insert(at, call);
+        }
         for (dropoff, &at) in self.dropoffs.iter().enumerate() {
             tour.calls.insert(at, Call::dropoff(problem, request, dropoff));
         }
@@ -29,8 +31,8 @@ impl Place {
     }
 }
 
-/// The cheapest place for `request` in `tour`; `None` if there is none. Exact for one dropoff. Several
-/// are inserted one after another, each where it is cheapest, once for each place of the pickup;
+/// The cheapest place for `request` in `tour`; `None` if there is none. Exact for a pickup
+/// and one dropoff. Several dropoffs, or those of a load that is on board from the start, are inserted one after another, each where it is cheapest, once for each place of the pickup;
 /// should that fail in an empty tour, their fastest order is tried, so that what fits alone is found.
 ///
 /// `scratch` is any tour; its content is lost.
@@ -42,12 +44,12 @@ pub(in crate::solver) fn best_place(
 ) -> Option<Place> {
     let asked = &problem.requests()[request];
     let vehicle = tour.rider(problem);
-    if !vehicle.skills.cover(asked.skills) || !asked.load().fits(&vehicle.capacity) {
+    let able = vehicle.skills.cover(asked.skills) && asked.load().fits(&vehicle.capacity);
+    if !able || !asked.allows(tour.vehicle) {
         return None;
     }
-    if asked.dropoffs.len() == 1 {
-        pair::best(problem, tour, request)
-    } else {
-        several::best(problem, tour, request, scratch)
+    match Call::pickup(problem, request) {
+        Some(pickup) if asked.dropoffs.len() == 1 => pair::best(problem, tour, request, pickup),
+        pickup => several::best(problem, tour, request, pickup, scratch),
     }
 }

@@ -17,9 +17,34 @@ pub(super) fn best(
     problem: &Problem,
     tour: &Tour,
     request: usize,
+    pickup: Option<Call>,
     scratch: &mut Tour,
 ) -> Option<Place> {
-    let pickup = Call { load: Load::ZERO, ..Call::pickup(problem, request) };
+    let best = match pickup {
+        Some(pickup) => fetched(problem, tour, request, &pickup, scratch),
+        None => {
+            scratch.copy_from(tour);
+            insert_dropoffs(problem, request, None, scratch).map(|dropoffs| Place {
+                added: scratch.cost - tour.cost,
+                pickup: None,
+                dropoffs,
+            })
+        }
+    };
+    if best.is_none() && tour.calls.is_empty() {
+        return fastest_order(problem, tour, request, scratch);
+    }
+    best
+}
+
+fn fetched(
+    problem: &Problem,
+    tour: &Tour,
+    request: usize,
+    pickup: &Call,
+    scratch: &mut Tour,
+) -> Option<Place> {
+    let pickup = Call { load: Load::ZERO, ..*pickup };
     let mut best: Option<Place> = None;
     for gap in 0..tour.leave.len() {
         if tour.leave[gap].earliest() > pickup.due {
@@ -31,15 +56,12 @@ pub(super) fn best(
         scratch.copy_from(tour);
         scratch.calls.insert(gap, pickup);
         scratch.refresh(problem);
-        if let Some(dropoffs) = insert_dropoffs(problem, request, gap, scratch) {
+        if let Some(dropoffs) = insert_dropoffs(problem, request, Some(gap), scratch) {
             let added = scratch.cost - tour.cost;
             if best.as_ref().is_none_or(|best| added < best.added) {
-                best = Some(Place { added, pickup: gap, dropoffs });
+                best = Some(Place { added, pickup: Some(gap), dropoffs });
             }
         }
-    }
-    if best.is_none() && tour.calls.is_empty() {
-        return fastest_order(problem, tour, request, scratch);
     }
     best
 }
@@ -49,7 +71,7 @@ pub(super) fn best(
 fn insert_dropoffs(
     problem: &Problem,
     request: usize,
-    pickup: usize,
+    pickup: Option<usize>,
     scratch: &mut Tour,
 ) -> Option<Vec<usize>> {
     let vehicle = scratch.rider(problem);
@@ -58,13 +80,15 @@ fn insert_dropoffs(
     for dropoff in 0..count {
         let call = Call::dropoff(problem, request, dropoff);
         let fits = |gap: &usize| (scratch.on_board[*gap] + call.load).fits(&vehicle.capacity);
-        let (_, gap) = (pickup + 1..scratch.leave.len())
+        let (_, gap) = (pickup.map_or(0, |gap| gap + 1)..scratch.leave.len())
             .take_while(fits)
             .take_while(|gap| scratch.leave[*gap].earliest() <= call.due)
             .filter_map(|gap| Some((scratch.added_by(problem, gap, &call)?, gap)))
             .min()?;
-        let carried = &mut scratch.calls[pickup].load;
-        *carried = *carried + call.load;
+        if let Some(gap) = pickup {
+            let carried = &mut scratch.calls[gap].load;
+            *carried = *carried + call.load;
+        }
         scratch.calls.insert(gap, call);
         scratch.refresh(problem);
         places.push(gap);
@@ -81,8 +105,10 @@ fn fastest_order(
     let Alone::Fits { order } = alone(problem, tour.rider(problem), request) else { return None };
     let rank = |dropoff| order.iter().position(|other| *other == dropoff);
     let before = |dropoff| (0..dropoff).filter(|other| rank(*other) < rank(dropoff)).count();
-    let dropoffs = (0..order.len()).map(|dropoff| 1 + before(dropoff)).collect();
-    let mut place = Place { added: tour.cost, pickup: 0, dropoffs };
+    let pickup = problem.requests()[request].pickup.map(|_| 0);
+    let first = pickup.map_or(0, |gap| gap + 1);
+    let dropoffs = (0..order.len()).map(|dropoff| first + before(dropoff)).collect();
+    let mut place = Place { added: tour.cost, pickup, dropoffs };
     scratch.copy_from(tour);
     place.apply(problem, request, scratch);
     place.added = scratch.cost - tour.cost;

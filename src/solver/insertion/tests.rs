@@ -17,7 +17,17 @@ fn cost(problem: &Problem, vehicle: usize, stops: &[StopId], last_loads: usize) 
     }
     let totals = schedule(problem, vehicle, stops).ok()?.totals;
     let rider = &problem.vehicles()[vehicle];
-    let mut on_board = Load::ZERO;
+    let aboard = |stop: &StopId| match *stop {
+        StopId::Dropoff { request, dropoff } => {
+            let asked = &problem.requests()[request];
+            asked.pickup.is_none().then(|| asked.dropoffs[dropoff].1)
+        }
+        StopId::Pickup { .. } => None,
+    };
+    let mut on_board: Load = stops.iter().filter_map(aboard).sum();
+    if !on_board.fits(&rider.capacity) {
+        return None;
+    }
     for &stop in stops {
         let asked = &problem.requests()[stop.request()];
         let newest = stop.request() + 1 == problem.requests().len();
@@ -28,7 +38,8 @@ fn cost(problem: &Problem, vehicle: usize, stops: &[StopId], last_loads: usize) 
             }
             StopId::Dropoff { dropoff, .. } => on_board - asked.dropoffs[dropoff].1,
         };
-        if !on_board.fits(&rider.capacity) || !rider.skills.cover(asked.skills) {
+        let able = rider.skills.cover(asked.skills) && asked.allows(vehicle);
+        if !able || !on_board.fits(&rider.capacity) {
             return None;
         }
     }
@@ -57,7 +68,8 @@ fn every_pair(problem: &Problem, stops: &[StopId]) -> Option<Place> {
             let Some(after) = cost(problem, 0, &stops, 1) else { continue };
             let added = after - before;
             if best.as_ref().is_none_or(|best| added < best.added) {
-                best = Some(Place { added, pickup: first, dropoffs: vec![second] });
+                let dropoffs = vec![second];
+                best = Some(Place { added, pickup: Some(first), dropoffs });
             }
         }
     }
@@ -69,14 +81,19 @@ fn one_after_another(problem: &Problem, stops: &[StopId]) -> Option<Place> {
     let request = problem.requests().len() - 1;
     let before = cost(problem, 0, stops, 0)?;
     let mut best: Option<Place> = None;
-    'pickups: for first in 0..=stops.len() {
-        let mut route = with(stops, first, pickup(request));
+    let fetched = problem.requests()[request].pickup.is_some();
+    let firsts = if fetched { (0..=stops.len()).map(Some).collect() } else { vec![None] };
+    'pickups: for first in firsts {
+        let mut route = stops.to_vec();
+        if let Some(first) = first {
+            route.insert(first, pickup(request));
+        }
         if cost(problem, 0, &route, 0).is_none() {
             continue;
         }
         let mut dropoffs = Vec::new();
         for next in 0..problem.requests()[request].dropoffs.len() {
-            let places = first + 1..=route.len();
+            let places = first.map_or(0, |first| first + 1)..=route.len();
             let cheapest = places
                 .filter_map(|at| {
                     let stops = with(&route, at, dropoff(request, next));
@@ -116,7 +133,8 @@ proptest! {
     #[test]
     fn the_best_place_of_a_pair_is_the_best_of_all_pairs(
         parts in any_parts(1).prop_filter("needs both", |parts| {
-            !parts.vehicles.is_empty() && !parts.requests.is_empty()
+            !parts.vehicles.is_empty()
+                && parts.requests.last().is_some_and(|last| last.pickup.is_some())
         }),
     ) {
         let problem = parts.problem();
@@ -128,7 +146,9 @@ proptest! {
     fn several_dropoffs_go_one_after_another_where_each_is_cheapest(
         parts in any_parts(3).prop_filter("needs both", |parts| {
             !parts.vehicles.is_empty()
-                && parts.requests.last().is_some_and(|last| last.dropoffs.len() > 1)
+                && parts.requests.last().is_some_and(|last| {
+                    last.dropoffs.len() > 1 || last.pickup.is_none()
+                })
         }),
     ) {
         let problem = parts.problem();

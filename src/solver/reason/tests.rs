@@ -4,7 +4,7 @@
 use super::*;
 use crate::solver::{
     Break, Insertion, Skills, Unassigned, check, construct,
-    fixture::{Parts, dropoff, leg, load, pickup, request, road, vehicle, window},
+    fixture::{Parts, dropoff, leg, load, pickup, pickup_of, request, road, vehicle, window},
 };
 use crate::units::{Load, Seconds};
 
@@ -89,7 +89,7 @@ fn a_place_may_be_cut_off() {
 #[test]
 fn the_pickup_may_be_too_early_for_everyone() {
     let mut parts = parts();
-    parts.requests[0].pickup.window = window(0, 19);
+    pickup_of(&mut parts.requests[0]).window = window(0, 19);
     parts.vehicles[0].start = 4;
     parts.vehicles[0].shift = window(5, 1000);
     let (earliest, due) = (Seconds::new(20), Seconds::new(19));
@@ -99,7 +99,7 @@ fn the_pickup_may_be_too_early_for_everyone() {
 #[test]
 fn the_dropoff_may_be_too_early_for_those_who_make_the_pickup() {
     let mut parts = parts();
-    parts.requests[0].pickup.window = window(0, 20);
+    pickup_of(&mut parts.requests[0]).window = window(0, 20);
     parts.requests[0].dropoffs[0].0.window = window(0, 44);
     parts.vehicles[0].shift = window(10, 1000);
     let (earliest, due) = (Seconds::new(45), Seconds::new(44));
@@ -109,7 +109,7 @@ fn the_dropoff_may_be_too_early_for_those_who_make_the_pickup() {
 #[test]
 fn the_break_may_leave_no_time() {
     let mut parts = parts();
-    parts.requests[0].pickup.window = window(0, 20);
+    pickup_of(&mut parts.requests[0]).window = window(0, 20);
     parts.requests[0].dropoffs[0].0.window = window(0, 45);
     let rest = Break { window: window(1, 44), duration: Seconds::new(1) };
     parts.vehicles = vec![Vehicle { rest: Some(rest), ..vehicle() }; 2];
@@ -128,7 +128,7 @@ fn the_way_back_may_be_longer_than_the_shifts() {
 #[test]
 fn everyone_who_could_may_be_busy() {
     let mut parts = parts();
-    parts.requests[0].pickup.window = window(20, 20);
+    pickup_of(&mut parts.requests[0]).window = window(20, 20);
     parts.requests = vec![parts.requests[0].clone(); 3];
     for request in &mut parts.requests {
         request.dropoffs[0].1 = load(6);

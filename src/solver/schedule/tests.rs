@@ -1,7 +1,7 @@
 use super::*;
 use crate::solver::{
     Break, Visit, VisitKind,
-    fixture::{Parts, any_parts, dropoff, pickup, request, road, vehicle, window},
+    fixture::{Parts, any_parts, dropoff, pickup, pickup_of, request, road, vehicle, window},
 };
 use proptest::{prelude::*, sample::Index};
 
@@ -48,6 +48,7 @@ fn ride(problem: &Problem, stops: &[StopId], rest_after: Option<usize>) -> Optio
 fn some_stops(problem: &Problem, keys: &[Index]) -> Vec<StopId> {
     let all: Vec<StopId> = (0..problem.requests().len())
         .flat_map(|request| [pickup(request), dropoff(request, 0)])
+        .filter(|stop| problem.stop(*stop).is_some())
         .collect();
     let mut stops: Vec<StopId> = keys.iter().map(|key| *key.get(&all)).collect();
     let mut seen = std::collections::HashSet::new();
@@ -100,7 +101,7 @@ fn times(visit: &Visit) -> [u32; 3] {
 #[test]
 fn the_departure_takes_the_wait_for_the_first_stop_away_but_no_other() {
     let mut parts = parts(None);
-    parts.requests[0].pickup.window = window(100, 200);
+    pickup_of(&mut parts.requests[0]).window = window(100, 200);
     parts.requests[0].dropoffs[0].0.window = window(150, 200);
     let route = schedule(&parts.problem(), 0, &STOPS).unwrap();
     assert_eq!(route.departure, Seconds::new(90));
@@ -122,7 +123,7 @@ fn the_departure_takes_the_wait_for_the_first_stop_away_but_no_other() {
 #[test]
 fn a_break_fills_a_wait_and_is_had_where_the_vehicle_then_is() {
     let mut parts = parts(Some(pause(0, 900, 30)));
-    parts.requests[0].pickup.window = window(0, 20);
+    pickup_of(&mut parts.requests[0]).window = window(0, 20);
     parts.requests[0].dropoffs[0].0.window = window(60, 200);
     let problem = parts.problem();
     let route = schedule(&problem, 0, &STOPS).unwrap();
@@ -135,7 +136,7 @@ fn a_break_fills_a_wait_and_is_had_where_the_vehicle_then_is() {
 #[test]
 fn a_first_break_waits_for_the_first_stop_too() {
     let mut parts = parts(Some(pause(0, 40, 30)));
-    parts.requests[0].pickup.window = window(100, 200);
+    pickup_of(&mut parts.requests[0]).window = window(100, 200);
     let problem = parts.problem();
     let route = schedule(&problem, 0, &STOPS).unwrap();
     assert_eq!(route.departure, Seconds::new(40));
@@ -175,7 +176,7 @@ fn what_has_no_schedule_says_why() {
     assert_eq!(refused(&late), Infeasible::TooLate { made: 1, stop, earliest, due });
 
     let mut tight = parts(Some(pause(0, 20, 30)));
-    tight.requests[0].pickup.window = window(0, 10);
+    pickup_of(&mut tight.requests[0]).window = window(0, 10);
     tight.requests[0].dropoffs[0].0.window = window(0, 30);
     assert_eq!(refused(&tight), Infeasible::NoTimeForBreak { window: window(0, 20) });
 

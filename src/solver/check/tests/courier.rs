@@ -32,7 +32,7 @@ fn later(rest: u32, delay: u32) -> (Vec<Route>, Vec<Violation>) {
         visit.start = visit.start + delay;
         visit.end = visit.end + delay;
     }
-    let plan = Plan { routes: routes.clone(), unassigned: vec![] };
+    let plan = Plan { routes: routes.clone(), ..Plan::default() };
     (routes, check(&problem, &plan))
 }
 
@@ -60,7 +60,7 @@ fn couriers_of_their_own_may_ride_at_the_same_time() {
     let mut routes: Vec<Route> =
         (0..2).map(|index| schedule(&problem, index, &stops(index)).unwrap()).collect();
     routes[0].arrival = Seconds::new(300);
-    let violations = check(&problem, &Plan { routes, unassigned: vec![] });
+    let violations = check(&problem, &Plan { routes, ..Plan::default() });
     let twice = |violation: &Violation| matches!(violation, Violation::CourierTwice { .. });
     assert!(!violations.is_empty() && !violations.iter().any(twice));
 }

@@ -66,8 +66,11 @@ fn any_reason() -> impl Strategy<Value = Reason> {
 fn any_plan() -> impl Strategy<Value = Plan> {
     let left =
         (any_index(), any_reason()).prop_map(|(request, reason)| Unassigned { request, reason });
-    (vec(any_route(), 0..4), vec(left, 0..6))
-        .prop_map(|(routes, unassigned)| Plan { routes, unassigned })
+    (vec(any_route(), 0..4), vec(left, 0..6)).prop_map(|(routes, unassigned)| Plan {
+        routes,
+        unassigned,
+        breaches: vec![],
+    })
 }
 
 /// Every moment in a route.

@@ -8,7 +8,7 @@ fn left(vehicles: Vec<Vehicle>, reason: Reason) -> Vec<Violation> {
     let mut asked = request(2, 4);
     asked.skills = Skills::from_bits(0b1);
     let parts = Parts { matrices: vec![road(5)], vehicles, requests: vec![asked] };
-    let plan = Plan { routes: vec![], unassigned: vec![Unassigned { request: 0, reason }] };
+    let plan = Plan { unassigned: vec![Unassigned { request: 0, reason }], ..Plan::default() };
     check(&parts.problem(), &plan)
 }
 
@@ -130,7 +130,7 @@ fn all_busy_counts_those_who_could() {
     let counted = |candidates| {
         let mut parts = parts();
         parts.vehicles.truncate(2);
-        parts.requests[3].pickup.window = window(0, 1000);
+        pickup_of(&mut parts.requests[3]).window = window(0, 1000);
         let mut plan = plan(&parts);
         plan.unassigned[1].reason = Reason::AllBusy { candidates };
         check(&parts.problem(), &plan)
@@ -154,7 +154,8 @@ fn all_busy_counts_a_courier_once() {
         let reason = Reason::AllBusy { candidates };
         let route = |index| schedule(&problem, index, &[pickup(index), dropoff(index, 0)]);
         let routes = vec![route(0).unwrap(), route(1).unwrap()];
-        check(&problem, &Plan { routes, unassigned: vec![Unassigned { request: 2, reason }] })
+        let unassigned = vec![Unassigned { request: 2, reason }];
+        check(&problem, &Plan { routes, unassigned, breaches: vec![] })
     };
     assert_eq!(counted(1), []);
     let (request, reason) = (2, Reason::AllBusy { candidates: 2 });
