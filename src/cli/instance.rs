@@ -36,7 +36,8 @@ pub(super) struct Told<'a> {
 
 impl fmt::Display for Told<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let guessed = if self.argument.format.is_none() { ", by its content" } else { "" };
+        let guessed =
+            if self.argument.format.is_none() { ", guessed from its content" } else { "" };
         write!(f, "{} ({}{guessed})", self.instance.name(), self.instance.format())
     }
 }

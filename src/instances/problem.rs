@@ -88,20 +88,19 @@ impl Instance {
             capacity: Load { mass_g: u32::MAX, volume_ml: u32::MAX, bags: self.capacity },
             skills: Skills::NONE,
             matrix: 0,
+            locked: Vec::new(),
         }
     }
 
     fn request(&self, job: Job) -> Request {
         let stop = |node: usize| self.stop(&self.nodes[node]);
         let (pickup, last) = match job {
-            Job::Carry { pickup, delivery } => (stop(pickup), delivery),
-            Job::Deliver { node } => {
-                let depot = Node { service: 0.0, ..self.nodes[0] };
-                (self.stop(&depot), node)
-            }
+            Job::Carry { pickup, delivery } => (Some(stop(pickup)), delivery),
+            Job::Deliver { node } => (None, node),
         };
         let load = Load { bags: self.nodes[last].load, ..Load::ZERO };
-        Request { pickup, dropoffs: vec![(stop(last), load)], skills: Skills::NONE }
+        let dropoffs = vec![(stop(last), load)];
+        Request { pickup, dropoffs, skills: Skills::NONE, vehicle: None, priority: 1 }
     }
 
     fn stop(&self, node: &Node) -> Stop {
