@@ -199,11 +199,11 @@ fn all_that_is_wrong_with_a_file_is_told_with_its_line() {
         (Format::LiLim, LILIM.replace("0\t200", "201\t200"), "f:4: the window ends at 200"),
         (Format::Sartori, SARTORI.replace("CAPACITY: 10\n", ""), "f: CAPACITY: is missing"),
         (Format::Sartori, SARTORI.replace("8 7 5 3 0\n", ""), "f: the table has 20 numbers"),
-        (Format::Sartori, SARTORI.replace("8 7 5 3 0", "8 7 5 3 0 1"), "f:18: more numbers than"),
+        (Format::Sartori, SARTORI.replace("8 7 5 3 0", "8 7 5 3 0 1"), "f:17: more numbers than"),
         (
             Format::Sartori,
             SARTORI.replace("7 6 4 0 2", "7 6 -4 0 2"),
-            "f:17: expected a whole number",
+            "f:16: expected a whole number",
         ),
         (Format::Sartori, SARTORI.replace("SIZE: 5", "SIZE: 6"), "f: has 5 nodes, which is not"),
         (Format::Sartori, SARTORI.replace("4 0 100 5 0 3", "4 0 99.5 5 0 3"), "f:8: times: "),

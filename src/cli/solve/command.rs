@@ -104,9 +104,11 @@ pub(in crate::cli) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let solve_s = start.elapsed().as_secs_f64();
     if arguments.output.as_deref().is_none_or(|file| file.as_os_str() != "-") {
         let mut stdout = io::stdout().lock();
-        write!(stdout, "{}: ", told)?;
+        write!(stdout, "{told}: ")?;
         told.result(&verdict, &mut stdout)?;
-        writeln!(stdout, "; {} iterations in {solve_s:.2} s", solved.iterations)?;
+        let iterations = solved.iterations;
+        let noun = if iterations == 1 { "iteration" } else { "iterations" };
+        writeln!(stdout, "; {iterations} {noun} in {solve_s:.2} s")?;
     }
     if let Some(file) = &arguments.output {
         let run = Run { iterations: solved.iterations, solve_s, seed: arguments.seed };
