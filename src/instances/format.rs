@@ -38,7 +38,7 @@ impl Format {
     /// here.
     #[must_use]
     pub fn guess(text: &str) -> Option<Self> {
-        let mut numbers = Vec::new();
+        let mut widths = Vec::new();
         for (_, line) in lines(text).take(64) {
             match line.split(':').next().map(str::trim) {
                 Some("EDGE_WEIGHT_TYPE" | "EDGE_WEIGHT_SECTION") => return Some(Self::Ortec),
@@ -46,10 +46,10 @@ impl Format {
                 Some("VEHICLE" | "CUSTOMER") => return Some(Self::Solomon),
                 _ => {}
             }
-            let fields = line.split_whitespace();
-            let fields = fields.map(|field| field.parse::<f64>().is_ok());
-            numbers.push(fields.fold(Some(0), |count, is| count.filter(|_| is).map(|it| it + 1)));
-            if numbers == [Some(3), Some(9)] {
+            let fields: Vec<&str> = line.split_whitespace().take(10).collect();
+            let is_row = fields.first().is_some_and(|first| first.parse::<f64>().is_ok());
+            widths.push(if is_row { fields.len() } else { 0 });
+            if widths == [3, 9] {
                 return Some(Self::LiLim);
             }
         }

@@ -44,6 +44,8 @@ fn a_format_is_known_by_its_content() {
         assert_eq!(Format::guess(text), Some(format));
         assert_eq!(format.name().parse(), Ok(format));
     }
+    let slip = LILIM.replace("0\t1000", "0\tx");
+    assert_eq!(Format::guess(&slip), Some(Format::LiLim));
     for text in ["", "a: b", "1 2 3", "1 2 3\n4 5 6", "{\"routes\": []}"] {
         assert_eq!(Format::guess(text), None, "{text}");
     }
