@@ -175,7 +175,9 @@ impl Rider<'_> {
             wrong.push(Violation::LateAtEnd { route, by, at, due: courier.until });
         }
         verdict.distance += length;
-        wrong.into_iter().for_each(|violation| verdict.add(violation));
+        for violation in wrong {
+            verdict.add(violation);
+        }
     }
 
     /// What is on board.

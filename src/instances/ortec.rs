@@ -135,7 +135,7 @@ impl<'a> Reader<'a> {
         }
         let row = Row::new(self.log, (line, text));
         if section == Section::Depots {
-            if !row.whole(0, "depot", -1..=1).is_some_and(|depot| depot != 0) {
+            if row.whole(0, "depot", -1..=1).is_none_or(|depot| depot == 0) {
                 row.complain("depot", "must be node 1", "write 1, and -1 below it");
             }
             return true;
