@@ -117,15 +117,15 @@ impl Ride {
 
 /// The best rides over all places for the break; several if they are equally good. Without the break if
 /// there is no place for it.
-fn least_late(rider: &Vehicle, stops: &[(StopId, &Stop)], times: &[Seconds]) -> Vec<Ride> {
-    let mut rides: Vec<Ride> = match rider.rest {
+fn least_late(vehicle: &Vehicle, stops: &[(StopId, &Stop)], times: &[Seconds]) -> Vec<Ride> {
+    let mut rides: Vec<Ride> = match vehicle.rest {
         Some(rest) => (0..=times.len())
-            .filter_map(|after| run(rider, stops, times, Some((after, rest))))
+            .filter_map(|after| run(vehicle, stops, times, Some((after, rest))))
             .collect(),
         None => Vec::new(),
     };
     if rides.is_empty() {
-        rides.extend(run(rider, stops, times, None));
+        rides.extend(run(vehicle, stops, times, None));
     }
     let best = rides.iter().map(Ride::worth).min();
     rides.retain(|ride| Some(ride.worth()) == best);

@@ -91,7 +91,7 @@ fn locked_stops_that_no_plan_can_keep() {
 
     let request = 2;
     let other = ProblemError::LockedElsewhere { vehicle: 0, position: 0, request, only: 1 };
-    assert_eq!(locked([&[dropoff(2, 0)], &[]], Some(1)), [other.clone()]);
+    assert_eq!(locked([&[dropoff(2, 0)], &[]], Some(1)), std::slice::from_ref(&other));
     let told = "locked stop 0 of vehicle 0 is of request 2, which is for vehicle 1 only";
     assert_eq!(other.to_string(), told);
     let all = locked([&[dropoff(2, 0), pickup(4)], &[]], Some(1));

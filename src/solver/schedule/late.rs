@@ -41,8 +41,7 @@ pub fn schedule_late(
     let found = match &rider.rest {
         None => way.outline(None),
         Some(rest) => {
-            let places =
-                (0..way.times.len() + 1).filter_map(|place| way.outline(Some((place, rest))));
+            let places = (0..=way.times.len()).filter_map(|place| way.outline(Some((place, rest))));
             places.min_by_key(|(late, found)| (*late, found.finish, -found.departure))
         }
     };
