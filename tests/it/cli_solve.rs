@@ -124,13 +124,13 @@ fn an_interrupted_search_keeps_its_plan() {
     let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let id = child.id().to_string();
     while !catches_interrupts(&id) {
-        assert!(start.elapsed() < Duration::from_secs(60), "it does not listen");
+        assert!(start.elapsed() < Duration::from_mins(1), "it does not listen");
         thread::sleep(Duration::from_millis(5));
     }
     Command::new("kill").args(["-INT", &id]).status().unwrap();
     let outcome = Outcome::of(child.wait_with_output().unwrap());
     assert_eq!(outcome.code, Some(0), "{outcome:?}");
-    assert!(start.elapsed() < Duration::from_secs(120), "{outcome:?}");
+    assert!(start.elapsed() < Duration::from_mins(2), "{outcome:?}");
     workplace.run(&format!("check-solution {FOLDER}/lilim.txt s.json")).well();
 }
 
