@@ -21,6 +21,7 @@
 //! | [`tiles`] | vector tiles of the map's scenery | `osm` and below |
 //! | [`domain`] | what a co-operative says: orders, couriers, vehicles, shifts, rounds | `units` |
 //! | [`solver`] | pickups and dropoffs with time windows: indices, units, matrices | `matrix::Matrix`, `units` |
+//! | [`instances`] | problems of the literature, from text to solver and back | `solver`, `matrix::Matrix`, `units` |
 //! | [`dispatch`] | domain to solver and back | `solver`, `domain` and below |
 //! | [`config`] | TOML and CSV to typed, validated values | parameter types of all above |
 //! | [`store`] | rows of a database to domain values and back | `domain`, `units` |
@@ -46,6 +47,7 @@ pub mod geo;
 pub mod geocode;
 pub mod graph;
 pub mod http;
+pub mod instances;
 pub mod matrix;
 pub mod osm;
 pub mod routing;

@@ -2,12 +2,14 @@
 //! results to standard output.
 
 mod args;
+mod instance;
 mod output;
 mod progress;
 mod server;
 
 mod account;
 mod check;
+mod check_solution;
 mod demo;
 mod demo_orders;
 mod import;
@@ -18,6 +20,7 @@ mod osrm;
 mod plan;
 mod route;
 mod serve;
+mod solve;
 mod tune;
 
 mod run;

@@ -1,8 +1,8 @@
 //! From arguments to a command, from its outcome to an exit code.
 
 use super::{
-    account, check, demo, demo_orders, import, isochrone, matrix, openapi, osrm, plan, route,
-    serve, tune,
+    account, check, check_solution, demo, demo_orders, import, isochrone, matrix, openapi, osrm,
+    plan, route, serve, solve, tune,
 };
 use clap::{Parser, Subcommand};
 use std::{
@@ -36,6 +36,8 @@ enum Command {
     Serve(serve::Arguments),
     Osrm(osrm::Arguments),
     Account(account::Arguments),
+    Solve(solve::Arguments),
+    CheckSolution(check_solution::Arguments),
     #[command(name = "openapi")]
     OpenApi(openapi::Arguments),
 }
@@ -62,6 +64,8 @@ pub fn run() -> ExitCode {
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Osrm(arguments) => osrm::run(&arguments),
         Command::Account(arguments) => account::run(&arguments),
+        Command::Solve(arguments) => solve::run(&arguments),
+        Command::CheckSolution(arguments) => check_solution::run(&arguments),
         Command::OpenApi(arguments) => openapi::run(&arguments),
     };
     match outcome {

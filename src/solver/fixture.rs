@@ -5,7 +5,7 @@ use crate::{
     matrix::{Leg, Matrix},
     units::{Load, Metres, Seconds, TimeWindow},
 };
-use proptest::{collection::vec, option, prelude::*};
+use proptest::{collection::vec, option, prelude::*, sample::Index};
 
 /// What a problem is made of, to be changed before it is made.
 #[derive(Clone, Debug)]
@@ -78,6 +78,11 @@ pub(super) fn request(from: usize, to: usize) -> Request {
         vehicle: None,
         priority: 1,
     }
+}
+
+/// One bag, on board from the start, to a place.
+pub(super) fn delivery(to: usize) -> Request {
+    Request { pickup: None, ..request(0, to) }
 }
 
 /// The pickup of a request that has one, to be changed.
@@ -182,4 +187,48 @@ pub(super) fn any_parts(dropoffs: usize) -> impl Strategy<Value = Parts> {
             },
         )
     })
+}
+
+/// The same, most with stops that vehicles must begin with.
+pub(super) fn any_locked_parts(dropoffs: usize) -> impl Strategy<Value = Parts> {
+    // For each request a vehicle, how many of its stops are locked, and keys to mix them by.
+    let settled = (any::<Index>(), 0_usize..6, vec(any::<u32>(), 4));
+    (any_parts(dropoffs), vec(settled, 8)).prop_map(|(mut parts, settled)| {
+        let mut mixed = Vec::new();
+        for (request, (vehicle, many, keys)) in
+            settled.iter().take(parts.requests.len()).enumerate()
+        {
+            let asked = &parts.requests[request];
+            let all = usize::from(asked.pickup.is_some()) + asked.dropoffs.len();
+            if !parts.vehicles.is_empty() {
+                let vehicle = asked.vehicle.unwrap_or(vehicle.index(parts.vehicles.len()));
+                let keys = keys.iter().take(all.min(many.saturating_sub(2)));
+                mixed.extend(keys.map(|key| (*key, request, vehicle)));
+            }
+        }
+        mixed.sort_unstable();
+        let mut made = vec![0; parts.requests.len()];
+        for (_, request, vehicle) in mixed {
+            let fetched = parts.requests[request].pickup.is_some();
+            let stop = match made[request] {
+                0 if fetched => pickup(request),
+                count => dropoff(request, count - usize::from(fetched)),
+            };
+            made[request] += 1;
+            parts.vehicles[vehicle].locked.push(stop);
+        }
+        parts
+    })
+}
+
+/// Some stops of the requests, of each the pickup and the first dropoff at most, in any order.
+pub(super) fn some_stops(problem: &Problem, keys: &[Index]) -> Vec<StopId> {
+    let all: Vec<StopId> = (0..problem.requests().len())
+        .flat_map(|request| [pickup(request), dropoff(request, 0)])
+        .filter(|stop| problem.stop(*stop).is_some())
+        .collect();
+    let mut stops: Vec<StopId> = keys.iter().map(|key| *key.get(&all)).collect();
+    let mut seen = std::collections::HashSet::new();
+    stops.retain(|stop| seen.insert(*stop));
+    stops
 }

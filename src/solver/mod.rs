@@ -20,11 +20,11 @@ mod check;
 #[cfg(test)]
 mod fixture;
 
-pub use check::{Violation, check};
+pub use check::{Violation, check, check_live};
 pub use insertion::{Insertion, construct};
 pub use plan::{Breach, Plan, Reason, Route, StopId, Totals, Unassigned, Visit, VisitKind};
 pub use problem::{Break, Problem, ProblemError, Request, Skills, Stop, Vehicle};
-pub use schedule::{Infeasible, schedule};
+pub use schedule::{Infeasible, breaches, schedule, schedule_late};
 
 #[cfg(test)]
 mod tests;

@@ -55,7 +55,8 @@ pub struct Visit {
 }
 
 /// What a vehicle does in its shift. It sets out at `departure`, makes its visits in order, each as
-/// early as can be, and is back at its end place at `arrival`.
+/// early as can be, and is back at its end place at `arrival`. In a live plan, one that is under way, a
+/// service may start after its window, and the route be over after its shift: [`Plan::breaches`] says so.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Route {
     /// Index into [`Problem::vehicles`](super::Problem::vehicles). At most one route a vehicle.

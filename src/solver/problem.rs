@@ -1,5 +1,10 @@
 //! What is to be solved. Immutable once built.
 
+mod error;
+mod locks;
+
+pub use error::ProblemError;
+
 use super::StopId;
 use crate::{
     matrix::Matrix,
@@ -81,6 +86,14 @@ impl Request {
         self.vehicle.is_none_or(|only| only == vehicle)
     }
 
+    /// The stop, if it is one of this request's; whose it is by number is not looked at.
+    fn stop(&self, id: StopId) -> Option<&Stop> {
+        match id {
+            StopId::Pickup { .. } => self.pickup.as_ref(),
+            StopId::Dropoff { dropoff, .. } => self.dropoffs.get(dropoff).map(|(stop, _)| stop),
+        }
+    }
+
     /// What comes on board at the pickup, or is on board from the start.
     #[must_use]
     pub fn load(&self) -> Load {
@@ -132,59 +145,6 @@ pub struct Problem {
     requests: Vec<Request>,
 }
 
-/// Why some parts do not make a problem. Indices count from 0.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum ProblemError {
-    /// All matrices must be square and of one size.
-    #[error("matrix {matrix} is {rows} x {columns}, expected {places} x {places}")]
-    MatrixShape {
-        /// Which one.
-        matrix: usize,
-        /// Its rows.
-        rows: usize,
-        /// Its columns.
-        columns: usize,
-        /// Rows of the first matrix.
-        places: usize,
-    },
-    /// A vehicle names a matrix that is not there.
-    #[error("vehicle {vehicle} uses matrix {matrix}, but there are {matrices}")]
-    NoSuchMatrix {
-        /// Which vehicle.
-        vehicle: usize,
-        /// The matrix it names.
-        matrix: usize,
-        /// How many there are.
-        matrices: usize,
-    },
-    /// A vehicle or a request names a place outside the matrices.
-    #[error("{what} {index} is at place {place}, but there are {places}")]
-    NoSuchPlace {
-        /// `vehicle` or `request`.
-        what: &'static str,
-        /// Which one.
-        index: usize,
-        /// The place it names.
-        place: usize,
-        /// How many there are.
-        places: usize,
-    },
-    /// One courier would be in two places at once. Back to back is fine.
-    #[error("vehicles {first} and {second} are of one courier, but their shifts overlap")]
-    ShiftsOverlap {
-        /// The vehicle whose shift starts first.
-        first: usize,
-        /// The other one.
-        second: usize,
-    },
-    /// A request without a dropoff.
-    #[error("request {request} has no dropoff")]
-    NoDropoff {
-        /// Which request.
-        request: usize,
-    },
-}
-
 impl Problem {
     /// Puts a problem together. Without a matrix nobody can ride, and places are not looked at.
     ///
@@ -233,6 +193,16 @@ impl Problem {
                 errors.push(ProblemError::NoDropoff { request });
             }
         }
+        for (request, Request { priority, vehicle, .. }) in requests.iter().enumerate() {
+            if *priority == 0 {
+                errors.push(ProblemError::NoPriority { request });
+            }
+            if let Some(vehicle) = vehicle.filter(|vehicle| *vehicle >= vehicles.len()) {
+                let vehicles = vehicles.len();
+                errors.push(ProblemError::NoSuchVehicle { request, vehicle, vehicles });
+            }
+        }
+        errors.extend(locks::inconsistent(&vehicles, &requests));
         if errors.is_empty() { Ok(Self { matrices, vehicles, requests }) } else { Err(errors) }
     }
 
@@ -251,11 +221,7 @@ impl Problem {
     /// One stop of a request of this problem; `None` if there is no such request, pickup or dropoff.
     #[must_use]
     pub fn stop(&self, id: StopId) -> Option<&Stop> {
-        let request = self.requests.get(id.request())?;
-        match id {
-            StopId::Pickup { .. } => request.pickup.as_ref(),
-            StopId::Dropoff { dropoff, .. } => request.dropoffs.get(dropoff).map(|(stop, _)| stop),
-        }
+        self.requests.get(id.request())?.stop(id)
     }
 
     /// The travel times and distances of one vehicle.

@@ -4,9 +4,11 @@
 //! hurts, it is enough to know for each place in the sequence the earliest moment with and without
 //! the break taken; the cost is linear in the number of stops.
 
+mod late;
 mod outline;
 mod timeline;
 
+pub use late::{breaches, schedule_late};
 pub(super) use outline::{Outline, outline};
 
 use super::{
@@ -71,13 +73,23 @@ pub fn schedule(problem: &Problem, vehicle: usize, stops: &[StopId]) -> Result<R
         return Err(Infeasible::Unknown);
     }
     let found = outline_or_reason(problem, rider, stops)?;
-    let visits = timeline::visits(problem, rider, stops, &found);
+    Ok(written_down(problem, vehicle, rider, stops, &found))
+}
+
+fn written_down(
+    problem: &Problem,
+    vehicle: usize,
+    rider: &Vehicle,
+    stops: &[StopId],
+    found: &Outline,
+) -> Route {
+    let visits = timeline::visits(problem, rider, stops, found);
     let arrival = match visits.last() {
         Some(last) if found.rest_after == Some(stops.len() + 1) => last.arrival,
         _ => seconds(found.finish),
     };
-    let totals = totals(problem, rider, stops, &found);
-    Ok(Route { vehicle, departure: seconds(found.departure), visits, arrival, totals })
+    let totals = totals(problem, rider, stops, found);
+    Route { vehicle, departure: seconds(found.departure), visits, arrival, totals }
 }
 
 /// The outline of stops that the problem has.

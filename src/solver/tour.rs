@@ -196,7 +196,7 @@ impl Tour {
         self.leave.clear();
         self.leave.push(both.pause(vehicle));
         self.on_board.clear();
-        self.on_board.push(self.from_the_start(problem));
+        self.on_board.push(self.load_at_start(problem));
         for (gap, call) in self.calls.iter().enumerate() {
             let on_board = self.on_board[gap];
             self.leave.push(self.leave[gap].serve(self.hop[gap], call, vehicle));
@@ -226,7 +226,7 @@ impl Tour {
     }
 
     /// What is on board before the first stop.
-    fn from_the_start(&self, problem: &Problem) -> Load {
+    fn load_at_start(&self, problem: &Problem) -> Load {
         let fetched = |call: &&Call| problem.requests()[call.id.request()].pickup.is_some();
         self.calls.iter().filter(|call| !fetched(call)).map(|call| call.load).sum()
     }

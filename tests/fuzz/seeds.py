@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""seeds.py EXTRACT CORPUS: first inputs for the fuzzer, below CORPUS/import, CORPUS/orders, CORPUS/osrm
-and CORPUS/elevation.
+"""seeds.py EXTRACT CORPUS: first inputs for the fuzzer, below CORPUS/import, CORPUS/orders, CORPUS/osrm,
+CORPUS/elevation and CORPUS/instances.
 
 libFuzzer changes bytes. So that a change meets the decoder behind the compression, the tiny
 extracts come uncompressed too; and so that it meets the block walk, parts of a real one come cut.
@@ -147,6 +147,18 @@ OSRM = [
     b"/match/v2/x/%zz",
 ]
 
+# Problems of a few stops; the first byte of an input says which format is meant, 5 that it is to be guessed.
+TINY = Path(__file__).parent.parent / "fixtures/instances"
+TEXTS = ["lilim.txt", "sartori.txt", "solomon.txt", "ortec.txt"]
+TABLES = ["instance_parameters.txt", "restaurants.txt", "orders.txt", "couriers.txt"]
+
+
+def instances():
+    texts = [(TINY / name).read_bytes() for name in TEXTS]
+    yield from (bytes([kind]) + text for kind, text in enumerate(texts))
+    yield b"\4" + b"\0".join((TINY / "mdrp" / name).read_bytes() for name in TABLES)
+    yield from (b"\5" + text for text in texts)
+
 
 def main():
     extract, corpus = Path(sys.argv[1]), Path(sys.argv[2])
@@ -160,6 +172,7 @@ def main():
         "elevation/zip": b"\1" + zipped(),
         "elevation/hgt": b"\2" + bytes(300),
         **{f"osrm/{number}": path for number, path in enumerate(OSRM)},
+        **{f"instances/{number}": text for number, text in enumerate(instances())},
     }
     for name, content in seeds.items():
         path = corpus / name

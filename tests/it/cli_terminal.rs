@@ -7,7 +7,9 @@ use std::{fmt::Write as _, process::Stdio};
 fn every_command_explains_itself() {
     let workplace = Workplace::new();
     let help = workplace.run("--help").well();
-    for command in ["import", "route", "matrix", "demo-orders", "plan", "check"] {
+    for command in
+        ["import", "route", "matrix", "demo-orders", "plan", "check", "solve", "check-solution"]
+    {
         assert!(help.contains(command), "{help}");
         let long = workplace.run(&format!("{command} --help")).well();
         assert!(long.contains(&format!("Usage: musette {command}")), "{long}");

@@ -1,24 +1,46 @@
 //! The rules, one family after another.
 
-use super::{Violation, courier, load, reading::Reading, reason, served, structure, times, totals};
-use crate::solver::{Plan, Problem};
+use super::{
+    Violation, before::Before, breach, courier, kept, load, reading::Reading, reason, served,
+    structure, times, totals,
+};
+use crate::solver::{Plan, Problem, StopId};
 
 /// Everything that is wrong with `plan` as an answer to `problem`; nothing if it is right. Whatever
 /// the plan holds, this answers. A route of an unknown vehicle or with an unknown stop is judged no
 /// further than that. Whether the plan is a good one is not asked.
 #[must_use]
 pub fn check(problem: &Problem, plan: &Plan) -> Vec<Violation> {
+    check_live(problem, &[], plan)
+}
+
+/// As [`check`], for a plan that is under way: `before` are vehicles (indices) and the stops of their
+/// routes, in order, as they stood.
+///
+/// Each of these is ridden on as early as can be, the break where it makes the least late. A stop that
+/// is late then may be as late, but no later, in `plan` if the same vehicle makes it; a vehicle may be
+/// over after its shift, or too full in a dimension, by as much as it is then. All that is late must be
+/// in [`Plan::breaches`]. No request of `before` may be left over.
+#[must_use]
+pub fn check_live(
+    problem: &Problem,
+    before: &[(usize, Vec<StopId>)],
+    plan: &Plan,
+) -> Vec<Violation> {
+    let before = Before::new(problem, before);
     let mut violations = Vec::new();
     structure::check(problem, plan, &mut violations);
     served::check(problem, plan, &mut violations);
+    kept::check(problem, plan, &before, &mut violations);
     courier::check(problem, plan, &mut violations);
     for (index, route) in plan.routes.iter().enumerate() {
         if let Some(reading) = Reading::new(problem, index, route) {
-            load::check(&reading, &mut violations);
-            times::check(&reading, &mut violations);
+            load::check(&reading, &before, &mut violations);
+            times::check(&reading, &before, &mut violations);
             totals::check(&reading, &mut violations);
         }
     }
+    breach::check(problem, plan, &before, &mut violations);
     reason::check(problem, plan, &mut violations);
     violations
 }

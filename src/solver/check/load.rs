@@ -1,6 +1,6 @@
 //! What the vehicle can carry, and what its courier can do.
 
-use super::{Violation, reading::Reading};
+use super::{Violation, before::Before, reading::Reading};
 use crate::{
     solver::{Request, StopId},
     units::{Dimension, Load},
@@ -9,12 +9,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) const DIMENSIONS: [Dimension; 3] = [Dimension::Mass, Dimension::Volume, Dimension::Bags];
 
-pub(super) fn check(reading: &Reading, violations: &mut Vec<Violation>) {
+pub(super) fn check(reading: &Reading, before: &Before, violations: &mut Vec<Violation>) {
     let (route, vehicle) = (reading.index, reading.vehicle);
     let mut seen = BTreeSet::new();
     for (visit, read) in reading.visits.iter().enumerate() {
         let Some((id, _, request)) = read.stop else { continue };
-        if !seen.insert(id.request()) {
+        let is_first = match request.pickup {
+            Some(_) => matches!(id, StopId::Pickup { .. }),
+            None => seen.insert(id.request()),
+        };
+        if !is_first {
             continue;
         }
         let missing = vehicle.skills.missing(request.skills);
@@ -22,11 +26,12 @@ pub(super) fn check(reading: &Reading, violations: &mut Vec<Violation>) {
             violations.push(Violation::SkillMissing { route, visit, missing });
         }
     }
+    let excess = before.excess(reading.route.vehicle);
     for (count, on_board) in on_board(reading).into_iter().enumerate() {
-        for (dimension, got) in DIMENSIONS.into_iter().zip(on_board) {
+        for ((dimension, got), excess) in DIMENSIONS.into_iter().zip(on_board).zip(excess) {
             let room = vehicle.capacity.amount(dimension);
             let expected = u64::from(room);
-            if got > expected && room < u32::MAX {
+            if got > expected + excess && room < u32::MAX {
                 violations.push(match count.checked_sub(1) {
                     None => Violation::OverloadedAtStart { route, dimension, expected, got },
                     Some(visit) => Violation::Overloaded { route, visit, dimension, expected, got },

@@ -8,7 +8,10 @@ mod judge;
 mod reading;
 mod violation;
 
+mod before;
+mod breach;
 mod courier;
+mod kept;
 mod load;
 mod served;
 mod structure;
@@ -18,7 +21,7 @@ mod totals;
 mod reason;
 mod ride;
 
-pub use judge::check;
+pub use judge::{check, check_live};
 pub use violation::Violation;
 
 #[cfg(test)]

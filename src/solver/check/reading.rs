@@ -60,6 +60,14 @@ impl<'a> Reading<'a> {
         Some(Self { index, route, vehicle, matrix, visits: visits?, break_at_end })
     }
 
+    /// When the last of it is over.
+    pub(super) fn over(&self) -> Seconds {
+        match self.visits.last() {
+            Some(last) if self.break_at_end => last.visit.end,
+            _ => self.route.arrival,
+        }
+    }
+
     /// The legs in order: from place to place, and which visit they lead to (`None`: the way back).
     pub(super) fn legs(&self) -> impl Iterator<Item = (usize, usize, Option<usize>)> {
         let stops = self.visits.iter().enumerate();

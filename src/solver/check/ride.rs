@@ -48,7 +48,12 @@ pub(super) fn ride(problem: &Problem, vehicle: &Vehicle, request: usize) -> Ride
     }
 }
 
-fn legs(problem: &Problem, vehicle: &Vehicle, stops: &[(StopId, &Stop)]) -> Option<Vec<Seconds>> {
+/// The time of each ride, the way back last.
+pub(super) fn legs(
+    problem: &Problem,
+    vehicle: &Vehicle,
+    stops: &[(StopId, &Stop)],
+) -> Option<Vec<Seconds>> {
     let places = stops.iter().map(|(_, stop)| stop.place);
     let from = std::iter::once(vehicle.start).chain(places.clone());
     let to = places.chain([vehicle.end]);

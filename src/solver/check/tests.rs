@@ -10,6 +10,8 @@
 
 mod courier;
 mod junk;
+mod kept;
+mod live;
 mod reasons;
 mod structure;
 mod times;

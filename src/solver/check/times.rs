@@ -2,22 +2,26 @@
 
 use super::{
     Violation,
+    before::Before,
     reading::{Read, Reading, narrow, wide},
 };
-use crate::solver::VisitKind;
+use crate::{solver::VisitKind, units::Seconds};
 
-pub(super) fn check(reading: &Reading, violations: &mut Vec<Violation>) {
+pub(super) fn check(reading: &Reading, before: &Before, violations: &mut Vec<Violation>) {
     let route = reading.index;
     for (from, to, _) in reading.legs() {
         if reading.matrix.time(from, to).is_none() {
             violations.push(Violation::Unreachable { route, from, to });
         }
     }
+    if is_beyond_time(reading) {
+        violations.push(Violation::BeyondTime { route });
+    }
     departure(reading, violations);
     arrivals(reading, violations);
     for (visit, read) in reading.visits.iter().enumerate() {
         match read.visit.kind {
-            VisitKind::Stop(_) => service(reading, visit, read, violations),
+            VisitKind::Stop(_) => service(reading, visit, read, before, violations),
             VisitKind::Break => pause(reading, visit, read, violations),
         }
     }
@@ -25,14 +29,28 @@ pub(super) fn check(reading: &Reading, violations: &mut Vec<Violation>) {
     if breaks == 0 && reading.vehicle.rest.is_some() {
         violations.push(Violation::BreakMissing { route });
     }
-    let over = match reading.visits.last() {
-        Some(last) if reading.break_at_end => last.visit.end,
-        _ => reading.route.arrival,
-    };
-    let expected = reading.vehicle.shift.end();
-    if over > expected {
+    let (over, expected) = (reading.over(), reading.vehicle.shift.end());
+    if wide(over) > wide(expected) + before.overdue(reading.route.vehicle) {
         violations.push(Violation::AfterShift { route, expected, got: over });
     }
+}
+
+/// Is some moment, worked out from the one before it, later than a plan can say?
+fn is_beyond_time(reading: &Reading) -> bool {
+    let stays = reading.visits.iter().map(|read| {
+        let long = match read.stop {
+            Some((_, stop, _)) => Some(stop.service),
+            None => reading.vehicle.rest.map(|rest| rest.duration),
+        };
+        wide(read.visit.start) + long.map_or(0, wide)
+    });
+    let rides = reading.legs().map(|(from, to, visit)| {
+        let back = reading.visits.len() - usize::from(reading.break_at_end);
+        let last = visit.unwrap_or(back).checked_sub(1);
+        let left = last.map_or(reading.route.departure, |last| reading.visits[last].visit.end);
+        wide(left) + reading.matrix.time(from, to).map_or(0, wide)
+    });
+    stays.chain(rides).any(|moment| moment > wide(Seconds::MAX))
 }
 
 fn departure(reading: &Reading, violations: &mut Vec<Violation>) {
@@ -98,12 +116,19 @@ fn arrivals(reading: &Reading, violations: &mut Vec<Violation>) {
     }
 }
 
-fn service(reading: &Reading, visit: usize, read: &Read, violations: &mut Vec<Violation>) {
+fn service(
+    reading: &Reading,
+    visit: usize,
+    read: &Read,
+    before: &Before,
+    violations: &mut Vec<Violation>,
+) {
     let route = reading.index;
-    let Some((_, stop, _)) = read.stop else { return };
+    let Some((id, stop, _)) = read.stop else { return };
     let (window, got) = (stop.window, read.visit.start);
     let expected = read.visit.arrival.max(window.start());
-    if !window.contains(got) {
+    let last = wide(window.end()) + before.late(reading.route.vehicle, id);
+    if got < window.start() || last < wide(got) {
         violations.push(Violation::OutsideWindow { route, visit, window, got });
     } else if got != expected {
         violations.push(Violation::Start { route, visit, expected, got });

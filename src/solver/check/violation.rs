@@ -1,7 +1,7 @@
 //! What can be wrong with a plan.
 
 use crate::{
-    solver::{Reason, Skills, StopId, Totals},
+    solver::{Breach, Reason, Skills, StopId, Totals},
     units::{Dimension, Seconds, TimeWindow},
 };
 
@@ -43,6 +43,18 @@ pub enum Violation {
     #[error("visit {visit} of route {route} makes {stop:?} before its pickup")]
     DropoffFirst { route: usize, visit: usize, stop: StopId },
 
+    #[error("vehicle {vehicle} has no route, but must begin with {stop:?}")]
+    MissingLocked { vehicle: usize, stop: StopId },
+    #[error(
+        "visit {visit} of route {route} of vehicle {vehicle} is {}, but {expected:?} is locked there",
+        what(*got)
+    )]
+    LockBroken { route: usize, vehicle: usize, visit: usize, expected: StopId, got: Option<StopId> },
+    #[error("request {request} is in route {route} of vehicle {got}, expected vehicle {expected}")]
+    WrongVehicle { route: usize, request: usize, expected: usize, got: usize },
+    #[error("request {request} is unassigned, but vehicle {vehicle} has it already")]
+    Dropped { request: usize, vehicle: usize },
+
     #[error("the courier of route {route} lacks skills {missing:?} for visit {visit}")]
     SkillMissing { route: usize, visit: usize, missing: Skills },
     #[error(
@@ -54,6 +66,8 @@ pub enum Violation {
 
     #[error("route {route} goes from place {from} to place {to}, but there is no way")]
     Unreachable { route: usize, from: usize, to: usize },
+    #[error("route {route} goes on for longer than seconds are counted: beyond {}", Seconds::MAX)]
+    BeyondTime { route: usize },
     #[error("route {route} departs at {got}, but the shift starts at {expected}")]
     BeforeShift { route: usize, expected: Seconds, got: Seconds },
     #[error("route {route} departs at {got}, expected {expected} for its first stop")]
@@ -88,6 +102,11 @@ pub enum Violation {
     #[error("the break of route {route}, visit {visit}, takes {got}, expected {expected}")]
     BreakDuration { route: usize, visit: usize, expected: Seconds, got: Seconds },
 
+    #[error("entry {entry} of what is late is {breach:?}, which is not so, or not its turn")]
+    BreachFalse { entry: usize, breach: Breach },
+    #[error("{breach:?} is not in the list of what is late")]
+    BreachUnreported { breach: Breach },
+
     #[error("the totals of route {route} are {got:?}, expected {expected:?}")]
     Totals { route: usize, expected: Totals, got: Totals },
 
@@ -95,6 +114,10 @@ pub enum Violation {
     FalseReason { request: usize, reason: Reason, witness: Option<usize> },
     #[error("request {request} is unassigned for {reason:?}: expected {expected}, got {got}")]
     WrongFigure { request: usize, reason: Reason, expected: u64, got: u64 },
+}
+
+fn what(stop: Option<StopId>) -> String {
+    stop.map_or_else(|| "no stop".to_owned(), |stop| format!("{stop:?}"))
 }
 
 fn of(witness: Option<usize>) -> String {

@@ -20,16 +20,15 @@ pub(super) fn best(
     pickup: Option<Call>,
     scratch: &mut Tour,
 ) -> Option<Place> {
-    let best = match pickup {
-        Some(pickup) => fetched(problem, tour, request, &pickup, scratch),
-        None => {
-            scratch.copy_from(tour);
-            insert_dropoffs(problem, request, None, scratch).map(|dropoffs| Place {
-                added: scratch.cost - tour.cost,
-                pickup: None,
-                dropoffs,
-            })
-        }
+    let best = if let Some(pickup) = pickup {
+        fetched(problem, tour, request, &pickup, scratch)
+    } else {
+        scratch.copy_from(tour);
+        insert_dropoffs(problem, request, None, scratch).map(|dropoffs| Place {
+            added: scratch.cost - tour.cost,
+            pickup: None,
+            dropoffs,
+        })
     };
     if best.is_none() && tour.calls.is_empty() {
         return fastest_order(problem, tour, request, scratch);

@@ -1,7 +1,9 @@
 //! What is let through and what is not.
 
 use super::*;
-use crate::solver::fixture::{request, road, vehicle, window};
+use crate::solver::fixture::{
+    any_locked_parts, delivery, dropoff, pickup, request, road, vehicle, window,
+};
 use proptest::{collection::vec, prelude::*};
 
 fn shifts(shifts: &[(usize, u32, u32)]) -> Vec<Vehicle> {
@@ -44,6 +46,67 @@ fn without_a_matrix_requests_wait_for_better_days() {
     assert_eq!(errors, [ProblemError::NoSuchMatrix { vehicle: 0, matrix: 0, matrices: 0 }]);
 }
 
+/// What is wrong with requests 0 (one bag), 1 (two dropoffs) and 2 (on board, two dropoffs) if these
+/// stops are locked in vehicles 0 and 1.
+fn locked(locked: [&[StopId]; 2], only: Option<usize>) -> Vec<ProblemError> {
+    let mut requests = vec![request(1, 2), request(1, 2), delivery(2)];
+    for request in &mut requests[1..] {
+        request.dropoffs.push(request.dropoffs[0]);
+        request.vehicle = only;
+    }
+    let locked = locked.map(|locked| Vehicle { locked: locked.to_vec(), ..vehicle() });
+    let [first, second] = locked;
+    let vehicles = vec![first, Vehicle { courier: 1, ..second }];
+    Problem::new(vec![road(3)], vehicles, requests).err().unwrap_or_default()
+}
+
+#[test]
+fn locked_stops_that_a_plan_can_keep() {
+    let first = [pickup(0), pickup(1), dropoff(0, 0), dropoff(1, 1)];
+    assert_eq!(locked([&first, &[dropoff(2, 1)]], None), []);
+    assert_eq!(locked([&[], &[dropoff(2, 1), pickup(1)]], Some(1)), []);
+}
+
+#[test]
+fn locked_stops_that_no_plan_can_keep() {
+    let gone = |position, stop| ProblemError::NoSuchLockedStop { vehicle: 0, position, stop };
+    let strange = [pickup(3), dropoff(0, 1), pickup(2), dropoff(3, 0)];
+    let expected: Vec<_> = strange.iter().enumerate().map(|(at, it)| gone(at, *it)).collect();
+    assert_eq!(locked([&strange, &[]], None), expected);
+
+    let stop = pickup(0);
+    let twice = |second| vec![ProblemError::LockedTwice { stop, first: 0, second }];
+    assert_eq!(locked([&[stop, stop], &[]], None), twice(0));
+    assert_eq!(locked([&[stop], &[stop]], None), twice(1));
+
+    let stop = dropoff(1, 0);
+    let before = |vehicle, position| ProblemError::LockedBeforePickup { vehicle, position, stop };
+    assert_eq!(locked([&[stop], &[]], None), [before(0, 0)]);
+    assert_eq!(locked([&[stop, pickup(1)], &[]], None), [before(0, 0)]);
+    assert_eq!(locked([&[pickup(1)], &[stop]], None), [before(1, 0)]);
+    assert_eq!(locked([&[], &[dropoff(2, 0), stop]], None), [before(1, 1)]);
+
+    let apart = ProblemError::LockedApart { request: 2, first: 0, second: 1 };
+    assert_eq!(locked([&[dropoff(2, 0)], &[dropoff(2, 1)]], None), [apart]);
+
+    let request = 2;
+    let other = ProblemError::LockedElsewhere { vehicle: 0, position: 0, request, only: 1 };
+    assert_eq!(locked([&[dropoff(2, 0)], &[]], Some(1)), std::slice::from_ref(&other));
+    let told = "locked stop 0 of vehicle 0 is of request 2, which is for vehicle 1 only";
+    assert_eq!(other.to_string(), told);
+    let all = locked([&[dropoff(2, 0), pickup(4)], &[]], Some(1));
+    assert_eq!(all, [other, gone(1, pickup(4))]);
+}
+
+#[test]
+fn a_request_has_a_weight_and_a_vehicle_that_is_there() {
+    let mut light = request(0, 0);
+    (light.priority, light.vehicle) = (0, Some(1));
+    let errors = Problem::new(vec![road(1)], vec![vehicle()], vec![request(0, 0), light]);
+    let nowhere = ProblemError::NoSuchVehicle { request: 1, vehicle: 1, vehicles: 1 };
+    assert_eq!(errors.unwrap_err(), [ProblemError::NoPriority { request: 1 }, nowhere]);
+}
+
 proptest! {
     #[test]
     fn shifts_are_refused_if_two_of_a_courier_share_a_second(
@@ -54,5 +117,15 @@ proptest! {
         let mut all = parts.iter().flat_map(|(who, from, to)| (*from..*to).map(move |at| (who, at)));
         let shared = all.any(|second| !seconds.insert(second));
         prop_assert_eq!(!refused(shifts(&parts)).is_empty(), shared);
+    }
+
+    #[test]
+    fn all_but_the_locked_stops_of_one_vehicle_can_be_taken_back(parts in any_locked_parts(3)) {
+        let mut parts = parts;
+        prop_assert!(parts.problem().vehicles().len() == parts.vehicles.len());
+        for vehicle in &mut parts.vehicles {
+            vehicle.locked.pop();
+        }
+        parts.problem();
     }
 }

@@ -137,6 +137,50 @@ fn everyone_who_could_may_be_busy() {
 }
 
 #[test]
+fn a_request_of_one_vehicle_is_asked_of_that_vehicle_alone() {
+    let mut parts = parts();
+    parts.requests[0].vehicle = Some(1);
+    parts.requests[0].skills = Skills::from_bits(0b1);
+    parts.vehicles[0].skills = Skills::from_bits(0b1);
+    assert_eq!(reasons(&parts), [Reason::Skill { missing: Skills::from_bits(0b1) }]);
+
+    parts.vehicles[1].skills = Skills::from_bits(0b1);
+    parts.requests[0].dropoffs[0].1 = load(7);
+    parts.vehicles[1].capacity = load(6);
+    let expected = Reason::TooMuch { dimension: Dimension::Mass, needed: 7, largest: 6 };
+    assert_eq!(reasons(&parts), [expected]);
+
+    parts.vehicles[1].capacity = load(10);
+    parts.vehicles[1].shift = window(0, 89);
+    let expected = Reason::OutsideShifts { shift: window(0, 89), back: Seconds::new(90) };
+    assert_eq!(reasons(&parts), [expected]);
+
+    parts.vehicles[1].shift = window(0, 90);
+    parts.requests = vec![parts.requests[0].clone(); 2];
+    assert_eq!(reasons(&parts), [Reason::AllBusy { candidates: 1 }]);
+}
+
+#[test]
+fn what_is_due_before_its_pickup_can_be_done_is_too_late() {
+    let mut parts = parts();
+    pickup_of(&mut parts.requests[0]).window = window(500, 600);
+    parts.requests[0].dropoffs[0].0.window = window(0, 400);
+    let (earliest, due) = (Seconds::new(525), Seconds::new(400));
+    assert_eq!(reasons(&parts), [Reason::TooLate { stop: dropoff(0, 0), earliest, due }]);
+}
+
+#[test]
+fn what_is_on_board_may_be_too_late_too() {
+    let mut parts = parts();
+    parts.requests[0].pickup = None;
+    parts.requests[0].dropoffs[0].0.window = window(0, 39);
+    let (earliest, due) = (Seconds::new(40), Seconds::new(39));
+    assert_eq!(reasons(&parts), [Reason::TooLate { stop: dropoff(0, 0), earliest, due }]);
+    parts.requests[0].dropoffs[0].0.window = window(0, 40);
+    assert_eq!(reasons(&parts), []);
+}
+
+#[test]
 fn a_courier_with_two_shifts_is_busy_once() {
     let mut parts = parts();
     parts.requests = vec![request(2, 4); 3];

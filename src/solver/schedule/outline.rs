@@ -23,9 +23,9 @@ pub(crate) struct Outline {
 }
 
 /// The way to the first stop, from which the departure follows.
-struct First {
-    travel: i64,
-    ready: i64,
+pub(super) struct First {
+    pub(super) travel: i64,
+    pub(super) ready: i64,
 }
 
 /// The earliest that the sequence can be over, the shift's end left out of account; `None` if there
@@ -98,7 +98,7 @@ fn take_break(rest: &Break, bare: i64, count: usize, rested: &mut (i64, usize)) 
 }
 
 /// When a break at the start place starts at the latest without the first stop starting later.
-fn early_break(rest: &Break, leaving: i64, first: &First) -> i64 {
+pub(super) fn early_break(rest: &Break, leaving: i64, first: &First) -> i64 {
     let stop_start = (after_break(rest, leaving) + first.travel).max(first.ready);
     (stop_start - first.travel - clock(rest.duration)).min(clock(rest.window.end()))
 }

@@ -1,7 +1,9 @@
 use super::*;
 use crate::solver::{
     Break, Visit, VisitKind,
-    fixture::{Parts, any_parts, dropoff, pickup, pickup_of, request, road, vehicle, window},
+    fixture::{
+        Parts, any_parts, dropoff, pickup, pickup_of, request, road, some_stops, vehicle, window,
+    },
 };
 use proptest::{prelude::*, sample::Index};
 
@@ -42,18 +44,6 @@ fn ride(problem: &Problem, stops: &[StopId], rest_after: Option<usize>) -> Optio
         .filter(|(_, _, start)| *start == first)
         .map(|(finish, waiting, _)| (finish, waiting))
         .min()
-}
-
-/// All stops of the requests in an arbitrary order, cut to a few.
-fn some_stops(problem: &Problem, keys: &[Index]) -> Vec<StopId> {
-    let all: Vec<StopId> = (0..problem.requests().len())
-        .flat_map(|request| [pickup(request), dropoff(request, 0)])
-        .filter(|stop| problem.stop(*stop).is_some())
-        .collect();
-    let mut stops: Vec<StopId> = keys.iter().map(|key| *key.get(&all)).collect();
-    let mut seen = std::collections::HashSet::new();
-    stops.retain(|stop| seen.insert(*stop));
-    stops
 }
 
 proptest! {
@@ -186,4 +176,15 @@ fn what_has_no_schedule_says_why() {
     assert_eq!(refused(&short), Infeasible::OutsideShift { shift, back });
     short.vehicles[0].shift = window(0, 80);
     assert!(schedule(&short.problem(), 0, &STOPS).is_ok());
+}
+
+#[test]
+fn what_is_not_fetched_is_on_board_from_the_start() {
+    let mut parts = parts(None);
+    parts.requests[0].pickup = None;
+    let problem = parts.problem();
+    assert_eq!(schedule(&problem, 0, &STOPS), Err(Infeasible::Unknown));
+    let route = schedule(&problem, 0, &STOPS[1..]).unwrap();
+    assert_eq!(times(&route.visits[0]), [20, 20, 25]);
+    assert_eq!(route.totals.peak_load, crate::solver::fixture::load(1));
 }

@@ -14,7 +14,7 @@ const fn layer(name: &'static str, uses: &'static [&'static str]) -> Layer {
 }
 
 /// The table of `src/lib.rs`, spelt out.
-pub const LAYERS: [Layer; 18] = [
+pub const LAYERS: [Layer; 19] = [
     layer("files", &[]),
     layer("units", &[]),
     layer("geo", &["units"]),
@@ -27,6 +27,7 @@ pub const LAYERS: [Layer; 18] = [
     layer("tiles", &["osm", "geo", "units"]),
     layer("domain", &["geo", "units"]),
     layer("solver", &["matrix", "units"]),
+    layer("instances", &["solver", "matrix", "units"]),
     layer("dispatch", &["solver", "domain", "matrix", "routing", "graph", "geo", "units"]),
     layer(
         "config",
@@ -63,8 +64,23 @@ pub const LAYERS: [Layer; 18] = [
     layer(
         "cli",
         &[
-            "http", "app", "store", "config", "dispatch", "solver", "domain", "tiles", "geocode",
-            "matrix", "routing", "graph", "osm", "geo", "units", "files",
+            "http",
+            "app",
+            "store",
+            "config",
+            "dispatch",
+            "instances",
+            "solver",
+            "domain",
+            "tiles",
+            "geocode",
+            "matrix",
+            "routing",
+            "graph",
+            "osm",
+            "geo",
+            "units",
+            "files",
         ],
     ),
 ];

@@ -1,7 +1,10 @@
 //! Plans nobody made: the checker answers whatever it is shown.
 
 use super::*;
-use crate::solver::{Insertion, Totals, Visit, construct, fixture::any_parts};
+use crate::solver::{
+    Breach, Insertion, Totals, Visit, check_live, construct,
+    fixture::{any_locked_parts, any_parts},
+};
 use crate::units::TimeWindow;
 use proptest::{collection::vec, prelude::*, sample::Index};
 
@@ -66,11 +69,10 @@ fn any_reason() -> impl Strategy<Value = Reason> {
 fn any_plan() -> impl Strategy<Value = Plan> {
     let left =
         (any_index(), any_reason()).prop_map(|(request, reason)| Unassigned { request, reason });
-    (vec(any_route(), 0..4), vec(left, 0..6)).prop_map(|(routes, unassigned)| Plan {
-        routes,
-        unassigned,
-        breaches: vec![],
-    })
+    let breach = (proptest::option::of(any_stop()), any_index(), any_seconds())
+        .prop_map(|(stop, vehicle, late)| Breach { stop, vehicle, late });
+    (vec(any_route(), 0..4), vec(left, 0..6), vec(breach, 0..3))
+        .prop_map(|(routes, unassigned, breaches)| Plan { routes, unassigned, breaches })
 }
 
 /// Every moment in a route.
@@ -90,6 +92,17 @@ proptest! {
         let served = plan.routes.iter().any(|route| !route.visits.is_empty());
         let violations = check(&parts.problem(), &plan);
         // Totals of zero cannot be right with a stop that takes time, and random times are not.
+        prop_assert!(!served || !violations.is_empty());
+    }
+
+    #[test]
+    fn no_routes_from_before_make_the_checker_panic(
+        parts in any_locked_parts(3),
+        plan in any_plan(),
+        before in vec((any_index(), vec(any_stop(), 0..6)), 0..4),
+    ) {
+        let served = plan.routes.iter().any(|route| !route.visits.is_empty());
+        let violations = check_live(&parts.problem(), &before, &plan);
         prop_assert!(!served || !violations.is_empty());
     }
 

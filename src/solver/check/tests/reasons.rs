@@ -45,6 +45,23 @@ fn a_vehicle_that_could_do_it_refutes_every_reason() {
 }
 
 #[test]
+fn a_request_of_one_vehicle_is_left_over_for_what_that_one_lacks() {
+    let pinned = |reason| {
+        let mut asked = request(2, 4);
+        asked.skills = Skills::from_bits(0b1);
+        asked.vehicle = Some(1);
+        let (matrices, vehicles) = (vec![road(5)], vec![able(), vehicle()]);
+        let parts = Parts { matrices, vehicles, requests: vec![asked] };
+        let unassigned = vec![Unassigned { request: 0, reason }];
+        check(&parts.problem(), &Plan { unassigned, ..Plan::default() })
+    };
+    assert_eq!(pinned(Reason::Skill { missing: Skills::from_bits(0b1) }), []);
+    assert_eq!(pinned(Reason::NoVehicle), false_for(Reason::NoVehicle, Some(1)));
+    let busy = Reason::AllBusy { candidates: 1 };
+    assert_eq!(pinned(busy), false_for(busy, None));
+}
+
+#[test]
 fn too_much_is_no_reason_where_nobody_has_the_skill() {
     let alone = Reason::TooMuch { dimension: Dimension::Bags, needed: 1, largest: 0 };
     for reason in [alone, Reason::TooMuchTogether { needed: load(1) }] {

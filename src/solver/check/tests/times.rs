@@ -18,6 +18,27 @@ fn a_leg_that_cannot_be_ridden() {
 }
 
 #[test]
+fn a_ride_that_is_over_when_nobody_counts_any_more() {
+    let violations = after(|parts, plan| {
+        let long = |from, to| {
+            let time = s(u32::from(from != to) << 31);
+            Some(crate::matrix::Leg { time, distance: crate::units::Metres::ZERO })
+        };
+        parts.matrices.push(Matrix::from_fn(6, long));
+        (parts.vehicles[2].start, parts.vehicles[2].end) = (5, 5);
+        parts.vehicles[1].matrix = 1;
+        parts.vehicles[1].shift = window(0, u32::MAX);
+        pickup_of(&mut parts.requests[1]).window = window(0, u32::MAX);
+        parts.requests[1].dropoffs[0].0.window = window(0, u32::MAX);
+        let (there, never) = (1 << 31, u32::MAX);
+        set(&mut plan.routes[1], 0, [there, there, there + 5]);
+        set(&mut plan.routes[1], 1, [never; 3]);
+        plan.routes[1].arrival = s(never);
+    });
+    assert_eq!(violations, [Violation::BeyondTime { route: 1 }]);
+}
+
+#[test]
 fn a_departure_before_the_shift() {
     let violations = after(|parts, _| parts.vehicles[0].shift = window(111, 600));
     assert_eq!(violations, [Violation::BeforeShift { route: 0, expected: s(111), got: s(110) }]);

@@ -1,0 +1,44 @@
+//! A line that lives while the solver works.
+
+use super::engine::Progress;
+use crate::{cli::progress::spinner, instances::Instance};
+use indicatif::ProgressBar;
+
+/// The line; invisible unless standard error is a terminal.
+pub(super) struct Live {
+    spinner: ProgressBar,
+    scale: f64,
+    cost_name: &'static str,
+}
+
+impl Live {
+    pub(super) fn new(instance: &Instance) -> Self {
+        let (scale, cost_name) = (instance.scale(), instance.cost_name());
+        Self { spinner: spinner("searching"), scale, cost_name }
+    }
+
+    /// Shows how far the solver is.
+    pub(super) fn show(&self, progress: &Progress) {
+        if !self.spinner.is_hidden() {
+            self.spinner.set_message(said(progress, self.scale, self.cost_name));
+        }
+    }
+
+    pub(super) fn finish(self) {
+        self.spinner.finish_and_clear();
+    }
+}
+
+fn said(progress: &Progress, scale: f64, cost_name: &str) -> String {
+    let Progress { iterations, score, phase, elapsed, .. } = progress;
+    let rate = *iterations as f64 / elapsed.as_secs_f64().max(0.001);
+    let unserved = match score.unserved {
+        0 => String::new(),
+        count => format!(", {count} unserved"),
+    };
+    let cost = score.cost as f64 / scale;
+    format!(
+        "{phase}: iteration {iterations} ({rate:.0}/s), best {} vehicles, {cost_name} {cost:.2}{unserved}",
+        score.vehicles
+    )
+}

@@ -1,0 +1,136 @@
+//! A schedule for stops that cannot all be in time.
+
+use super::{
+    Infeasible, Outline,
+    outline::{First, early_break},
+    schedule, written_down,
+};
+use crate::solver::{
+    Breach, Break, Problem, Route, Stop, StopId, Vehicle, VisitKind,
+    clock::{NEVER, after_break, clock},
+};
+use crate::units::Seconds;
+
+/// As [`schedule`], but what cannot be in time is late: windows of stops and the shift have no end. Of
+/// all places for the break, whose own window is kept, the one with the least lateness in sum (of the
+/// stops and of the shift's end), then the one that is over the earliest, then the one with the least
+/// waiting. Stops that can be made in time are.
+///
+/// Quadratic in the number of stops if there is a break and something is late, else linear.
+///
+/// # Errors
+///
+/// [`Infeasible::NoStops`], [`Infeasible::Unknown`] and [`Infeasible::Unreachable`];
+/// [`Infeasible::NoTimeForBreak`] if its window is over before the shift begins;
+/// [`Infeasible::OutsideShift`] if it would be over at a moment beyond [`Seconds::MAX`].
+pub fn schedule_late(
+    problem: &Problem,
+    vehicle: usize,
+    stops: &[StopId],
+) -> Result<Route, Infeasible> {
+    match schedule(problem, vehicle, stops) {
+        Err(
+            Infeasible::TooLate { .. }
+            | Infeasible::NoTimeForBreak { .. }
+            | Infeasible::OutsideShift { .. },
+        ) => {}
+        settled => return settled,
+    }
+    let rider = problem.vehicles().get(vehicle).ok_or(Infeasible::Unknown)?;
+    let way = Way::new(problem, rider, stops)?;
+    let found = match &rider.rest {
+        None => way.outline(None),
+        Some(rest) => {
+            let places = (0..=way.times.len()).filter_map(|place| way.outline(Some((place, rest))));
+            places.min_by_key(|(late, found)| (*late, found.finish, -found.departure))
+        }
+    };
+    let Some((_, found)) = found else {
+        let window = rider.rest.expect("invariant: only a break has no place").window;
+        return Err(Infeasible::NoTimeForBreak { window });
+    };
+    if found.finish > clock(Seconds::MAX) {
+        return Err(Infeasible::OutsideShift { shift: rider.shift, back: Seconds::MAX });
+    }
+    Ok(written_down(problem, vehicle, rider, stops, &found))
+}
+
+/// The stops in order, each with the ride to it; one ride more, the way back.
+struct Way<'a> {
+    rider: &'a Vehicle,
+    stops: Vec<&'a Stop>,
+    times: Vec<i64>,
+}
+
+impl<'a> Way<'a> {
+    fn new(problem: &'a Problem, rider: &'a Vehicle, stops: &[StopId]) -> Result<Self, Infeasible> {
+        let stops: Option<Vec<&Stop>> = stops.iter().map(|stop| problem.stop(*stop)).collect();
+        let stops = stops.ok_or(Infeasible::Unknown)?;
+        let mut from = rider.start;
+        let places = stops.iter().map(|stop| stop.place).chain([rider.end]);
+        let times = places.map(|to| {
+            let time = problem.matrix(rider).time(from, to);
+            let time = time.ok_or(Infeasible::Unreachable { from, to })?;
+            from = to;
+            Ok(clock(time))
+        });
+        let times = times.collect::<Result<_, _>>()?;
+        Ok(Self { rider, stops, times })
+    }
+
+    /// What is late in sum, and the outline, with the break after so many rides; `None` if that is
+    /// after its window.
+    fn outline(&self, rest: Option<(usize, &Break)>) -> Option<(i64, Outline)> {
+        let start = clock(self.rider.shift.start());
+        let (mut now, mut late) = (start, 0);
+        for (done, time) in std::iter::once(&0).chain(&self.times).enumerate() {
+            now += time;
+            if let Some(stop) = done.checked_sub(1).and_then(|index| self.stops.get(index)) {
+                now = now.max(clock(stop.window.start()));
+                late += (now - clock(stop.window.end())).max(0);
+                now += clock(stop.service);
+            }
+            if let Some((_, rest)) = rest.filter(|(place, _)| *place == done) {
+                now = after_break(rest, now);
+                if now == NEVER {
+                    return None;
+                }
+            }
+        }
+        let finish = now;
+        late += (finish - clock(self.rider.shift.end())).max(0);
+        let first = First { travel: self.times[0], ready: clock(self.stops[0].window.start()) };
+        let departure = match rest {
+            Some((0, rest)) => early_break(rest, start, &first),
+            _ => (start + first.travel).max(first.ready) - first.travel,
+        };
+        let rest_after = rest.map(|(place, _)| place);
+        let pause = rest.map_or(0, |(_, rest)| clock(rest.duration));
+        let travel = self.times.iter().sum();
+        let service = self.stops.iter().map(|stop| clock(stop.service)).sum();
+        let waiting = finish - departure - travel - service - pause;
+        Some((late, Outline { finish, departure, rest_after, travel, service, waiting }))
+    }
+}
+
+/// What is late in these routes, in the order in which [`Plan::breaches`](crate::solver::Plan::breaches)
+/// lists it if they are in the order of their vehicles. Nothing is said of what is not in `problem`.
+#[must_use]
+pub fn breaches(problem: &Problem, routes: &[Route]) -> Vec<Breach> {
+    let of = |route: &Route| {
+        let vehicle = route.vehicle;
+        let stops = route.visits.iter().filter_map(|visit| {
+            let VisitKind::Stop(id) = visit.kind else { return None };
+            Some((Some(id), visit.start, problem.stop(id)?.window.end()))
+        });
+        // A break may come after the ride back.
+        let over = route.visits.last().map_or(route.arrival, |last| last.end.max(route.arrival));
+        let end = problem.vehicles().get(vehicle).map(|rider| (None, over, rider.shift.end()));
+        let late = stops.chain(end).filter(|(_, at, due)| at > due);
+        late.map(|(stop, at, due)| Breach { stop, vehicle, late: at - due }).collect::<Vec<_>>()
+    };
+    routes.iter().flat_map(of).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,130 @@
+use super::*;
+use crate::solver::fixture::{
+    Parts, any_parts, delivery, dropoff, leg, pickup, pickup_of, request, road, some_stops,
+    vehicle, window,
+};
+use proptest::{prelude::*, sample::Index};
+
+/// The lateness in sum and the end of a ride with the break after so many stops, one more at the end.
+fn ride(problem: &Problem, stops: &[StopId], rest_after: Option<usize>) -> Option<(u64, u64)> {
+    let wide = |seconds: Seconds| u64::from(seconds.as_u32());
+    let vehicle = &problem.vehicles()[0];
+    let (mut now, mut here, mut late) = (wide(vehicle.shift.start()), vehicle.start, 0);
+    for count in 0..=stops.len() + 1 {
+        if count > 0 {
+            let next = stops.get(count - 1).and_then(|id| problem.stop(*id));
+            let there = next.map_or(vehicle.end, |stop| stop.place);
+            now += wide(problem.matrix(vehicle).time(here, there)?);
+            here = there;
+            if let Some(stop) = next {
+                now = now.max(wide(stop.window.start()));
+                late += now.saturating_sub(wide(stop.window.end()));
+                now += wide(stop.service);
+            }
+        }
+        if let Some(rest) = vehicle.rest.filter(|_| rest_after == Some(count)) {
+            now = now.max(wide(rest.window.start()));
+            (now <= wide(rest.window.end())).then_some(())?;
+            now += wide(rest.duration);
+        }
+    }
+    Some((late + now.saturating_sub(wide(vehicle.shift.end())), now))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1000))]
+
+    #[test]
+    fn no_place_for_the_break_makes_less_late(
+        parts in any_parts(2).prop_filter("needs both", |parts| {
+            !parts.vehicles.is_empty() && !parts.requests.is_empty()
+        }),
+        keys in prop::collection::vec(any::<Index>(), 1..6),
+        hurry in 0_u32..150,
+    ) {
+        let mut parts = parts;
+        for request in &mut parts.requests {
+            for (stop, _) in &mut request.dropoffs {
+                let (start, end) = (stop.window.start().as_u32(), stop.window.end().as_u32());
+                stop.window = window(start.saturating_sub(hurry), end.saturating_sub(hurry));
+            }
+        }
+        let problem = parts.problem();
+        let stops = some_stops(&problem, &keys);
+        let places: Vec<Option<usize>> = match problem.vehicles()[0].rest {
+            Some(_) => (0..=stops.len() + 1).map(Some).collect(),
+            None => vec![None],
+        };
+        let best = places.into_iter().filter_map(|place| ride(&problem, &stops, place)).min();
+        let route = schedule_late(&problem, 0, &stops);
+        let found = route.as_ref().ok().map(|route| {
+            let breaches = breaches(&problem, std::slice::from_ref(route));
+            let late = breaches.iter().map(|breach| u64::from(breach.late.as_u32())).sum::<u64>();
+            let last = route.visits.last().map_or(Seconds::ZERO, |visit| visit.end);
+            (late, u64::from(route.arrival.max(last).as_u32()))
+        });
+        prop_assert_eq!(found, best, "{:?}", route);
+        if let Ok(in_time) = schedule(&problem, 0, &stops) {
+            prop_assert_eq!(route, Ok(in_time));
+        }
+    }
+}
+
+const STOPS: [StopId; 2] =
+    [StopId::Pickup { request: 0 }, StopId::Dropoff { request: 0, dropoff: 0 }];
+
+fn parts() -> Parts {
+    Parts { matrices: vec![road(4)], vehicles: vec![vehicle()], requests: vec![request(1, 2)] }
+}
+
+#[test]
+fn the_break_waits_until_nothing_is_made_later_by_it() {
+    let mut parts = parts();
+    parts.vehicles[0].shift = window(0, 70);
+    let rest = Break { window: window(0, 40), duration: Seconds::new(30) };
+    parts.vehicles[0].rest = Some(rest);
+    pickup_of(&mut parts.requests[0]).window = window(0, 5);
+    parts.requests[0].dropoffs[0].0.window = window(0, 20);
+    let problem = parts.problem();
+    let route = schedule_late(&problem, 0, &STOPS).unwrap();
+    let kinds: Vec<VisitKind> = route.visits.iter().map(|visit| visit.kind).collect();
+    assert_eq!(kinds[2], VisitKind::Break);
+    let late = |stop, late| Breach { stop, vehicle: 0, late: Seconds::new(late) };
+    let expected = [late(Some(pickup(0)), 5), late(Some(dropoff(0, 0)), 5), late(None, 10)];
+    assert_eq!(breaches(&problem, &[route]), expected);
+}
+
+#[test]
+fn what_cannot_be_done_late_either_says_why() {
+    let refused = |parts: &Parts| schedule_late(&parts.problem(), 0, &STOPS).unwrap_err();
+    assert_eq!(schedule_late(&parts().problem(), 0, &[]), Err(Infeasible::NoStops));
+    assert_eq!(schedule_late(&parts().problem(), 1, &STOPS), Err(Infeasible::Unknown));
+
+    let mut cut_off = parts();
+    pickup_of(&mut cut_off.requests[0]).window = window(0, 5);
+    cut_off.matrices[0] =
+        crate::matrix::Matrix::from_fn(4, |from, to| ((from, to) != (1, 2)).then(|| leg(10)));
+    assert_eq!(refused(&cut_off), Infeasible::Unreachable { from: 1, to: 2 });
+
+    let mut over = parts();
+    over.vehicles[0].shift = window(50, 60);
+    over.vehicles[0].rest = Some(Break { window: window(0, 49), duration: Seconds::new(1) });
+    assert_eq!(refused(&over), Infeasible::NoTimeForBreak { window: window(0, 49) });
+}
+
+#[test]
+fn a_moment_that_cannot_be_said_is_none() {
+    let mut parts = parts();
+    parts.vehicles[0].shift = window(0, u32::MAX);
+    parts.requests = vec![delivery(1)];
+    parts.matrices[0] = crate::matrix::Matrix::from_fn(2, |from, to| {
+        let time = Seconds::new(u32::from(from != to) << 30);
+        Some(crate::matrix::Leg { time, ..leg(0) })
+    });
+    parts.requests[0].dropoffs[0].0.window = window(0, u32::MAX);
+    parts.requests[0].dropoffs[0].0.service = Seconds::new(1 << 31);
+    let (shift, back) = (window(0, u32::MAX), Seconds::MAX);
+    let refused = Err(Infeasible::OutsideShift { shift, back });
+    assert_eq!(schedule(&parts.problem(), 0, &[dropoff(0, 0)]), refused);
+    assert_eq!(schedule_late(&parts.problem(), 0, &[dropoff(0, 0)]), refused);
+}

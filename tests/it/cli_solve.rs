@@ -1,0 +1,145 @@
+//! `musette solve` and `musette check-solution`: problems of the literature, from file to verdict.
+
+use crate::cli_program::{Outcome, Workplace};
+use std::{
+    fs,
+    process::{Command, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
+
+const FOLDER: &str = "{root}/tests/fixtures/instances";
+
+/// Each tiny instance with its format and its nodes.
+const TINY: [(&str, &str, usize); 5] = [
+    ("lilim.txt", "lilim", 4),
+    ("sartori.txt", "sartori", 4),
+    ("solomon.txt", "solomon", 3),
+    ("ortec.txt", "ortec", 3),
+    ("mdrp", "mdrp", 6),
+];
+
+#[test]
+fn each_format_is_solved_and_the_judge_agrees() {
+    let workplace = Workplace::new();
+    for (file, format, nodes) in TINY {
+        for guess in [true, false] {
+            let format_said = if guess { String::new() } else { format!(" --format {format}") };
+            let limits = "--iterations 20 --time-limit 20 --threads 1 --seed 7";
+            let solve = format!("solve{format_said} {FOLDER}/{file} {limits} -o s.json");
+            let line = workplace.run(&solve).well();
+            let guessed = if guess { ", guessed from its content" } else { "" };
+            assert!(line.contains(&format!(" ({format}{guessed}): ")), "{line}");
+            assert!(line.contains(&format!(", all {nodes} nodes served; ")), "{line}");
+            assert_eq!(line.lines().count(), 1, "{line}");
+
+            let check = format!("check-solution{format_said} {FOLDER}/{file} s.json");
+            let told = workplace.run(&check).well();
+            assert!(told.contains("feasible      yes\ncomplete      yes\n"), "{told}");
+            let json = workplace.run(&format!("{check} --json --eps 0.01")).well();
+            let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+            let solution = workplace.json("s.json");
+            assert_eq!(solution["format"], format);
+            assert_eq!((&solution["vehicles"], &solution["seed"]), (&json["vehicles"], &7.into()));
+            let costs = [&solution["cost"], &json["distance"]].map(|it| it.as_f64().unwrap());
+            assert!((costs[0] - costs[1]).abs() < 0.001, "{solution} {json}");
+            assert!(solution["unserved"].as_array().unwrap().is_empty(), "{solution}");
+        }
+    }
+}
+
+#[test]
+fn both_objectives_and_the_table_of_operators_can_be_asked_for() {
+    let workplace = Workplace::new();
+    for objective in ["vehicles", "distance"] {
+        let solve = format!("solve {FOLDER}/lilim.txt --iterations 20 --objective {objective}");
+        workplace.run(&solve).well();
+    }
+    let outcome = workplace.run(&format!("solve {FOLDER}/lilim.txt --iterations 20 --stats"));
+    assert_eq!(outcome.code, Some(0), "{outcome:?}");
+    assert!(outcome.stderr.lines().count() > 0, "{outcome:?}");
+    let json = workplace.run(&format!("solve {FOLDER}/lilim.txt --iterations 20 -o -")).well();
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["name"], "lilim");
+}
+
+#[test]
+fn a_wrong_solution_is_told_in_words_and_by_the_exit_code() {
+    let workplace = Workplace::new();
+    for (routes, expected) in [
+        ("[[1, 2], [4, 3]]", "wrong: route 2 visits delivery 4 before its pickup 3\n"),
+        ("[[1, 2], [3, 4, 9]]", "wrong: route 2 visits node 9, but nodes to visit are 1 to 4\n"),
+        ("[[1, 2]]", "not visited: 2 nodes, the first of them 3\n"),
+    ] {
+        workplace.write("s.json", format!("{{\"routes\": {routes}, \"other\": 1}}"));
+        let check = format!("check-solution {FOLDER}/lilim.txt s.json");
+        let outcome = workplace.run(&check);
+        assert_eq!((outcome.code, outcome.stderr.as_str()), (Some(1), ""));
+        assert!(outcome.stdout.contains(expected), "{}", outcome.stdout);
+        let json = workplace.run(&format!("{check} --json"));
+        assert_eq!((json.code, json.stdout.lines().count()), (Some(1), 1));
+    }
+    for (text, expected) in [
+        ("{}", "s.json:1: is no solution: missing field `routes`"),
+        ("{\"routes\":\n[[1.5]]}", "s.json:2: is no solution: "),
+        ("[", "s.json:1: is no solution: "),
+    ] {
+        workplace.write("s.json", text);
+        let message = workplace.run(&format!("check-solution {FOLDER}/lilim.txt s.json")).refused();
+        assert!(message.contains(expected), "{message}");
+    }
+}
+
+#[test]
+fn files_that_are_wrong_and_files_that_are_none_are_told() {
+    let workplace = Workplace::new();
+    workplace.write("bad.txt", "3 10 1\n0 0 0 0 0 x 0 0 0\n1 1 1 5 0 10 0 0 9\n");
+    let message = workplace.run("solve bad.txt --time-limit 1 -o s.json").refused();
+    assert!(message.contains("bad.txt:2: latest: expected a number from 0 to 100000"), "{message}");
+    workplace.write("other.txt", "orders\n");
+    let message = workplace.run("solve other.txt").refused();
+    assert!(message.contains("other.txt: looks like no format that Musette reads"), "{message}");
+    assert!(message.contains("--format"), "{message}");
+    let message = workplace.run("solve none.txt").refused();
+    assert!(message.contains("none.txt: cannot be read: "), "{message}");
+    assert_eq!(workplace.names(), ["bad.txt", "other.txt"]);
+
+    workplace.write("same.txt", fs::read("tests/fixtures/instances/lilim.txt").unwrap());
+    let message = workplace.run("solve same.txt -o same.txt").refused();
+    assert!(message.contains("are one file"), "{message}");
+    for wrong in ["--time-limit 0", "--time-limit nan", "--threads 0", "--format cvrp", "--eps 1"] {
+        let outcome = workplace.run(&format!("solve same.txt {wrong}"));
+        assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(2), ""), "{outcome:?}");
+    }
+}
+
+/// Ctrl-C while it searches: the best plan so far is written all the same, and long before the limit.
+#[cfg(target_os = "linux")]
+#[test]
+fn an_interrupted_search_keeps_its_plan() {
+    let workplace = Workplace::new();
+    let start = Instant::now();
+    let mut command =
+        workplace.command(&format!("solve {FOLDER}/lilim.txt --time-limit 300 -o s.json"));
+    let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let id = child.id().to_string();
+    while !catches_interrupts(&id) {
+        assert!(start.elapsed() < Duration::from_mins(1), "it does not listen");
+        thread::sleep(Duration::from_millis(5));
+    }
+    Command::new("kill").args(["-INT", &id]).status().unwrap();
+    let outcome = Outcome::of(child.wait_with_output().unwrap());
+    assert_eq!(outcome.code, Some(0), "{outcome:?}");
+    assert!(start.elapsed() < Duration::from_mins(2), "{outcome:?}");
+    workplace.run(&format!("check-solution {FOLDER}/lilim.txt s.json")).well();
+}
+
+/// Does the process have a handler for SIGINT, or has it ended?
+#[cfg(target_os = "linux")]
+fn catches_interrupts(id: &str) -> bool {
+    const SIGINT: u64 = 1 << 1;
+    let status = fs::read_to_string(format!("/proc/{id}/status")).unwrap_or_default();
+    let caught = status.lines().find_map(|line| line.strip_prefix("SigCgt:"));
+    let mask = caught.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok());
+    mask.is_none_or(|mask| mask & SIGINT != 0) || status.contains("State:\tZ")
+}
