@@ -5,9 +5,12 @@ use crate::{
     dispatch::{Instance, InstanceError},
     domain::{Coop, Order, Rounds},
     routing::Router,
-    solver::{Insertion, Violation, check, construct},
+    solver::{Budget, Objective, Progress, Settings, Violation, check, solve},
 };
-use std::time::{Duration, Instant};
+use std::{
+    sync::atomic::AtomicBool,
+    time::{Duration, Instant},
+};
 
 /// Rounds, and how long they took to make.
 #[derive(Debug)]
@@ -18,6 +21,21 @@ pub struct Planned {
     pub matrix_time: Duration,
     /// The solver.
     pub solver_time: Duration,
+}
+
+/// How long rounds are improved.
+#[derive(Clone, Copy, Debug)]
+pub struct Effort<'a> {
+    /// At most so long.
+    pub time: Duration,
+    /// At most so many iterations: with these alone used up, the same orders give the same rounds.
+    pub iterations: Option<u64>,
+    /// Where chance begins.
+    pub seed: u64,
+    /// How many searches run side by side.
+    pub threads: usize,
+    /// Stops as soon as this is true; the best rounds so far are the outcome.
+    pub cancel: Option<&'a AtomicBool>,
 }
 
 /// Why there are no rounds.
@@ -45,7 +63,8 @@ pub fn plan_day(
     router: &Router,
     coop: &Coop,
     orders: &[Order],
-    insertion: Insertion,
+    effort: Effort,
+    watch: &mut (dyn FnMut(&Progress) + Send),
     max_snap_m: f64,
 ) -> Result<Planned, PlanError> {
     let start = Instant::now();
@@ -55,7 +74,18 @@ pub fn plan_day(
         None => Instance::new(router, coop, orders, max_snap_m)?,
     };
     let matrix_time = start.elapsed();
-    let plan = construct(&instance.problem, insertion);
+    let deadline = Instant::now() + effort.time;
+    let settings = Settings {
+        objective: Objective::ROUNDS,
+        seed: effort.seed,
+        threads: effort.threads,
+        budget: Budget {
+            deadline: Some(deadline),
+            iterations: effort.iterations,
+            cancel: effort.cancel,
+        },
+    };
+    let plan = solve(&instance.problem, &settings, watch).plan;
     let solver_time = start.elapsed().saturating_sub(matrix_time);
     let violations = check(&instance.problem, &plan);
     if violations.is_empty() {

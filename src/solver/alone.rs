@@ -5,9 +5,9 @@
 
 use super::{
     Infeasible, Problem, StopId, Vehicle,
+    call::Call,
     clock::{NEVER, after_break, clock},
     schedule,
-    tour::Call,
 };
 
 /// Up to here every order of the dropoffs is tried; beyond, only the order in which they are listed.

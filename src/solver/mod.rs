@@ -7,21 +7,22 @@
 mod plan;
 mod problem;
 
+mod call;
 mod clock;
 mod schedule;
-mod tour;
 
 mod alone;
-mod insertion;
 mod reason;
 
 mod check;
+
+mod engine;
 
 #[cfg(test)]
 mod fixture;
 
 pub use check::{Violation, check, check_live};
-pub use insertion::{Insertion, construct};
+pub use engine::{Budget, Objective, Progress, Score, Settings, Solved, Stats, solve};
 pub use plan::{Breach, Plan, Reason, Route, StopId, Totals, Unassigned, Visit, VisitKind};
 pub use problem::{Break, Problem, ProblemError, Request, Skills, Stop, Vehicle};
 pub use schedule::{Infeasible, breaches, schedule, schedule_late};

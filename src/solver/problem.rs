@@ -206,6 +206,11 @@ impl Problem {
         if errors.is_empty() { Ok(Self { matrices, vehicles, requests }) } else { Err(errors) }
     }
 
+    /// The matrices that vehicles name.
+    pub(super) fn matrices(&self) -> &[Matrix] {
+        &self.matrices
+    }
+
     /// All vehicles; an index into this slice names one elsewhere.
     #[must_use]
     pub fn vehicles(&self) -> &[Vehicle] {

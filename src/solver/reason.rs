@@ -4,8 +4,6 @@ use super::{
     Problem, Reason, Vehicle,
     alone::{Alone, Late, alone},
     clock::{clock, seconds},
-    insertion::best_place,
-    tour::Tour,
 };
 use crate::units::{Dimension, Load};
 use std::collections::BTreeSet;
@@ -30,25 +28,15 @@ pub(super) fn reason(problem: &Problem, request: usize) -> Reason {
     if !skilled().any(|vehicle| able(&vehicle)) {
         return too_much(asked.load(), &skilled().collect::<Vec<_>>());
     }
-    if let Some(candidates) = candidates(problem, request) {
-        return Reason::AllBusy { candidates };
-    }
     let attempts: Vec<(&Vehicle, Alone)> =
         skilled().filter(able).map(|vehicle| (vehicle, alone(problem, vehicle, request))).collect();
-    furthest(&attempts)
-}
-
-/// How many couriers could do it with nothing else to do, if any.
-fn candidates(problem: &Problem, request: usize) -> Option<usize> {
-    let fits = |vehicle: &usize| {
-        let mut scratch = Tour::new(problem, *vehicle);
-        let empty = Tour::new(problem, *vehicle);
-        best_place(problem, &empty, request, &mut scratch).is_some()
-    };
-    let fitting = (0..problem.vehicles().len()).filter(fits);
-    let couriers: BTreeSet<usize> =
-        fitting.map(|vehicle| problem.vehicles()[vehicle].courier).collect();
-    (!couriers.is_empty()).then_some(couriers.len())
+    let fits = attempts.iter().filter(|(_, alone)| matches!(alone, Alone::Fits { .. }));
+    let couriers: BTreeSet<usize> = fits.map(|(vehicle, _)| vehicle.courier).collect();
+    if couriers.is_empty() {
+        furthest(&attempts)
+    } else {
+        Reason::AllBusy { candidates: couriers.len() }
+    }
 }
 
 /// The first dimension in which it is too much for all, if there is one.

@@ -1,0 +1,101 @@
+//! Ruin and recreate under simulated annealing.
+
+use super::{
+    best::Best,
+    budget::Spending,
+    model::{Model, id},
+    objective::Score,
+    random::Random,
+    recreate::{Begin, Draw},
+    ruin::Ruin,
+    state::State,
+    stats::Operator,
+    tools::Tools,
+};
+use std::cmp::Ordering;
+
+/// How the search cools, in mean ways of the plan it starts from.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cooling {
+    pub(super) from: f64,
+    pub(super) to: f64,
+}
+
+impl Cooling {
+    /// From a plan that is only feasible to one that is good.
+    pub(super) const WHOLE: Self = Self { from: 3.0, to: 0.03 };
+    /// From a good plan to a better one next to it.
+    pub(super) const SLICE: Self = Self { from: 0.1, to: 0.03 };
+}
+
+/// Searches until `share` of the budget is used; what is best is in `best` then. `told` hears of each new
+/// best plan.
+#[expect(clippy::too_many_arguments, reason = "the parts of one search, each of its own")]
+pub(super) fn anneal(
+    model: &Model,
+    state: &mut State,
+    tools: &mut Tools,
+    best: &mut Best,
+    spending: &mut Spending,
+    cooling: Cooling,
+    share: f64,
+    told: &mut dyn FnMut(&Best, &Spending, &Tools),
+) {
+    if model.asks.is_empty() {
+        return;
+    }
+    let ways: usize = state.used.items().iter().map(|v| state.routes[*v as usize].len() + 1).sum();
+    let unit = state.cost() as f64 / ways.max(1) as f64;
+    let begun = spending.progress();
+    let mut temperature = cooling.from * unit;
+    let mut current = state.score(model);
+    for count in 0_u64.. {
+        if !spending.go_on(share) {
+            break;
+        }
+        if count.is_multiple_of(32) {
+            let done = ((spending.progress() - begun) / (share - begun)).clamp(0.0, 1.0);
+            temperature = unit * cooling.from * (cooling.to / cooling.from).powf(done);
+            told(best, spending, tools);
+        }
+        let random = &mut tools.random;
+        let absent = state.absent.items();
+        let seed = if !absent.is_empty() && random.chance(0.2) {
+            absent[random.below(absent.len())]
+        } else {
+            id(random.below(model.asks.len()))
+        };
+        let begin = if model.objective.vehicles {
+            Begin::While { fewer_than: best.fleet() }
+        } else {
+            Begin::Always
+        };
+        state.begin();
+        let draw = Draw::new(random);
+        let done =
+            tools.strings.remove(model, state, &tools.neighbours, &Ruin::USUAL, seed, random)
+                && tools.recreate.run(model, state, &mut tools.offers, draw, begin, random);
+        let score = state.score(model);
+        let kept = done && accepts(&score, &current, temperature, random);
+        let better = kept && score.beats(&best.score);
+        tools.stats.count(Operator::Recreate(draw.order), kept, better);
+        if kept {
+            state.keep();
+            current = score;
+        } else {
+            state.undo(model);
+        }
+        if better {
+            best.take(model, state);
+        }
+    }
+}
+
+fn accepts(score: &Score, current: &Score, temperature: f64, random: &mut Random) -> bool {
+    let first = |score: &Score| (score.unserved, score.breach, score.vehicles);
+    match first(score).cmp(&first(current)) {
+        Ordering::Less => true,
+        Ordering::Greater => false,
+        Ordering::Equal => random.accepts(score.cost - current.cost, temperature),
+    }
+}

@@ -1,0 +1,172 @@
+//! Fewer routes, and a place for everybody: one route after another is taken out, and what it served is
+//! placed elsewhere, by turns of two searches that go on from each other's plan and share what they know.
+//!
+//! The one is ruin and recreate, guided by how often each request was left out (Christiaens and Vanden
+//! Berghe 2020, there for as few vehicles as can be); it keeps the ways short and is fast where routes are
+//! long. The other is guided ejection ([`Ejection`](super::eject::Ejection)), which gets through where
+//! windows are tight. Together they reach fewer routes than either alone in twice the time.
+
+use super::{
+    best::Best,
+    budget::Spending,
+    eject::Ejection,
+    model::{Model, id},
+    recreate::{Begin, Draw},
+    ruin::Ruin,
+    state::State,
+    stats::Operator,
+    tools::Tools,
+};
+use std::cmp::Ordering;
+
+/// How long a turn of each search is, in iterations.
+const ABSENCE_TURN: u32 = 2000;
+const EJECTION_TURN: u32 = 1000;
+
+/// How cold the search by absence is, in mean ways.
+const COLD: f64 = 0.03;
+
+/// A search for fewer routes.
+#[derive(Debug)]
+pub(super) struct Fleet {
+    /// By request: how often it was left out or fitted nowhere.
+    counters: Vec<u32>,
+    ejection: Ejection,
+}
+
+impl Fleet {
+    pub(super) fn new(model: &Model) -> Self {
+        Self { counters: vec![1; model.asks.len()], ejection: Ejection::new(model) }
+    }
+
+    /// Takes out one route after another, until `share` of the budget is used or nobody fits any more.
+    /// `told` hears of each success. The state is the best plan then.
+    #[expect(clippy::too_many_arguments, reason = "the parts of one search, each of its own")]
+    pub(super) fn reduce(
+        &mut self,
+        model: &Model,
+        state: &mut State,
+        tools: &mut Tools,
+        best: &mut Best,
+        spending: &mut Spending,
+        share: f64,
+        told: &mut dyn FnMut(&Best, &Spending, &Tools),
+    ) {
+        while state.unserved() == 0 && state.used.items().len() > 1 {
+            let weight = |vehicle: &u32| -> u64 {
+                let counter = |request: u32| u64::from(self.counters[request as usize]);
+                state.requests(model, *vehicle).map(counter).sum()
+            };
+            let loose = state.used.items().iter().copied().filter(|vehicle| {
+                model.riders[*vehicle as usize].locked.is_empty()
+                    && state
+                        .requests(model, *vehicle)
+                        .all(|request| model.asks[request as usize].vehicle != *vehicle)
+            });
+            let Some(vehicle) = loose.min_by_key(weight) else { break };
+            state.empty(model, &[vehicle]);
+            if !self.place_all(model, state, tools, spending, share) {
+                break;
+            }
+            best.take(model, state);
+            told(best, spending, tools);
+        }
+        best.restore(model, state);
+    }
+
+    /// Looks for places for those who are in no route. The state is the best plan then.
+    #[expect(clippy::too_many_arguments, reason = "the parts of one search, each of its own")]
+    pub(super) fn serve(
+        &mut self,
+        model: &Model,
+        state: &mut State,
+        tools: &mut Tools,
+        best: &mut Best,
+        spending: &mut Spending,
+        share: f64,
+        told: &mut dyn FnMut(&Best, &Spending, &Tools),
+    ) {
+        self.place_all(model, state, tools, spending, share);
+        if state.score(model).beats(&best.score) {
+            best.take(model, state);
+            told(best, spending, tools);
+        }
+        best.restore(model, state);
+    }
+
+    /// Places everybody in the routes that are in use. False if the share of the budget ended before.
+    pub(super) fn place_all(
+        &mut self,
+        model: &Model,
+        state: &mut State,
+        tools: &mut Tools,
+        spending: &mut Spending,
+        share: f64,
+    ) -> bool {
+        while state.unserved() > 0 {
+            for _ in 0..ABSENCE_TURN {
+                if state.unserved() == 0 {
+                    return true;
+                }
+                if !spending.go_on(share) {
+                    return false;
+                }
+                self.by_absence(model, state, tools);
+            }
+            let turn = EJECTION_TURN;
+            let counters = &mut self.counters;
+            if !self.ejection.place(model, state, tools, spending, share, turn, counters) {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// One step of ruin and recreate. What leaves out requests that were seldom left out is better.
+    fn by_absence(&mut self, model: &Model, state: &mut State, tools: &mut Tools) {
+        let (before, cost) = (self.left_out(state), state.cost());
+        let fleet = state.used.items().len();
+        let random = &mut tools.random;
+        let absent = state.absent.items();
+        let seed = if random.chance(0.2) {
+            absent[random.below(absent.len())]
+        } else {
+            id(random.below(model.asks.len()))
+        };
+        state.begin();
+        let done =
+            tools.strings.remove(model, state, &tools.neighbours, &Ruin::USUAL, seed, random) && {
+                let draw = Draw::new(random);
+                let begin = Begin::While { fewer_than: fleet };
+                tools.recreate.run(model, state, &mut tools.offers, draw, begin, random)
+            };
+        let mut kept = false;
+        if done {
+            let after = self.left_out(state);
+            for request in state.absent.items() {
+                let counter = &mut self.counters[*request as usize];
+                *counter = counter.saturating_add(1);
+            }
+            kept = match after.cmp(&before) {
+                Ordering::Less => true,
+                Ordering::Greater => false,
+                Ordering::Equal => {
+                    let ways = state.routes.iter().map(|route| route.points.len()).sum::<usize>();
+                    let temperature = COLD * cost as f64 / ways.max(1) as f64;
+                    random.accepts(state.cost() - cost, temperature)
+                }
+            };
+        }
+        if kept {
+            state.keep();
+        } else {
+            state.undo(model);
+        }
+        tools.stats.count(Operator::Absence, kept, kept && state.unserved() == 0);
+    }
+
+    fn left_out(&self, state: &State) -> u64 {
+        let absent = state.absent.items().iter();
+        absent.map(|request| u64::from(self.counters[*request as usize])).sum()
+    }
+}

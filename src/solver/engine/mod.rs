@@ -1,0 +1,44 @@
+//! The rounds engine: one state, three entry points ([`solve`], [`Live::insert`], [`Live::improve`]).
+//!
+//! A [`Model`](model::Model) is the problem by numbers, a [`State`](state::State) a plan in the making.
+//! Insertions are judged in constant time by what every [`Route`](route::Route) keeps of its visits; what
+//! survives is scheduled exactly ([`soft`]).
+
+mod amount;
+mod grid;
+mod model;
+
+mod budget;
+mod objective;
+mod random;
+mod stats;
+
+mod best;
+mod route;
+mod soft;
+mod state;
+
+mod offers;
+mod pair;
+mod place;
+mod several;
+mod single;
+
+mod anneal;
+mod recreate;
+mod ruin;
+mod tools;
+
+mod bent;
+mod eject;
+mod fleet;
+mod perturb;
+mod squeeze;
+
+mod solve;
+mod write;
+
+pub use budget::Budget;
+pub use objective::{Objective, Score};
+pub use solve::{Progress, Settings, Solved, solve};
+pub use stats::Stats;

@@ -1,0 +1,77 @@
+//! What makes one plan better than another, as data.
+
+use std::{cmp::Ordering, fmt};
+
+/// What is to be made small. What is unserved and what is late always comes first; then, if asked for, the
+/// number of routes; then one sum of weighted parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Objective {
+    /// Are fewer routes better than any cost?
+    pub vehicles: bool,
+    /// Cost of a second of travel.
+    pub travel: i64,
+    /// Cost of a metre of way.
+    pub distance: i64,
+    /// Cost of a second of waiting, see [`Totals::waiting`](crate::solver::Totals::waiting).
+    pub waiting: i64,
+    /// Cost of taking a request from the vehicle that [`Live`](crate::solver::Live) was told to have
+    /// been announced for it.
+    pub change: i64,
+}
+
+impl Objective {
+    /// The literature's: as few routes as can be, then the least travel.
+    pub const VEHICLES_THEN_TRAVEL: Self =
+        Self { vehicles: true, travel: 1, distance: 0, waiting: 0, change: 0 };
+
+    /// The least travel, with as many routes as there are vehicles.
+    pub const TRAVEL: Self = Self { vehicles: false, ..Self::VEHICLES_THEN_TRAVEL };
+
+    /// A day's rounds, in thousandths of a second of riding: a metre counts for a millisecond, so that of
+    /// two ways that take as long the shorter wins; ten seconds of waiting count for one of riding, since
+    /// who waits at a door could do something else. Taking an order away from the courier who was told of
+    /// it must save five minutes.
+    pub const ROUNDS: Self =
+        Self { vehicles: false, travel: 1000, distance: 1, waiting: 100, change: 300_000 };
+}
+
+/// How good a plan is: the smaller the better, the first part that differs decides.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Score {
+    /// Sum of the priorities of the requests that are in no route.
+    pub unserved: i64,
+    /// Seconds by which stops and returns are late in a live plan that reality has made late.
+    pub breach: i64,
+    /// Routes in use, if the objective asks for few; else 0.
+    pub vehicles: i64,
+    /// The weighted sum.
+    pub cost: i64,
+}
+
+impl Score {
+    /// Worse than any plan.
+    pub const WORST: Self =
+        Self { unserved: i64::MAX, breach: i64::MAX, vehicles: i64::MAX, cost: i64::MAX };
+
+    /// Is this better than `other`?
+    #[must_use]
+    pub fn beats(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Less
+    }
+}
+
+impl fmt::Display for Score {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { unserved, breach, vehicles, cost } = self;
+        if *unserved > 0 {
+            write!(f, "{unserved} unserved, ")?;
+        }
+        if *breach > 0 {
+            write!(f, "{breach} s late, ")?;
+        }
+        if *vehicles > 0 {
+            write!(f, "{vehicles} routes, ")?;
+        }
+        write!(f, "cost {cost}")
+    }
+}

@@ -1,0 +1,203 @@
+//! Adjacent string removal: a few requests that follow each other are taken out of each of a few routes
+//! that pass near one request.
+//!
+//! Christiaens and Vanden Berghe (2020), "Slack induction by string removals for vehicle routing problems",
+//! Transportation Science 54, here with requests in place of customers: a string is a run of visits, and
+//! whoever has a stop in it is taken out whole.
+
+use super::{
+    model::{Model, NONE, id},
+    random::Random,
+    state::State,
+};
+
+/// How many neighbours a request knows.
+const NEIGHBOURS: usize = 160;
+
+/// How much is taken out.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Ruin {
+    /// Requests on average.
+    pub(super) mean: f64,
+    /// The longest string.
+    pub(super) longest: usize,
+    /// The chance that a string has a gap in it whose requests stay.
+    pub(super) split: f64,
+    /// The chance that this gap grows by one more.
+    pub(super) depth: f64,
+}
+
+impl Ruin {
+    /// As in the paper.
+    pub(super) const USUAL: Self = Self { mean: 10.0, longest: 10, split: 0.5, depth: 0.01 };
+}
+
+/// By request: the others, the nearest first, itself in front.
+#[derive(Debug)]
+pub(super) struct Neighbours(Vec<Vec<u32>>);
+
+impl Neighbours {
+    /// Two requests are as near as their first stops and their last stops together, there or back.
+    pub(super) fn new(model: &Model) -> Self {
+        let ends: Vec<[u32; 2]> = model
+            .asks
+            .iter()
+            .map(|ask| [ask.first, ask.end - 1].map(|node| model.nodes[node as usize].place))
+            .collect();
+        let Some(grid) = model.grids.first() else { return Self(vec![Vec::new(); ends.len()]) };
+        let near = |one: &[u32; 2]| {
+            let rows = one.map(|place| (grid.from(place), grid.to(place)));
+            let mut others: Vec<(i64, u32)> = ends
+                .iter()
+                .enumerate()
+                .map(|(other, places)| {
+                    let parts = rows.iter().zip(places);
+                    let far =
+                        parts.map(|((from, to), place)| from.time(*place).min(to.time(*place)));
+                    (far.sum(), id(other))
+                })
+                .collect();
+            if others.len() > NEIGHBOURS {
+                others.select_nth_unstable(NEIGHBOURS);
+                others.truncate(NEIGHBOURS);
+            }
+            others.sort_unstable();
+            others.into_iter().map(|(_, other)| other).collect()
+        };
+        Self(ends.iter().map(near).collect())
+    }
+
+    pub(super) fn of(&self, request: u32) -> &[u32] {
+        &self.0[request as usize]
+    }
+}
+
+/// Room to work in.
+#[derive(Debug, Default)]
+pub(super) struct Strings {
+    taken: Vec<u32>,
+}
+
+impl Strings {
+    /// Takes strings out around `seed`. False if a route cannot be ridden without them: undo.
+    pub(super) fn remove(
+        &mut self,
+        model: &Model,
+        state: &mut State,
+        neighbours: &Neighbours,
+        ruin: &Ruin,
+        seed: u32,
+        random: &mut Random,
+    ) -> bool {
+        let routes = state.used.items().len().max(1);
+        let present = model.asks.len() - state.absent.items().len();
+        let mean_length = present as f64 / routes as f64;
+        let longest = (ruin.longest as f64).min(mean_length).max(1.0);
+        let most = 4.0 * ruin.mean / (1.0 + longest) - 1.0;
+        let mut strings = (random.unit() * most.max(0.0) + 1.0) as usize;
+        let own = [seed];
+        for &request in own.iter().chain(neighbours.of(seed)) {
+            if strings == 0 {
+                break;
+            }
+            let vehicle = state.home[request as usize];
+            if vehicle == NONE
+                || state.is_touched(vehicle)
+                || model.asks[request as usize].free == model.asks[request as usize].end
+            {
+                continue;
+            }
+            self.choose(model, state, vehicle, request, longest, ruin, random);
+            if self.taken.is_empty() {
+                continue;
+            }
+            if !state.remove(model, vehicle, &self.taken) {
+                return false;
+            }
+            strings -= 1;
+        }
+        true
+    }
+
+    /// Which requests of a route to take out: those with stops in a run of visits around one of `request`.
+    fn choose(
+        &mut self,
+        model: &Model,
+        state: &State,
+        vehicle: u32,
+        request: u32,
+        longest: f64,
+        ruin: &Ruin,
+        random: &mut Random,
+    ) {
+        self.taken.clear();
+        let ask = &model.asks[request as usize];
+        let points = &state.routes[vehicle as usize].points;
+        let stops = points.len() - 2;
+        let locked = model.riders[vehicle as usize].locked.len();
+        // Most requests have two stops.
+        let held = (stops - locked).div_ceil(ask.nodes().len()).max(1);
+        let most = longest.min(held as f64);
+        let length = (random.unit() * most + 1.0) as usize;
+        let mut spared = 0;
+        if length > 1 && length < held && random.chance(ruin.split) {
+            spared = 1;
+            while length + spared < held && random.chance(ruin.depth) {
+                spared += 1;
+            }
+        }
+        let anchor = ask.free + random.below((ask.end - ask.free) as usize) as u32;
+        let centre = state.at[anchor as usize] as usize;
+        let (mut low, mut high) = (centre, centre);
+        self.take(model, points, centre);
+        let skip_from = if spared > 0 { 1 + random.below(length) } else { usize::MAX };
+        let mut spare_list: [u32; 16] = [NONE; 16];
+        let mut spare_count = 0;
+        while self.taken.len() < length {
+            let can_low = low > locked + 1;
+            let can_high = high < stops;
+            let at = match (can_low, can_high) {
+                (false, false) => break,
+                (true, false) => {
+                    low -= 1;
+                    low
+                }
+                (false, true) => {
+                    high += 1;
+                    high
+                }
+                (true, true) if random.chance(0.5) => {
+                    low -= 1;
+                    low
+                }
+                (true, true) => {
+                    high += 1;
+                    high
+                }
+            };
+            let other = model.nodes[points[at].node as usize].request;
+            if self.taken.len() >= skip_from
+                && spare_count < spared.min(16)
+                && !self.taken.contains(&other)
+            {
+                if !spare_list[..spare_count].contains(&other) {
+                    spare_list[spare_count] = other;
+                    spare_count += 1;
+                }
+                continue;
+            }
+            if spare_list[..spare_count].contains(&other) {
+                continue;
+            }
+            self.take(model, points, at);
+        }
+    }
+
+    fn take(&mut self, model: &Model, points: &[super::route::Point], at: usize) {
+        let request = model.nodes[points[at].node as usize].request;
+        let ask = &model.asks[request as usize];
+        if ask.free < ask.end && !self.taken.contains(&request) {
+            self.taken.push(request);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! Several dropoffs: for each gap of the pickup, one dropoff after another, each where it adds the least.
+
+use super::{
+    model::{Ask, Model, id},
+    place::{NO_PLACE, Place, Scratch},
+    route::Route,
+};
+use crate::solver::alone::{Alone, alone};
+
+/// The cheapest of what the heuristic finds, if it adds less than `limit`.
+pub(super) fn cheapest(
+    model: &Model,
+    route: &Route,
+    ask: &Ask,
+    limit: i64,
+    scratch: &mut Scratch,
+) -> Place {
+    match built(model, route, ask, limit, scratch) {
+        Some(found) => Place { cost: found, gaps: [0; 2] },
+        None => Place::NONE,
+    }
+}
+
+/// Puts the request where [`cheapest`] saw it.
+pub(super) fn apply(model: &Model, route: &mut Route, ask: &Ask, scratch: &mut Scratch) {
+    if built(model, route, ask, NO_PLACE, scratch).is_some() {
+        route.points.clone_from(&scratch.routes[1].points);
+    }
+}
+
+/// Leaves the best route in the scratch's second place.
+fn built(
+    model: &Model,
+    route: &Route,
+    ask: &Ask,
+    limit: i64,
+    scratch: &mut Scratch,
+) -> Option<i64> {
+    while scratch.routes.len() < 3 {
+        scratch.routes.push(Route::new(model, route.vehicle));
+    }
+    let locked = model.riders[route.vehicle as usize].locked.len();
+    let free = ask.free..ask.end;
+    let mut best = limit;
+    let mut found = false;
+    if ask.has_pickup && ask.free == ask.first {
+        for gap in locked..=route.len() {
+            if route.points[gap].leave.rested.min(route.points[gap].leave.unrested)
+                > model.nodes[ask.first as usize].due
+            {
+                break;
+            }
+            let [trial, ..] = &mut scratch.routes[..] else { return None };
+            trial.copy_from(route);
+            trial.put(model, gap, ask.first);
+            if trial.refresh(model) {
+                let cost = dropoffs(model, scratch, free.start + 1..free.end, gap + 1)
+                    .map(|cost| cost - route.cost);
+                if cost.is_some_and(|cost| cost < best) {
+                    best = cost?;
+                    found = true;
+                    scratch.routes.swap(0, 1);
+                }
+            }
+        }
+    } else {
+        scratch.routes[0].copy_from(route);
+        let cost = dropoffs(model, scratch, free, locked).map(|cost| cost - route.cost);
+        if cost.is_some_and(|cost| cost < best) {
+            best = cost?;
+            found = true;
+            scratch.routes.swap(0, 1);
+        }
+    }
+    if !found && route.is_empty() {
+        return in_fastest_order(model, route, ask, limit, scratch);
+    }
+    found.then_some(best)
+}
+
+/// In an empty route, where one dropoff after another may lead nowhere: so that what fits alone is found.
+fn in_fastest_order(
+    model: &Model,
+    route: &Route,
+    ask: &Ask,
+    limit: i64,
+    scratch: &mut Scratch,
+) -> Option<i64> {
+    let request = model.nodes[ask.first as usize].request as usize;
+    let vehicle = &model.problem.vehicles()[route.vehicle as usize];
+    let Alone::Fits { order } = alone(&model.problem, vehicle, request) else { return None };
+    let trial = scratch.routes.get_mut(1)?;
+    trial.copy_from(route);
+    let dropoffs = ask.first + u32::from(ask.has_pickup);
+    if ask.has_pickup {
+        trial.put(model, 0, ask.first);
+    }
+    for dropoff in order {
+        trial.put(model, trial.len(), dropoffs + id(dropoff));
+    }
+    (trial.refresh(model) && !trial.overloaded(model) && trial.cost < limit).then_some(trial.cost)
+}
+
+/// Puts the dropoffs into the scratch's first route, from the gap `first` on; its cost then.
+fn dropoffs(
+    model: &Model,
+    scratch: &mut Scratch,
+    nodes: std::ops::Range<u32>,
+    first: usize,
+) -> Option<i64> {
+    let [trial, _, attempt, ..] = &mut scratch.routes[..] else { return None };
+    for node in nodes {
+        let mut best: Option<(i64, usize)> = None;
+        for gap in first..=trial.len() {
+            attempt.copy_from(trial);
+            attempt.put(model, gap, node);
+            if attempt.refresh(model) && best.is_none_or(|(cost, _)| attempt.cost < cost) {
+                best = Some((attempt.cost, gap));
+            }
+        }
+        trial.put(model, best?.1, node);
+        trial.refresh(model);
+    }
+    (!trial.overloaded(model)).then_some(trial.cost)
+}

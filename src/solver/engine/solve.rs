@@ -1,0 +1,195 @@
+//! From nothing to a plan.
+
+use super::{
+    anneal::{Cooling, anneal},
+    best::Best,
+    budget::{Budget, Spending},
+    fleet::Fleet,
+    model::Model,
+    objective::{Objective, Score},
+    recreate::{Begin, Draw},
+    state::State,
+    stats::Stats,
+    tools::Tools,
+    write::plan,
+};
+use crate::solver::{Plan, Problem};
+use std::{
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::{Duration, Instant},
+};
+
+/// What to solve for, and for how long.
+#[derive(Clone, Copy, Debug)]
+pub struct Settings<'a> {
+    /// What is to be made small.
+    pub objective: Objective,
+    /// Chance begins here: the same problem, settings, number of threads and budget of iterations give the
+    /// same plan.
+    pub seed: u64,
+    /// So many searches, each with a seed of its own, run side by side; the best plan is taken.
+    pub threads: usize,
+    /// When to stop; each search has the whole of it.
+    pub budget: Budget<'a>,
+}
+
+/// How far the search is.
+#[derive(Clone, Debug)]
+pub struct Progress {
+    /// Iterations so far, of all searches.
+    pub iterations: u64,
+    /// Time since the beginning.
+    pub elapsed: Duration,
+    /// How much of the budget is used, from 0 to 1.
+    pub done: f64,
+    /// The best score so far, of any search.
+    pub score: Score,
+    /// What is being done.
+    pub phase: &'static str,
+    /// The operators that made the most of the best plans, with how many.
+    pub leading: Vec<(&'static str, u64)>,
+}
+
+/// What was found.
+#[derive(Clone, Debug)]
+pub struct Solved {
+    /// The best plan.
+    pub plan: Plan,
+    /// How good it is.
+    pub score: Score,
+    /// Iterations, of all searches.
+    pub iterations: u64,
+    /// What the operators did, in all searches.
+    pub stats: Stats,
+}
+
+/// How often progress is told at most.
+const TELL_EVERY: Duration = Duration::from_millis(100);
+
+/// The best plan found within the budget. `watch` hears of the progress about ten times a second.
+///
+/// First everybody is put where that adds the least, then routes are made fewer (if the objective asks for
+/// that) or places are sought for those left over, then ways are made shorter.
+#[must_use]
+pub fn solve(
+    problem: &Problem,
+    settings: &Settings,
+    watch: &mut (dyn FnMut(&Progress) + Send),
+) -> Solved {
+    let begun = Instant::now();
+    let model = Model::new(problem.clone(), settings.objective);
+    let shared = Shared { iterations: AtomicU64::new(0), best: Mutex::new(Score::WORST) };
+    let found = std::thread::scope(|scope| {
+        let others: Vec<_> = (1..settings.threads.max(1))
+            .map(|thread| {
+                let (model, shared) = (&model, &shared);
+                scope.spawn(move || search(model, settings, thread, begun, shared, None))
+            })
+            .collect();
+        let mut found = vec![search(&model, settings, 0, begun, &shared, Some(watch))];
+        for other in others {
+            match other.join() {
+                Ok(one) => found.push(one),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        found
+    });
+    let mut stats = Stats::default();
+    for one in &found {
+        stats.add(&one.stats);
+    }
+    let iterations = found.iter().map(|one| one.iterations).sum();
+    let best = found.into_iter().map(|one| one.best).min_by_key(|best| best.score);
+    let best = best.expect("invariant: one search at least");
+    Solved { plan: plan(&model, &best.routes), score: best.score, iterations, stats }
+}
+
+/// What searches know of each other: for the progress only, so that none depends on the others.
+struct Shared {
+    iterations: AtomicU64,
+    best: Mutex<Score>,
+}
+
+struct Found {
+    best: Best,
+    iterations: u64,
+    stats: Stats,
+}
+
+fn search(
+    model: &Model,
+    settings: &Settings,
+    thread: usize,
+    begun: Instant,
+    shared: &Shared,
+    mut watch: Option<&mut (dyn FnMut(&Progress) + Send)>,
+) -> Found {
+    let mut state = State::new(model);
+    let seed = settings.seed.wrapping_add((thread as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15));
+    let mut tools = Tools::new(model, seed);
+    let mut spending = Spending::new(settings.budget, begun);
+    put(model, &mut state, &mut tools);
+    let mut best = Best::new(model, &state);
+    spending.look();
+
+    let mut phase = "first plan";
+    let mut told_at: Option<Instant> = None;
+    let mut counted = 0;
+    let mut tell = |phase, best: &Best, spending: &Spending, tools: &Tools| {
+        if told_at.is_some_and(|at| at.elapsed() < TELL_EVERY) {
+            return;
+        }
+        told_at = Some(Instant::now());
+        let more = spending.iterations - counted;
+        counted = spending.iterations;
+        let iterations = shared.iterations.fetch_add(more, Ordering::Relaxed) + more;
+        let mut known = shared.best.lock().unwrap_or_else(PoisonError::into_inner);
+        *known = best.score.min(*known);
+        let score = *known;
+        drop(known);
+        if let Some(watch) = &mut watch {
+            let (elapsed, done) = (begun.elapsed(), spending.progress());
+            let leading = tools.stats.leading(2);
+            watch(&Progress { iterations, elapsed, done, score, phase, leading });
+        }
+    };
+    tell(phase, &best, &spending, &tools);
+
+    // Where many must move, making routes fewer takes longer.
+    let share = if model.asks.len() > 120 { 0.5 } else { 0.25 };
+    let mut fleet = Fleet::new(model);
+    if state.unserved() > 0 {
+        phase = "a place for everybody";
+        let mut told =
+            |best: &Best, spending: &Spending, tools: &Tools| tell(phase, best, spending, tools);
+        fleet.serve(model, &mut state, &mut tools, &mut best, &mut spending, share, &mut told);
+    }
+    if model.objective.vehicles {
+        phase = "fewer routes";
+        let mut told =
+            |best: &Best, spending: &Spending, tools: &Tools| tell(phase, best, spending, tools);
+        fleet.reduce(model, &mut state, &mut tools, &mut best, &mut spending, share, &mut told);
+    }
+    phase = "shorter ways";
+    let mut told =
+        |best: &Best, spending: &Spending, tools: &Tools| tell(phase, best, spending, tools);
+    let cooling = Cooling::WHOLE;
+    anneal(model, &mut state, &mut tools, &mut best, &mut spending, cooling, 1.0, &mut told);
+    let iterations = spending.iterations;
+    Found { best, iterations, stats: tools.stats }
+}
+
+/// Puts everybody where that adds the least.
+fn put(model: &Model, state: &mut State, tools: &mut Tools) {
+    let (offers, random) = (&mut tools.offers, &mut tools.random);
+    state.begin();
+    if tools.recreate.run(model, state, offers, Draw::GREEDY, Begin::Always, random) {
+        state.keep();
+    } else {
+        state.undo(model);
+    }
+}

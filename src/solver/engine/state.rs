@@ -1,0 +1,377 @@
+//! All routes and the requests in none, with undo.
+
+use super::{
+    model::{Model, NONE, id},
+    objective::Score,
+    place::{Place, Scratch, apply, cheapest},
+    route::Route,
+    soft,
+};
+
+/// A set of small numbers that can be listed, in an order that is the same for the same history.
+#[derive(Clone, Debug, Default)]
+pub(super) struct IndexSet {
+    items: Vec<u32>,
+    at: Vec<u32>,
+}
+
+impl IndexSet {
+    pub(super) fn new(size: usize) -> Self {
+        Self { items: Vec::new(), at: vec![NONE; size] }
+    }
+
+    pub(super) fn has(&self, item: u32) -> bool {
+        self.at[item as usize] != NONE
+    }
+
+    pub(super) fn insert(&mut self, item: u32) {
+        if !self.has(item) {
+            self.at[item as usize] = id(self.items.len());
+            self.items.push(item);
+        }
+    }
+
+    pub(super) fn remove(&mut self, item: u32) {
+        let at = std::mem::replace(&mut self.at[item as usize], NONE);
+        if at != NONE {
+            self.items.swap_remove(at as usize);
+            if let Some(&moved) = self.items.get(at as usize) {
+                self.at[moved as usize] = at;
+            }
+        }
+    }
+
+    pub(super) fn items(&self) -> &[u32] {
+        &self.items
+    }
+}
+
+/// What was, so that it can be again.
+#[derive(Debug, Default)]
+struct Journal {
+    open: bool,
+    /// By vehicle: has it been noted?
+    noted: Vec<bool>,
+    /// Routes as they were; those behind `count` are room to be used again.
+    routes: Vec<Route>,
+    count: usize,
+    /// Requests with the vehicle that had them.
+    homes: Vec<(u32, u32)>,
+    changes: i64,
+}
+
+/// A plan in the making. Every route is feasible between two calls.
+#[derive(Debug)]
+pub(super) struct State {
+    pub(super) routes: Vec<Route>,
+    /// By request: its vehicle, or [`NONE`].
+    pub(super) home: Vec<u32>,
+    /// By node: its point in its route, if it is in one.
+    pub(super) at: Vec<u32>,
+    /// Vehicles with stops.
+    pub(super) used: IndexSet,
+    /// By kind: vehicles without.
+    idle: Vec<IndexSet>,
+    /// Requests in no route, settled ones never among them.
+    pub(super) absent: IndexSet,
+    /// What changes of announced vehicles cost.
+    changes: i64,
+    unserved: i64,
+    cost: i64,
+    breach: i64,
+    next_version: u32,
+    journal: Journal,
+    pub(super) scratch: Scratch,
+}
+
+impl State {
+    /// Every request absent, locked stops in their routes.
+    pub(super) fn new(model: &Model) -> Self {
+        let vehicles = model.riders.len();
+        let mut state = Self {
+            routes: (0..vehicles).map(|vehicle| Route::new(model, id(vehicle))).collect(),
+            home: vec![NONE; model.asks.len()],
+            at: vec![0; model.nodes.len()],
+            used: IndexSet::new(vehicles),
+            idle: (0..model.kinds).map(|_| IndexSet::new(vehicles)).collect(),
+            absent: IndexSet::new(model.asks.len()),
+            changes: 0,
+            unserved: 0,
+            cost: 0,
+            breach: 0,
+            next_version: 1,
+            journal: Journal { noted: vec![false; vehicles], ..Journal::default() },
+            scratch: Scratch::default(),
+        };
+        for (vehicle, rider) in model.riders.iter().enumerate() {
+            for (gap, node) in rider.locked.iter().enumerate() {
+                state.routes[vehicle].put(model, gap, *node);
+            }
+            state.renew(model, id(vehicle));
+        }
+        for (request, ask) in model.asks.iter().enumerate() {
+            if ask.kind == super::model::Kind::Settled {
+                state.home[request] = ask.vehicle;
+            } else {
+                state.absent.insert(id(request));
+                state.unserved += ask.priority;
+            }
+        }
+        state
+    }
+
+    /// An empty vehicle of a kind.
+    pub(super) fn idle(&self, kind: usize) -> Option<u32> {
+        self.idle[kind].items().first().copied()
+    }
+
+    pub(super) fn kinds(&self) -> usize {
+        self.idle.len()
+    }
+
+    /// How good it is.
+    pub(super) fn score(&self, model: &Model) -> Score {
+        Score {
+            unserved: self.unserved,
+            breach: self.breach,
+            vehicles: if model.objective.vehicles { self.used.items().len() as i64 } else { 0 },
+            cost: self.cost(),
+        }
+    }
+
+    /// Cost of the ways, and what else is in the sum.
+    #[inline]
+    pub(super) fn cost(&self) -> i64 {
+        self.cost + self.changes
+    }
+
+    pub(super) fn unserved(&self) -> i64 {
+        self.unserved
+    }
+
+    pub(super) fn breach(&self) -> i64 {
+        self.breach
+    }
+
+    /// Brings what is kept about a route up to date after a change of its points. False if it is not
+    /// feasible now: then it must be restored.
+    fn renew(&mut self, model: &Model, vehicle: u32) -> bool {
+        let route = &mut self.routes[vehicle as usize];
+        let (cost, breach) = (route.cost + route.soft, route.breach);
+        if !route.refresh(model) {
+            return false;
+        }
+        soft::refresh(model, route);
+        route.version = self.next_version;
+        self.next_version += 1;
+        self.cost += route.cost + route.soft - cost;
+        self.breach += route.breach - breach;
+        self.enlist(model, vehicle);
+        true
+    }
+
+    fn enlist(&mut self, model: &Model, vehicle: u32) {
+        let route = &self.routes[vehicle as usize];
+        for (at, node) in route.nodes().enumerate() {
+            self.at[node as usize] = id(at) + 1;
+        }
+        let idle = &mut self.idle[model.riders[vehicle as usize].kind as usize];
+        if route.is_empty() {
+            self.used.remove(vehicle);
+            idle.insert(vehicle);
+        } else {
+            self.used.insert(vehicle);
+            idle.remove(vehicle);
+        }
+    }
+
+    /// From here on everything can be undone.
+    pub(super) fn begin(&mut self) {
+        debug_assert!(!self.journal.open);
+        self.journal.open = true;
+        self.journal.changes = self.changes;
+    }
+
+    /// What was done since [`Self::begin`] stays.
+    pub(super) fn keep(&mut self) {
+        for route in &self.journal.routes[..self.journal.count] {
+            self.journal.noted[route.vehicle as usize] = false;
+        }
+        self.journal.open = false;
+        self.journal.count = 0;
+        self.journal.homes.clear();
+    }
+
+    /// What was done since [`Self::begin`] is undone.
+    pub(super) fn undo(&mut self, model: &Model) {
+        while let Some((request, home)) = self.journal.homes.pop() {
+            self.settle(model, request, home);
+        }
+        for noted in 0..self.journal.count {
+            let vehicle = self.journal.routes[noted].vehicle;
+            let old = &mut self.journal.routes[noted];
+            let route = &mut self.routes[vehicle as usize];
+            self.cost += old.cost + old.soft - route.cost - route.soft;
+            self.breach += old.breach - route.breach;
+            std::mem::swap(old, route);
+            self.enlist(model, vehicle);
+        }
+        self.changes = self.journal.changes;
+        // Swapped: what lies in the journal now has the same vehicles.
+        self.keep();
+    }
+
+    /// Has this route been changed since [`Self::begin`]?
+    #[inline]
+    pub(super) fn is_touched(&self, vehicle: u32) -> bool {
+        self.journal.noted[vehicle as usize]
+    }
+
+    /// The vehicles changed since [`Self::begin`].
+    pub(super) fn touched(&self) -> impl Iterator<Item = u32> + '_ {
+        self.journal.routes[..self.journal.count].iter().map(|route| route.vehicle)
+    }
+
+    fn note(&mut self, vehicle: u32) {
+        let journal = &mut self.journal;
+        if !journal.open || journal.noted[vehicle as usize] {
+            return;
+        }
+        journal.noted[vehicle as usize] = true;
+        let route = &self.routes[vehicle as usize];
+        if let Some(old) = journal.routes.get_mut(journal.count) {
+            old.copy_from(route);
+        } else {
+            journal.routes.push(route.clone());
+        }
+        journal.count += 1;
+    }
+
+    fn settle(&mut self, model: &Model, request: u32, home: u32) {
+        let old = std::mem::replace(&mut self.home[request as usize], home);
+        let priority = model.asks[request as usize].priority;
+        match (old == NONE, home == NONE) {
+            (true, false) => {
+                self.absent.remove(request);
+                self.unserved -= priority;
+            }
+            (false, true) => {
+                self.absent.insert(request);
+                self.unserved += priority;
+            }
+            _ => {}
+        }
+    }
+
+    fn rehome(&mut self, model: &Model, request: u32, home: u32) {
+        if self.journal.open {
+            self.journal.homes.push((request, self.home[request as usize]));
+        }
+        self.settle(model, request, home);
+    }
+
+    /// Takes the free stops of requests out of one route. False if what is left cannot be ridden (where
+    /// the triangle inequality does not hold): then the caller must undo.
+    pub(super) fn remove(&mut self, model: &Model, vehicle: u32, requests: &[u32]) -> bool {
+        self.note(vehicle);
+        for &request in requests {
+            self.changes -= model.change(request, vehicle);
+            self.rehome(model, request, NONE);
+        }
+        let locked = model.riders[vehicle as usize].locked.len();
+        let mut at = 0;
+        let home = &self.home;
+        self.routes[vehicle as usize].points.retain(|point| {
+            at += 1;
+            point.node == NONE
+                || at - 1 <= locked
+                || home[model.nodes[point.node as usize].request as usize] != NONE
+        });
+        self.renew(model, vehicle)
+    }
+
+    /// Puts a request there. False if that cannot be done after all: then the caller must undo.
+    pub(super) fn insert(
+        &mut self,
+        model: &Model,
+        vehicle: u32,
+        request: u32,
+        place: Place,
+    ) -> bool {
+        self.note(vehicle);
+        self.changes += model.change(request, vehicle);
+        self.rehome(model, request, vehicle);
+        apply(model, &mut self.routes[vehicle as usize], request, place, &mut self.scratch);
+        self.renew(model, vehicle)
+    }
+
+    /// Gives a route these stops. The requests must have been there or be absent; false: undo.
+    pub(super) fn rewrite(&mut self, model: &Model, vehicle: u32, nodes: &[u32]) -> bool {
+        self.note(vehicle);
+        let route = &mut self.routes[vehicle as usize];
+        route.points.drain(1..route.points.len() - 1);
+        for (gap, node) in nodes.iter().enumerate() {
+            route.put(model, gap, *node);
+        }
+        for node in nodes {
+            let request = model.nodes[*node as usize].request;
+            let home = self.home[request as usize];
+            if home != vehicle {
+                if home != NONE {
+                    self.changes -= model.change(request, home);
+                }
+                self.changes += model.change(request, vehicle);
+                self.rehome(model, request, vehicle);
+            }
+        }
+        self.renew(model, vehicle) && !self.routes[vehicle as usize].overloaded(model)
+    }
+
+    /// The cheapest place of a request in a route that adds less than `limit` to the whole cost.
+    #[inline]
+    pub(super) fn cheapest(
+        &mut self,
+        model: &Model,
+        vehicle: u32,
+        request: u32,
+        limit: i64,
+        skip: &mut impl FnMut(Place) -> bool,
+    ) -> Place {
+        let change = model.change(request, vehicle);
+        let route = &self.routes[vehicle as usize];
+        let place = cheapest(model, route, request, limit - change, &mut self.scratch, skip);
+        if !place.exists() || !model.is_soft() && change == 0 {
+            return place;
+        }
+        let soft = soft::added(model, route, request, place, &mut self.scratch);
+        let cost = place.cost + change + soft;
+        if cost < limit { Place { cost, ..place } } else { Place::NONE }
+    }
+}
+
+impl State {
+    /// Takes all free stops out of these routes.
+    pub(super) fn empty(&mut self, model: &Model, vehicles: &[u32]) {
+        for &vehicle in vehicles {
+            let requests: Vec<u32> = self.requests(model, vehicle).collect();
+            let done = self.remove(model, vehicle, &requests);
+            debug_assert!(done, "locked stops alone can be made");
+        }
+    }
+
+    /// The requests with free stops in a route, each once, in the order of their first free stops.
+    pub(super) fn requests<'a>(
+        &'a self,
+        model: &'a Model,
+        vehicle: u32,
+    ) -> impl Iterator<Item = u32> + 'a {
+        let route = &self.routes[vehicle as usize];
+        let locked = model.riders[vehicle as usize].locked.len();
+        route.nodes().enumerate().skip(locked).filter_map(|(at, node)| {
+            let request = model.nodes[node as usize].request;
+            let ask = &model.asks[request as usize];
+            let first = (ask.free..ask.end).map(|other| self.at[other as usize]).min();
+            (first == Some(id(at) + 1)).then_some(request)
+        })
+    }
+}

@@ -1,0 +1,31 @@
+//! What the search found, as a plan.
+
+use super::model::{Kind, Model};
+use crate::solver::{
+    Breach, Plan, Route, StopId, Unassigned,
+    reason::reason,
+    schedule::{breaches, schedule, schedule_late},
+};
+
+/// The plan whose routes have these nodes, by vehicle. Stops that are late in it are its breaches.
+pub(super) fn plan(model: &Model, routes: &[Vec<u32>]) -> Plan {
+    let problem = &model.problem;
+    let mut served = vec![false; model.asks.len()];
+    let mut plan = Plan::default();
+    for (vehicle, nodes) in routes.iter().enumerate().filter(|(_, nodes)| !nodes.is_empty()) {
+        for node in nodes {
+            served[model.nodes[*node as usize].request as usize] = true;
+        }
+        let stops: Vec<StopId> = nodes.iter().map(|node| model.ids[*node as usize]).collect();
+        let route = schedule(problem, vehicle, &stops)
+            .or_else(|_| schedule_late(problem, vehicle, &stops))
+            .expect("invariant: every way of a route can be ridden");
+        plan.routes.push(route);
+    }
+    plan.unassigned = (0..served.len())
+        .filter(|request| !served[*request])
+        .map(|request| Unassigned { request, reason: reason(problem, request) })
+        .collect();
+    plan.breaches = breaches(problem, &plan.routes);
+    plan
+}
