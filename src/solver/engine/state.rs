@@ -120,6 +120,14 @@ impl State {
         state
     }
 
+    /// Reckons anew what depends on priorities and announcements, after a change of these.
+    pub(super) fn recount(&mut self, model: &Model) {
+        let absent = self.absent.items().iter();
+        self.unserved = absent.map(|request| model.asks[*request as usize].priority).sum();
+        let homes = (0..).zip(&self.home).filter(|(_, home)| **home != NONE);
+        self.changes = homes.map(|(request, home)| model.change(request, *home)).sum();
+    }
+
     /// An empty vehicle of a kind.
     pub(super) fn idle(&self, kind: usize) -> Option<u32> {
         self.idle[kind].items().first().copied()
