@@ -119,6 +119,8 @@ pub(super) struct Model {
     pub(super) riders: Vec<Rider>,
     pub(super) kinds: u32,
     pub(super) grids: Vec<Grid>,
+    /// Is any load on board when its route starts?
+    pub(super) loads_from_start: bool,
     /// Has any window or shift been widened because reality is late?
     pub(super) relaxed: bool,
     /// By node: when it was due, before that.
@@ -138,6 +140,7 @@ impl Model {
             riders: Vec::new(),
             kinds: 0,
             grids,
+            loads_from_start: false,
             relaxed: false,
             promised: Vec::new(),
             scale,
@@ -181,6 +184,7 @@ impl Model {
             (false, 1) => Kind::Dropoff,
             _ => Kind::Several,
         };
+        self.loads_from_start |= request.pickup.is_none();
         self.asks.push(Ask {
             first,
             end: id(self.nodes.len()),
