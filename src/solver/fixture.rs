@@ -1,6 +1,8 @@
 //! Problems for the tests of this module: random ones with every constraint, and hand-made ones.
 
-use super::{Break, Problem, Request, Skills, Stop, StopId, Vehicle};
+use super::{
+    Break, Budget, Objective, Problem, Request, Settings, Skills, Solved, Stop, StopId, Vehicle, solve,
+};
 use crate::{
     matrix::{Leg, Matrix},
     units::{Load, Metres, Seconds, TimeWindow},
@@ -30,6 +32,13 @@ impl Parts {
         let vehicles = self.vehicles.iter().zip(couriers).map(of).collect();
         Problem::new(self.matrices.clone(), vehicles, self.requests.clone()).unwrap()
     }
+}
+
+/// What one search of so many iterations finds.
+pub(super) fn solved(problem: &Problem, objective: Objective, iterations: u64) -> Solved {
+    let budget = Budget { iterations: Some(iterations), ..Budget::default() };
+    let settings = Settings { objective, seed: 7, threads: 1, budget };
+    solve(problem, &settings, &mut |_| {})
 }
 
 pub(super) fn window(start: u32, end: u32) -> TimeWindow<Seconds> {
