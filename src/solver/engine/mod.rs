@@ -42,3 +42,6 @@ pub use budget::Budget;
 pub use objective::{Objective, Score};
 pub use solve::{Progress, Settings, Solved, solve};
 pub use stats::Stats;
+
+#[cfg(test)]
+mod tests;
