@@ -61,7 +61,7 @@ fn any_vehicle(places: usize, breaks: bool) -> impl Strategy<Value = Vehicle> {
         window: window(start, start + width),
         duration: Seconds::new(duration),
     });
-    let rest = option::weighted(if breaks { 0.8 } else { 0.0 }, rest);
+    let rest = option::weighted(0.8, rest).prop_map(move |rest| rest.filter(|_| breaks));
     (0..places, 0..places, 0_u32..40, 300_u32..600, rest, any_load(4..=12)).prop_map(
         |(start, end, open, width, rest, capacity)| Vehicle {
             courier: 0,
@@ -131,7 +131,7 @@ pub(super) fn fill(model: &Model, state: &mut State, random: &mut Random, chance
     let mut absent = state.absent.items().to_vec();
     random.shuffle(&mut absent);
     let mut scratch = Scratch::default();
-    for request in absent {
+    for request in absent.into_iter().filter(|_| !model.riders.is_empty()) {
         let vehicle = id(random.below(model.riders.len()));
         if random.chance(chance) && can_go_on(state, vehicle) {
             let route = &state.routes[vehicle as usize];
