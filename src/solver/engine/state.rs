@@ -157,8 +157,10 @@ impl State {
     /// feasible now: then it must be restored.
     fn renew(&mut self, model: &Model, vehicle: u32) -> bool {
         let route = &mut self.routes[vehicle as usize];
-        let (cost, breach) = (route.cost + route.soft, route.breach);
+        let (old, cost, breach) = (route.cost, route.cost + route.soft, route.breach);
         if !route.refresh(model) {
+            // What undoing takes off again is what was in the sums.
+            route.cost = old;
             return false;
         }
         soft::refresh(model, route);
