@@ -187,9 +187,10 @@ impl Route {
         let last = self.points.len() - 1;
         let mut on_board = Amount::ZERO;
         for point in &self.points[1..last] {
-            let node = &model.nodes[point.node as usize];
-            if !model.asks[node.request as usize].has_pickup {
-                on_board = on_board.minus(node.load);
+            // All of it, though a dropoff that is not locked may be in no route yet.
+            let ask = &model.asks[model.nodes[point.node as usize].request as usize];
+            if !ask.has_pickup && point.node == ask.first {
+                on_board = on_board.plus(ask.load);
             }
         }
         let start = Clocks {
