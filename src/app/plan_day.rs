@@ -1,14 +1,16 @@
 //! From a day's orders to checked rounds.
 
 use crate::{
-    config::time_zone,
-    dispatch::{Instance, InstanceError},
-    domain::{Coop, Order, Rounds},
+    config::{PlanLimits, time_zone},
+    dispatch::{Day, Instance, InstanceError},
+    domain::Rounds,
     routing::Router,
-    solver::{Budget, Objective, Progress, Settings, Violation, check, solve},
+    solver::{Budget, Objective, Progress, Score, Settings, Solved, Violation, check, solve},
+    units::Seconds,
 };
 use std::{
     sync::atomic::AtomicBool,
+    thread,
     time::{Duration, Instant},
 };
 
@@ -21,21 +23,74 @@ pub struct Planned {
     pub matrix_time: Duration,
     /// The solver.
     pub solver_time: Duration,
+    /// How often it changed the rounds in search of better ones.
+    pub iterations: u64,
+    /// How good they are for it.
+    pub score: Score,
 }
 
-/// How long rounds are improved.
+/// How long rounds are improved: until the first limit is reached.
 #[derive(Clone, Copy, Debug)]
 pub struct Effort<'a> {
-    /// At most so long.
-    pub time: Duration,
-    /// At most so many iterations: with these alone used up, the same orders give the same rounds.
+    /// At most so long. Without this and `iterations` the first rounds are kept.
+    pub time: Option<Duration>,
+    /// At most so many iterations: if they are used up, the same orders give the same rounds.
     pub iterations: Option<u64>,
     /// Where chance begins.
     pub seed: u64,
-    /// How many searches run side by side.
+    /// How many searches run side by side, each with the whole effort. 0: as many as there are cores, but
+    /// one if there are `iterations`, since the rounds hang on it.
     pub threads: usize,
     /// Stops as soon as this is true; the best rounds so far are the outcome.
     pub cancel: Option<&'a AtomicBool>,
+}
+
+impl<'a> Effort<'a> {
+    /// The effort that the settings ask for.
+    #[must_use]
+    pub fn new(limits: &PlanLimits, cancel: Option<&'a AtomicBool>) -> Self {
+        let PlanLimits { time, iterations, seed, threads } = *limits;
+        let threads = usize::try_from(threads).unwrap_or(usize::MAX);
+        Self { time: Some(time), iterations, seed, threads, cancel }
+    }
+
+    fn searches(&self) -> usize {
+        match (self.threads, self.iterations) {
+            (0, None) => thread::available_parallelism().map_or(1, usize::from),
+            (0, Some(_)) => 1,
+            (threads, _) => threads,
+        }
+    }
+
+    fn settings(&self) -> Settings<'a> {
+        let deadline = self.time.and_then(|time| Instant::now().checked_add(time));
+        let Self { iterations, seed, cancel, .. } = *self;
+        let budget = Budget { deadline, iterations, cancel };
+        Settings { objective: Objective::ROUNDS, seed, threads: self.searches(), budget }
+    }
+}
+
+/// How far planning is.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct PlanProgress {
+    /// How often rounds were changed in search of better ones.
+    pub iterations: u64,
+    /// Number of orders that are in none of the best rounds so far.
+    pub left_out: usize,
+    /// What the best rounds so far cost: riding, a millisecond on top for each metre and a tenth of what
+    /// is waited at doors.
+    pub riding: Seconds,
+    /// How much of the effort is used, from 0 to 1.
+    pub done: f64,
+}
+
+impl PlanProgress {
+    fn new(instance: &Instance<'_>, progress: &Progress) -> Self {
+        let Progress { iterations, score, done, .. } = progress;
+        let riding = u32::try_from(score.cost / Objective::ROUNDS.travel).unwrap_or(u32::MAX);
+        let (left_out, riding) = (instance.left_out(score), Seconds::new(riding));
+        Self { iterations: *iterations, left_out, riding, done: *done }
+    }
 }
 
 /// Why there are no rounds.
@@ -53,44 +108,33 @@ fn list(violations: &[Violation]) -> String {
     violations.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
 }
 
-/// Plans the shifts of `coop` so that they serve `orders`, and has the plan checked. Each shift takes the
-/// streets as they are when it begins.
+/// Plans the shifts of `day` so that they serve its orders, and has the plan checked. Each shift takes the
+/// streets as they are when it begins. `watch` hears of the progress about ten times a second.
 ///
 /// # Errors
 ///
 /// See [`PlanError`]. An order that cannot be served is no error: it is in the outcome with a reason.
 pub fn plan_day(
     router: &Router,
-    coop: &Coop,
-    orders: &[Order],
-    effort: Effort,
-    watch: &mut (dyn FnMut(&Progress) + Send),
+    day: Day<'_>,
     max_snap_m: f64,
+    effort: &Effort<'_>,
+    watch: &mut (dyn FnMut(&PlanProgress) + Send),
 ) -> Result<Planned, PlanError> {
     let start = Instant::now();
-    let zone = time_zone(&coop.zone);
-    let instance = match &zone {
-        Some(zone) => Instance::timed(router, zone, coop, orders, max_snap_m)?,
-        None => Instance::new(router, coop, orders, max_snap_m)?,
+    let instance = match &time_zone(&day.coop.zone) {
+        Some(zone) => Instance::timed(router, zone, day, max_snap_m)?,
+        None => Instance::untimed(router, day, max_snap_m)?,
     };
     let matrix_time = start.elapsed();
-    let deadline = Instant::now() + effort.time;
-    let settings = Settings {
-        objective: Objective::ROUNDS,
-        seed: effort.seed,
-        threads: effort.threads,
-        budget: Budget {
-            deadline: Some(deadline),
-            iterations: effort.iterations,
-            cancel: effort.cancel,
-        },
-    };
-    let plan = solve(&instance.problem, &settings, watch).plan;
+    let mut told = |progress: &Progress| watch(&PlanProgress::new(&instance, progress));
+    let solved = solve(&instance.problem, &effort.settings(), &mut told);
     let solver_time = start.elapsed().saturating_sub(matrix_time);
+    let Solved { plan, iterations, score, .. } = solved;
     let violations = check(&instance.problem, &plan);
-    if violations.is_empty() {
-        Ok(Planned { rounds: instance.rounds(&plan), matrix_time, solver_time })
-    } else {
-        Err(PlanError::Refused(violations))
+    if !violations.is_empty() {
+        return Err(PlanError::Refused(violations));
     }
+    let rounds = instance.rounds(&plan);
+    Ok(Planned { rounds, matrix_time, solver_time, iterations, score })
 }

@@ -2,13 +2,13 @@
 
 use super::{
     osrm::OsrmArgument,
-    progress::{byte_bar, spinner},
+    progress::{byte_bar, planning, spinner},
     server::{ListenArguments, run_server, stop_signal},
 };
 use crate::{
     app::{
         self, DEMO_PASSWORD, DemoDay, DemoLogin, open_demo, seed_demo,
-        service::{Clock, Cpu, Service, World},
+        service::{Clock, Cpu, Plannings, Service, World},
     },
     config::{Settings, example_coop, read_profiles},
     graph,
@@ -16,6 +16,7 @@ use crate::{
     units::Timestamp,
 };
 use anyhow::Context as _;
+use indicatif::ProgressBar;
 use std::{
     env, fs,
     io::{self, Write},
@@ -24,6 +25,7 @@ use std::{
     process::ExitCode,
     sync::Arc,
 };
+use tokio::sync::watch;
 
 /// Try Musette: an example co-operative with a day of orders, planned and under way, on the map that
 /// comes with it or on one of your own. Nothing is needed but this program.
@@ -166,12 +168,24 @@ async fn seed(database: &Path, map: &Path, world: &Arc<World>, left: &Left) -> a
     let store = Store::open(&url(&draft)).await?;
     let clock = Clock::real();
     let service = service(&store, world, clock);
-    let begin = seed_demo(service, graph::places(map)?, &rules, clock.today(rules.zone())).await?;
+    let shown = tokio::spawn(show(service.plannings(), spinner.clone()));
+    let begin = seed_demo(service, graph::places(map)?, &rules, clock.today(rules.zone())).await;
+    shown.abort();
+    let begin = begin?;
     store.close().await;
     left.write(begin);
     fs::rename(&draft, database).with_context(|| format!("cannot make {}", database.display()))?;
     spinner.finish_and_clear();
     Ok(())
+}
+
+/// Shows how far the first plan is.
+async fn show(mut plannings: watch::Receiver<Plannings>, spinner: ProgressBar) {
+    while plannings.changed().await.is_ok() {
+        if let Some(progress) = plannings.borrow().all().next() {
+            spinner.set_message(planning(progress));
+        }
+    }
 }
 
 fn url(database: &Path) -> String {

@@ -3,6 +3,7 @@
 
 mod args;
 mod instance;
+mod interrupt;
 mod output;
 mod progress;
 mod server;

@@ -2,12 +2,14 @@
 
 use super::{
     args::{ConfigArgument, CoopArgument, MapArgument},
+    interrupt::cancelled_by_signal,
     output::{Prepared, refuse_same_files},
-    progress::spinner,
+    progress::{planning, spinner},
 };
 use crate::{
-    app::{self, Planned, rounds_geojson},
-    config::{CoopRules, read_orders},
+    app::{self, Effort, Planned, rounds_geojson},
+    config::{CoopRules, PlanLimits, read_orders},
+    dispatch::Day,
     domain::{Order, Round, RoundStopKind, Rounds, UnassignedOrder},
     units::{Metres, Timestamp},
 };
@@ -19,9 +21,13 @@ use std::{
     io::{self, Write},
     path::{Path, PathBuf},
     process::ExitCode,
+    sync::atomic::AtomicBool,
+    time::Duration,
 };
 
 /// Plan a day: batch its orders into the rounds of the couriers on shift.
+///
+/// Ctrl-C ends the search for better rounds and keeps the best so far; a second Ctrl-C ends at once.
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
     #[command(flatten)]
@@ -39,10 +45,51 @@ pub(super) struct Arguments {
     /// Where to write the rounds as GeoJSON, with the streets they take.
     #[arg(long, value_name = "ROUNDS.geojson")]
     geojson: Option<PathBuf>,
+    #[command(flatten)]
+    effort: EffortArguments,
+}
+
+/// How long to search for better rounds, where not as the settings say.
+#[derive(Debug, clap::Args)]
+struct EffortArguments {
+    /// Improve rounds for so many seconds at most, 0 to 600. Left out: as the settings say (2, unless
+    /// changed), or with --iterations without a limit.
+    #[arg(long, value_name = "SECONDS", value_parser = span)]
+    seconds: Option<Duration>,
+    /// Improve them so often at most. If this is used up, the same orders and the same seed give the same
+    /// rounds on any machine.
+    #[arg(long, value_name = "N")]
+    iterations: Option<u64>,
+    /// Another seed gives other rounds. Left out: as the settings say.
+    #[arg(long, value_name = "N")]
+    seed: Option<u64>,
+}
+
+impl EffortArguments {
+    fn effort<'a>(&self, limits: &PlanLimits, cancel: &'a AtomicBool) -> Effort<'a> {
+        let mut effort = Effort::new(limits, Some(cancel));
+        if self.iterations.is_some() {
+            (effort.iterations, effort.time) = (self.iterations, None);
+        }
+        effort.time = self.seconds.or(effort.time);
+        effort.seed = self.seed.unwrap_or(effort.seed);
+        effort
+    }
+}
+
+fn span(text: &str) -> Result<Duration, &'static str> {
+    let expected = "expected seconds from 0 to 600, such as 5 or 0.5";
+    let seconds: f64 = text.parse().map_err(|_| expected)?;
+    if (0.0..=600.0).contains(&seconds) {
+        Duration::try_from_secs_f64(seconds).map_err(|_| expected)
+    } else {
+        Err(expected)
+    }
 }
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     refuse_same_files(&arguments.inputs(), &arguments.outputs())?;
+    let cancel = cancelled_by_signal()?;
     let router = arguments.map.open()?;
     let settings = arguments.config.read()?.settings;
     let rules = arguments.coop.rules(&router)?;
@@ -53,9 +100,13 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     };
     let coop = rules.on(day);
     let max_m = settings.max_snap_m();
-    let spinner = spinner("travel times and rounds");
-    let planned = app::plan_day(&router, &coop, &orders, settings.insertion, max_m)?;
+    let spinner = spinner("travel times");
+    let (today, effort) = (Day::new(&coop, &orders), arguments.effort.effort(&settings.plan, &cancel));
+    let planned = app::plan_day(&router, today, max_m, &effort, &mut |progress| {
+        spinner.set_message(planning(progress));
+    });
     spinner.finish_and_clear();
+    let planned = planned?;
     let mut results = vec![Prepared::json(&arguments.output, &planned.rounds)?];
     if let Some(file) = &arguments.geojson {
         let geojson = rounds_geojson(&router, &coop, &planned.rounds, max_m);
@@ -110,7 +161,7 @@ fn local(instant: Timestamp, zone: &TimeZone) -> anyhow::Result<jiff::Zoned> {
 }
 
 fn print(planned: &Planned, orders: &[Order], zone: &TimeZone, day: Date) -> anyhow::Result<()> {
-    let Planned { rounds, matrix_time, solver_time } = planned;
+    let Planned { rounds, matrix_time, solver_time, iterations, .. } = planned;
     let mut stdout = io::stdout().lock();
     let couriers: BTreeSet<&str> =
         rounds.rounds.iter().map(|round| round.courier.as_str()).collect();
@@ -135,7 +186,8 @@ fn print(planned: &Planned, orders: &[Order], zone: &TimeZone, day: Date) -> any
     }
     writeln!(
         stdout,
-        "travel times {:.0} ms, rounds {:.1} ms; passed the independent checker",
+        "travel times {:.0} ms, rounds {:.0} ms and {iterations} iterations; passed the independent \
+         checker",
         matrix_time.as_secs_f64() * 1000.0,
         solver_time.as_secs_f64() * 1000.0
     )?;

@@ -1,5 +1,6 @@
-//! A bar for long reading.
+//! What is shown while something takes long.
 
+use crate::app::PlanProgress;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::time::Duration;
 
@@ -19,4 +20,31 @@ pub(super) fn spinner(doing: &'static str) -> ProgressBar {
     let spinner = ProgressBar::new_spinner().with_style(style).with_message(doing);
     spinner.enable_steady_tick(Duration::from_millis(100));
     spinner
+}
+
+/// How far the search for a day's rounds is.
+pub(super) fn planning(progress: &PlanProgress) -> String {
+    let PlanProgress { iterations, left_out, riding, .. } = progress;
+    let left_out = match left_out {
+        0 => String::new(),
+        count => format!(", {count} left out"),
+    };
+    let minutes = riding.as_minutes();
+    format!("rounds: iteration {iterations}, best so far {minutes:.0} min of riding{left_out}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::units::Seconds;
+
+    #[test]
+    fn planning_tells_what_is_left_out_and_ridden() {
+        let riding = Seconds::from_minutes(431);
+        let mut progress = PlanProgress { iterations: 1200, left_out: 2, riding, done: 0.5 };
+        let expected = "rounds: iteration 1200, best so far 431 min of riding";
+        assert_eq!(planning(&progress), format!("{expected}, 2 left out"));
+        progress.left_out = 0;
+        assert_eq!(planning(&progress), expected);
+    }
 }

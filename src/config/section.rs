@@ -107,6 +107,14 @@ impl<'a> Section<'a> {
         })
     }
 
+    /// Complains of `key`, which older versions knew, if it is there.
+    pub(super) fn gone(&self, key: &'static str, cause: &str, action: &str) {
+        if self.table.contains_key(key) {
+            self.known.borrow_mut().push(key);
+            self.complain(key, cause, action);
+        }
+    }
+
     /// Notes that `key` (or, if empty or not there, the table itself) is wrong.
     pub(super) fn complain(&self, key: &str, cause: impl Into<String>, action: impl Into<String>) {
         let path = if key.is_empty() { self.path.clone() } else { self.path_to(key) };

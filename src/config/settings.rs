@@ -8,10 +8,9 @@ use super::{
 };
 use crate::{
     osm::is_country,
-    solver::Insertion,
     units::{Load, Metres, Seconds},
 };
-use std::path::Path;
+use std::{path::Path, time::Duration};
 
 /// The settings. Each is documented, with unit, range and reason, in `config/default.toml`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,8 +21,8 @@ pub struct Settings {
     pub pickup_service: Seconds,
     /// Service at a dropoff, where the order does not say.
     pub dropoff_service: Seconds,
-    /// How orders get into rounds at first.
-    pub insertion: Insertion,
+    /// How long rounds are searched for.
+    pub plan: PlanLimits,
     /// Load of a dropoff, where the order does not say, dimension by dimension.
     pub default_load: Load,
     /// Length of the delivery window, where the order does not say when it is due.
@@ -32,6 +31,25 @@ pub struct Settings {
     pub osrm: OsrmLimits,
     /// Code of the country whose holidays count on maps.
     pub country: String,
+}
+
+/// How long rounds are searched for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PlanLimits {
+    /// They are improved for so long at most.
+    pub time: Duration,
+    /// So often at most.
+    pub iterations: Option<u64>,
+    /// Where chance begins.
+    pub seed: u64,
+    /// How many searches run side by side; 0: as many as there are cores.
+    pub threads: u32,
+}
+
+impl Default for PlanLimits {
+    fn default() -> Self {
+        Self { time: Duration::from_secs(2), iterations: None, seed: 1, threads: 0 }
+    }
 }
 
 /// How much may be asked at a time by the OSRM-compatible API.
@@ -67,7 +85,7 @@ impl Default for Settings {
             snap_max_distance: Metres::new(250),
             pickup_service: Seconds::new(180),
             dropoff_service: Seconds::new(120),
-            insertion: Insertion::Regret2,
+            plan: PlanLimits::default(),
             default_load: Load { mass_g: 2_000, volume_ml: 10_000, bags: 1 },
             default_window: Seconds::from_minutes(60),
             osrm: OsrmLimits::default(),
@@ -119,13 +137,19 @@ fn settings(root: &Section<'_>) -> Option<Settings> {
         service.close();
     }
     if let Some(plan) = root.optional_table("plan") {
-        let value = plan.optional("insertion", "\"regret-2\"");
-        let word = value.and_then(|v| v.one_of("insertion", &["regret-2", "cheapest"]));
-        let insertion = word.map(|word| match word {
-            "cheapest" => Insertion::Cheapest,
-            _ => Insertion::Regret2,
-        });
-        set(&mut settings.insertion, insertion);
+        let limits = &mut settings.plan;
+        let time = plan.optional("seconds", "2").and_then(|v| v.number(0.0..=600.0));
+        set(&mut limits.time, time.map(Duration::from_secs_f64));
+        let whole = |key, example, range| plan.optional(key, example)?.whole(range);
+        let iterations = whole("iterations", "100000", 0..=1_000_000_000);
+        set(&mut limits.iterations, iterations.map(|count| Some(u64::from(count))));
+        set(&mut limits.seed, whole("seed", "1", 0..=u32::MAX).map(u64::from));
+        set(&mut limits.threads, whole("threads", "0", 0..=1_024));
+        plan.gone(
+            "insertion",
+            "is no setting any more: rounds are searched for, not only inserted",
+            "write seconds = 2 instead, for how long they are improved at most",
+        );
         plan.close();
     }
     if let Some(orders) = root.optional_table("orders") {
@@ -183,14 +207,14 @@ mod tests {
         let mut keys = 0;
         // A key that the file did not say would keep its built-in value whatever is written there.
         for (index, line) in SHIPPED.lines().enumerate().filter(|(_, line)| line.contains(" = ")) {
-            if line.starts_with('#') {
+            // What has no value unless it is said is there as a comment.
+            let line = line.strip_prefix('#').unwrap_or(line);
+            if line.starts_with(' ') {
                 continue;
             }
             let key = line.split(" = ").next().unwrap();
             let changed = if key == "country" {
                 "country = \"FI\"".to_owned()
-            } else if line.contains('"') {
-                format!("{key} = \"cheapest\"")
             } else {
                 format!("{key} = 7")
             };
@@ -206,19 +230,19 @@ mod tests {
             snap_max_distance: _,
             pickup_service: _,
             dropoff_service: _,
-            insertion: _,
+            plan: PlanLimits { time: _, iterations: _, seed: _, threads: _ },
             default_load: Load { mass_g: _, volume_ml: _, bags: _ },
             default_window: _,
             osrm: OsrmLimits { route_places: _, table_places: _, trip_places: _, nearest: _ },
             country: _,
         } = Settings::default();
-        assert_eq!(keys, 13, "one for each field above");
+        assert_eq!(keys, 16, "one for each field above");
     }
 
     #[test]
     fn everything_wrong_is_said() {
         let text = "[snap]\nmax_distance_m = 0\n[service]\npickup_s = \"3 min\"\ndropof_s = 1\n\
-                    [plan]\ninsertion = \"regret\"\n[order]\n[orders]\ndefault_window_min = 1.5\n\
+                    [plan]\ninsertion = \"cheapest\"\n[order]\n[orders]\ndefault_window_min = 1.5\n\
                     [map]\ncountry = \"France\"\n";
         let mut complaints = parsed(text).1;
         complaints.sort();
@@ -232,10 +256,28 @@ mod tests {
             "default.toml:4: service.pickup_s: expected a whole number from 0 to 14400, \
              got \"3 min\"\n    write e.g. 120",
             "default.toml:5: service.dropof_s: is an unknown key\n    did you mean \"dropoff_s\"?",
-            "default.toml:7: plan.insertion: there is no insertion \"regret\"\n    \
-             did you mean \"regret-2\"?",
+            "default.toml:7: plan.insertion: is no setting any more: rounds are searched for, not only \
+             inserted\n    write seconds = 2 instead, for how long they are improved at most",
             "default.toml:8: order: is an unknown key\n    did you mean \"orders\"?",
         ];
         assert_eq!(complaints, expected);
+    }
+
+    #[test]
+    fn what_was_taken_out_is_not_what_anybody_meant() {
+        let [complaint] = &parsed("[plan]\ninsertions = 3\n").1[..] else { panic!("one") };
+        assert!(complaint.contains("plan.insertions: is an unknown key"), "{complaint}");
+        assert!(!complaint.contains("\"insertion\""), "{complaint}");
+    }
+
+    #[test]
+    fn seconds_may_be_fractions() {
+        let time = |text: &str| parsed(text).0.unwrap().plan.time;
+        assert_eq!(time("[plan]\nseconds = 0.25\n"), Duration::from_millis(250));
+        assert_eq!(time("[plan]\nseconds = 600\n"), Duration::from_mins(10));
+        assert_eq!(time("[plan]\nseconds = 0\n"), Duration::ZERO);
+        for wrong in ["-0.1", "601", "nan", "\"2\""] {
+            assert_eq!(parsed(&format!("[plan]\nseconds = {wrong}\n")).1.len(), 1, "{wrong}");
+        }
     }
 }

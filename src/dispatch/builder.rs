@@ -70,13 +70,13 @@ impl<'s> Builder<'s> {
         })
     }
 
-    pub(super) fn request(&mut self, order: &Order) -> Request {
+    pub(super) fn request(&mut self, order: &Order, priority: u32) -> Request {
         Request {
             pickup: Some(self.stop(&order.pickup)),
             dropoffs: order.dropoffs.iter().map(|d| (self.stop(&d.stop), d.load)).collect(),
             skills: self.bits(&order.skills),
             vehicle: None,
-            priority: 1,
+            priority,
         }
     }
 

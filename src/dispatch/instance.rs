@@ -1,7 +1,7 @@
 //! A day of a co-operative as a solver problem.
 
 use super::{
-    InstanceError,
+    Day, InstanceError,
     builder::{Builder, class_of},
     snapping::{Snapped, hub_place},
 };
@@ -9,7 +9,7 @@ use crate::{
     domain::{Coop, Order, OrderStop, VehicleClass},
     graph::Metric,
     routing::{Class, Router, RouterAt},
-    solver::{Problem, Request},
+    solver::{Problem, Request, Score},
     units::{LonLat, Seconds, Timestamp},
 };
 use jiff::tz::TimeZone;
@@ -37,12 +37,14 @@ pub struct Instance<'a> {
     /// Orders with a stop that is near no street of any vehicle class on shift, and that stop.
     pub(super) off_map: BTreeMap<usize, &'a OrderStop>,
     pub(super) max_snap_m: f64,
+    /// What an order that was planned before counts for.
+    weight: i64,
 }
 
 impl<'a> Instance<'a> {
     /// Makes a problem of a day's `orders` and the co-operative's shifts. A stop further than
     /// `max_snap_m` metres from every street of a vehicle class is out of that class's reach.
-    /// Streets are as they are without zones and conditions.
+    /// Streets are as they are without zones and conditions, and nothing was planned yet.
     ///
     /// # Errors
     ///
@@ -53,7 +55,20 @@ impl<'a> Instance<'a> {
         orders: &'a [Order],
         max_snap_m: f64,
     ) -> Result<Self, InstanceError> {
-        Self::on(|_| router.into(), coop, orders, max_snap_m)
+        Self::untimed(router, Day::new(coop, orders), max_snap_m)
+    }
+
+    /// The same of any `day`.
+    ///
+    /// # Errors
+    ///
+    /// See [`InstanceError`].
+    pub fn untimed(
+        router: &Router,
+        day: Day<'a>,
+        max_snap_m: f64,
+    ) -> Result<Self, InstanceError> {
+        Self::on(|_| router.into(), day, max_snap_m)
     }
 
     /// The same with the zones and conditions that hold, by the clocks of `zone`, when each shift begins:
@@ -66,20 +81,19 @@ impl<'a> Instance<'a> {
     pub fn timed(
         router: &Router,
         zone: &TimeZone,
-        coop: &'a Coop,
-        orders: &'a [Order],
+        day: Day<'a>,
         max_snap_m: f64,
     ) -> Result<Self, InstanceError> {
-        Self::on(|begin| router.at(begin, zone), coop, orders, max_snap_m)
+        Self::on(|begin| router.at(begin, zone), day, max_snap_m)
     }
 
     /// `streets` are those on which a shift is ridden that begins at some instant.
     fn on<'r>(
         streets: impl Fn(Timestamp) -> RouterAt<'r>,
-        coop: &'a Coop,
-        orders: &'a [Order],
+        day: Day<'a>,
         max_snap_m: f64,
     ) -> Result<Self, InstanceError> {
+        let Day { coop, orders, .. } = day;
         let start = start(coop, orders);
         let router = streets(start).router;
         let map = router.map();
@@ -99,7 +113,8 @@ impl<'a> Instance<'a> {
             .iter()
             .map(|shift| builder.vehicle(coop, shift, &hubs, streets(shift.window.start())))
             .collect::<Result<Vec<_>, _>>()?;
-        let requests: Vec<Request> = orders.iter().map(|order| builder.request(order)).collect();
+        let requests = orders.iter().map(|order| builder.request(order, day.priority(order)));
+        let requests: Vec<Request> = requests.collect();
         let (places, ridden) = builder.into_places();
         let most = MOST_PLACES.min((MOST_CELLS / ridden.len().max(1)).isqrt());
         if places.len() > most {
@@ -124,7 +139,16 @@ impl<'a> Instance<'a> {
         let off_map = off_map(orders, &requests, &snapped);
         let problem =
             Problem::new(snapped.matrices(), vehicles, requests).map_err(InstanceError::Problem)?;
-        Ok(Self { problem, coop, orders, start, places, skills, off_map, max_snap_m })
+        let weight = i64::from(day.weight());
+        Ok(Self { problem, coop, orders, start, places, skills, off_map, max_snap_m, weight })
+    }
+
+    /// How many orders a plan of this score leaves out.
+    #[must_use]
+    pub fn left_out(&self, score: &Score) -> usize {
+        // There are fewer orders than one that was planned before counts for.
+        let orders = score.unserved / self.weight + score.unserved % self.weight;
+        usize::try_from(orders).unwrap_or(usize::MAX)
     }
 
     /// The instant of a moment of the problem.

@@ -1,12 +1,14 @@
 //! The co-operative's words to the solver's indices, and back. Pure functions.
 
 mod builder;
+mod day;
 mod instance;
 mod publish;
 mod reason;
 mod refusal;
 mod snapping;
 
+pub use day::Day;
 pub use instance::Instance;
 pub use refusal::InstanceError;
 pub use snapping::hub_place;

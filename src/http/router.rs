@@ -36,7 +36,7 @@ pub(super) fn router(app: App) -> Router {
         })
         .fallback(page)
         .layer(DefaultBodyLimit::max(LONGEST_BODY))
-        .layer(from_fn(layers::deadline))
+        .layer(from_fn_with_state(app.clone(), layers::deadline))
         .layer(CatchPanicLayer::custom(layers::panicked))
         .layer(from_fn_with_state(app.clone(), layers::same_origin))
         .layer(from_fn_with_state(app.clone(), layers::renew))

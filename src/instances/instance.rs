@@ -102,6 +102,15 @@ impl Instance {
         }
     }
 
+    /// Does every ride take as long as it costs? Of meals it takes longer: one gets off and on.
+    #[must_use]
+    pub fn rides_cost_their_time(&self) -> bool {
+        match self.format {
+            Format::LiLim | Format::Sartori | Format::Solomon | Format::Ortec => true,
+            Format::Mdrp => false,
+        }
+    }
+
     /// What riding is called, with its unit if it has one.
     #[must_use]
     pub fn cost_name(&self) -> &'static str {

@@ -1,17 +1,21 @@
 //! Planning a day: what is there now, rounds from it, and publishing them if it is still so.
 
-use super::{Actor, AppError, Deed, Service, day_reason::no_place, day_snapshot::Snapshot};
+use super::{
+    Actor, AppError, Deed, Plannings, Service,
+    day_reason::no_place,
+    day_snapshot::Snapshot,
+    plannings::Turn,
+};
 use crate::{
-    app::{Planned, plan_day},
+    app::{Effort, Planned, plan_day},
+    dispatch::Day,
     domain::{DayShift, Event, EventKind, PublishedPlan, Round, Rounds, Subject, UnassignedOrder},
     store::{Change, NewRound, Publication},
+    units::Seconds,
 };
 use jiff::civil::Date;
-use std::{
-    collections::BTreeSet,
-    sync::{Mutex, PoisonError},
-    time::Duration,
-};
+use std::{collections::BTreeSet, time::Duration};
+use tokio::sync::watch;
 
 /// What came of planning a day.
 #[derive(Clone, Debug)]
@@ -32,17 +36,35 @@ pub struct PlanOutcome {
     pub matrix_time: Duration,
     /// Time of the solver.
     pub solver_time: Duration,
+    /// How often the solver changed the new rounds in search of better ones.
+    pub iterations: u64,
+    /// Riding in the new rounds.
+    pub travel: Seconds,
 }
 
 /// So often one plans anew because something has changed meanwhile.
-const ATTEMPTS: usize = 3;
+const ATTEMPTS: u32 = 3;
 
 /// More events than anybody causes while a plan is made.
 const MOST_EVENTS: u32 = 1_000;
 
 impl Service {
+    /// The days that are being planned, now and whenever that changes.
+    #[must_use]
+    pub fn plannings(&self) -> watch::Receiver<Plannings> {
+        self.plannings.look()
+    }
+
+    /// How long planning may search for rounds, all attempts together.
+    #[must_use]
+    pub fn longest_search(&self) -> Duration {
+        self.settings.plan.time.saturating_mul(ATTEMPTS)
+    }
+
     /// Plans a day and publishes the plan, which an independent check has passed. Rounds that were
-    /// begun, or whose shift is over, are kept as they are, all others are planned anew.
+    /// begun, or whose shift is over, are kept as they are, all others are planned anew; an order that was
+    /// in one of these is left out only if no plan was found that serves more of them. If nobody waits for
+    /// the plan any more, the search for it ends.
     ///
     /// # Errors
     ///
@@ -50,8 +72,8 @@ impl Service {
     /// planned; [`AppError::Plan`] if it cannot be planned.
     pub async fn plan(&self, actor: &Actor, day: Date) -> Result<PlanOutcome, AppError> {
         actor.may(Deed::SteerDays)?;
-        let _turn =
-            Turn::take(&self.planning, (actor.coop().to_owned(), day)).ok_or_else(|| {
+        let turn =
+            Turn::take(&self.plannings, (actor.coop().to_owned(), day)).ok_or_else(|| {
                 let cause = "this day is being planned already";
                 AppError::conflict("planning", cause, "wait until that plan is there")
             })?;
@@ -60,19 +82,22 @@ impl Service {
             let snapshot = Snapshot::read(&mut view, day, self.now()).await?;
             drop(view);
             let (world, settings) = (self.world.clone(), self.settings.clone());
+            let (teller, given_up) = (turn.teller(), turn.given_up());
             let work = move || {
-                let max_m = settings.max_snap_m();
+                let Snapshot { coop, orders, planned, .. } = &snapshot;
                 let planned = plan_day(
                     &world.router,
-                    &snapshot.coop,
-                    &snapshot.orders,
-                    settings.insertion,
-                    max_m,
+                    Day { coop, orders, planned },
+                    settings.max_snap_m(),
+                    &Effort::new(&settings.plan, Some(&given_up)),
+                    &mut |progress| teller.tell(progress),
                 );
                 (planned, snapshot)
             };
             let (planned, snapshot) = self.cpu.run(work).await?;
-            let Planned { rounds, matrix_time, solver_time } = planned?;
+            let Planned { rounds, matrix_time, solver_time, iterations, score } = planned?;
+            tracing::debug!(%day, iterations, %score, "rounds were found");
+            let travel = rounds.rounds.iter().map(|round| round.travel_s).sum();
             let mut change = self.change(actor).await?;
             if has_changed(&mut change, &snapshot).await? {
                 continue;
@@ -91,29 +116,12 @@ impl Service {
                 kept_rounds: snapshot.kept.len(),
                 matrix_time,
                 solver_time,
+                iterations,
+                travel,
             });
         }
         let cause = format!("the day changed during each of {ATTEMPTS} attempts to plan it");
         Err(AppError::conflict("changing", cause, "try again in a moment"))
-    }
-}
-
-/// The right to plan a day, until it is dropped.
-struct Turn<'a> {
-    all: &'a Mutex<BTreeSet<(String, Date)>>,
-    own: (String, Date),
-}
-
-impl<'a> Turn<'a> {
-    fn take(all: &'a Mutex<BTreeSet<(String, Date)>>, own: (String, Date)) -> Option<Self> {
-        let fresh = all.lock().unwrap_or_else(PoisonError::into_inner).insert(own.clone());
-        fresh.then_some(Self { all, own })
-    }
-}
-
-impl Drop for Turn<'_> {
-    fn drop(&mut self) {
-        self.all.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.own);
     }
 }
 

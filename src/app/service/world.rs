@@ -1,6 +1,6 @@
 //! The service: what all use cases work with.
 
-use super::{AppError, Clock, Cpu, paths::PathCache, throttle::Throttle};
+use super::{AppError, Clock, Cpu, paths::PathCache, plannings::Board, throttle::Throttle};
 use crate::{
     config::{Settings, time_zone},
     geo::BoundingBox,
@@ -13,9 +13,8 @@ use crate::{
 };
 use jiff::tz::TimeZone;
 use std::{
-    collections::BTreeSet,
     path::Path,
-    sync::{Arc, Mutex, OnceLock},
+    sync::{Arc, OnceLock},
     time::Duration,
 };
 
@@ -88,8 +87,8 @@ pub struct Service {
     pub(super) cpu: Cpu,
     pub(super) throttle: Throttle,
     pub(super) paths: PathCache,
-    /// Co-operative and day of each plan that is being made.
-    pub(super) planning: Mutex<BTreeSet<(String, jiff::civil::Date)>>,
+    /// The days that are being planned.
+    pub(super) plannings: Board,
     /// What the clocks by the streets show, once a co-operative is there; its zone does not change.
     pub(super) street_zone: OnceLock<TimeZone>,
     /// Held by who changes the streets.
@@ -114,7 +113,7 @@ impl Service {
             cpu,
             throttle: Throttle::default(),
             paths: PathCache::new(),
-            planning: Mutex::default(),
+            plannings: Board::default(),
             street_zone: OnceLock::new(),
             tuning: Arc::default(),
         }

@@ -1,17 +1,14 @@
 //! Reads an instance, solves it, has the plan judged, writes it.
 
-use super::{
-    engine::{Budget, Objective, Settings, solve},
-    interrupt::cancelled_by_signal,
-    live::Live,
-};
+use super::live::Live;
 use crate::{
     cli::{
         instance::{InstanceArgument, Told, seconds},
+        interrupt::cancelled_by_signal,
         output::{Prepared, refuse_same_files},
     },
     instances::{Goal, Instance, Run, Solution, judge},
-    solver::{Plan, Problem, check},
+    solver::{Budget, Objective, Plan, Problem, Settings, check, solve},
 };
 use clap::ValueEnum;
 use std::{
@@ -133,7 +130,13 @@ impl Arguments {
             Some(Aim::Distance) => Goal::Distance,
             None => instance.goal(),
         };
-        Objective { vehicles: goal == Goal::Vehicles, travel: 0, distance: 1, waiting: 0 }
+        let vehicles = goal == Goal::Vehicles;
+        if instance.rides_cost_their_time() {
+            // The solver then needs no distances, and is faster without.
+            Objective { vehicles, ..Objective::TRAVEL }
+        } else {
+            Objective { vehicles, travel: 0, distance: 1, waiting: 0, change: 0 }
+        }
     }
 }
 

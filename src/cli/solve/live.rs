@@ -1,7 +1,6 @@
 //! A line that lives while the solver works.
 
-use super::engine::Progress;
-use crate::{cli::progress::spinner, instances::Instance};
+use crate::{cli::progress::spinner, instances::Instance, solver::Progress};
 use indicatif::ProgressBar;
 
 /// The line; invisible unless standard error is a terminal.
@@ -30,15 +29,26 @@ impl Live {
 }
 
 fn said(progress: &Progress, scale: f64, cost_name: &str) -> String {
-    let Progress { iterations, score, phase, elapsed, .. } = progress;
+    let Progress { iterations, score, phase, elapsed, leading, .. } = progress;
     let rate = *iterations as f64 / elapsed.as_secs_f64().max(0.001);
+    // Counted only where few are asked for.
+    let vehicles = match score.vehicles {
+        0 => String::new(),
+        count => format!("{count} vehicles, "),
+    };
     let unserved = match score.unserved {
         0 => String::new(),
         count => format!(", {count} unserved"),
     };
     let cost = score.cost as f64 / scale;
+    let leading = match leading.as_slice() {
+        [] => String::new(),
+        some => {
+            let told = some.iter().map(|(name, best)| format!("{name} ({best})"));
+            format!("; most by {}", told.collect::<Vec<_>>().join(", "))
+        }
+    };
     format!(
-        "{phase}: iteration {iterations} ({rate:.0}/s), best {} vehicles, {cost_name} {cost:.2}{unserved}",
-        score.vehicles
+        "{phase}: iteration {iterations} ({rate:.0}/s), best {vehicles}{cost_name} {cost:.2}{unserved}{leading}"
     )
 }

@@ -90,6 +90,8 @@ impl From<service::PlanOutcome> for PlanOutcome {
             kept_rounds: outcome.kept_rounds,
             matrix_ms: ms(outcome.matrix_time),
             solver_ms: ms(outcome.solver_time),
+            iterations: outcome.iterations,
+            travel_s: outcome.travel,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! A day on the dispatcher's board.
 
 use super::{Order, Round, Shift};
-use crate::units::Timestamp;
+use crate::units::{Seconds, Timestamp};
 use jiff::civil::Date;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -78,4 +78,9 @@ pub struct PlanOutcome {
     pub matrix_ms: u64,
     /// Time of the solver, in milliseconds.
     pub solver_ms: u64,
+    /// How often the solver changed the new rounds in search of better ones.
+    pub iterations: u64,
+    /// Riding in the new rounds, in seconds.
+    #[schema(value_type = u32)]
+    pub travel_s: Seconds,
 }

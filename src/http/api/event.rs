@@ -1,6 +1,6 @@
 //! What has happened, as it is streamed.
 
-use crate::{domain, units::Timestamp};
+use crate::{app, domain, units::Timestamp};
 use jiff::civil::Date;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -18,6 +18,45 @@ pub struct Event {
     pub kind: EventKindName,
     /// About what.
     pub subject: EventSubject,
+}
+
+/// What the stream tells: the schema of the `data` of its events.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(untagged)]
+pub enum Streamed {
+    /// Something that has happened.
+    Event(Event),
+    /// Of the event `plan.progress`, which has no id and is not told again.
+    Progress(PlanProgress),
+}
+
+/// How far the planning of a day is; told to dispatchers about ten times a second while rounds are searched
+/// for.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PlanProgress {
+    /// The day, by the co-operative's own clock.
+    #[schema(value_type = String, format = Date)]
+    pub day: Date,
+    /// How often rounds were changed in search of better ones.
+    pub iterations: u64,
+    /// Number of orders that are in none of the best rounds so far.
+    pub left_out: usize,
+    /// Riding in the best rounds so far, in minutes; a tenth of what is waited at doors is counted with it.
+    pub riding_min: u32,
+    /// How much of the time for it is used, from 0 to 1.
+    pub done: f64,
+}
+
+impl PlanProgress {
+    /// The `event` of such an event.
+    pub const WORD: &str = "plan.progress";
+
+    /// As it is told.
+    #[must_use]
+    pub fn of(day: Date, progress: &app::PlanProgress) -> Self {
+        let app::PlanProgress { iterations, left_out, riding, done } = *progress;
+        Self { day, iterations, left_out, riding_min: riding.as_u32() / 60, done }
+    }
 }
 
 /// What an event is about: ids only.

@@ -20,7 +20,7 @@ pub use errors::{
     BadBody, BadQuery, Busy, Conflicting, Forbidden, NotFound, ProblemDocument, ProblemError,
     Throttled, Unauthorized,
 };
-pub use event::{Event, EventKindName, EventSubject};
+pub use event::{Event, EventKindName, EventSubject, PlanProgress, Streamed};
 pub use fleet::{
     BreakDocument, Courier, CourierDraft, Hub, HubDraft, Shift, ShiftDraft, Shop, ShopDraft,
     Vehicle, VehicleDraft,

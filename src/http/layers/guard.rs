@@ -1,26 +1,34 @@
 //! Against handlers that take forever or break.
 
-use crate::http::problem::Problem;
+use crate::http::{problem::Problem, state::App};
 use axum::{
-    extract::Request,
+    extract::{Request, State},
     http::StatusCode,
     middleware::Next,
     response::{IntoResponse as _, Response},
 };
 use std::{any::Any, time::Duration};
 
-/// So long an answer may take to begin. Planning a big day is what takes longest.
+/// So long an answer may take to begin, on top of what the search for rounds is let.
 pub(in crate::http) const LONGEST: Duration = Duration::from_mins(2);
 
 /// Gives a request up that is not answered in time.
-pub(in crate::http) async fn deadline(request: Request, next: Next) -> Response {
-    match tokio::time::timeout(LONGEST, next.run(request)).await {
+pub(in crate::http) async fn deadline(
+    State(app): State<App>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let longest = LONGEST.saturating_add(app.service.longest_search());
+    match tokio::time::timeout(longest, next.run(request)).await {
         Ok(response) => response,
         Err(_) => Problem::new(
             StatusCode::SERVICE_UNAVAILABLE,
             "timeout",
             "It took too long",
-            "the server was not done in 120 s and gave up; ask for less, or try again later",
+            format!(
+                "the server was not done in {} s and gave up; ask for less, or try again later",
+                longest.as_secs()
+            ),
         )
         .into_response(),
     }

@@ -43,8 +43,9 @@ pub(super) async fn get_day(
 /// Plan a day
 ///
 /// Rounds in which anything was started, or whose shift is over, are kept whole; all others are
-/// withdrawn and planned anew. A day before today is refused unless a shift of it still runs.
-/// A published plan has passed an independent check.
+/// withdrawn and planned anew, and an order that was in one of them goes before those that were in none. A day before today is refused unless a shift of it still runs.
+/// A published plan has passed an independent check. It takes as long as the settings let the search for rounds
+/// go on (`plan.seconds`); how far it is comes as `plan.progress` in the stream of events.
 #[utoipa::path(
     post,
     path = "/v1/days/{day}/plan",

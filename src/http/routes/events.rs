@@ -2,7 +2,7 @@
 
 use super::stream;
 use crate::http::{
-    api::{BadQuery, Busy, Event, Throttled, Unauthorized},
+    api::{BadQuery, Busy, Streamed, Throttled, Unauthorized},
     problem::Problem,
     read::Parameters,
     signed_in::SignedIn,
@@ -13,7 +13,8 @@ use axum::{extract::State, http::HeaderMap, response::Response};
 /// Follow what happens
 ///
 /// A stream of server-sent events. Each names what changed by its ids: fetch that again. A shop gets
-/// what is about its orders, a courier what is about their rounds.
+/// what is about its orders, a courier what is about their rounds. While a day is being planned, dispatchers also get
+/// `plan.progress`, which has no id: it is not told again.
 #[utoipa::path(
     get,
     path = "/v1/events",
@@ -23,7 +24,7 @@ use axum::{extract::State, http::HeaderMap, response::Response};
         ("after" = Option<i64>, Query, description = "The same, for whoever cannot set headers."),
     ),
     responses(
-        (status = 200, description = "Events as they happen; the schema is that of their data.", body = Event, content_type = "text/event-stream"),
+        (status = 200, description = "Events as they happen; the schema is that of their data.", body = Streamed, content_type = "text/event-stream"),
         Unauthorized,
         BadQuery,
         Throttled,

@@ -1,7 +1,10 @@
 //! Server-sent events: what has happened since, then what happens.
 
 use crate::{
-    app::service::{Actor, AppError, Start},
+    app::{
+        PlanProgress,
+        service::{Actor, AppError, Deed, Plannings, Start},
+    },
     http::{api, problem::Problem, state::App},
 };
 use axum::{
@@ -9,6 +12,7 @@ use axum::{
     response::{IntoResponse as _, Response, Sse, sse::Event},
 };
 use futures_util::stream::unfold;
+use jiff::civil::Date;
 use std::{
     collections::{HashMap, VecDeque},
     convert::Infallible,
@@ -25,6 +29,8 @@ struct Listener {
     app: App,
     actor: Actor,
     head: watch::Receiver<i64>,
+    /// For those who may steer days.
+    plannings: Option<watch::Receiver<Plannings>>,
     stopping: watch::Receiver<bool>,
     /// All up to this event was told, or is not for them.
     seen: i64,
@@ -43,6 +49,7 @@ pub(super) async fn begin(app: App, actor: Actor, after: Option<i64>) -> Result<
     let place = place.map_err(|_| AppError::Busy { retry_s: 10 })?;
     let place = (place, Own::begin(&app, &actor.account.id)?);
     let head = app.service.watch(&actor).await?;
+    let plannings = actor.may(Deed::SteerDays).is_ok().then(|| app.service.plannings());
     let mut ready = VecDeque::from([Event::default().comment("hello").retry(RETRY)]);
     let seen = match app.service.start(&actor, after).await? {
         Start::After(seen) => seen,
@@ -54,7 +61,8 @@ pub(super) async fn begin(app: App, actor: Actor, after: Option<i64>) -> Result<
     };
     let stopping = app.stopping.clone();
     let heartbeat = Instant::now() + app.options.heartbeat;
-    let listener = Listener { app, actor, head, stopping, seen, ready, heartbeat, _place: place };
+    let listener =
+        Listener { app, actor, head, plannings, stopping, seen, ready, heartbeat, _place: place };
     let stream = unfold(listener, async |mut listener| {
         let event = listener.next().await?;
         Some((Ok::<_, Infallible>(event), listener))
@@ -126,6 +134,12 @@ impl Listener {
             }
             tokio::select! {
                 changed = self.head.changed() => changed.ok()?,
+                told = planned(&mut self.plannings, self.actor.coop()) => {
+                    if !self.app.service.is_signed_in(&self.actor).await {
+                        return None;
+                    }
+                    self.ready.extend(told);
+                }
                 () = stopped(&mut self.stopping) => return None,
                 () = sleep_until(self.heartbeat) => {
                     self.heartbeat = Instant::now() + self.app.options.heartbeat;
@@ -138,6 +152,31 @@ impl Listener {
             }
         }
     }
+}
+
+/// How far planning is, when it has got further.
+async fn planned(plannings: &mut Option<watch::Receiver<Plannings>>, coop: &str) -> Vec<Event> {
+    loop {
+        let changed = match plannings {
+            Some(plannings) => plannings.changed().await.is_ok(),
+            None => false,
+        };
+        let Some(plannings) = plannings.as_mut().filter(|_| changed) else {
+            return std::future::pending().await;
+        };
+        let told: Vec<Event> = plannings.borrow().of(coop).map(progress).collect();
+        if !told.is_empty() {
+            return told;
+        }
+    }
+}
+
+fn progress((day, progress): (Date, PlanProgress)) -> Event {
+    let progress = api::PlanProgress::of(day, &progress);
+    let data = serde_json::to_string(&progress);
+    let data = data.expect("invariant: progress has only text keys");
+    // Without an id: who comes again goes on after the last event that is kept.
+    Event::default().event(api::PlanProgress::WORD).data(data)
 }
 
 /// Waits until the server stops.
