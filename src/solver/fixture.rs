@@ -1,11 +1,20 @@
 //! Problems for the tests of this module: random ones with every constraint, and hand-made ones.
 
-use super::{Break, Problem, Request, Skills, Stop, StopId, Vehicle};
+use super::{
+    Break, Budget, Objective, Plan, Problem, Request, Settings, Skills, Stop, StopId, Vehicle, solve,
+};
 use crate::{
     matrix::{Leg, Matrix},
     units::{Load, Metres, Seconds, TimeWindow},
 };
 use proptest::{collection::vec, option, prelude::*, sample::Index};
+
+/// What the engine finds in so many iterations.
+pub(super) fn solved(problem: &Problem, iterations: u64) -> Plan {
+    let budget = Budget { iterations: Some(iterations), ..Budget::default() };
+    let settings = Settings { objective: Objective::ROUNDS, seed: 1, threads: 1, budget };
+    solve(problem, &settings, &mut |_| ()).plan
+}
 
 /// What a problem is made of, to be changed before it is made.
 #[derive(Clone, Debug)]

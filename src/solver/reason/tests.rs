@@ -3,8 +3,8 @@
 
 use super::*;
 use crate::solver::{
-    Break, Insertion, Skills, Unassigned, check, construct,
-    fixture::{Parts, dropoff, leg, load, pickup, pickup_of, request, road, vehicle, window},
+    Break, Skills, Unassigned, check,
+    fixture::{Parts, dropoff, leg, load, pickup, pickup_of, request, road, solved, vehicle, window},
 };
 use crate::units::{Load, Seconds};
 
@@ -18,7 +18,7 @@ fn reasons(parts: &Parts) -> Vec<Reason> {
 }
 
 fn reasons_in(problem: &Problem) -> Vec<Reason> {
-    let plan = construct(problem, Insertion::Regret2);
+    let plan = solved(problem, 50);
     assert_eq!(check(problem, &plan), vec![]);
     plan.unassigned.iter().map(|Unassigned { reason, .. }| *reason).collect()
 }

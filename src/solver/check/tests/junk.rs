@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::solver::{
-    Breach, Insertion, Totals, Visit, check_live, construct,
-    fixture::{any_locked_parts, any_parts},
+    Breach, Totals, Visit, check_live,
+    fixture::{any_locked_parts, any_parts, solved},
 };
 use crate::units::TimeWindow;
 use proptest::{collection::vec, prelude::*, sample::Index};
@@ -111,7 +111,7 @@ proptest! {
         parts in any_parts(2), route: Index, moment: Index, change in 1_u32..100, later: bool,
     ) {
         let problem = parts.problem();
-        let mut plan = construct(&problem, Insertion::Cheapest);
+        let mut plan = solved(&problem, 0);
         prop_assume!(!plan.routes.is_empty());
         let route = route.get_mut(&mut plan.routes);
         let mut moments = moments(route);
