@@ -1,20 +1,13 @@
 //! Problems for the tests of this module: random ones with every constraint, and hand-made ones.
 
 use super::{
-    Break, Budget, Objective, Plan, Problem, Request, Settings, Skills, Stop, StopId, Vehicle, solve,
+    Break, Budget, Objective, Problem, Request, Settings, Skills, Solved, Stop, StopId, Vehicle, solve,
 };
 use crate::{
     matrix::{Leg, Matrix},
     units::{Load, Metres, Seconds, TimeWindow},
 };
 use proptest::{collection::vec, option, prelude::*, sample::Index};
-
-/// What the engine finds in so many iterations.
-pub(super) fn solved(problem: &Problem, iterations: u64) -> Plan {
-    let budget = Budget { iterations: Some(iterations), ..Budget::default() };
-    let settings = Settings { objective: Objective::ROUNDS, seed: 1, threads: 1, budget };
-    solve(problem, &settings, &mut |_| ()).plan
-}
 
 /// What a problem is made of, to be changed before it is made.
 #[derive(Clone, Debug)]
@@ -39,6 +32,13 @@ impl Parts {
         let vehicles = self.vehicles.iter().zip(couriers).map(of).collect();
         Problem::new(self.matrices.clone(), vehicles, self.requests.clone()).unwrap()
     }
+}
+
+/// What one search of so many iterations finds.
+pub(super) fn solved(problem: &Problem, objective: Objective, iterations: u64) -> Solved {
+    let budget = Budget { iterations: Some(iterations), ..Budget::default() };
+    let settings = Settings { objective, seed: 7, threads: 1, budget };
+    solve(problem, &settings, &mut |_| {})
 }
 
 pub(super) fn window(start: u32, end: u32) -> TimeWindow<Seconds> {

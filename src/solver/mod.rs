@@ -22,7 +22,10 @@ mod engine;
 mod fixture;
 
 pub use check::{Violation, check, check_live};
-pub use engine::{Budget, Objective, Progress, Score, Settings, Solved, Stats, solve};
+pub use engine::{
+    Budget, Inserted, Live, LiveError, Objective, Offer, Progress, Score, Settings, Solved, Stats,
+    solve,
+};
 pub use plan::{Breach, Plan, Reason, Route, StopId, Totals, Unassigned, Visit, VisitKind};
 pub use problem::{Break, Problem, ProblemError, Request, Skills, Stop, Vehicle};
 pub use schedule::{Infeasible, breaches, schedule, schedule_late};

@@ -23,7 +23,8 @@ fn invent(workplace: &Workplace, orders: u32, seed: u32) {
 fn planned(orders: u32) -> (Workplace, String) {
     let workplace = Workplace::with_map();
     invent(&workplace, orders, 1);
-    let plan = format!("plan {DAY} {EFFORT} --orders orders.csv -o rounds.json --geojson rounds.geojson");
+    let plan =
+        format!("plan {DAY} {EFFORT} --orders orders.csv -o rounds.json --geojson rounds.geojson");
     let told = workplace.run(&plan).well();
     (workplace, told)
 }

@@ -20,9 +20,7 @@ use musette::{
         Shift, SkillSet, VehicleClass,
     },
     routing::Router,
-    solver::{
-        Budget, Objective, Plan, Problem, Settings, StopId, VisitKind, check, solve,
-    },
+    solver::{Budget, Objective, Plan, Problem, Settings, StopId, VisitKind, check, solve},
     units::{Load, LonLat, Metres, Seconds, TimeWindow, Timestamp},
 };
 use std::sync::LazyLock;

@@ -23,7 +23,7 @@ pub(super) struct Cooling {
 
 impl Cooling {
     /// From a plan that is only feasible to one that is good.
-    pub(super) const WHOLE: Self = Self { from: 3.0, to: 0.03 };
+    pub(super) const WHOLE: Self = Self { from: 10.0, to: 0.03 };
     /// From a good plan to a better one next to it.
     pub(super) const SLICE: Self = Self { from: 0.1, to: 0.03 };
 }
@@ -65,7 +65,7 @@ pub(super) fn anneal(
         } else {
             id(random.below(model.asks.len()))
         };
-        let begin = if model.objective.vehicles {
+        let begin = if model.objective.vehicles && best.score.unserved == 0 {
             Begin::While { fewer_than: best.fleet() }
         } else {
             Begin::Always

@@ -38,7 +38,12 @@ mod squeeze;
 mod solve;
 mod write;
 
+mod ejection;
+mod live;
+mod relax;
+
 pub use budget::Budget;
+pub use live::{Inserted, Live, LiveError, Offer};
 pub use objective::{Objective, Score};
 pub use solve::{Progress, Settings, Solved, solve};
 pub use stats::Stats;

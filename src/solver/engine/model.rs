@@ -119,6 +119,8 @@ pub(super) struct Model {
     pub(super) riders: Vec<Rider>,
     pub(super) kinds: u32,
     pub(super) grids: Vec<Grid>,
+    /// Is any load on board when its route starts?
+    pub(super) loads_from_start: bool,
     /// Has any window or shift been widened because reality is late?
     pub(super) relaxed: bool,
     /// By node: when it was due, before that.
@@ -138,6 +140,7 @@ impl Model {
             riders: Vec::new(),
             kinds: 0,
             grids,
+            loads_from_start: false,
             relaxed: false,
             promised: Vec::new(),
             scale,
@@ -181,6 +184,7 @@ impl Model {
             (false, 1) => Kind::Dropoff,
             _ => Kind::Several,
         };
+        self.loads_from_start |= request.pickup.is_none();
         self.asks.push(Ask {
             first,
             end: id(self.nodes.len()),
@@ -197,15 +201,6 @@ impl Model {
     }
 
     fn add_riders(&mut self) {
-        let node_of = |stop: &StopId| {
-            let ask = &self.asks[stop.request()];
-            match stop {
-                StopId::Pickup { .. } => ask.first,
-                StopId::Dropoff { dropoff, .. } => {
-                    ask.first + u32::from(ask.has_pickup) + id(*dropoff)
-                }
-            }
-        };
         let riders: Vec<Rider> = self
             .problem
             .vehicles()
@@ -220,7 +215,7 @@ impl Model {
                 room: self.scale.room(vehicle.capacity),
                 skills: vehicle.skills,
                 grid: vehicle.matrix,
-                locked: vehicle.locked.iter().map(node_of).collect(),
+                locked: vehicle.locked.iter().filter_map(|stop| self.node_of(*stop)).collect(),
                 kind: NONE,
             })
             .collect();
@@ -232,6 +227,17 @@ impl Model {
             }
         }
         self.sort_kinds();
+    }
+
+    /// The node of a stop.
+    pub(super) fn node_of(&self, stop: StopId) -> Option<u32> {
+        let ask = self.asks.get(stop.request())?;
+        ask.nodes().find(|node| self.ids[*node as usize] == stop)
+    }
+
+    /// The pickup of a request that has one.
+    pub(super) fn pickup_of(&self, request: u32) -> u32 {
+        self.asks[request as usize].first
     }
 
     fn lock(&mut self, node: u32, vehicle: u32) {

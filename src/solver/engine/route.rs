@@ -1,11 +1,14 @@
 //! A route in the making: its visits, with what must be known before and after each so that an insertion
 //! is judged in constant time.
 
-use super::grid::Grid;
-use super::model::{
-    Amount, LATEST, Model, NEVER, NONE, Node, Rider, TOO_LATE_ALREADY, after_break,
-    latest_for_break,
+use super::{
+    grid::Grid,
+    model::{
+        Amount, LATEST, Model, NEVER, NONE, Node, Rider, TOO_LATE_ALREADY, after_break,
+        latest_for_break,
+    },
 };
+use crate::solver::Break;
 
 /// Two moments: of the vehicle with its break behind it, or without one; and of the vehicle with its break
 /// still ahead.
@@ -174,88 +177,120 @@ impl Route {
     /// Brings everything up to date. False if the route is late, its break does not fit or a way is
     /// missing: then only the nodes can be relied on. Loads are not judged.
     pub(super) fn refresh(&mut self, model: &Model) -> bool {
+        self.refresh_between(model, 1, self.points.len() - 1)
+    }
+
+    /// The same where only the points from `first` to `last` are new, or follow or precede another point than
+    /// before: what lies before and behind is looked at as far as it changes.
+    pub(super) fn refresh_between(&mut self, model: &Model, first: usize, last: usize) -> bool {
         let rider = &model.riders[self.vehicle as usize];
         let grid = &model.grids[rider.grid];
+        let end = self.points.len() - 1;
+        // A load from the start changes every point before its dropoff; the way back is not ridden without
+        // stops.
+        let (first, last) =
+            if model.loads_from_start || end <= 3 { (1, end) } else { (first, last.min(end)) };
         if rider.rest.is_some() {
-            self.pass::<true>(model, rider, grid)
+            self.pass::<true>(model, rider, grid, first, last)
         } else {
-            self.pass::<false>(model, rider, grid)
+            self.pass::<false>(model, rider, grid, first, last)
         }
     }
 
-    fn pass<const REST: bool>(&mut self, model: &Model, rider: &Rider, grid: &Grid) -> bool {
-        let last = self.points.len() - 1;
-        let mut on_board = Amount::ZERO;
-        for point in &self.points[1..last] {
-            let node = &model.nodes[point.node as usize];
-            if !model.asks[node.request as usize].has_pickup {
-                on_board = on_board.minus(node.load);
-            }
+    fn pass<const REST: bool>(
+        &mut self,
+        model: &Model,
+        rider: &Rider,
+        grid: &Grid,
+        first: usize,
+        last: usize,
+    ) -> bool {
+        let end = self.points.len() - 1;
+        if first == 1 {
+            self.begin::<REST>(model, rider);
         }
-        let start = Clocks {
-            rested: if REST { NEVER } else { rider.open },
-            unrested: if REST { rider.open } else { NEVER },
-        };
-        let mut clocks = if REST { start.pause(rider) } else { start };
-        self.points[0].leave = clocks;
-        self.points[0].on_board = on_board;
-        self.cost = 0;
-        let ridden = last > 1;
-        let mut from = grid.from(rider.start);
-        for at in 1..last {
+        let before = self.points[first - 1];
+        let (mut clocks, mut on_board) = (before.leave, before.on_board);
+        let mut from = grid.from(before.place);
+        let mut settled = false;
+        for at in first..end {
             let point = &mut self.points[at];
             let node = &model.nodes[point.node as usize];
-            point.time = from.times[point.place as usize];
-            point.cost = from.costs[point.place as usize];
-            self.cost += i64::from(point.cost);
+            if at <= last {
+                point.time = from.times[point.place as usize];
+                point.cost = from.costs[point.place as usize];
+                from = grid.from(point.place);
+            }
             clocks = clocks.serve::<REST>(i64::from(point.time), node, rider);
             if clocks.earliest::<REST>() >= NEVER {
                 return false;
             }
             on_board = on_board.plus(node.load);
+            if at > last && clocks == point.leave && on_board == point.on_board {
+                settled = true;
+                break;
+            }
             point.leave = clocks;
             point.on_board = on_board;
-            from = grid.from(point.place);
         }
-        let end = &mut self.points[last];
-        (end.time, end.cost) = if ridden {
-            (from.times[end.place as usize], from.costs[end.place as usize])
-        } else {
-            (0, 0)
-        };
-        self.cost += i64::from(end.cost);
-        end.leave = clocks;
-        let by = rider.close;
-        let mut latest = Clocks {
-            rested: by,
-            unrested: rider
-                .rest
-                .as_ref()
-                .map_or(TOO_LATE_ALREADY, |rest| latest_for_break(rest, by)),
-        };
-        end.latest = latest;
-        let fits = clocks.in_time::<REST>(i64::from(end.time), latest);
-        for at in (1..last).rev() {
+        let home = &mut self.points[end];
+        if last == end {
+            (home.time, home.cost) = if end > 1 {
+                (from.times[home.place as usize], from.costs[home.place as usize])
+            } else {
+                (0, 0)
+            };
+            let pause = |rest: &Break| latest_for_break(rest, rider.close);
+            let unrested = rider.rest.as_ref().map_or(TOO_LATE_ALREADY, pause);
+            home.latest = Clocks { rested: rider.close, unrested };
+        }
+        if !settled {
+            home.leave = clocks;
+        }
+        let fits = home.leave.in_time::<REST>(i64::from(home.time), home.latest);
+        let behind = (last + 1).min(end);
+        let mut latest = self.points[behind].latest;
+        for at in (1..behind).rev() {
             let time = i64::from(self.points[at + 1].time);
             let node = &model.nodes[self.points[at].node as usize];
             let rested = latest.rested - time;
             let unrested = if REST {
-                let rest = rider
-                    .rest
-                    .as_ref()
-                    .map_or(TOO_LATE_ALREADY, |rest| latest_for_break(rest, rested));
-                node.latest((latest.unrested - time).max(rest))
+                let pause = |rest: &Break| latest_for_break(rest, rested);
+                let pause = rider.rest.as_ref().map_or(TOO_LATE_ALREADY, pause);
+                node.latest((latest.unrested - time).max(pause))
             } else {
                 TOO_LATE_ALREADY
             };
             latest = Clocks { rested: node.latest(rested), unrested };
+            if at < first && latest == self.points[at].latest {
+                break;
+            }
             self.points[at].latest = latest;
         }
+        self.cost = self.points.iter().map(|point| i64::from(point.cost)).sum();
         self.early.clear();
-        self.early.extend(self.points[..last].iter().map(|p| cut(p.leave.earliest::<REST>())));
+        self.early.extend(self.points[..end].iter().map(|p| cut(p.leave.earliest::<REST>())));
         self.late.clear();
         self.late.extend(self.points[1..].iter().map(|p| cut(p.latest.latest::<REST>())));
         fits
+    }
+
+    /// The start: what is on board there, and when it can be left.
+    fn begin<const REST: bool>(&mut self, model: &Model, rider: &Rider) {
+        let mut on_board = Amount::ZERO;
+        if model.loads_from_start {
+            for node in self.nodes().map(|node| &model.nodes[node as usize]) {
+                if !model.asks[node.request as usize].has_pickup {
+                    on_board = on_board.minus(node.load);
+                }
+            }
+        }
+        let leave = if REST {
+            Clocks { rested: NEVER, unrested: rider.open }.pause(rider)
+        } else {
+            Clocks { rested: rider.open, unrested: NEVER }
+        };
+        (self.points[0].leave, self.points[0].on_board) = (leave, on_board);
     }
 
     /// The gaps in which a stop can be at all, by its window and those of the stops around.

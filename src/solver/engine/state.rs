@@ -1,7 +1,7 @@
 //! All routes and the requests in none, with undo.
 
 use super::{
-    model::{Model, NONE, id},
+    model::{Kind, Model, NONE, id},
     objective::Score,
     place::{Place, Scratch, apply, cheapest},
     route::Route,
@@ -45,6 +45,9 @@ impl IndexSet {
         &self.items
     }
 }
+
+/// Every point of a route.
+const ALL: [usize; 2] = [1, usize::MAX];
 
 /// What was, so that it can be again.
 #[derive(Debug, Default)]
@@ -107,10 +110,10 @@ impl State {
             for (gap, node) in rider.locked.iter().enumerate() {
                 state.routes[vehicle].put(model, gap, *node);
             }
-            state.renew(model, id(vehicle));
+            state.renew(model, id(vehicle), ALL);
         }
         for (request, ask) in model.asks.iter().enumerate() {
-            if ask.kind == super::model::Kind::Settled {
+            if ask.kind == Kind::Settled {
                 state.home[request] = ask.vehicle;
             } else {
                 state.absent.insert(id(request));
@@ -118,6 +121,14 @@ impl State {
             }
         }
         state
+    }
+
+    /// Reckons anew what depends on priorities and announcements, after a change of these.
+    pub(super) fn recount(&mut self, model: &Model) {
+        let absent = self.absent.items().iter();
+        self.unserved = absent.map(|request| model.asks[*request as usize].priority).sum();
+        let homes = (0..).zip(&self.home).filter(|(_, home)| **home != NONE);
+        self.changes = homes.map(|(request, home)| model.change(request, *home)).sum();
     }
 
     /// An empty vehicle of a kind.
@@ -153,12 +164,15 @@ impl State {
         self.breach
     }
 
-    /// Brings what is kept about a route up to date after a change of its points. False if it is not
+    /// Brings what is kept about a route up to date after a change of its points, see
+    /// [`Route::refresh_between`]. False if it is not
     /// feasible now: then it must be restored.
-    fn renew(&mut self, model: &Model, vehicle: u32) -> bool {
+    fn renew(&mut self, model: &Model, vehicle: u32, changed: [usize; 2]) -> bool {
         let route = &mut self.routes[vehicle as usize];
-        let (cost, breach) = (route.cost + route.soft, route.breach);
-        if !route.refresh(model) {
+        let (way, cost, breach) = (route.cost, route.cost + route.soft, route.breach);
+        if !route.refresh_between(model, changed[0], changed[1]) {
+            // As it was counted, so that undoing it takes away what was added.
+            route.cost = way;
             return false;
         }
         soft::refresh(model, route);
@@ -279,15 +293,23 @@ impl State {
             self.rehome(model, request, NONE);
         }
         let locked = model.riders[vehicle as usize].locked.len();
-        let mut at = 0;
+        let (mut at, mut stay) = (0, 0);
+        let mut changed: Option<[usize; 2]> = None;
         let home = &self.home;
         self.routes[vehicle as usize].points.retain(|point| {
+            let stays = point.node == NONE
+                || at <= locked
+                || home[model.nodes[point.node as usize].request as usize] != NONE;
             at += 1;
-            point.node == NONE
-                || at - 1 <= locked
-                || home[model.nodes[point.node as usize].request as usize] != NONE
+            if stays {
+                stay += 1;
+            } else {
+                // The point that is next comes to stand at `stay`.
+                changed = Some(changed.map_or([stay; 2], |[first, _]| [first, stay]));
+            }
+            stays
         });
-        self.renew(model, vehicle)
+        changed.is_none_or(|changed| self.renew(model, vehicle, changed))
     }
 
     /// Puts a request there. False if that cannot be done after all: then the caller must undo.
@@ -302,7 +324,14 @@ impl State {
         self.changes += model.change(request, vehicle);
         self.rehome(model, request, vehicle);
         apply(model, &mut self.routes[vehicle as usize], request, place, &mut self.scratch);
-        self.renew(model, vehicle)
+        let [first, last] = place.gaps.map(|gap| gap as usize);
+        // Both points, and the one behind the second.
+        let changed = match model.asks[request as usize].kind {
+            Kind::Pair => [first + 1, last + 3],
+            Kind::Dropoff | Kind::Rest => [first + 1, first + 2],
+            Kind::Several | Kind::Settled => ALL,
+        };
+        self.renew(model, vehicle, changed)
     }
 
     /// Gives a route these stops. The requests must have been there or be absent; false: undo.
@@ -324,7 +353,7 @@ impl State {
                 self.rehome(model, request, vehicle);
             }
         }
-        self.renew(model, vehicle) && !self.routes[vehicle as usize].overloaded(model)
+        self.renew(model, vehicle, ALL) && !self.routes[vehicle as usize].overloaded(model)
     }
 
     /// The cheapest place of a request in a route that adds less than `limit` to the whole cost.

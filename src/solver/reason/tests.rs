@@ -3,8 +3,10 @@
 
 use super::*;
 use crate::solver::{
-    Break, Skills, Unassigned, check,
-    fixture::{Parts, dropoff, leg, load, pickup, pickup_of, request, road, solved, vehicle, window},
+    Break, Objective, Skills, Unassigned, check,
+    fixture::{
+        Parts, dropoff, leg, load, pickup, pickup_of, request, road, solved, vehicle, window,
+    },
 };
 use crate::units::{Load, Seconds};
 
@@ -18,7 +20,7 @@ fn reasons(parts: &Parts) -> Vec<Reason> {
 }
 
 fn reasons_in(problem: &Problem) -> Vec<Reason> {
-    let plan = solved(problem, 50);
+    let plan = solved(problem, Objective::ROUNDS, 0).plan;
     assert_eq!(check(problem, &plan), vec![]);
     plan.unassigned.iter().map(|Unassigned { reason, .. }| *reason).collect()
 }

@@ -99,7 +99,8 @@ fn shifts_on_the_same_streets_share_a_table() {
     let (coop, orders) = (two_shifts(), [order_at(12)]);
     let zone = time_zone(&coop.zone).unwrap();
     let tables = || {
-        let instance = Instance::timed(&router, &zone, Day::new(&coop, &orders), MAX_SNAP_M).unwrap();
+        let instance =
+            Instance::timed(&router, &zone, Day::new(&coop, &orders), MAX_SNAP_M).unwrap();
         let tables = instance.problem.vehicles().iter().map(|vehicle| vehicle.matrix);
         tables.collect::<Vec<_>>()
     };

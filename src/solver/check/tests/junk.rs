@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::solver::{
-    Breach, Totals, Visit, check_live,
+    Breach, Objective, Totals, Visit, check_live,
     fixture::{any_locked_parts, any_parts, solved},
 };
 use crate::units::TimeWindow;
@@ -111,7 +111,7 @@ proptest! {
         parts in any_parts(2), route: Index, moment: Index, change in 1_u32..100, later: bool,
     ) {
         let problem = parts.problem();
-        let mut plan = solved(&problem, 0);
+        let mut plan = solved(&problem, Objective::ROUNDS, 0).plan;
         prop_assume!(!plan.routes.is_empty());
         let route = route.get_mut(&mut plan.routes);
         let mut moments = moments(route);

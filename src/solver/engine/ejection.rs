@@ -1,0 +1,88 @@
+//! Room for one request by moving one other.
+
+use super::{
+    model::{Kind, Model, NONE},
+    place::{NO_PLACE, Scratch, cheapest},
+    route::Route,
+    state::State,
+};
+
+/// The request that leaves, from where, to where, and what both moves cost together.
+#[derive(Clone, Copy)]
+struct Move {
+    cost: i64,
+    from: u32,
+    moved: u32,
+    to: u32,
+}
+
+/// Puts `request` into the route that another request leaves for a third one, where both together add the
+/// least. Gives the vehicle and who moved; `None` if no single move makes room: nothing has changed then.
+pub(super) fn eject_one(model: &Model, state: &mut State, request: u32) -> Option<(u32, u32)> {
+    let mut scratch = Scratch::default();
+    let mut trial = Route::new(model, 0);
+    let mut found: Vec<Move> = Vec::new();
+    let used: Vec<u32> = state.used.items().to_vec();
+    for &from in &used {
+        if !model.may(request, from) {
+            continue;
+        }
+        let route = &state.routes[from as usize];
+        let movable = |other: &u32| {
+            let ask = &model.asks[*other as usize];
+            ask.vehicle == NONE && ask.kind != Kind::Settled
+        };
+        let held: Vec<u32> = state.requests(model, from).filter(movable).collect();
+        for moved in held {
+            trial.copy_without(model, route, &[moved]);
+            if !trial.refresh(model) {
+                continue;
+            }
+            let never = &mut |_| false;
+            let place = cheapest(model, &trial, request, NO_PLACE, &mut scratch, never);
+            if place.exists() {
+                found.push(Move {
+                    cost: place.cost + trial.cost - route.cost,
+                    from,
+                    moved,
+                    to: NONE,
+                });
+            }
+        }
+    }
+    // What would leave, the cheapest first, until no place for it can make up for the rest.
+    found.sort_by_key(|one| (one.cost, one.from, one.moved));
+    let mut best: Option<Move> = None;
+    for one in found {
+        let limit = best.map_or(NO_PLACE, |best| best.cost - one.cost);
+        if limit <= 0 {
+            break;
+        }
+        for vehicle in 0..model.riders.len() as u32 {
+            if vehicle == one.from {
+                continue;
+            }
+            let limit = best.map_or(NO_PLACE, |best| best.cost - one.cost);
+            let place = state.cheapest(model, vehicle, one.moved, limit, &mut |_| false);
+            if place.exists() {
+                best = Some(Move { cost: one.cost + place.cost, to: vehicle, ..one });
+            }
+        }
+    }
+    let best = best?;
+    state.begin();
+    let mut done = state.remove(model, best.from, &[best.moved]);
+    for (vehicle, request) in [(best.from, request), (best.to, best.moved)] {
+        if done {
+            let place = state.cheapest(model, vehicle, request, NO_PLACE, &mut |_| false);
+            done = place.exists() && state.insert(model, vehicle, request, place);
+        }
+    }
+    if done {
+        state.keep();
+        Some((best.from, best.moved))
+    } else {
+        state.undo(model);
+        None
+    }
+}

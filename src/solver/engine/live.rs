@@ -1,0 +1,338 @@
+//! A plan that is under way: orders come in one by one, and between two of them it is improved.
+//!
+//! What is settled is locked ([`Vehicle::locked`](crate::solver::Vehicle::locked)); what was accepted is
+//! served for ever: no later step leaves it out. Where reality has made a stop late, it may be as late as it
+//! is, is never made later, and its lateness comes before all cost.
+
+use super::{
+    anneal::{Cooling, anneal},
+    best::Best,
+    budget::{Budget, Spending},
+    ejection::eject_one,
+    model::{Kind, Model, NONE, id},
+    objective::{Objective, Score},
+    place::NO_PLACE,
+    relax::relax,
+    state::State,
+    tools::Tools,
+    write::plan,
+};
+use crate::solver::{Plan, Problem, StopId};
+use std::time::Instant;
+
+/// Why routes are no live plan of a problem.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum LiveError {
+    /// A route of a vehicle that is not there.
+    #[error("a route is of vehicle {vehicle}, but there are {vehicles}")]
+    NoSuchVehicle {
+        /// Which.
+        vehicle: usize,
+        /// How many there are.
+        vehicles: usize,
+    },
+    /// A vehicle has two routes.
+    #[error("vehicle {vehicle} has two routes")]
+    VehicleTwice {
+        /// Which.
+        vehicle: usize,
+    },
+    /// A stop that is not there, or stands in two places.
+    #[error(
+        "the route of vehicle {vehicle} has stop {stop:?}, which is not there or elsewhere, too"
+    )]
+    Stop {
+        /// Which route.
+        vehicle: usize,
+        /// Which stop.
+        stop: StopId,
+    },
+    /// A request whose stops are not all in one route, or not in the order of the ride, or that this vehicle
+    /// may not serve.
+    #[error("request {request} cannot be served as the route of vehicle {vehicle} has it")]
+    Request {
+        /// Which route.
+        vehicle: usize,
+        /// Which request.
+        request: usize,
+    },
+    /// A route does not begin with what is locked.
+    #[error("the route of vehicle {vehicle} does not begin with its locked stops")]
+    Locked {
+        /// Which.
+        vehicle: usize,
+    },
+    /// There is no way between two stops that follow each other.
+    #[error("the route of vehicle {vehicle} cannot be ridden: a way is missing")]
+    Unreachable {
+        /// Which.
+        vehicle: usize,
+    },
+}
+
+/// A live plan.
+#[derive(Debug)]
+pub struct Live {
+    model: Model,
+    state: State,
+    seed: u64,
+    tools: Option<Tools>,
+}
+
+/// What one vehicle could do for a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Offer {
+    /// Which vehicle.
+    pub vehicle: usize,
+    /// What the request adds to the objective's cost there, in its cheapest place.
+    pub added: i64,
+    /// How many stops come before its pickup, and before its last dropoff, when it is in.
+    pub stops_before: [usize; 2],
+}
+
+/// What came of a new request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Inserted {
+    /// The vehicle that has it now; `None`: it has no place, and nothing has changed.
+    pub vehicle: Option<usize>,
+    /// What it adds to the cost.
+    pub added: i64,
+    /// Every vehicle that could take it as things were, the cheapest first.
+    pub offers: Vec<Offer>,
+    /// A request that went to another vehicle to make room.
+    pub moved: Option<usize>,
+}
+
+impl Live {
+    /// The plan with these routes (vehicle, stops in order); all requests in them are accepted. What is late
+    /// in them may be so. Requests in no route wait for [`Self::insert`].
+    ///
+    /// # Errors
+    ///
+    /// All that is wrong with the routes, not only the first.
+    pub fn new(
+        problem: Problem,
+        objective: Objective,
+        seed: u64,
+        routes: &[(usize, Vec<StopId>)],
+    ) -> Result<Self, Vec<LiveError>> {
+        let mut model = Model::new(problem, objective);
+        let routes = nodes(&model, routes)?;
+        relax(&mut model, &routes)?;
+        for (_, nodes) in &routes {
+            for node in nodes {
+                model.accept(model.nodes[*node as usize].request);
+            }
+        }
+        let mut state = State::new(&model);
+        let mut errors = Vec::new();
+        for (vehicle, nodes) in &routes {
+            if !state.rewrite(&model, *vehicle, nodes) {
+                errors.push(LiveError::Unreachable { vehicle: *vehicle as usize });
+            }
+        }
+        if errors.is_empty() { Ok(Self { model, state, seed, tools: None }) } else { Err(errors) }
+    }
+
+    /// The problem.
+    #[must_use]
+    pub fn problem(&self) -> &Problem {
+        &self.model.problem
+    }
+
+    /// How good the plan is.
+    #[must_use]
+    pub fn score(&self) -> Score {
+        self.state.score(&self.model)
+    }
+
+    /// The plan, with its times.
+    #[must_use]
+    pub fn plan(&self) -> Plan {
+        let routes: Vec<Vec<u32>> =
+            self.state.routes.iter().map(|route| route.nodes().collect()).collect();
+        plan(&self.model, &routes)
+    }
+
+    /// The vehicle that has a request.
+    #[must_use]
+    pub fn vehicle(&self, request: usize) -> Option<usize> {
+        let home = *self.state.home.get(request)?;
+        (home != NONE).then_some(home as usize)
+    }
+
+    /// The stops of a vehicle's route, in order.
+    #[must_use]
+    pub fn stops(&self, vehicle: usize) -> Vec<StopId> {
+        let route = self.state.routes.get(vehicle);
+        let nodes = route.into_iter().flat_map(super::route::Route::nodes);
+        nodes.map(|node| self.model.ids[node as usize]).collect()
+    }
+
+    /// The courier of this vehicle was told of the request: to take it away again costs
+    /// [`Objective::change`] from here on. `None` takes that back.
+    pub fn announce(&mut self, request: usize, vehicle: Option<usize>) {
+        if let Some(ask) = self.model.asks.get_mut(request) {
+            let told = vehicle.map_or(NONE, id);
+            if ask.announced != told {
+                ask.announced = told;
+                self.state.recount(&self.model);
+                self.tools = None;
+            }
+        }
+    }
+
+    /// Puts an absent request where it adds the least. If it has no place anywhere, one other request may
+    /// move to another vehicle for it. It is accepted then. A request that is served already stays as it
+    /// is. Linear in the number of routes, quadratic in their lengths at worst.
+    pub fn insert(&mut self, request: usize) -> Inserted {
+        let none = Inserted { vehicle: None, added: 0, offers: Vec::new(), moved: None };
+        let Some(ask) = self.model.asks.get(request).copied() else { return none };
+        let asked = id(request);
+        if self.state.home[request] != NONE || ask.kind == Kind::Settled {
+            return Inserted { vehicle: self.vehicle(request), ..none };
+        }
+        let (model, state) = (&self.model, &mut self.state);
+        let mut places = Vec::with_capacity(model.riders.len());
+        for vehicle in 0..id(model.riders.len()) {
+            let place = state.cheapest(model, vehicle, asked, NO_PLACE, &mut |_| false);
+            if place.exists() {
+                places.push((place, vehicle));
+            }
+        }
+        places.sort_by_key(|(place, vehicle)| (place.cost, *vehicle));
+        let offers = places
+            .iter()
+            .map(|(place, vehicle)| {
+                let [first, last] = place.gaps.map(|gap| gap as usize);
+                let stops = if ask.kind == Kind::Pair { [first, last + 1] } else { [first, last] };
+                Offer { vehicle: *vehicle as usize, added: place.cost, stops_before: stops }
+            })
+            .collect();
+        for (place, vehicle) in places {
+            state.begin();
+            let before = state.cost();
+            if state.insert(model, vehicle, asked, place) {
+                state.keep();
+                let added = state.cost() - before;
+                self.model.accept(asked);
+                self.state.recount(&self.model);
+                let vehicle = Some(vehicle as usize);
+                return Inserted { vehicle, added, offers, moved: None };
+            }
+            state.undo(model);
+        }
+        let before = state.cost();
+        let Some((vehicle, moved)) = eject_one(model, state, asked) else {
+            return Inserted { offers, ..none };
+        };
+        let added = state.cost() - before;
+        self.model.accept(asked);
+        self.state.recount(&self.model);
+        let (vehicle, moved) = (Some(vehicle as usize), Some(moved as usize));
+        Inserted { vehicle, added, offers, moved }
+    }
+
+    /// Makes the plan better, within the budget; never worse. Requests that have no place yet get one if one
+    /// turns up. True if anything has changed.
+    pub fn improve(&mut self, budget: Budget) -> bool {
+        let begun = Instant::now();
+        let seed = self.seed;
+        self.seed = self.seed.wrapping_add(1);
+        let model = &self.model;
+        let tools = self.tools.get_or_insert_with(|| Tools::new(model, seed));
+        let mut spending = Spending::new(budget, begun);
+        let mut best = Best::new(model, &self.state);
+        let before = best.score;
+        let (cooling, state) = (Cooling::SLICE, &mut self.state);
+        anneal(model, state, tools, &mut best, &mut spending, cooling, 1.0, &mut |_, _, _| {});
+        best.restore(model, state);
+        let served: Vec<u32> = (0..)
+            .zip(&self.state.home)
+            .filter(|(request, home)| **home != NONE && !model.asks[*request as usize].must)
+            .map(|(request, _)| request)
+            .collect();
+        for request in &served {
+            self.model.accept(*request);
+        }
+        if !served.is_empty() {
+            self.state.recount(&self.model);
+        }
+        best.score.beats(&before)
+    }
+}
+
+/// The routes by nodes, if each is one.
+fn nodes(
+    model: &Model,
+    routes: &[(usize, Vec<StopId>)],
+) -> Result<Vec<(u32, Vec<u32>)>, Vec<LiveError>> {
+    let mut errors = Vec::new();
+    let mut homes = vec![NONE; model.nodes.len()];
+    let mut seen = vec![false; model.riders.len()];
+    let mut found = Vec::with_capacity(routes.len());
+    for (vehicle, stops) in routes {
+        let vehicle = *vehicle;
+        match seen.get_mut(vehicle) {
+            None => {
+                let vehicles = model.riders.len();
+                errors.push(LiveError::NoSuchVehicle { vehicle, vehicles });
+                continue;
+            }
+            Some(true) => {
+                errors.push(LiveError::VehicleTwice { vehicle });
+                continue;
+            }
+            Some(seen) => *seen = true,
+        }
+        let mut nodes = Vec::with_capacity(stops.len());
+        for &stop in stops {
+            match model.node_of(stop) {
+                Some(node) if homes[node as usize] == NONE => {
+                    homes[node as usize] = id(vehicle);
+                    nodes.push(node);
+                }
+                _ => errors.push(LiveError::Stop { vehicle, stop }),
+            }
+        }
+        if !nodes.starts_with(&model.riders[vehicle].locked) {
+            errors.push(LiveError::Locked { vehicle });
+        }
+        found.push((id(vehicle), nodes));
+    }
+    for (vehicle, nodes) in &found {
+        for (at, node) in nodes.iter().enumerate() {
+            let request = model.nodes[*node as usize].request;
+            let ask = &model.asks[request as usize];
+            let whole = ask.nodes().all(|other| homes[other as usize] == *vehicle);
+            let fetched = !ask.has_pickup || nodes[..=at].contains(&model.pickup_of(request));
+            if !(whole && fetched && model.may(request, *vehicle)) {
+                let (vehicle, request) = (*vehicle as usize, request as usize);
+                let error = LiveError::Request { vehicle, request };
+                if !errors.contains(&error) {
+                    errors.push(error);
+                }
+            }
+        }
+    }
+    for (vehicle, rider) in model.riders.iter().enumerate() {
+        if !seen[vehicle] && !rider.locked.is_empty() {
+            errors.push(LiveError::Locked { vehicle });
+        }
+    }
+    if errors.is_empty() { Ok(found) } else { Err(errors) }
+}
+
+impl Model {
+    /// Not to serve this request is no choice any more.
+    pub(super) fn accept(&mut self, request: u32) {
+        let ask = &mut self.asks[request as usize];
+        if !ask.must {
+            ask.must = true;
+            ask.priority += ACCEPTED;
+        }
+    }
+}
+
+/// More than all priorities of a day together.
+const ACCEPTED: i64 = 1 << 40;
