@@ -274,3 +274,25 @@ fn a_full_disk_costs_nobody_the_plan_of_before() {
     assert!(message.contains("File too large"), "{message}");
     assert!((workplace.names(), workplace.bytes("rounds.json")) == before);
 }
+
+#[test]
+fn how_long_to_search_is_said_on_the_command_line_or_in_the_settings() {
+    let workplace = Workplace::with_map();
+    invent(&workplace, 40, 1);
+    let plan = |more: &str| {
+        let told =
+            workplace.run(&format!("plan {DAY} --orders orders.csv -o r.json {more}")).well();
+        (told, workplace.bytes("r.json"))
+    };
+    let (_, first) = plan("--seconds 0");
+    let (told, searched) = plan("--iterations 300 --seed 7");
+    assert!(told.contains(" iterations; passed the independent checker"), "{told}");
+    assert!(first != searched, "searching changes something");
+    assert!(plan("--iterations 300 --seed 7").1 == searched);
+    for wrong in ["--seconds 601", "--seconds -1", "--seconds nan", "--iterations 1.5", "--seed x"]
+    {
+        let outcome =
+            workplace.run(&format!("plan {DAY} --orders orders.csv -o wrong.json {wrong}"));
+        assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(2), ""), "{outcome:?}");
+    }
+}
