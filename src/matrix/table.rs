@@ -127,6 +127,14 @@ impl Matrix {
         Some(Leg { time: self.time(from, to)?, distance: self.distance(from, to)? })
     }
 
+    /// Every cell, row by row.
+    pub fn legs(&self) -> impl ExactSizeIterator<Item = Option<Leg>> + '_ {
+        self.times_s.iter().zip(&self.distances_m).map(|(time_s, distance_m)| {
+            let leg = Leg { time: Seconds::new(*time_s), distance: Metres::new(*distance_m) };
+            (*time_s != UNREACHABLE).then_some(leg)
+        })
+    }
+
     fn cell(&self, from: usize, to: usize) -> usize {
         assert!(to < self.columns, "column {to} of {}", self.columns);
         from * self.columns + to
@@ -147,6 +155,7 @@ mod tests {
         assert_eq!((matrix.rows(), matrix.columns()), (1, 3));
         assert_eq!(matrix.leg(0, 2), Some(leg(3, 30)));
         assert_eq!(matrix.leg(0, 1), None);
+        assert!(matrix.legs().eq([Some(leg(1, 10)), None, Some(leg(3, 30))]));
         assert_eq!(matrix.time(0, 1), None);
         assert_eq!(matrix.distance(0, 1), None);
     }

@@ -131,6 +131,14 @@ impl State {
         self.changes = homes.map(|(request, home)| model.change(request, *home)).sum();
     }
 
+    /// Lists vehicles without stops anew, after a change of kinds.
+    pub(super) fn list_idle(&mut self, model: &Model) {
+        self.idle = (0..model.kinds).map(|_| IndexSet::new(model.riders.len())).collect();
+        for (vehicle, route) in (0..).zip(&self.routes).filter(|(_, route)| route.is_empty()) {
+            self.idle[model.riders[vehicle as usize].kind as usize].insert(vehicle);
+        }
+    }
+
     /// An empty vehicle of a kind.
     pub(super) fn idle(&self, kind: usize) -> Option<u32> {
         self.idle[kind].items().first().copied()
