@@ -33,20 +33,26 @@ impl<'a> Spending<'a> {
         Self { budget, begun, iterations: 0, progress: 0.0 }
     }
 
-    /// Counts one iteration. False when the budget is used up, or `share` of it is (1 is all).
+    /// Counts one iteration. False when the budget is used up, or `share` of it is (1 is all): then there
+    /// is none to count.
     pub(super) fn go_on(&mut self, share: f64) -> bool {
-        if self.iterations.is_multiple_of(LOOK) {
+        let last = self.budget.iterations.is_some_and(|most| self.iterations >= most);
+        if last || self.iterations.is_multiple_of(LOOK) {
             self.look();
         }
-        self.iterations += 1;
-        self.progress < share
+        self.count(share)
     }
 
     /// Like `go_on`, for steps so long that the clock is looked at before each.
     pub(super) fn go_on_slowly(&mut self, share: f64) -> bool {
         self.look();
-        self.iterations += 1;
-        self.progress < share
+        self.count(share)
+    }
+
+    fn count(&mut self, share: f64) -> bool {
+        let goes_on = self.progress < share;
+        self.iterations += u64::from(goes_on);
+        goes_on
     }
 
     /// How much of the budget is used, from 0 to 1, as it was when last looked at.

@@ -250,7 +250,7 @@ impl Live {
         let mut best = Best::new(model, &self.state);
         let before = best.score;
         let (cooling, state) = (Cooling::SLICE, &mut self.state);
-        anneal(model, state, tools, &mut best, &mut spending, cooling, 1.0, &mut |_, _, _| {});
+        anneal(model, state, tools, &mut best, &mut spending, cooling, u64::MAX, &mut |_, _, _| {});
         best.restore(model, state);
         let served: Vec<u32> = (0..)
             .zip(&self.state.home)

@@ -47,3 +47,6 @@ pub use live::{Inserted, Live, LiveError, Offer};
 pub use objective::{Objective, Score};
 pub use solve::{Progress, Settings, Solved, solve};
 pub use stats::Stats;
+
+#[cfg(test)]
+mod tests;

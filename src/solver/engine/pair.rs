@@ -31,8 +31,30 @@ pub(super) fn cheapest<const REST: bool>(
         return Place::NONE;
     }
 
-    // What the dropoff adds by itself. Without branches: which gaps are feasible is not to be foreseen.
     let (to_dropoff, from_dropoff) = (grid.to(dropoff.place), grid.from(dropoff.place));
+    let (to_pickup, from_pickup) = (grid.to(pickup.place), grid.from(pickup.place));
+    if route.is_empty() {
+        // One stop without the other proves nothing where the triangle inequality does not hold, and what
+        // fits an empty vehicle must be found.
+        let drops = Suffixes { first: 1, drops: &[], least: &[NO_PLACE] };
+        let pickups = Pickups {
+            model,
+            route,
+            ask,
+            rider,
+            pickup,
+            dropoff,
+            drops,
+            to_pickup,
+            from_pickup,
+            to_dropoff,
+            from_dropoff,
+        };
+        let mut best = Place { cost: limit, gaps: [0; 2] };
+        pickups.try_gap::<REST>(0, &mut best, skip);
+        return if best.cost < limit { best } else { Place::NONE };
+    }
+    // What the dropoff adds by itself. Without branches: which gaps are feasible is not to be foreseen.
     let drops = &mut scratch.drops;
     drops.clear();
     drops.extend(points[dropping.start..=dropping.end].windows(2).map(|pair| {
@@ -63,8 +85,8 @@ pub(super) fn cheapest<const REST: bool>(
         pickup,
         dropoff,
         drops: Suffixes { first: dropping.start, drops: &scratch.drops, least: &scratch.least },
-        to_pickup: grid.to(pickup.place),
-        from_pickup: grid.from(pickup.place),
+        to_pickup,
+        from_pickup,
         to_dropoff,
         from_dropoff,
     };

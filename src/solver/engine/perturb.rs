@@ -35,8 +35,7 @@ pub(super) fn perturb(model: &Model, state: &mut State, tools: &mut Tools, trial
     for _ in 0..trials {
         let request = id(tools.random.below(model.asks.len()));
         let home = state.home[request as usize];
-        let routes = state.used.items();
-        let vehicle = routes[tools.random.below(routes.len())];
+        let Some(vehicle) = tools.random.pick(state.used.items()) else { return };
         if home == NONE || home == vehicle || model.asks[request as usize].vehicle != NONE {
             continue;
         }

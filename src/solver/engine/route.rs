@@ -279,9 +279,11 @@ impl Route {
     fn begin<const REST: bool>(&mut self, model: &Model, rider: &Rider) {
         let mut on_board = Amount::ZERO;
         if model.loads_from_start {
-            for node in self.nodes().map(|node| &model.nodes[node as usize]) {
-                if !model.asks[node.request as usize].has_pickup {
-                    on_board = on_board.minus(node.load);
+            for node in self.nodes() {
+                // All of it, though a dropoff that is not locked may be in no route yet.
+                let ask = &model.asks[model.nodes[node as usize].request as usize];
+                if !ask.has_pickup && node == ask.first {
+                    on_board = on_board.plus(ask.load);
                 }
             }
         }

@@ -13,13 +13,15 @@ pub(super) fn plan(model: &Model, routes: &[Vec<u32>]) -> Plan {
     let mut served = vec![false; model.asks.len()];
     let mut plan = Plan::default();
     for (vehicle, nodes) in routes.iter().enumerate().filter(|(_, nodes)| !nodes.is_empty()) {
+        let stops: Vec<StopId> = nodes.iter().map(|node| model.ids[*node as usize]).collect();
+        // Only locked stops can be such that no way leads there, late or not: they are left over then.
+        let route = schedule(problem, vehicle, &stops);
+        let Ok(route) = route.or_else(|_| schedule_late(problem, vehicle, &stops)) else {
+            continue;
+        };
         for node in nodes {
             served[model.nodes[*node as usize].request as usize] = true;
         }
-        let stops: Vec<StopId> = nodes.iter().map(|node| model.ids[*node as usize]).collect();
-        let route = schedule(problem, vehicle, &stops)
-            .or_else(|_| schedule_late(problem, vehicle, &stops))
-            .expect("invariant: every way of a route can be ridden");
         plan.routes.push(route);
     }
     plan.unassigned = (0..served.len())

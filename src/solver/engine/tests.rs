@@ -1,0 +1,17 @@
+//! What the engine promises, against slow twins that share no line of reckoning with it.
+
+mod budget;
+mod edges;
+mod ejection;
+mod places;
+mod plans;
+mod squeeze;
+mod states;
+
+mod town;
+mod twin;
+
+use super::objective::Objective;
+
+/// All that is asked for.
+const ALL: [Objective; 3] = [Objective::VEHICLES_THEN_TRAVEL, Objective::TRAVEL, Objective::ROUNDS];

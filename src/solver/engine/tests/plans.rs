@@ -1,0 +1,107 @@
+//! Whole plans of random problems.
+
+use super::{
+    ALL,
+    town::{Traits, any_town},
+    twin,
+};
+use crate::solver::{
+    Budget, Problem, Settings, Solved, Violation, check,
+    engine::{objective::Objective, solve::solve},
+    fixture::{Parts, any_locked_parts, any_parts, solved},
+};
+use proptest::prelude::*;
+
+fn searched(problem: &Problem, objective: Objective, threads: usize, iterations: u64) -> Solved {
+    let budget = Budget { iterations: Some(iterations), ..Budget::default() };
+    solve(problem, &Settings { objective, seed: 3, threads, budget }, &mut |_| {})
+}
+
+/// What is wrong, but that something on board from the start was left over: it may be too much or too late.
+fn wrong(problem: &Problem, found: &Solved) -> Vec<Violation> {
+    let mut wrong = check(problem, &found.plan);
+    wrong.retain(|violation| !matches!(violation, Violation::Dropped { .. }));
+    wrong
+}
+
+/// Can each vehicle do what it must begin with, and all that belongs to it after that?
+fn locks_can_be_kept(problem: &Problem) -> bool {
+    (0..problem.vehicles().len()).all(|vehicle| {
+        let locked = &problem.vehicles()[vehicle].locked;
+        twin::cost(problem, Objective::TRAVEL, vehicle, locked).is_some()
+    })
+}
+
+fn all_promises(parts: &Parts, budgets: &[u64]) -> Result<(), TestCaseError> {
+    let problem = parts.problem();
+    for objective in ALL {
+        let first = solved(&problem, objective, 0);
+        for &iterations in budgets {
+            let found = solved(&problem, objective, iterations);
+            prop_assert_eq!(wrong(&problem, &found), vec![], "{:?}", found);
+            prop_assert_eq!(found.score, twin::score(&problem, objective, &found.plan));
+            prop_assert!(found.score <= first.score, "{} after {}", found.score, first.score);
+        }
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn plans_are_right_and_what_they_are_said_to_be(parts in any_parts(3)) {
+        all_promises(&parts, &[0, 50])?;
+    }
+
+    #[test]
+    fn plans_with_locked_stops_begin_with_them(parts in any_locked_parts(3)) {
+        let problem = parts.problem();
+        prop_assume!(locks_can_be_kept(&problem));
+        for objective in ALL {
+            for iterations in [0, 50] {
+                let found = solved(&problem, objective, iterations);
+                let mut wrong = wrong(&problem, &found);
+                // What is on board may find no place behind the locked stops.
+                wrong.retain(|violation| !matches!(violation, Violation::StopMissing { .. }));
+                prop_assert_eq!(wrong, vec![], "{:?}", found);
+            }
+        }
+    }
+
+    #[test]
+    fn locked_stops_that_cannot_be_made_are_no_reason_to_panic(parts in any_locked_parts(3)) {
+        for objective in ALL {
+            drop(solved(&parts.problem(), objective, 20));
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    #[test]
+    fn longer_searches_make_right_plans(
+        parts in any_parts(2), town in any_town(Traits { breaks: true, ..Traits::TIGHT }),
+    ) {
+        all_promises(&parts, &[500])?;
+        all_promises(&town, &[500])?;
+    }
+
+    #[test]
+    fn the_same_seed_makes_the_same_plan(parts in any_town(Traits::WIDE)) {
+        let problem = parts.problem();
+        for objective in ALL {
+            let one = searched(&problem, objective, 1, 100);
+            for threads in [1, 2] {
+                let found = searched(&problem, objective, threads, 100);
+                let again = searched(&problem, objective, threads, 100);
+                prop_assert_eq!(&found.plan, &again.plan);
+                prop_assert_eq!(found.score, again.score);
+                prop_assert_eq!(found.stats, again.stats);
+                // The first of several searches is the one alone.
+                prop_assert!(found.score <= one.score);
+            }
+        }
+    }
+}

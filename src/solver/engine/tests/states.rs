@@ -1,0 +1,190 @@
+//! Plans in the making: after any steps as if made anew, and after an undo as before.
+
+use super::{
+    ALL,
+    town::{Traits, any_town, can_go_on, fill, is_absent, stops},
+    twin,
+};
+use crate::solver::{
+    engine::{
+        model::{Kind, Model, NONE, id},
+        objective::Objective,
+        perturb::any_place,
+        place::Scratch,
+        random::Random,
+        route::Point,
+        state::State,
+    },
+    fixture::{Parts, any_locked_parts},
+};
+use proptest::prelude::*;
+
+/// All that can be seen of a plan in the making.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Picture {
+    score: String,
+    home: Vec<u32>,
+    absent: Vec<u32>,
+    used: Vec<u32>,
+    idle: Vec<bool>,
+    points: Vec<String>,
+    parts: Vec<[i64; 3]>,
+    at: Vec<Vec<u32>>,
+}
+
+pub(super) fn picture(model: &Model, state: &State) -> Picture {
+    let sorted = |items: &[u32]| {
+        let mut items = items.to_vec();
+        items.sort_unstable();
+        items
+    };
+    let route = |route: &super::super::route::Route| route.points.iter().map(point).collect();
+    let at = |node: u32| state.at[node as usize];
+    Picture {
+        score: format!("{:?} {:?}", state.score(model), (state.cost(), state.unserved())),
+        home: state.home.clone(),
+        absent: sorted(state.absent.items()),
+        used: sorted(state.used.items()),
+        idle: (0..state.kinds()).map(|kind| state.idle(kind).is_some()).collect(),
+        points: state.routes.iter().map(route).collect(),
+        parts: state.routes.iter().map(|route| [route.cost, route.soft, route.breach]).collect(),
+        at: state.routes.iter().map(|route| route.nodes().map(at).collect()).collect(),
+    }
+}
+
+fn point(point: &Point) -> String {
+    format!("{point:?}\n")
+}
+
+pub(super) fn versions(state: &State) -> Vec<u32> {
+    state.routes.iter().map(|route| route.version).collect()
+}
+
+/// The same plan, put together route by route.
+pub(super) fn made_anew(model: &Model, state: &State) -> State {
+    let mut anew = State::new(model);
+    for route in &state.routes {
+        if can_go_on(state, route.vehicle) {
+            let nodes: Vec<u32> = route.nodes().collect();
+            let done = anew.rewrite(model, route.vehicle, &nodes);
+            assert!(done || route.overloaded(model));
+        }
+    }
+    anew
+}
+
+/// One step at random: puts a request somewhere, takes some out, or mixes the stops of a route. False if
+/// it has to be undone.
+fn step(model: &Model, state: &mut State, random: &mut Random) -> bool {
+    let vehicle = id(random.below(model.riders.len()));
+    if !can_go_on(state, vehicle) {
+        return true;
+    }
+    let held: Vec<u32> = state.requests(model, vehicle).collect();
+    match random.below(4) {
+        0 | 1 => {
+            let request = id(random.below(model.asks.len()));
+            let route = &state.routes[vehicle as usize];
+            let place = any_place(model, route, request, &mut Scratch::default(), random);
+            if !is_absent(state, request) || !place.exists() {
+                return true;
+            }
+            state.insert(model, vehicle, request, place)
+        }
+        2 => {
+            let out: Vec<u32> = held.into_iter().filter(|_| random.chance(0.4)).collect();
+            state.remove(model, vehicle, &out)
+        }
+        _ => {
+            let locked = model.riders[vehicle as usize].locked.len();
+            let mut nodes: Vec<u32> = state.routes[vehicle as usize].nodes().collect();
+            if nodes.len() > locked + 1 {
+                let one = locked + random.below(nodes.len() - locked);
+                let other = locked + random.below(nodes.len() - locked);
+                nodes.swap(one, other);
+            }
+            state.rewrite(model, vehicle, &nodes)
+        }
+    }
+}
+
+fn any_steps(parts: &Parts, objective: Objective, seed: u64) -> Result<(), TestCaseError> {
+    let mut model = Model::new(parts.problem(), objective);
+    if model.riders.is_empty() || model.asks.is_empty() {
+        return Ok(());
+    }
+    let mut random = Random::new(seed);
+    // Some were announced to somebody.
+    for request in 0..model.asks.len() {
+        if random.chance(0.3) {
+            model.asks[request].announced = id(random.below(model.riders.len()));
+        }
+    }
+    model.sort_kinds();
+    let mut state = State::new(&model);
+    fill(&model, &mut state, &mut random, 0.5);
+    for _ in 0..12 {
+        let before = (picture(&model, &state), versions(&state));
+        state.begin();
+        let done = (0..3).all(|_| step(&model, &mut state, &mut random));
+        let touched: Vec<u32> = state.touched().collect();
+        for (vehicle, (old, new)) in (0..).zip(before.1.iter().zip(versions(&state))) {
+            prop_assert!(touched.contains(&vehicle) || *old == new);
+            prop_assert_eq!(touched.contains(&vehicle), state.is_touched(vehicle));
+        }
+        if done && random.chance(0.6) {
+            state.keep();
+        } else {
+            state.undo(&model);
+            prop_assert_eq!((picture(&model, &state), versions(&state)), before);
+        }
+        let now = picture(&model, &state);
+        prop_assert_eq!(&now, &picture(&model, &made_anew(&model, &state)));
+        adds_up(&model, &state)?;
+    }
+    Ok(())
+}
+
+/// The sums are those of the twin.
+fn adds_up(model: &Model, state: &State) -> Result<(), TestCaseError> {
+    let (mut cost, mut unserved) = (0, 0);
+    for (request, ask) in model.asks.iter().enumerate() {
+        let home = state.home[request];
+        unserved += if home == NONE { ask.priority } else { 0 };
+        // Locked stops are not to be taken elsewhere, whatever was announced.
+        let free = home != NONE && ask.kind != Kind::Settled;
+        cost += if free { model.change(id(request), home) } else { 0 };
+    }
+    let mut used = 0;
+    for vehicle in 0..id(model.riders.len()) {
+        let stops = stops(model, state, vehicle);
+        if !can_go_on(state, vehicle) {
+            continue;
+        }
+        used += usize::from(!stops.is_empty());
+        match twin::cost(&model.problem, model.objective, vehicle as usize, &stops) {
+            Some(more) => cost += more,
+            // Locked stops may be too much already.
+            None => return Ok(()),
+        }
+    }
+    prop_assert_eq!((state.cost(), state.unserved()), (cost, unserved));
+    prop_assert_eq!(state.used.items().len(), used);
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn steps_and_their_undoing_leave_no_trace(
+        parts in any_locked_parts(3),
+        town in any_town(Traits { breaks: true, locks: true, ..Traits::TIGHT }),
+        seed: u64,
+    ) {
+        for objective in ALL {
+            any_steps(&parts, objective, seed)?;
+            any_steps(&town, objective, seed)?;
+        }
+    }
+}

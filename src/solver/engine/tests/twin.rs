@@ -1,0 +1,130 @@
+//! The slow twin: routes judged by `schedule` and by adding up, nothing of the engine but its objective.
+
+use crate::solver::{
+    Plan, Problem, StopId, VisitKind,
+    engine::objective::{Objective, Score},
+    schedule,
+};
+use crate::units::{Dimension, Load};
+use std::collections::BTreeSet;
+
+const DIMENSIONS: [Dimension; 3] = [Dimension::Mass, Dimension::Volume, Dimension::Bags];
+
+/// Does all that is on board fit at any time? What is not fetched is on board from the start.
+fn fits(problem: &Problem, vehicle: usize, stops: &[StopId]) -> bool {
+    let room = problem.vehicles()[vehicle].capacity;
+    let whole: BTreeSet<usize> = stops.iter().map(|stop| stop.request()).collect();
+    DIMENSIONS.into_iter().all(|dimension| {
+        let part = |load: Load| i64::from(load.amount(dimension));
+        let all = |request: usize| -> i64 {
+            problem.requests()[request].dropoffs.iter().map(|(_, load)| part(*load)).sum()
+        };
+        let aboard = whole.iter().filter(|request| problem.requests()[**request].pickup.is_none());
+        let mut now: i64 = aboard.map(|request| all(*request)).sum();
+        let mut most = now;
+        for stop in stops {
+            now += match *stop {
+                StopId::Pickup { request } => all(request),
+                StopId::Dropoff { request, dropoff } => {
+                    -part(problem.requests()[request].dropoffs[dropoff].1)
+                }
+            };
+            most = most.max(now);
+        }
+        room.amount(dimension) == u32::MAX || most <= i64::from(room.amount(dimension))
+    })
+}
+
+/// What a route costs; `None` if it cannot be.
+pub(super) fn cost(
+    problem: &Problem,
+    objective: Objective,
+    vehicle: usize,
+    stops: &[StopId],
+) -> Option<i64> {
+    if stops.is_empty() {
+        return Some(0);
+    }
+    let route = schedule(problem, vehicle, stops).ok().filter(|_| fits(problem, vehicle, stops))?;
+    Some(way_cost(problem, objective, vehicle, stops) + waiting(&route) * objective.waiting)
+}
+
+/// The ways one after another.
+fn way_cost(problem: &Problem, objective: Objective, vehicle: usize, stops: &[StopId]) -> i64 {
+    let rider = &problem.vehicles()[vehicle];
+    let mut here = rider.start;
+    let places = stops.iter().map(|stop| problem.stop(*stop).unwrap().place).chain([rider.end]);
+    let way = |to| {
+        let leg = problem.matrix(rider).leg(here, to).unwrap();
+        here = to;
+        let (time, distance) = (leg.time.as_u32(), leg.distance.as_u32());
+        i64::from(time) * objective.travel + i64::from(distance) * objective.distance
+    };
+    places.map(way).sum()
+}
+
+fn waiting(route: &crate::solver::Route) -> i64 {
+    let waits = route.visits.iter().map(|visit| visit.start - visit.arrival);
+    waits.map(|wait| i64::from(wait.as_u32())).sum()
+}
+
+/// The stops of each route of a plan, with its vehicle.
+pub(super) fn routes(plan: &Plan) -> Vec<(usize, Vec<StopId>)> {
+    let stop = |kind: VisitKind| match kind {
+        VisitKind::Stop(stop) => Some(stop),
+        VisitKind::Break => None,
+    };
+    let stops = |route: &crate::solver::Route| {
+        (route.vehicle, route.visits.iter().filter_map(|visit| stop(visit.kind)).collect())
+    };
+    plan.routes.iter().map(stops).collect()
+}
+
+/// What a plan is worth, by what it says.
+pub(super) fn score(problem: &Problem, objective: Objective, plan: &Plan) -> Score {
+    let left = plan.unassigned.iter();
+    let cost = plan.routes.iter().zip(routes(plan)).map(|(route, (vehicle, stops))| {
+        way_cost(problem, objective, vehicle, &stops) + waiting(route) * objective.waiting
+    });
+    Score {
+        unserved: left.map(|left| i64::from(problem.requests()[left.request].priority)).sum(),
+        breach: 0,
+        vehicles: if objective.vehicles { plan.routes.len() as i64 } else { 0 },
+        cost: cost.sum(),
+    }
+}
+
+/// What the cheapest place for these stops of a request, one or two, adds to a route whose first `locked`
+/// stops stay where they are: every pair of gaps is tried.
+pub(super) fn cheapest(
+    problem: &Problem,
+    objective: Objective,
+    vehicle: usize,
+    route: &[StopId],
+    locked: usize,
+    added: &[StopId],
+) -> Option<i64> {
+    let rider = &problem.vehicles()[vehicle];
+    let asked = &problem.requests()[added[0].request()];
+    if !rider.skills.cover(asked.skills) || !asked.allows(vehicle) {
+        return None;
+    }
+    let before = cost(problem, objective, vehicle, route)?;
+    let mut best = None;
+    for first in locked..=route.len() {
+        for second in first..=route.len() {
+            let mut trial = route.to_vec();
+            match added {
+                [one] => trial.insert(first, *one),
+                [one, other] => {
+                    trial.insert(second, *other);
+                    trial.insert(first, *one);
+                }
+                _ => panic!("one stop or two"),
+            }
+            let after = cost(problem, objective, vehicle, &trial);
+            best = after.map(|after| after - before).into_iter().chain(best).min();
+        }
+    }
+    best
+}
