@@ -239,6 +239,11 @@ impl Live {
         let begun = Instant::now();
         let seed = self.seed;
         self.seed = self.seed.wrapping_add(1);
+        if self.tools.is_none() {
+            // Of vehicles alike, one that was announced is unlike the others now.
+            self.model.sort_kinds();
+            self.state.list_idle(&self.model);
+        }
         let model = &self.model;
         let tools = self.tools.get_or_insert_with(|| Tools::new(model, seed));
         let mut spending = Spending::new(budget, begun);

@@ -14,6 +14,7 @@ mod random;
 mod stats;
 
 mod best;
+mod index_set;
 mod route;
 mod soft;
 mod state;

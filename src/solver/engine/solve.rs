@@ -190,7 +190,7 @@ fn search(
     loop {
         let cooling = Cooling::WHOLE;
         anneal(model, &mut state, &mut tools, &mut best, &mut spending, cooling, round, &mut told);
-        if spending.progress() >= 1.0 {
+        if spending.progress() >= 1.0 || model.asks.is_empty() {
             break;
         }
         best.restore(model, &mut state);
