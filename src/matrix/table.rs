@@ -128,6 +128,7 @@ impl Matrix {
     }
 
     /// Every cell, row by row.
+    #[must_use]
     pub fn legs(&self) -> impl ExactSizeIterator<Item = Option<Leg>> + '_ {
         self.times_s.iter().zip(&self.distances_m).map(|(time_s, distance_m)| {
             let leg = Leg { time: Seconds::new(*time_s), distance: Metres::new(*distance_m) };

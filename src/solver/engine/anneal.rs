@@ -66,7 +66,7 @@ pub(super) fn anneal(
         } else {
             id(random.below(model.asks.len()))
         };
-        let begin = if model.objective.vehicles && best.score.unserved == 0 {
+        let when = if model.objective.vehicles && best.score.unserved == 0 {
             Begin::While { fewer_than: best.fleet() }
         } else {
             Begin::Always
@@ -75,7 +75,7 @@ pub(super) fn anneal(
         let draw = Draw::new(random);
         let done =
             tools.strings.remove(model, state, &tools.neighbours, &Ruin::USUAL, seed, random)
-                && tools.recreate.run(model, state, &mut tools.offers, draw, begin, random);
+                && tools.recreate.run(model, state, &mut tools.offers, draw, when, random);
         let score = state.score(model);
         let kept = done && accepts(&score, &current, temperature, random);
         let better = kept && score.beats(&best.score);

@@ -120,6 +120,7 @@ impl Strings {
     }
 
     /// Which requests of a route to take out: those with stops in a run of visits around one of `request`.
+    #[expect(clippy::too_many_arguments, reason = "what a string depends on")]
     fn choose(
         &mut self,
         model: &Model,
@@ -156,24 +157,15 @@ impl Strings {
         while self.taken.len() < length {
             let can_low = low > locked + 1;
             let can_high = high < stops;
-            let at = match (can_low, can_high) {
-                (false, false) => break,
-                (true, false) => {
-                    low -= 1;
-                    low
-                }
-                (false, true) => {
-                    high += 1;
-                    high
-                }
-                (true, true) if random.chance(0.5) => {
-                    low -= 1;
-                    low
-                }
-                (true, true) => {
-                    high += 1;
-                    high
-                }
+            if !can_low && !can_high {
+                break;
+            }
+            let at = if can_low && (!can_high || random.chance(0.5)) {
+                low -= 1;
+                low
+            } else {
+                high += 1;
+                high
             };
             let other = model.nodes[points[at].node as usize].request;
             if self.taken.len() >= skip_from

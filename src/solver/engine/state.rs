@@ -97,7 +97,8 @@ impl State {
     /// Lists vehicles without stops anew, after a change of kinds.
     pub(super) fn list_idle(&mut self, model: &Model) {
         self.idle = (0..model.kinds).map(|_| IndexSet::new(model.riders.len())).collect();
-        for (vehicle, route) in (0..).zip(&self.routes).filter(|(_, route)| route.is_empty()) {
+        let empty = self.routes.iter().filter(|route| route.is_empty());
+        for vehicle in empty.map(|route| route.vehicle) {
             self.idle[model.riders[vehicle as usize].kind as usize].insert(vehicle);
         }
     }
@@ -129,10 +130,6 @@ impl State {
 
     pub(super) fn unserved(&self) -> i64 {
         self.unserved
-    }
-
-    pub(super) fn breach(&self) -> i64 {
-        self.breach
     }
 
     /// Brings what is kept about a route up to date after a change of its points, see
@@ -210,11 +207,6 @@ impl State {
     #[inline]
     pub(super) fn is_touched(&self, vehicle: u32) -> bool {
         self.journal.noted[vehicle as usize]
-    }
-
-    /// The vehicles changed since [`Self::begin`].
-    pub(super) fn touched(&self) -> impl Iterator<Item = u32> + '_ {
-        self.journal.routes[..self.journal.count].iter().map(|route| route.vehicle)
     }
 
     fn note(&mut self, vehicle: u32) {
