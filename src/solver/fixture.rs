@@ -1,7 +1,8 @@
 //! Problems for the tests of this module: random ones with every constraint, and hand-made ones.
 
 use super::{
-    Break, Budget, Objective, Problem, Request, Settings, Skills, Solved, Stop, StopId, Vehicle, solve,
+    Break, Budget, Objective, Problem, Request, Settings, Skills, Solved, Stop, StopId, Vehicle,
+    solve,
 };
 use crate::{
     matrix::{Leg, Matrix},

@@ -227,9 +227,8 @@ impl BentRoute {
                     break;
                 }
                 if drops[end][0] + load < best.cost {
-                    let cost = dropped(end, leave, warp, to_drop.time(here.place))
-                        + load
-                        + already(here);
+                    let cost =
+                        dropped(end, leave, warp, to_drop.time(here.place)) + load + already(here);
                     if cost < best.cost {
                         best = found(cost, gap, end);
                     }

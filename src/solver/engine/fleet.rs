@@ -126,13 +126,7 @@ impl Fleet {
     }
 
     /// One step of ruin and recreate. What leaves out requests that were seldom left out is better.
-    fn by_absence(
-        &mut self,
-        model: &Model,
-        state: &mut State,
-        tools: &mut Tools,
-        begins: bool,
-    ) {
+    fn by_absence(&mut self, model: &Model, state: &mut State, tools: &mut Tools, begins: bool) {
         let (before, cost) = (self.left_out(state), state.cost());
         let fleet = state.used.items().len();
         let random = &mut tools.random;
@@ -146,8 +140,7 @@ impl Fleet {
         let done =
             tools.strings.remove(model, state, &tools.neighbours, &Ruin::USUAL, seed, random) && {
                 let draw = Draw::new(random);
-                let begin =
-                    if begins { Begin::Always } else { Begin::While { fewer_than: fleet } };
+                let begin = if begins { Begin::Always } else { Begin::While { fewer_than: fleet } };
                 tools.recreate.run(model, state, &mut tools.offers, draw, begin, random)
             };
         let mut kept = false;

@@ -132,8 +132,7 @@ fn several_dropoffs_too_many_for_everybody_are_left_over() {
     assert_eq!(unserved(&parts, 60), ALL.map(|_| 0));
 }
 
-const LARGE: [u32; 8] =
-    [0, 1, 5, 1 << 29, (1 << 30) - 1, (1 << 30) + 7, u32::MAX - 1, u32::MAX];
+const LARGE: [u32; 8] = [0, 1, 5, 1 << 29, (1 << 30) - 1, (1 << 30) + 7, u32::MAX - 1, u32::MAX];
 
 fn any_large() -> impl Strategy<Value = u32> {
     prop_oneof![
@@ -144,8 +143,11 @@ fn any_large() -> impl Strategy<Value = u32> {
 }
 
 fn any_large_load() -> impl Strategy<Value = Load> {
-    (any_large(), any_large(), any_large())
-        .prop_map(|(mass_g, volume_ml, bags)| Load { mass_g, volume_ml, bags })
+    (any_large(), any_large(), any_large()).prop_map(|(mass_g, volume_ml, bags)| Load {
+        mass_g,
+        volume_ml,
+        bags,
+    })
 }
 
 prop_compose! {

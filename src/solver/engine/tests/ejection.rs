@@ -118,15 +118,8 @@ fn ejected(parts: &Parts, seed: u64) -> Option<bool> {
     let mut counters = vec![1; model.asks.len()];
     let mut ejection = Ejection::new(&model);
     let mut spending = spending(20);
-    let within = ejection.place(
-        &model,
-        &mut state,
-        &mut tools,
-        &mut spending,
-        1.0,
-        30,
-        &mut counters,
-    );
+    let within =
+        ejection.place(&model, &mut state, &mut tools, &mut spending, 1.0, 30, &mut counters);
     assert!(within || spending.progress() >= 1.0);
     is_right(&model, &state);
     assert!(state.used.items().len() < used.len());

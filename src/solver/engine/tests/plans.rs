@@ -66,7 +66,8 @@ proptest! {
                 let found = solved(&problem, objective, iterations);
                 let mut wrong = wrong(&problem, &found);
                 // What is on board may find no place behind the locked stops.
-                wrong.retain(|violation| !matches!(violation, Violation::StopMissing { .. }));
+                let missing = |wrong: &Violation| matches!(wrong, Violation::StopMissing { .. });
+                prop_assume!(!wrong.iter().any(missing));
                 prop_assert_eq!(wrong, vec![], "{:?}", found);
             }
         }

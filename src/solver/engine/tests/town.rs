@@ -6,8 +6,8 @@ use crate::{
         Break, Request, Skills, StopId, Vehicle,
         engine::{
             model::{Model, NONE, id},
-            place::{NO_PLACE, Scratch},
             perturb::any_place,
+            place::{NO_PLACE, Scratch},
             random::Random,
             state::State,
         },
@@ -52,8 +52,11 @@ fn any_matrix() -> impl Strategy<Value = Matrix> {
 }
 
 fn any_load(sizes: RangeInclusive<u32>) -> impl Strategy<Value = Load> {
-    (sizes.clone(), sizes.clone(), sizes)
-        .prop_map(|(mass_g, volume_ml, bags)| Load { mass_g, volume_ml, bags })
+    (sizes.clone(), sizes.clone(), sizes).prop_map(|(mass_g, volume_ml, bags)| Load {
+        mass_g,
+        volume_ml,
+        bags,
+    })
 }
 
 fn any_vehicle(places: usize, breaks: bool) -> impl Strategy<Value = Vehicle> {
