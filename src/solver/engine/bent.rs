@@ -161,6 +161,8 @@ impl BentRoute {
             let more = point.on_board.plus(ask.load).excess(room) - point.on_board.excess(room);
             more as f64 * weights.load
         };
+        // A new stop counts once more what is too much on board there already.
+        let already = |point: &Bent| point.on_board.excess(room) as f64 * weights.load;
         let mut best = Kept { version: 0, cost: most, gaps: [0; 2], exact: false };
         let found = |cost, gap: usize, end: usize| Kept {
             version: 0,
@@ -177,8 +179,9 @@ impl BentRoute {
             let mut load = 0.0;
             for (gap, before) in points[..gaps].iter().enumerate() {
                 load += extra(before);
-                if drops[gap][0] + load < best.cost {
-                    best = found(drops[gap][0] + load, gap, gap);
+                let cost = drops[gap][0] + load + already(before);
+                if cost < best.cost {
+                    best = found(cost, gap, gap);
                 }
             }
             return best;
@@ -199,11 +202,11 @@ impl BentRoute {
             let mut leave = arrival.min(pickup.due).max(pickup.ready) + pickup.service;
             let mut time = from_pickup.time(after.place);
             let alone = late(warp + (leave + time - after.latest).max(0) + after.behind);
-            let mut load = extra(before);
+            let mut load = extra(before) + already(before);
             if late(warp) + load >= best.cost {
                 continue;
             }
-            let both = dropped(gap, leave, warp, between) + load;
+            let both = dropped(gap, leave, warp, between) + load + already(before);
             if both < best.cost {
                 best = found(both, gap, gap);
             }
@@ -224,7 +227,8 @@ impl BentRoute {
                     break;
                 }
                 if drops[end][0] + load < best.cost {
-                    let cost = dropped(end, leave, warp, to_drop.time(here.place)) + load;
+                    let cost =
+                        dropped(end, leave, warp, to_drop.time(here.place)) + load + already(here);
                     if cost < best.cost {
                         best = found(cost, gap, end);
                     }

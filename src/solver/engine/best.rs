@@ -52,7 +52,11 @@ impl Best {
         state.empty(model, &changed);
         for vehicle in changed {
             let done = state.rewrite(model, vehicle, &self.routes[vehicle as usize]);
-            debug_assert!(done, "a plan that was feasible is so again");
+            let overloaded = || state.routes[vehicle as usize].overloaded(model);
+            debug_assert!(
+                done || overloaded(),
+                "a plan that was feasible is so again; locked stops may be too much from the first"
+            );
         }
     }
 }

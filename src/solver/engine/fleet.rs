@@ -60,7 +60,7 @@ impl Fleet {
             };
             let Some(vehicle) = loose(model, state).into_iter().min_by_key(weight) else { break };
             state.empty(model, &[vehicle]);
-            if !self.place_all(model, state, tools, spending, share) {
+            if !self.place_all(model, state, tools, spending, share, false) {
                 break;
             }
             best.take(model, state);
@@ -109,7 +109,7 @@ impl Fleet {
         share: f64,
         told: &mut dyn FnMut(&Best, &Spending, &Tools),
     ) {
-        self.place_all(model, state, tools, spending, share);
+        self.place_all(model, state, tools, spending, share, true);
         if state.score(model).beats(&best.score) {
             best.take(model, state);
             told(best, spending, tools);
@@ -117,7 +117,9 @@ impl Fleet {
         best.restore(model, state);
     }
 
-    /// Places everybody in the routes that are in use. False if the share of the budget ended before.
+    /// Places everybody in the routes that are in use, or in any if `begins`. False if the share of the budget
+    /// ended before.
+    #[expect(clippy::too_many_arguments, reason = "the parts of one search, each of its own")]
     pub(super) fn place_all(
         &mut self,
         model: &Model,
@@ -125,6 +127,7 @@ impl Fleet {
         tools: &mut Tools,
         spending: &mut Spending,
         share: f64,
+        begins: bool,
     ) -> bool {
         while state.unserved() > 0 {
             for _ in 0..ABSENCE_TURN {
@@ -134,7 +137,7 @@ impl Fleet {
                 if !spending.go_on(share) {
                     return false;
                 }
-                self.by_absence(model, state, tools);
+                self.by_absence(model, state, tools, begins);
             }
             let turn = EJECTION_TURN;
             let counters = &mut self.counters;
@@ -146,7 +149,7 @@ impl Fleet {
     }
 
     /// One step of ruin and recreate. What leaves out requests that were seldom left out is better.
-    fn by_absence(&mut self, model: &Model, state: &mut State, tools: &mut Tools) {
+    fn by_absence(&mut self, model: &Model, state: &mut State, tools: &mut Tools, begins: bool) {
         let (before, cost) = (self.left_out(state), state.cost());
         let fleet = state.used.items().len();
         let random = &mut tools.random;
@@ -160,7 +163,7 @@ impl Fleet {
         let done =
             tools.strings.remove(model, state, &tools.neighbours, &Ruin::USUAL, seed, random) && {
                 let draw = Draw::new(random);
-                let begin = Begin::While { fewer_than: fleet };
+                let begin = if begins { Begin::Always } else { Begin::While { fewer_than: fleet } };
                 tools.recreate.run(model, state, &mut tools.offers, draw, begin, random)
             };
         let mut kept = false;

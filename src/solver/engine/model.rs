@@ -208,7 +208,8 @@ impl Model {
             .map(|vehicle| Rider {
                 start: id(vehicle.start),
                 end: id(vehicle.end),
-                open: clock(vehicle.shift.start()).min(LATEST),
+                // One more than any end: such a shift has no room.
+                open: clock(vehicle.shift.start()).min(LATEST + 1),
                 close: clock(vehicle.shift.end()).min(LATEST),
                 promised_close: clock(vehicle.shift.end()).min(LATEST),
                 rest: vehicle.rest,
@@ -327,7 +328,7 @@ fn node(stop: &Stop, request: u32, load: Amount) -> Node {
         request,
         ready: clock(stop.window.start()),
         due: cut(stop.window.end()),
-        service: cut(stop.service),
+        service: clock(stop.service).min(LATEST + 1),
         load,
     }
 }

@@ -19,7 +19,8 @@ pub(super) fn cheapest<const REST: bool>(
     let (to, from) = (grid.to(node.place), grid.from(node.place));
     let points = &route.points[..];
     // A load from the start of the route is on board in every gap before its dropoff; that of a pickup
-    // which is locked is counted in the route already.
+    // which is locked is counted in the route already, and while its dropoff is out it may be too much for
+    // what was fetched after it.
     let first = match ask.kind {
         Kind::Dropoff if rider.locked.is_empty() => 0,
         _ => rider.locked.len(),
@@ -35,7 +36,8 @@ pub(super) fn cheapest<const REST: bool>(
     for gap in first..points.len() - 1 {
         let (before, after) = (&points[gap], &points[gap + 1]);
         if before.leave.earliest::<REST>() > node.due
-            || ask.kind == Kind::Dropoff && !before.on_board.plus(added).fits(rider.room)
+            || (ask.kind == Kind::Dropoff || gap > rider.locked.len())
+                && !before.on_board.plus(added).fits(rider.room)
         {
             break;
         }

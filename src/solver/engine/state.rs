@@ -305,7 +305,8 @@ impl State {
         for (gap, node) in nodes.iter().enumerate() {
             route.put(model, gap, *node);
         }
-        for node in nodes {
+        // Of a request with locked stops the others may be in no route: locked ones settle nothing.
+        for node in &nodes[model.riders[vehicle as usize].locked.len().min(nodes.len())..] {
             let request = model.nodes[*node as usize].request;
             let home = self.home[request as usize];
             if home != vehicle {

@@ -235,6 +235,20 @@ fn a_day_in_a_few_decades_is_a_day() {
 }
 
 #[test]
+fn what_takes_longer_than_a_shift_does_not_fit_it_however_long_both_are() {
+    let mut parts = town(1, 1);
+    parts.matrices = vec![Matrix::from_fn(5, |_, _| Some(leg(0)))];
+    parts.requests[0] = delivery(2);
+    parts.requests[0].dropoffs[0].0 = stop(2, 0, u32::MAX, 1 << 31);
+    parts.vehicles[0].shift = window(0, (1 << 30) + 5);
+    assert_eq!(unserved(&parts, 20), ALL.map(|_| 1));
+    // It opens when the window is over.
+    parts.requests[0].dropoffs[0].0 = stop(2, 0, (1 << 30) + 10, 0);
+    parts.vehicles[0].shift = window(3_000_000_000, u32::MAX);
+    assert_eq!(unserved(&parts, 20), ALL.map(|_| 1));
+}
+
+#[test]
 fn loads_that_fill_a_vehicle_to_the_gram_fit() {
     let mut parts = town(1, 2);
     for request in &mut parts.requests {

@@ -50,6 +50,12 @@ fn twin_of(model: &Model, state: &State, vehicle: u32, request: u32) -> Option<i
     twin::cheapest(problem, ways, vehicle as usize, &route, locked, &added)
 }
 
+/// Is the route as it is no trouble? What is locked may be too much from the first.
+fn can_be(model: &Model, state: &State, vehicle: u32) -> bool {
+    let stops = stops(model, state, vehicle);
+    twin::cost(&model.problem, model.objective, vehicle as usize, &stops).is_some()
+}
+
 /// Every question answered twice; how many had an answer, and how many had none.
 fn exact(parts: &Parts, seed: u64, objective: Objective) -> [usize; 2] {
     let objective = Objective { waiting: 0, ..objective };
@@ -58,8 +64,17 @@ fn exact(parts: &Parts, seed: u64, objective: Objective) -> [usize; 2] {
     fill(&model, &mut state, &mut random, 0.6);
     let mut seen = [0; 2];
     for (vehicle, request) in questions(&model, &state) {
+        if !can_be(&model, &state, vehicle) {
+            continue;
+        }
         let got = cheapest(&model, &mut state, vehicle, request).map(|place| place.cost);
         let expected = twin_of(&model, &state, vehicle, request);
+        // Bounds are sharp where costs obey it, too: ways by distance do not.
+        if let Some(cost) = got.filter(|_| objective.distance == 0) {
+            let within = |limit| state.cheapest(&model, vehicle, request, limit, &mut |_| false);
+            let [none, some] = [cost, cost + 1].map(within);
+            assert!(!none.exists() && some.cost == cost);
+        }
         assert_eq!(got, expected, "request {request} in vehicle {vehicle} of {parts:?}");
         seen[usize::from(got.is_none())] += 1;
     }
@@ -92,7 +107,7 @@ fn as_cheap_as_said(
     for (vehicle, request) in questions(&model, &state) {
         let single = matches!(model.asks[request as usize].kind, Kind::Dropoff | Kind::Rest);
         let place = cheapest(&model, &mut state, vehicle, request);
-        if single && !model.is_soft() {
+        if single && !model.is_soft() && can_be(&model, &state, vehicle) {
             let expected = twin_of(&model, &state, vehicle, request);
             prop_assert_eq!(place.map(|place| place.cost), expected);
         }
@@ -115,7 +130,9 @@ fn as_cheap_as_said(
         for limit in [place.cost - 1, place.cost, place.cost + 1, place.cost + 40] {
             let within = state.cheapest(&model, vehicle, request, limit, &mut |_| false);
             prop_assert!(within.cost < limit || !within.exists());
-            if !model.is_soft() {
+            // A bound may hide a pair where the triangle inequality does not hold.
+            let pair = model.asks[request as usize].kind == Kind::Pair;
+            if !model.is_soft() && !pair {
                 prop_assert_eq!(within.exists(), place.cost < limit);
                 prop_assert!(!within.exists() || within.cost == place.cost);
             }
