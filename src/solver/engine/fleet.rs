@@ -94,7 +94,7 @@ impl Fleet {
         } else {
             state.undo(model);
         }
-        self.place_all(model, state, tools, spending, share)
+        self.place_all(model, state, tools, spending, share, false)
     }
 
     /// Looks for places for those who are in no route. The state is the best plan then.
