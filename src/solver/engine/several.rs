@@ -42,7 +42,7 @@ fn built(
     let locked = model.riders[route.vehicle as usize].locked.len();
     let free = ask.free..ask.end;
     let mut best = limit;
-    let mut found = false;
+    let (mut found, mut fits) = (false, false);
     if ask.has_pickup && ask.free == ask.first {
         for gap in locked..=route.len() {
             if route.points[gap].leave.rested.min(route.points[gap].leave.unrested)
@@ -56,6 +56,7 @@ fn built(
             if trial.refresh(model) {
                 let cost = dropoffs(model, scratch, free.start + 1..free.end, gap + 1)
                     .map(|cost| cost - route.cost);
+                fits |= cost.is_some();
                 if cost.is_some_and(|cost| cost < best) {
                     best = cost?;
                     found = true;
@@ -66,13 +67,15 @@ fn built(
     } else {
         scratch.routes[0].copy_from(route);
         let cost = dropoffs(model, scratch, free, locked).map(|cost| cost - route.cost);
+        fits |= cost.is_some();
         if cost.is_some_and(|cost| cost < best) {
             best = cost?;
             found = true;
             scratch.routes.swap(0, 1);
         }
     }
-    if !found && route.is_empty() {
+    // Not because of the limit: what is put in later is looked for without one.
+    if !fits && route.is_empty() {
         return in_fastest_order(model, route, ask, limit, scratch);
     }
     found.then_some(best)
