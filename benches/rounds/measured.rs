@@ -14,5 +14,8 @@ pub(crate) fn summary(times: &mut [Duration]) -> String {
     let us = |at: usize| times.get(at).map_or(0.0, |time| time.as_secs_f64() * 1e6);
     let count = times.len();
     let (median, most) = (us(count / 2), us((count * 99).div_ceil(100).saturating_sub(1)));
-    format!("median {median:.1} us, p99 {most:.1} us, max {:.1} us of {count}", us(count.max(1) - 1))
+    format!(
+        "median {median:.1} us, p99 {most:.1} us, max {:.1} us of {count}",
+        us(count.max(1) - 1)
+    )
 }

@@ -56,7 +56,10 @@ impl Planned {
         let lost = left.iter().filter(|request| live.insert(**request).vehicle.is_none()).count();
         planned.routes = planned.routes_of(&live);
         if lost > 0 {
-            println!("rounds: {lost} of {} orders have no place in the plan", planned.requests.len());
+            println!(
+                "rounds: {lost} of {} orders have no place in the plan",
+                planned.requests.len()
+            );
         }
         planned
     }

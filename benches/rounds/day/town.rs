@@ -94,7 +94,8 @@ impl<'a> Town<'a> {
         told.ready.push(begun.elapsed());
         told.open.push(open.len());
         for order in new {
-            let request = open.len() - new.len() + new.iter().position(|it| it == order).unwrap_or(0);
+            let request =
+                open.len() - new.len() + new.iter().position(|it| it == order).unwrap_or(0);
             let begun = Instant::now();
             live.insert(request);
             told.put_in.push(begun.elapsed());
@@ -120,7 +121,10 @@ impl<'a> Town<'a> {
             .iter()
             .map(|order| {
                 let mut request = self.arrivals.orders[*order].clone();
-                let moved = |stop: Stop, places: &mut Places| Stop { place: places.number(stop.place), ..stop };
+                let moved = |stop: Stop, places: &mut Places| Stop {
+                    place: places.number(stop.place),
+                    ..stop
+                };
                 request.pickup = request.pickup.map(|stop| moved(stop, &mut places));
                 request.dropoffs[0].0 = moved(request.dropoffs[0].0, &mut places);
                 request
@@ -193,7 +197,11 @@ impl<'a> Town<'a> {
 }
 
 fn stop_id(task: Task, request: usize) -> StopId {
-    if task.is_pickup { StopId::Pickup { request } } else { StopId::Dropoff { request, dropoff: 0 } }
+    if task.is_pickup {
+        StopId::Pickup { request }
+    } else {
+        StopId::Dropoff { request, dropoff: 0 }
+    }
 }
 
 /// The places that matter at an instant.
