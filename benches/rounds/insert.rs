@@ -7,7 +7,7 @@ use crate::{
     plan::{Planned, new_orders},
 };
 use criterion::{BatchSize, Criterion};
-use musette::solver::{Live, Objective};
+use musette::solver::{Live, Objective, Request};
 use std::{
     hint::black_box,
     time::{Duration, Instant},
@@ -15,6 +15,8 @@ use std::{
 
 /// New orders, each into the same plan.
 const NEW: usize = 400;
+/// The fastest of so many counts: what else the machine does is not to be measured.
+const REPEATS: usize = 3;
 
 /// Where there is a place.
 pub(crate) fn insert(criterion: &mut Criterion) {
@@ -40,11 +42,15 @@ pub(crate) fn insert(criterion: &mut Criterion) {
             });
             let (mut times, mut served) = (Vec::new(), 0);
             for order in &new {
-                let live = planned.live_with(std::slice::from_ref(order), Objective::TRAVEL);
-                let begun = Instant::now();
-                let (live, is_served) = put(live);
-                let time = begun.elapsed();
-                drop(live);
+                let timed = |_| {
+                    let live = planned.live_with(std::slice::from_ref(order), Objective::TRAVEL);
+                    let begun = Instant::now();
+                    let (live, is_served) = put(live);
+                    let time = begun.elapsed();
+                    drop(live);
+                    (time, is_served)
+                };
+                let (time, is_served) = (0..REPEATS).map(timed).min().unwrap_or_default();
                 if is_served {
                     served += 1;
                     times.push(time);
@@ -74,7 +80,7 @@ fn put(mut live: Live) -> (Live, bool) {
 }
 
 /// Where there is none, unless another order makes room: stops take twenty minutes, and one order after the
-/// other comes until long after the couriers have no time left.
+/// other comes until long after there is no place left.
 pub(crate) fn eject(_: &mut Criterion) {
     if !is_wanted("eject") {
         return;
@@ -83,16 +89,17 @@ pub(crate) fn eject(_: &mut Criterion) {
         let input = input.with_service(20);
         let new = new_orders(&input, if fixture::is_measured() { 3 * NEW } else { 3 });
         for (name, planned) in both(|| Planned::of(&input, Objective::TRAVEL)) {
-            let mut live = planned.live_with(&new, Objective::TRAVEL);
+            let runs: Vec<Vec<(Duration, bool, bool)>> =
+                (0..REPEATS).map(|_| one_by_one(&planned, &new)).collect();
             let (mut times, mut rescued) = (Vec::new(), 0);
-            let planned = planned.requests.len();
-            for request in planned..planned + new.len() {
-                let begun = Instant::now();
-                let inserted = live.insert(black_box(request));
-                let time = begun.elapsed();
-                if inserted.vehicle.is_none() || inserted.moved.is_some() {
+            for order in 0..new.len() {
+                let Some((time, has_place, is_served)) = runs.iter().map(|run| run[order]).min()
+                else {
+                    continue;
+                };
+                if !has_place {
                     times.push(time);
-                    rescued += usize::from(inserted.moved.is_some());
+                    rescued += usize::from(is_served);
                 }
             }
             println!(
@@ -103,4 +110,17 @@ pub(crate) fn eject(_: &mut Criterion) {
             );
         }
     }
+}
+
+/// For each new order: how long it took, whether there was a place, and whether it is served.
+fn one_by_one(planned: &Planned, new: &[Request]) -> Vec<(Duration, bool, bool)> {
+    let mut live = planned.live_with(new, Objective::TRAVEL);
+    let known = planned.requests.len();
+    let mut put = |request| {
+        let begun = Instant::now();
+        let inserted = live.insert(black_box(request));
+        let is_served = inserted.vehicle.is_some();
+        (begun.elapsed(), is_served && inserted.moved.is_none(), is_served)
+    };
+    (known..known + new.len()).map(&mut put).collect()
 }
