@@ -66,7 +66,8 @@ impl Turn {
             free
         });
         let teller = Teller { board: board.clone(), which };
-        fresh.then_some(Self { teller, given_up: Arc::default() })
+        // Made only then: a turn that is dropped ends the planning.
+        fresh.then(|| Self { teller, given_up: Arc::default() })
     }
 
     pub(super) fn teller(&self) -> Teller {
