@@ -101,7 +101,8 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let coop = rules.on(day);
     let max_m = settings.max_snap_m();
     let spinner = spinner("travel times");
-    let (today, effort) = (Day::new(&coop, &orders), arguments.effort.effort(&settings.plan, &cancel));
+    let (today, effort) =
+        (Day::new(&coop, &orders), arguments.effort.effort(&settings.plan, &cancel));
     let planned = app::plan_day(&router, today, max_m, &effort, &mut |progress| {
         spinner.set_message(planning(progress));
     });

@@ -213,11 +213,8 @@ mod tests {
                 continue;
             }
             let key = line.split(" = ").next().unwrap();
-            let changed = if key == "country" {
-                "country = \"FI\"".to_owned()
-            } else {
-                format!("{key} = 7")
-            };
+            let changed =
+                if key == "country" { "country = \"FI\"".to_owned() } else { format!("{key} = 7") };
             let lines = SHIPPED.lines().enumerate();
             let text: Vec<&str> =
                 lines.map(|(i, other)| if i == index { &changed } else { other }).collect();

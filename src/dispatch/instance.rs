@@ -63,11 +63,7 @@ impl<'a> Instance<'a> {
     /// # Errors
     ///
     /// See [`InstanceError`].
-    pub fn untimed(
-        router: &Router,
-        day: Day<'a>,
-        max_snap_m: f64,
-    ) -> Result<Self, InstanceError> {
+    pub fn untimed(router: &Router, day: Day<'a>, max_snap_m: f64) -> Result<Self, InstanceError> {
         Self::on(|_| router.into(), day, max_snap_m)
     }
 

@@ -1,7 +1,7 @@
 //! Tiny instances of every format, and files that are wrong.
 
 use super::*;
-use crate::solver::{Insertion, Plan, StopId, check, construct};
+use crate::solver::{Budget, Objective, Plan, Problem, Settings, StopId, check, solve};
 use proptest::prelude::*;
 use std::{fs, path::Path};
 
@@ -18,6 +18,12 @@ const TEXTS: [(Format, &str); 4] = [
 
 fn folder() -> &'static Path {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/instances/mdrp"))
+}
+
+fn solved(problem: &Problem, iterations: u64) -> Plan {
+    let budget = Budget { iterations: Some(iterations), ..Budget::default() };
+    let settings = Settings { objective: Objective::TRAVEL, seed: 1, threads: 1, budget };
+    solve(problem, &settings, &mut |_| ()).plan
 }
 
 fn instance(text: &str) -> Instance {
@@ -57,7 +63,7 @@ fn what_the_solver_makes_of_each_format_holds_in_the_files_own_numbers() {
     instances.push(read(folder(), None).unwrap());
     for instance in instances {
         let problem = instance.problem();
-        let plan = construct(&problem, Insertion::Regret2);
+        let plan = solved(&problem, 50);
         assert_eq!(check(&problem, &plan), []);
         let verdict = judge(&instance, &instance.routes(&plan), 0.01);
         assert!(verdict.is_feasible() && verdict.is_complete(), "{instance:?} {verdict:?}");
@@ -264,7 +270,7 @@ proptest! {
         let kept: String = whole.chars().take(cut).collect();
         for text in [format!("{kept}{text}"), text] {
             if let Ok(instance) = read_text("f", &text, Some(format)) {
-                let plan = construct(&instance.problem(), Insertion::Cheapest);
+                let plan = solved(&instance.problem(), 0);
                 let _ = judge(&instance, &instance.routes(&plan), 0.01);
             }
         }

@@ -57,6 +57,32 @@ impl Matrix {
         Self::from_rows(&rows, places)
     }
 
+    /// This square matrix with more places behind its own: `columns` leads from each of these to each of the
+    /// new ones, `rows` from each of the new ones to each of all.
+    ///
+    /// # Panics
+    ///
+    /// If the matrices do not fit together.
+    #[must_use]
+    pub fn extended(&self, columns: &Self, rows: &Self) -> Self {
+        let (known, new) = (self.columns, columns.columns);
+        let all = known + new;
+        assert_eq!(self.rows(), known, "a square matrix");
+        assert!(new == 0 || columns.rows() == known, "columns of {known} cells");
+        assert!(new == 0 || (rows.rows(), rows.columns) == (new, all), "{new} rows of {all} cells");
+        let cells = |part: fn(&Self) -> &Vec<u32>| {
+            let mut cells = Vec::with_capacity(all * all);
+            for row in 0..known {
+                cells.extend_from_slice(&part(self)[row * known..][..known]);
+                cells.extend_from_slice(&part(columns)[row * new..][..new]);
+            }
+            cells.extend_from_slice(part(rows));
+            cells
+        };
+        let (times_s, distances_m) = (cells(|it| &it.times_s), cells(|it| &it.distances_m));
+        Self { columns: all, times_s, distances_m }
+    }
+
     /// Number of places one can start from.
     #[must_use]
     pub fn rows(&self) -> usize {
@@ -101,6 +127,15 @@ impl Matrix {
         Some(Leg { time: self.time(from, to)?, distance: self.distance(from, to)? })
     }
 
+    /// Every cell, row by row.
+    #[must_use]
+    pub fn legs(&self) -> impl ExactSizeIterator<Item = Option<Leg>> + '_ {
+        self.times_s.iter().zip(&self.distances_m).map(|(time_s, distance_m)| {
+            let leg = Leg { time: Seconds::new(*time_s), distance: Metres::new(*distance_m) };
+            (*time_s != UNREACHABLE).then_some(leg)
+        })
+    }
+
     fn cell(&self, from: usize, to: usize) -> usize {
         assert!(to < self.columns, "column {to} of {}", self.columns);
         from * self.columns + to
@@ -121,8 +156,26 @@ mod tests {
         assert_eq!((matrix.rows(), matrix.columns()), (1, 3));
         assert_eq!(matrix.leg(0, 2), Some(leg(3, 30)));
         assert_eq!(matrix.leg(0, 1), None);
+        assert!(matrix.legs().eq([Some(leg(1, 10)), None, Some(leg(3, 30))]));
         assert_eq!(matrix.time(0, 1), None);
         assert_eq!(matrix.distance(0, 1), None);
+    }
+
+    #[test]
+    fn a_matrix_grows_by_rows_and_columns() {
+        let cell = |from: usize, to: usize| {
+            let number = u32::try_from(10 * from + to).ok()?;
+            (from != 1).then(|| leg(number, 2 * number))
+        };
+        let part = |from: std::ops::Range<usize>, to: std::ops::Range<usize>| {
+            let row = |from| to.clone().map(|to| cell(from, to)).collect();
+            Matrix::from_rows(&from.map(row).collect::<Vec<_>>(), to.len())
+        };
+        for known in 0..=5 {
+            let (columns, rows) = (part(0..known, known..5), part(known..5, 0..5));
+            let grown = Matrix::from_fn(known, cell).extended(&columns, &rows);
+            assert_eq!(grown, Matrix::from_fn(5, cell), "{known} places were known");
+        }
     }
 
     #[test]

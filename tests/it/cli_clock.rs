@@ -47,7 +47,8 @@ fn planned(coop: &str, day: &str, rows: &str) -> Rounds {
     let columns = "order,pickup_lon,pickup_lat,ready_at,pickup_by,pickup_service_s,lon,lat,due_by,\
                    dropoff_service_s";
     workplace.write("orders.csv", format!("{columns}\n{rows}"));
-    let plan = "plan --map map.musette --coop coop --orders orders.csv -o rounds.json";
+    let plan =
+        "plan --iterations 200 --map map.musette --coop coop --orders orders.csv -o rounds.json";
     workplace.run(&format!("{plan} --day {day}")).well();
     serde_json::from_slice(&workplace.bytes("rounds.json")).unwrap()
 }
@@ -149,7 +150,8 @@ fn an_hour_that_the_clock_skips_cannot_be_ordered_for() {
     workplace.write("coop/coop.toml", COOP);
     let row = "gap,24.9420,60.1705,2026-03-29T02:30,24.9440,60.1700";
     workplace.write("orders.csv", format!("order,pickup_lon,pickup_lat,ready_at,lon,lat\n{row}\n"));
-    let plan = "plan --map map.musette --coop coop --orders orders.csv -o rounds.json";
+    let plan =
+        "plan --iterations 200 --map map.musette --coop coop --orders orders.csv -o rounds.json";
     let message = workplace.run(plan).refused();
     assert!(message.contains("orders.csv:2: ready_at: "), "{message}");
     assert!(message.contains("clocks in Europe/Paris skip it"), "{message}");
@@ -163,7 +165,9 @@ fn invented_orders_of_such_a_night_can_be_planned() {
         workplace.write("coop/coop.toml", COOP);
         let night = format!("--map map.musette --coop coop --day {day}");
         workplace.run(&format!("demo-orders {night} --orders 30 -o orders.csv")).well();
-        workplace.run(&format!("plan {night} --orders orders.csv -o rounds.json")).well();
+        workplace
+            .run(&format!("plan {night} --iterations 200 --orders orders.csv -o rounds.json"))
+            .well();
         let rounds: Rounds = serde_json::from_slice(&workplace.bytes("rounds.json")).unwrap();
         let served = rounds.rounds.iter().flat_map(|round| &round.stops);
         let pickups =

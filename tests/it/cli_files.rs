@@ -16,9 +16,11 @@ fn no_command_writes_over_what_it_reads() {
     let orders = workplace.bytes("orders.csv");
     for command in [
         "import town.osm.pbf -o ./town.osm.pbf".to_owned(),
-        format!("plan {DAY} --orders orders.csv -o orders.csv"),
-        format!("plan {DAY} --orders orders.csv -o map.musette"),
-        format!("plan {DAY} --orders orders.csv -o rounds.json --geojson ./rounds.json"),
+        format!("plan {DAY} --iterations 200 --orders orders.csv -o orders.csv"),
+        format!("plan {DAY} --iterations 200 --orders orders.csv -o map.musette"),
+        format!(
+            "plan {DAY} --iterations 200 --orders orders.csv -o rounds.json --geojson ./rounds.json"
+        ),
         format!("demo-orders {DAY} -o map.musette"),
         "matrix --map map.musette --places places.txt -o places.txt".to_owned(),
         "route --map map.musette --from 24.94,60.17 --to 24.95,60.17 --geojson map.musette"
@@ -36,7 +38,9 @@ fn no_command_writes_over_what_it_reads() {
 fn of_two_results_none_appears_when_one_cannot_be_written() {
     let workplace = Workplace::with_map();
     workplace.run(&format!("demo-orders {DAY} --orders 5 -o orders.csv")).well();
-    let plan = format!("plan {DAY} --orders orders.csv -o rounds.json --geojson missing/r.geojson");
+    let plan = format!(
+        "plan {DAY} --iterations 200 --orders orders.csv -o rounds.json --geojson missing/r.geojson"
+    );
     let message = workplace.run(&plan).refused();
     assert!(message.contains("missing/r.geojson"), "{message}");
     assert_eq!(workplace.names(), ["map.musette", "orders.csv"]);
@@ -47,7 +51,9 @@ fn a_day_without_rounds_is_told_without_a_minus() {
     let workplace = Workplace::with_map();
     workplace.run(&format!("demo-orders {DAY} --orders 3 -o orders.csv")).well();
     let coop = workplace_coop(&workplace, "08:00", "09:00");
-    let plan = format!("plan --map map.musette --coop {coop} --day 2026-03-18 --orders orders.csv");
+    let plan = format!(
+        "plan --iterations 200 --map map.musette --coop {coop} --day 2026-03-18 --orders orders.csv"
+    );
     let told = workplace.run(&format!("{plan} -o rounds.json")).well();
     assert!(told.contains("0 of 3 orders in 0 rounds by 0 couriers, 0.0 km"), "{told}");
 }
@@ -61,7 +67,9 @@ fn orders_after_midnight_belong_to_the_shift_of_the_evening_before() {
         "order,pickup_lon,pickup_lat,ready_at,lon,lat\n\
          1,24.9414,60.1710,2026-11-28T00:20,24.9480,60.1680\n",
     );
-    let plan = format!("plan --map map.musette --coop {coop} --orders orders.csv -o rounds.json");
+    let plan = format!(
+        "plan --iterations 200 --map map.musette --coop {coop} --orders orders.csv -o rounds.json"
+    );
     let told = workplace.run(&plan).well();
     assert!(told.contains("2026-11-27: 1 of 1 orders in 1 round by 1 courier,"), "{told}");
 }
@@ -76,7 +84,9 @@ fn orders_of_several_days_ask_for_a_day_and_those_of_others_say_so() {
          1,24.9414,60.1710,2026-11-27T10:20,24.9480,60.1680\n\
          2,24.9414,60.1710,2025-11-27T10:20,24.9480,60.1680\n",
     );
-    let plan = format!("plan --map map.musette --coop {coop} --orders orders.csv -o rounds.json");
+    let plan = format!(
+        "plan --iterations 200 --map map.musette --coop {coop} --orders orders.csv -o rounds.json"
+    );
     let message = workplace.run(&plan).refused();
     assert!(message.contains("2025-11-27 (1), 2026-11-27 (1)"), "{message}");
     assert!(message.contains("--day"), "{message}");

@@ -11,6 +11,8 @@ use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 const DAY: &str = "--map map.musette --coop {root}/config/example-coop --day 2026-03-17";
+/// The same rounds each time, and soon.
+const EFFORT: &str = "--iterations 500";
 
 fn invent(workplace: &Workplace, orders: u32, seed: u32) {
     let demo = format!("demo-orders {DAY} --orders {orders} --seed {seed} -o orders.csv");
@@ -21,7 +23,8 @@ fn invent(workplace: &Workplace, orders: u32, seed: u32) {
 fn planned(orders: u32) -> (Workplace, String) {
     let workplace = Workplace::with_map();
     invent(&workplace, orders, 1);
-    let plan = format!("plan {DAY} --orders orders.csv -o rounds.json --geojson rounds.geojson");
+    let plan =
+        format!("plan {DAY} {EFFORT} --orders orders.csv -o rounds.json --geojson rounds.geojson");
     let told = workplace.run(&plan).well();
     (workplace, told)
 }
@@ -196,7 +199,7 @@ fn the_shipped_settings_are_those_built_in() {
     let (workplace, _) = planned(40);
     let built_in = workplace.bytes("rounds.json");
     let shipped =
-        format!("plan {DAY} --orders orders.csv --config {{root}}/config -o shipped.json");
+        format!("plan {DAY} {EFFORT} --orders orders.csv --config {{root}}/config -o shipped.json");
     workplace.run(&shipped).well();
     assert!(workplace.bytes("shipped.json") == built_in);
     let import = "import {root}/data/helsinki.osm.pbf";
@@ -208,8 +211,9 @@ fn the_shipped_settings_are_those_built_in() {
 #[test]
 fn without_a_day_the_first_pickup_says_it() {
     let (workplace, _) = planned(40);
-    let plan = "plan --map map.musette --coop {root}/config/example-coop --orders orders.csv -o -";
-    let printed: Value = serde_json::from_str(&workplace.run(plan).well()).unwrap();
+    let coop = "--map map.musette --coop {root}/config/example-coop";
+    let plan = format!("plan {coop} {EFFORT} --orders orders.csv -o -");
+    let printed: Value = serde_json::from_str(&workplace.run(&plan).well()).unwrap();
     assert_eq!(printed, workplace.json("rounds.json"));
 }
 
@@ -224,7 +228,7 @@ fn every_complaint_about_the_orders_comes_at_once() {
          3,24.94,60.17,noon,24.95,60.17,,heavy\n\
          ,24.94,60.17,2026-03-17T12:00,24.95,60.17,2026-03-17T11:00,-1\n",
     );
-    let plan = format!("plan {DAY} --orders orders.csv -o rounds.json");
+    let plan = format!("plan {DAY} {EFFORT} --orders orders.csv -o rounds.json");
     let message = workplace.run(&plan).refused();
     for (line, column) in [
         (3, "pickup_lat"),
@@ -249,7 +253,7 @@ fn an_order_off_the_map_is_unassigned_and_the_others_are_planned() {
          here,Zoé,24.94,60.17,2026-03-17T12:00,24.945,60.172\n\
          swapped,Paul,24.94,60.17,2026-03-17T12:00,60.172,24.945\n",
     );
-    workplace.run(&format!("plan {DAY} --orders orders.csv -o rounds.json")).well();
+    workplace.run(&format!("plan {DAY} {EFFORT} --orders orders.csv -o rounds.json")).well();
     let rounds = rounds(&workplace);
     assert_eq!(visits(&rounds.rounds[0]).keys().copied().collect::<Vec<_>>(), ["here"]);
     let [swapped] = &rounds.unassigned[..] else { panic!("{:?}", rounds.unassigned) };
@@ -264,9 +268,31 @@ fn a_full_disk_costs_nobody_the_plan_of_before() {
     let (workplace, _) = planned(60);
     let before = (workplace.names(), workplace.bytes("rounds.json"));
     assert!(before.1.len() > 8 * 512);
-    let plan = format!("plan {DAY} --orders orders.csv -o rounds.json");
+    let plan = format!("plan {DAY} {EFFORT} --orders orders.csv -o rounds.json");
     let message = workplace.run_with_little_space(8, &plan).refused();
     assert!(message.contains("cannot write rounds.json"), "{message}");
     assert!(message.contains("File too large"), "{message}");
     assert!((workplace.names(), workplace.bytes("rounds.json")) == before);
+}
+
+#[test]
+fn how_long_to_search_is_said_on_the_command_line_or_in_the_settings() {
+    let workplace = Workplace::with_map();
+    invent(&workplace, 40, 1);
+    let plan = |more: &str| {
+        let told =
+            workplace.run(&format!("plan {DAY} --orders orders.csv -o r.json {more}")).well();
+        (told, workplace.bytes("r.json"))
+    };
+    let (_, first) = plan("--seconds 0");
+    let (told, searched) = plan("--iterations 300 --seed 7");
+    assert!(told.contains(" iterations; passed the independent checker"), "{told}");
+    assert!(first != searched, "searching changes something");
+    assert!(plan("--iterations 300 --seed 7").1 == searched);
+    for wrong in ["--seconds 601", "--seconds -1", "--seconds nan", "--iterations 1.5", "--seed x"]
+    {
+        let outcome =
+            workplace.run(&format!("plan {DAY} --orders orders.csv -o wrong.json {wrong}"));
+        assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(2), ""), "{outcome:?}");
+    }
 }

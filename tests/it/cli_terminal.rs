@@ -49,8 +49,8 @@ fn a_closed_pipe_ends_every_command_quietly() {
         &format!("route {path}"),
         &format!("route {path} --geojson -"),
         &format!("demo-orders {day}"),
-        &format!("plan {day} --orders orders.csv -o -"),
-        &format!("plan {day} --orders orders.csv -o rounds.json"),
+        &format!("plan {day} --iterations 50 --orders orders.csv -o -"),
+        &format!("plan {day} --iterations 50 --orders orders.csv -o rounds.json"),
     ] {
         unread(&workplace, arguments).well();
     }

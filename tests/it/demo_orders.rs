@@ -10,13 +10,13 @@ use crate::{
 };
 use jiff::civil::{Date, date};
 use musette::{
-    app::{DemoError, DemoWishes, demo_orders, plan_day},
+    app::{DemoError, DemoWishes, Effort, demo_orders, plan_day},
     config::{read_coop, read_profiles},
+    dispatch::Day,
     domain::{Coop, Order, OrderStop},
     graph::StreetMap,
     osm::{Place, read_extract},
     routing::Router,
-    solver::Insertion,
     units::Load,
 };
 use std::{collections::HashSet, fs::File, path::Path, sync::LazyLock};
@@ -126,10 +126,12 @@ fn a_day_has_meals_parcels_bulk_and_skills() {
 #[test]
 fn on_a_fully_staffed_day_nine_in_ten_orders_are_served() {
     let coop = example_coop(DAYS[0]);
+    let iterations = Some(2_000);
+    let effort = Effort { time: None, iterations, seed: 1, threads: 1, cancel: None };
     for seed in 1..=4 {
         let orders = helsinki_orders(&coop, seed);
-        let planned =
-            plan_day(&HELSINKI.0, &coop, &orders, Insertion::Regret2, MAX_SNAP_M).unwrap();
+        let day = Day::new(&coop, &orders);
+        let planned = plan_day(&HELSINKI.0, day, MAX_SNAP_M, &effort, &mut |_| ()).unwrap();
         let left = planned.rounds.unassigned;
         println!("seed {seed}: {} left over", left.len());
         assert!(left.len() * 10 <= orders.len(), "seed {seed}: {left:?}");

@@ -2,6 +2,7 @@
 
 mod reasons;
 mod refusals;
+mod replanning;
 mod streets;
 
 use crate::{
@@ -19,7 +20,7 @@ use musette::{
         Shift, SkillSet, VehicleClass,
     },
     routing::Router,
-    solver::{Insertion, Plan, StopId, VisitKind, check, construct},
+    solver::{Budget, Objective, Plan, Problem, Settings, StopId, VisitKind, check, solve},
     units::{Load, LonLat, Metres, Seconds, TimeWindow, Timestamp},
 };
 use std::sync::LazyLock;
@@ -93,9 +94,16 @@ fn shift(from: Timestamp, to: Timestamp) -> Shift {
     }
 }
 
+/// What the engine finds in some iterations.
+fn solved(problem: &Problem) -> Plan {
+    let budget = Budget { iterations: Some(500), ..Budget::default() };
+    let settings = Settings { objective: Objective::ROUNDS, seed: 1, threads: 1, budget };
+    solve(problem, &settings, &mut |_| ()).plan
+}
+
 fn planned(router: &Router, coop: &Coop, orders: &[Order]) -> (Plan, Rounds) {
     let instance = Instance::new(router, coop, orders, MAX_SNAP_M).unwrap();
-    let plan = construct(&instance.problem, Insertion::Regret2);
+    let plan = solved(&instance.problem);
     assert_eq!(check(&instance.problem, &plan), []);
     let rounds = instance.rounds(&plan);
     (plan, rounds)
@@ -226,7 +234,7 @@ fn a_hub_at_the_centre_of_the_map_is_at_the_node_nearest_to_the_mean_of_all() {
     });
     let orders = [order("1")];
     let instance = Instance::new(&router, &coop, &orders, MAX_SNAP_M).unwrap();
-    let told = instance.rounds(&construct(&instance.problem, Insertion::Cheapest));
+    let told = instance.rounds(&solved(&instance.problem));
     let hub = told.rounds[0].stops[0].place;
     let cargo = router.class("cargo").unwrap();
     assert!(cargo.snap(hub, 1.0).is_some(), "every class gets away from the hub");

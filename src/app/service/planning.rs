@@ -1,9 +1,7 @@
 //! Planning a day: what is there now, rounds from it, and publishing them if it is still so.
 
 use super::{
-    Actor, AppError, Deed, Plannings, Service,
-    day_reason::no_place,
-    day_snapshot::Snapshot,
+    Actor, AppError, Deed, Plannings, Service, day_reason::no_place, day_snapshot::Snapshot,
     plannings::Turn,
 };
 use crate::{

@@ -26,7 +26,7 @@ impl Amount {
 
     #[inline]
     pub(super) fn fits(self, room: Self) -> bool {
-        (self.0[0] <= room.0[0]) & (self.0[1] <= room.0[1]) & (self.0[2] <= room.0[2])
+        self.0[0] <= room.0[0] && self.0[1] <= room.0[1] && self.0[2] <= room.0[2]
     }
 
     /// By how much it is above `room`, all dimensions together.

@@ -28,8 +28,8 @@ impl Cooling {
     pub(super) const SLICE: Self = Self { from: 0.1, to: 0.03 };
 }
 
-/// Searches until `share` of the budget is used; what is best is in `best` then. `told` hears of each new
-/// best plan.
+/// Searches for `most` iterations, or until the budget is used up; what is best is in `best` then. `told`
+/// hears of it now and then.
 #[expect(clippy::too_many_arguments, reason = "the parts of one search, each of its own")]
 pub(super) fn anneal(
     model: &Model,
@@ -38,7 +38,7 @@ pub(super) fn anneal(
     best: &mut Best,
     spending: &mut Spending,
     cooling: Cooling,
-    share: f64,
+    most: u64,
     told: &mut dyn FnMut(&Best, &Spending, &Tools),
 ) {
     if model.asks.is_empty() {
@@ -49,12 +49,13 @@ pub(super) fn anneal(
     let begun = spending.progress();
     let mut temperature = cooling.from * unit;
     let mut current = state.score(model);
-    for count in 0_u64.. {
-        if !spending.go_on(share) {
+    for count in 0..most {
+        if !spending.go_on(1.0) {
             break;
         }
         if count.is_multiple_of(32) {
-            let done = ((spending.progress() - begun) / (share - begun)).clamp(0.0, 1.0);
+            let by_budget = (spending.progress() - begun) / (1.0 - begun);
+            let done = by_budget.max(count as f64 / most as f64).clamp(0.0, 1.0);
             temperature = unit * cooling.from * (cooling.to / cooling.from).powf(done);
             told(best, spending, tools);
         }
@@ -65,7 +66,7 @@ pub(super) fn anneal(
         } else {
             id(random.below(model.asks.len()))
         };
-        let begin = if model.objective.vehicles && best.score.unserved == 0 {
+        let when = if model.objective.vehicles && best.score.unserved == 0 {
             Begin::While { fewer_than: best.fleet() }
         } else {
             Begin::Always
@@ -74,7 +75,7 @@ pub(super) fn anneal(
         let draw = Draw::new(random);
         let done =
             tools.strings.remove(model, state, &tools.neighbours, &Ruin::USUAL, seed, random)
-                && tools.recreate.run(model, state, &mut tools.offers, draw, begin, random);
+                && tools.recreate.run(model, state, &mut tools.offers, draw, when, random);
         let score = state.score(model);
         let kept = done && accepts(&score, &current, temperature, random);
         let better = kept && score.beats(&best.score);

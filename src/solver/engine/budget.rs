@@ -50,7 +50,8 @@ impl<'a> Spending<'a> {
     }
 
     fn count(&mut self, share: f64) -> bool {
-        let goes_on = self.progress < share;
+        // A share that begins late may end behind the budget.
+        let goes_on = self.progress < share.min(1.0);
         self.iterations += u64::from(goes_on);
         goes_on
     }

@@ -2,7 +2,7 @@
 //! those that were the easiest to place so far.
 //!
 //! Nagata and Kobayashi (2010), "Guided ejection search for the pickup and delivery problem with time
-//! windows", EvoCOP.
+//! windows", `EvoCOP`.
 
 use super::{
     budget::Spending,

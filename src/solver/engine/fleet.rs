@@ -11,6 +11,7 @@ use super::{
     budget::Spending,
     eject::Ejection,
     model::{Model, id},
+    place::NO_PLACE,
     recreate::{Begin, Draw},
     ruin::Ruin,
     state::State,
@@ -57,13 +58,7 @@ impl Fleet {
                 let counter = |request: u32| u64::from(self.counters[request as usize]);
                 state.requests(model, *vehicle).map(counter).sum()
             };
-            let loose = state.used.items().iter().copied().filter(|vehicle| {
-                model.riders[*vehicle as usize].locked.is_empty()
-                    && state
-                        .requests(model, *vehicle)
-                        .all(|request| model.asks[request as usize].vehicle != *vehicle)
-            });
-            let Some(vehicle) = loose.min_by_key(weight) else { break };
+            let Some(vehicle) = loose(model, state).into_iter().min_by_key(weight) else { break };
             state.empty(model, &[vehicle]);
             if !self.place_all(model, state, tools, spending, share, false) {
                 break;
@@ -72,6 +67,34 @@ impl Fleet {
             told(best, spending, tools);
         }
         best.restore(model, state);
+    }
+
+    /// Takes one route out and places what it served anew, to be somewhere else. False if that was not done
+    /// within the share of the budget: then the plan is not whole.
+    pub(super) fn kick(
+        &mut self,
+        model: &Model,
+        state: &mut State,
+        tools: &mut Tools,
+        spending: &mut Spending,
+        share: f64,
+    ) -> bool {
+        if state.unserved() > 0 {
+            return true;
+        }
+        let Some(vehicle) = tools.random.pick(&loose(model, state)) else { return true };
+        let nodes: Vec<u32> = state.routes[vehicle as usize].nodes().collect();
+        state.empty(model, &[vehicle]);
+        // One request begins the route anew, so that there are as many as before.
+        let request = model.nodes[nodes[tools.random.below(nodes.len())] as usize].request;
+        let place = state.cheapest(model, vehicle, request, NO_PLACE, &mut |_| false);
+        state.begin();
+        if place.exists() && state.insert(model, vehicle, request, place) {
+            state.keep();
+        } else {
+            state.undo(model);
+        }
+        self.place_all(model, state, tools, spending, share, false)
     }
 
     /// Looks for places for those who are in no route. The state is the best plan then.
@@ -172,4 +195,14 @@ impl Fleet {
         let absent = state.absent.items().iter();
         absent.map(|request| u64::from(self.counters[*request as usize])).sum()
     }
+}
+
+/// The routes in use that need not be.
+fn loose(model: &Model, state: &State) -> Vec<u32> {
+    let needed = |vehicle: u32| {
+        let mut requests = state.requests(model, vehicle);
+        !model.riders[vehicle as usize].locked.is_empty()
+            || requests.any(|request| model.asks[request as usize].vehicle == vehicle)
+    };
+    state.used.items().iter().copied().filter(|vehicle| !needed(*vehicle)).collect()
 }

@@ -1,7 +1,7 @@
 //! Travel times and costs between places, laid out for scans along rows and columns.
 
 use super::Objective;
-use crate::{matrix::Matrix, units::Seconds};
+use crate::matrix::{Leg, Matrix};
 
 /// Travel times and costs, row by row and column by column.
 #[derive(Clone, Debug)]
@@ -35,29 +35,20 @@ impl Row<'_> {
 impl Grid {
     pub(super) fn new(matrix: &Matrix, objective: &Objective) -> Self {
         let places = matrix.rows();
-        let cells = || (0..places).flat_map(|from| (0..places).map(move |to| (from, to)));
-        let time = |(from, to)| matrix.time(from, to).map_or(u32::MAX, Seconds::as_u32);
-        let transposed = |cells: &[u32]| {
-            let mut other = vec![0; cells.len()];
-            for (from, row) in cells.chunks(places.max(1)).enumerate() {
-                for (to, cell) in row.iter().enumerate() {
-                    other[to * places + from] = *cell;
-                }
-            }
-            other
-        };
-        let times: Vec<u32> = cells().map(time).collect();
-        let back = transposed(&times);
+        let time = |leg: Option<Leg>| leg.map_or(u32::MAX, |leg| leg.time.as_u32());
+        let times: Vec<u32> = matrix.legs().map(time).collect();
+        let back = transposed(&times, places);
         let mut costs = [Vec::new(), Vec::new()];
         if (objective.travel, objective.distance) != (1, 0) {
-            let cost = |(from, to)| {
-                let Some(leg) = matrix.leg(from, to) else { return u32::MAX };
+            let cost = |leg: Option<Leg>| {
+                let Some(leg) = leg else { return u32::MAX };
                 let (time, way) = (i64::from(leg.time.as_u32()), i64::from(leg.distance.as_u32()));
                 let cost = time * objective.travel + way * objective.distance;
                 u32::try_from(cost).unwrap_or(u32::MAX)
             };
-            let forth: Vec<u32> = cells().map(cost).collect();
-            costs = [forth.clone(), transposed(&forth)];
+            let forth: Vec<u32> = matrix.legs().map(cost).collect();
+            let back = transposed(&forth, places);
+            costs = [forth, back];
         }
         Self { stride: places, times: [times, back], costs }
     }
@@ -82,6 +73,43 @@ impl Grid {
         Row {
             times,
             costs: if costs.is_empty() { times } else { &costs[start..start + self.stride] },
+        }
+    }
+}
+
+/// Columns as rows, block by block: both sides of a block fit the cache.
+fn transposed(cells: &[u32], places: usize) -> Vec<u32> {
+    const BLOCK: usize = 32;
+    let mut other = vec![0; cells.len()];
+    for from in (0..places).step_by(BLOCK) {
+        for to in (0..places).step_by(BLOCK) {
+            let (last_from, last_to) = ((from + BLOCK).min(places), (to + BLOCK).min(places));
+            for column in to..last_to {
+                let row = &mut other[column * places..][from..last_from];
+                for (cell, here) in row.iter_mut().zip(from..) {
+                    *cell = cells[here * places + column];
+                }
+            }
+        }
+    }
+    other
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_become_rows_whatever_the_size() {
+        for places in [0_usize, 1, 31, 32, 33, 70] {
+            let number = |index: usize| u32::try_from(index).unwrap();
+            let cells: Vec<u32> = (0..places * places).map(number).collect();
+            let other = transposed(&cells, places);
+            for from in 0..places {
+                for to in 0..places {
+                    assert_eq!(other[to * places + from], cells[from * places + to]);
+                }
+            }
         }
     }
 }

@@ -239,13 +239,18 @@ impl Live {
         let begun = Instant::now();
         let seed = self.seed;
         self.seed = self.seed.wrapping_add(1);
+        if self.tools.is_none() {
+            // Of vehicles alike, one that was announced is unlike the others now.
+            self.model.sort_kinds();
+            self.state.list_idle(&self.model);
+        }
         let model = &self.model;
         let tools = self.tools.get_or_insert_with(|| Tools::new(model, seed));
         let mut spending = Spending::new(budget, begun);
         let mut best = Best::new(model, &self.state);
         let before = best.score;
         let (cooling, state) = (Cooling::SLICE, &mut self.state);
-        anneal(model, state, tools, &mut best, &mut spending, cooling, 1.0, &mut |_, _, _| {});
+        anneal(model, state, tools, &mut best, &mut spending, cooling, u64::MAX, &mut |_, _, _| {});
         best.restore(model, state);
         let served: Vec<u32> = (0..)
             .zip(&self.state.home)

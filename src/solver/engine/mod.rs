@@ -4,6 +4,13 @@
 //! Insertions are judged in constant time by what every [`Route`](route::Route) keeps of its visits; what
 //! survives is scheduled exactly ([`soft`]).
 
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_sign_loss,
+    reason = "indices and counts of a problem fit 31 bits; random numbers are cut on purpose"
+)]
+
 mod amount;
 mod grid;
 mod model;
@@ -14,6 +21,7 @@ mod random;
 mod stats;
 
 mod best;
+mod index_set;
 mod route;
 mod soft;
 mod state;

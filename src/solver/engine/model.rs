@@ -315,10 +315,6 @@ impl Model {
         let announced = self.asks[request as usize].announced;
         if announced == NONE || announced == vehicle { 0 } else { self.objective.change }
     }
-
-    pub(super) fn grid(&self, vehicle: u32) -> &Grid {
-        &self.grids[self.riders[vehicle as usize].grid]
-    }
 }
 
 pub(super) fn id(index: usize) -> u32 {

@@ -6,10 +6,11 @@
 //! whoever has a stop in it is taken out whole.
 
 use super::{
-    model::{Model, NONE, id},
+    model::{Ask, Model, NONE},
     random::Random,
     state::State,
 };
+use std::cell::OnceCell;
 
 /// How many neighbours a request knows.
 const NEIGHBOURS: usize = 160;
@@ -32,43 +33,40 @@ impl Ruin {
     pub(super) const USUAL: Self = Self { mean: 10.0, longest: 10, split: 0.5, depth: 0.01 };
 }
 
-/// By request: the others, the nearest first, itself in front.
+/// By request: the others, the nearest first, itself in front. Found when first asked for: a live plan is
+/// improved for so short that most are not.
 #[derive(Debug)]
-pub(super) struct Neighbours(Vec<Vec<u32>>);
+pub(super) struct Neighbours {
+    /// By request: the places of its first stop and of its last.
+    ends: Vec<[u32; 2]>,
+    found: Vec<OnceCell<Vec<u32>>>,
+}
 
 impl Neighbours {
-    /// Two requests are as near as their first stops and their last stops together, there or back.
     pub(super) fn new(model: &Model) -> Self {
-        let ends: Vec<[u32; 2]> = model
-            .asks
-            .iter()
-            .map(|ask| [ask.first, ask.end - 1].map(|node| model.nodes[node as usize].place))
-            .collect();
-        let Some(grid) = model.grids.first() else { return Self(vec![Vec::new(); ends.len()]) };
-        let near = |one: &[u32; 2]| {
-            let rows = one.map(|place| (grid.from(place), grid.to(place)));
-            let mut others: Vec<(i64, u32)> = ends
-                .iter()
-                .enumerate()
-                .map(|(other, places)| {
-                    let parts = rows.iter().zip(places);
-                    let far =
-                        parts.map(|((from, to), place)| from.time(*place).min(to.time(*place)));
-                    (far.sum(), id(other))
-                })
-                .collect();
+        let place = |node: u32| model.nodes[node as usize].place;
+        let ends = |ask: &Ask| [ask.first, ask.end - 1].map(place);
+        let ends: Vec<[u32; 2]> = model.asks.iter().map(ends).collect();
+        Self { found: vec![OnceCell::new(); ends.len()], ends }
+    }
+
+    /// Two requests are as near as their first stops and their last stops together, there or back.
+    pub(super) fn of(&self, model: &Model, request: u32) -> &[u32] {
+        self.found[request as usize].get_or_init(|| {
+            let Some(grid) = model.grids.first() else { return Vec::new() };
+            let rows = self.ends[request as usize].map(|place| (grid.from(place), grid.to(place)));
+            let far = |places: &[u32; 2]| -> i64 {
+                let parts = rows.iter().zip(places);
+                parts.map(|((from, to), place)| from.time(*place).min(to.time(*place))).sum()
+            };
+            let mut others: Vec<(i64, u32)> = self.ends.iter().map(far).zip(0..).collect();
             if others.len() > NEIGHBOURS {
                 others.select_nth_unstable(NEIGHBOURS);
                 others.truncate(NEIGHBOURS);
             }
             others.sort_unstable();
             others.into_iter().map(|(_, other)| other).collect()
-        };
-        Self(ends.iter().map(near).collect())
-    }
-
-    pub(super) fn of(&self, request: u32) -> &[u32] {
-        &self.0[request as usize]
+        })
     }
 }
 
@@ -96,7 +94,7 @@ impl Strings {
         let most = 4.0 * ruin.mean / (1.0 + longest) - 1.0;
         let mut strings = (random.unit() * most.max(0.0) + 1.0) as usize;
         let own = [seed];
-        for &request in own.iter().chain(neighbours.of(seed)) {
+        for &request in own.iter().chain(neighbours.of(model, seed)) {
             if strings == 0 {
                 break;
             }
@@ -120,6 +118,7 @@ impl Strings {
     }
 
     /// Which requests of a route to take out: those with stops in a run of visits around one of `request`.
+    #[expect(clippy::too_many_arguments, reason = "what a string depends on")]
     fn choose(
         &mut self,
         model: &Model,
@@ -156,24 +155,15 @@ impl Strings {
         while self.taken.len() < length {
             let can_low = low > locked + 1;
             let can_high = high < stops;
-            let at = match (can_low, can_high) {
-                (false, false) => break,
-                (true, false) => {
-                    low -= 1;
-                    low
-                }
-                (false, true) => {
-                    high += 1;
-                    high
-                }
-                (true, true) if random.chance(0.5) => {
-                    low -= 1;
-                    low
-                }
-                (true, true) => {
-                    high += 1;
-                    high
-                }
+            if !can_low && !can_high {
+                break;
+            }
+            let at = if can_low && (!can_high || random.chance(0.5)) {
+                low -= 1;
+                low
+            } else {
+                high += 1;
+                high
             };
             let other = model.nodes[points[at].node as usize].request;
             if self.taken.len() >= skip_from

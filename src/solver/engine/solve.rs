@@ -66,6 +66,13 @@ pub struct Solved {
     pub stats: Stats,
 }
 
+/// How many iterations a request before the search begins again.
+const ROUND: u64 = 1000;
+
+/// How much of the budget trying to do with a route less may cost then, and beginning elsewhere.
+const AGAIN: f64 = 0.1;
+const KICK: f64 = 0.05;
+
 /// How often progress is told at most.
 const TELL_EVERY: Duration = Duration::from_millis(100);
 
@@ -177,8 +184,29 @@ fn search(
     phase = "shorter ways";
     let mut told =
         |best: &Best, spending: &Spending, tools: &Tools| tell(phase, best, spending, tools);
-    let cooling = Cooling::WHOLE;
-    anneal(model, &mut state, &mut tools, &mut best, &mut spending, cooling, 1.0, &mut told);
+    // Where routes are few and long, the search does not get from one way of sharing requests out to
+    // another. So it begins again and again, with one route taken out and its requests placed anew.
+    let round = ROUND * model.asks.len() as u64;
+    loop {
+        let cooling = Cooling::WHOLE;
+        anneal(model, &mut state, &mut tools, &mut best, &mut spending, cooling, round, &mut told);
+        if spending.progress() >= 1.0 || model.asks.is_empty() {
+            break;
+        }
+        best.restore(model, &mut state);
+        if model.objective.vehicles {
+            // From a plan with short ways it may work, too, to need a route less.
+            let vehicles = best.score.vehicles;
+            let share = spending.progress() + AGAIN;
+            fleet.reduce(model, &mut state, &mut tools, &mut best, &mut spending, share, &mut told);
+            let share = spending.progress() + KICK;
+            if best.score.vehicles == vehicles
+                && !fleet.kick(model, &mut state, &mut tools, &mut spending, share)
+            {
+                best.restore(model, &mut state);
+            }
+        }
+    }
     let iterations = spending.iterations;
     Found { best, iterations, stats: tools.stats }
 }

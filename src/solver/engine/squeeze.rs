@@ -110,9 +110,9 @@ impl Squeeze {
             done = done && state.rewrite(model, *vehicle, nodes);
         }
         if done {
-            state.keep()
+            state.keep();
         } else {
-            state.undo(model)
+            state.undo(model);
         }
         for (vehicle, _) in moved {
             self.routes[vehicle as usize].version = u32::MAX;

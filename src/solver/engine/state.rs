@@ -1,50 +1,13 @@
 //! All routes and the requests in none, with undo.
 
 use super::{
+    index_set::IndexSet,
     model::{Kind, Model, NONE, id},
     objective::Score,
     place::{Place, Scratch, apply, cheapest},
     route::Route,
     soft,
 };
-
-/// A set of small numbers that can be listed, in an order that is the same for the same history.
-#[derive(Clone, Debug, Default)]
-pub(super) struct IndexSet {
-    items: Vec<u32>,
-    at: Vec<u32>,
-}
-
-impl IndexSet {
-    pub(super) fn new(size: usize) -> Self {
-        Self { items: Vec::new(), at: vec![NONE; size] }
-    }
-
-    pub(super) fn has(&self, item: u32) -> bool {
-        self.at[item as usize] != NONE
-    }
-
-    pub(super) fn insert(&mut self, item: u32) {
-        if !self.has(item) {
-            self.at[item as usize] = id(self.items.len());
-            self.items.push(item);
-        }
-    }
-
-    pub(super) fn remove(&mut self, item: u32) {
-        let at = std::mem::replace(&mut self.at[item as usize], NONE);
-        if at != NONE {
-            self.items.swap_remove(at as usize);
-            if let Some(&moved) = self.items.get(at as usize) {
-                self.at[moved as usize] = at;
-            }
-        }
-    }
-
-    pub(super) fn items(&self) -> &[u32] {
-        &self.items
-    }
-}
 
 /// Every point of a route.
 const ALL: [usize; 2] = [1, usize::MAX];
@@ -131,6 +94,15 @@ impl State {
         self.changes = homes.map(|(request, home)| model.change(request, *home)).sum();
     }
 
+    /// Lists vehicles without stops anew, after a change of kinds.
+    pub(super) fn list_idle(&mut self, model: &Model) {
+        self.idle = (0..model.kinds).map(|_| IndexSet::new(model.riders.len())).collect();
+        let empty = self.routes.iter().filter(|route| route.is_empty());
+        for vehicle in empty.map(|route| route.vehicle) {
+            self.idle[model.riders[vehicle as usize].kind as usize].insert(vehicle);
+        }
+    }
+
     /// An empty vehicle of a kind.
     pub(super) fn idle(&self, kind: usize) -> Option<u32> {
         self.idle[kind].items().first().copied()
@@ -158,10 +130,6 @@ impl State {
 
     pub(super) fn unserved(&self) -> i64 {
         self.unserved
-    }
-
-    pub(super) fn breach(&self) -> i64 {
-        self.breach
     }
 
     /// Brings what is kept about a route up to date after a change of its points, see
@@ -239,11 +207,6 @@ impl State {
     #[inline]
     pub(super) fn is_touched(&self, vehicle: u32) -> bool {
         self.journal.noted[vehicle as usize]
-    }
-
-    /// The vehicles changed since [`Self::begin`].
-    pub(super) fn touched(&self) -> impl Iterator<Item = u32> + '_ {
-        self.journal.routes[..self.journal.count].iter().map(|route| route.vehicle)
     }
 
     fn note(&mut self, vehicle: u32) {

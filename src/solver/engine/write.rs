@@ -1,8 +1,8 @@
 //! What the search found, as a plan.
 
-use super::model::{Kind, Model};
+use super::model::Model;
 use crate::solver::{
-    Breach, Plan, Route, StopId, Unassigned,
+    Plan, StopId, Unassigned,
     reason::reason,
     schedule::{breaches, schedule, schedule_late},
 };

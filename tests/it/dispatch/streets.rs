@@ -6,15 +6,17 @@ use crate::{
     support::{day::at, ground::place, town::Town},
 };
 use musette::{
-    app::plan_day,
+    app::{Effort, plan_day},
     config::time_zone,
-    dispatch::{Instance, InstanceError},
+    dispatch::{Day, Instance, InstanceError},
     domain::{Coop, Courier, Order, Position, Shift},
     geo::Polygon,
     routing::{Effect, Router, Zone},
-    solver::Insertion,
     units::{Metres, Timestamp},
 };
+
+const EFFORT: Effort<'static> =
+    Effort { time: None, iterations: Some(200), seed: 1, threads: 1, cancel: None };
 
 /// A to B and B to C are 100 m, the streets down 50 m.
 const TOWN: &str = "\
@@ -64,7 +66,8 @@ fn closed(from: Option<Timestamp>, until: Option<Timestamp>, hours: Option<&str>
 /// How far Ann and Bob ride in the plan.
 fn ridden(router: &Router) -> [Metres; 2] {
     let (coop, orders) = (two_shifts(), [order_at(12), order_at(14)]);
-    let planned = plan_day(router, &coop, &orders, Insertion::Regret2, MAX_SNAP_M).unwrap();
+    let day = Day::new(&coop, &orders);
+    let planned = plan_day(router, day, MAX_SNAP_M, &EFFORT, &mut |_| ()).unwrap();
     assert_eq!(planned.rounds.unassigned, []);
     ["ann", "bob"].map(|courier| {
         let mut rounds = planned.rounds.rounds.iter();
@@ -96,7 +99,8 @@ fn shifts_on_the_same_streets_share_a_table() {
     let (coop, orders) = (two_shifts(), [order_at(12)]);
     let zone = time_zone(&coop.zone).unwrap();
     let tables = || {
-        let instance = Instance::timed(&router, &zone, &coop, &orders, MAX_SNAP_M).unwrap();
+        let instance =
+            Instance::timed(&router, &zone, Day::new(&coop, &orders), MAX_SNAP_M).unwrap();
         let tables = instance.problem.vehicles().iter().map(|vehicle| vehicle.matrix);
         tables.collect::<Vec<_>>()
     };
@@ -115,7 +119,7 @@ fn a_hub_that_is_cut_off_for_a_time_is_told_from_one_beside_the_map() {
     let corners = [[-99.0, -99.0], [299.0, -99.0], [299.0, 99.0], [-99.0, 99.0], [-99.0, -99.0]];
     let area = Polygon::new(vec![corners.map(place).into()]).unwrap();
     router.set_zones(vec![Zone { area, ..closed(Some(at(13, 30)), None, None) }]);
-    let error = Instance::timed(&router, &zone, &coop, &orders, MAX_SNAP_M).unwrap_err();
+    let error = Instance::timed(&router, &zone, Day::new(&coop, &orders), MAX_SNAP_M).unwrap_err();
     assert!(
         matches!(&error, InstanceError::HubClosed { courier, .. } if courier == "bob"),
         "{error}"

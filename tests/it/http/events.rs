@@ -181,3 +181,41 @@ async fn an_account_has_so_many_streams_and_they_end_with_its_session() {
     assert_eq!(stream.next().await, None);
     drop(third);
 }
+
+#[tokio::test]
+async fn dispatchers_hear_how_far_a_plan_is_and_shops_do_not() {
+    let server = Server::start().await;
+    let (dispatcher, shop) = (server.sign_in("dispatch").await, server.sign_in("shop1").await);
+    for customer in 0..6 {
+        server.meal(&dispatcher, customer, 12, 0).await;
+    }
+    let mut steering = Stream::open(&server, &dispatcher, "").await;
+    let mut own = Stream::open(&server, &shop, "").await;
+    let heard = async {
+        loop {
+            let block = steering.next().await.unwrap();
+            if block.contains("plan.progress") {
+                return block;
+            }
+        }
+    };
+    let plan = server.post(&dispatcher, "/v1/days/2026-03-17/plan", Value::Null);
+    let (outcome, block) = tokio::join!(plan, heard);
+    let outcome = outcome.ok(200);
+    assert!(outcome["iterations"].as_u64().unwrap() >= 300, "{outcome}");
+    assert!(outcome["travel_s"].as_u64().unwrap() > 0, "{outcome}");
+    assert!(block.lines().any(|line| line == "event: plan.progress"), "{block}");
+    assert!(!block.contains("id:"), "it is not told again: {block}");
+    let data = block.lines().find_map(|line| line.strip_prefix("data: ")).unwrap();
+    let data: Value = serde_json::from_str(data).unwrap();
+    assert_eq!(data["day"], "2026-03-17");
+    assert!(data["left_out"].as_u64().unwrap() <= 6, "{data}");
+    assert!((0.0..=1.0).contains(&data["done"].as_f64().unwrap()), "{data}");
+    loop {
+        let (kind, _) = own.event().await;
+        assert_ne!(kind, "plan.progress");
+        if kind == "order.planned" {
+            break;
+        }
+    }
+}

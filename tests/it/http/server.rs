@@ -11,7 +11,7 @@ use axum::{
 };
 use musette::{
     app::service::{Clock, Cpu, NewAccount, Service, World, put_account},
-    config::Settings,
+    config::{PlanLimits, Settings},
     domain::{DayShift, Role, Shop},
     geocode::Geocoder,
     http::Options,
@@ -20,7 +20,10 @@ use musette::{
     units::Timestamp,
 };
 use serde_json::{Value, json};
-use std::sync::{Arc, LazyLock};
+use std::{
+    sync::{Arc, LazyLock},
+    time::Duration,
+};
 use tower::ServiceExt as _;
 
 /// The city for all tests that leave its streets as they are.
@@ -129,8 +132,7 @@ impl Server {
         let store = Store::open(&url).await.unwrap();
         let clock = Clock::showing(now);
         fill(&store, clock).await;
-        let settings = Settings::default();
-        let service = Service::new(store, world, settings, clock, Cpu::new(2));
+        let service = Service::new(store, world, settings(), clock, Cpu::new(2));
         let service = Arc::new(service);
         let routes = musette::http::routes(Arc::clone(&service), options);
         Self { service, routes, url, _folder: folder }
@@ -155,8 +157,7 @@ impl Server {
 
     async fn at_in(&self, world: Arc<World>, now: Timestamp, options: Options) -> Self {
         let store = Store::open(&self.url).await.unwrap();
-        let (clock, settings) = (Clock::showing(now), Settings::default());
-        let service = Service::new(store, world, settings, clock, Cpu::new(2));
+        let service = Service::new(store, world, settings(), Clock::showing(now), Cpu::new(2));
         let service = Arc::new(service);
         let routes = musette::http::routes(Arc::clone(&service), options);
         Self { service, routes, url: self.url.clone(), _folder: tempfile::tempdir().unwrap() }
@@ -278,4 +279,15 @@ async fn fill(store: &Store, clock: Clock) {
         let new = NewAccount { login, name: None, role, password };
         put_account(store, COOP, clock, new).await.unwrap();
     }
+}
+
+/// Some iterations, however long they take: the same rounds each time.
+fn settings() -> Settings {
+    let plan = PlanLimits {
+        time: Duration::from_mins(10),
+        iterations: Some(300),
+        threads: 1,
+        ..PlanLimits::default()
+    };
+    Settings { plan, ..Settings::default() }
 }

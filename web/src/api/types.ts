@@ -15,6 +15,7 @@ export type Order = Schemas['Order'];
 export type OrderDraft = Schemas['OrderDraft'];
 export type OrderStatus = Schemas['OrderStatus'];
 export type PlanOutcome = Schemas['PlanOutcome'];
+export type PlanProgress = Schemas['PlanProgress'];
 export type ProblemBody = Schemas['Problem'];
 export type ProblemEntry = Schemas['ProblemError'];
 export type Role = Schemas['Role'];

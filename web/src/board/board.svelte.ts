@@ -10,6 +10,7 @@ import type {
   Order,
   OrderStatus,
   PlanOutcome,
+  PlanProgress,
   Round,
   Vehicle,
 } from '../api/types';
@@ -49,6 +50,8 @@ export class Board {
   problem = $state.raw<Problem | null>(null);
   /** When the plan that is being made was asked for, by the server's clock. */
   planningSince = $state<number | null>(null);
+  /** How far that plan is, once its rounds are being searched for. */
+  planProgress = $state.raw<PlanProgress | null>(null);
   selection = $state.raw<Selection | null>(null);
   pointed = $state.raw<Pointed | null>(null);
   search = $state('');
@@ -92,6 +95,7 @@ export class Board {
     this.problem = null;
     this.selection = null;
     this.pointed = null;
+    this.planProgress = null;
     this.#asked += 1;
     this.#running = false;
     this.#again = null;
@@ -150,14 +154,21 @@ export class Board {
     if (all || here.some((event) => /^(courier|vehicle|hub)\./.test(event.kind))) void this.refreshStaff();
   }
 
+  /** Takes in how far the planning of a day is. */
+  planningHeard(progress: PlanProgress): void {
+    if (this.planningSince !== null && progress.day === this.day) this.planProgress = progress;
+  }
+
   async plan(): Promise<PlanOutcome> {
     this.planningSince = clock.exact();
+    this.planProgress = null;
     try {
       const outcome = await ask(api.POST('/v1/days/{day}/plan', { params: { path: { day: this.day } } }));
       await this.refresh(true);
       return outcome;
     } finally {
       this.planningSince = null;
+      this.planProgress = null;
     }
   }
 

@@ -24,6 +24,9 @@ export const EVENT_KINDS = [
   'account.changed',
 ] as const;
 
+/** Told while a day is being planned; nothing has happened yet. */
+export const PLAN_PROGRESS = 'plan.progress';
+
 export type EventKind = (typeof EVENT_KINDS)[number];
 
 /** What an event is about: ids only. */

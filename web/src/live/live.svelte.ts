@@ -1,7 +1,8 @@
 /** The one stream of a page. */
 import { session } from '../app/session.svelte';
 import { debounce } from './debounce';
-import type { EventKind } from './kinds';
+import { PLAN_PROGRESS, type EventKind } from './kinds';
+import type { PlanProgress } from '../api/types';
 import { LiveStream, type LiveEvent, type LiveState } from './stream';
 
 let state = $state<LiveState>('connecting');
@@ -45,6 +46,12 @@ export const live = {
       lostAt = null;
     };
   },
+  /** Calls `handler` while a day is being planned, until the answer is called. */
+  onPlanning(handler: (progress: PlanProgress) => void): () => void {
+    return stream.listen((message) => {
+      if (message.kind === PLAN_PROGRESS) handler(message);
+    });
+  },
   /**
    * Calls `handler` when something of these kinds happened, gathered so that a burst makes one call;
    * also when everything must be fetched anew. Until the answer is called: return it from an effect.
@@ -60,6 +67,7 @@ export const live = {
     }, gatherMs);
     const stop = stream.listen((message) => {
       if (message.kind === 'resync') all = true;
+      else if (message.kind === PLAN_PROGRESS) return;
       else if (kinds.includes(message.kind)) events.push(message);
       else return;
       later();

@@ -64,6 +64,21 @@ describe('the live stream', () => {
     expect(states).toEqual(['connecting', 'open', 'lost', 'lost']);
   });
 
+  it('tells how far a plan is, and does not go on from there', () => {
+    stream();
+    last().say('open');
+    last().say('order.posted', event(12, 'o1'), '12');
+    const told = { day: '2026-03-17', iterations: 900, left_out: 1, riding_min: 431, done: 0.5 };
+    last().say('plan.progress', told, '12');
+    expect(heard.at(-1)).toEqual({ kind: 'plan.progress', ...told });
+    const before = heard.length;
+    last().say('plan.progress', 'no json');
+    expect(heard).toHaveLength(before);
+    last().say('error');
+    vi.advanceTimersByTime(1000);
+    expect(last().url).toBe('/v1/events?after=12');
+  });
+
   it('has everything fetched anew when it cannot know what was missed', () => {
     stream();
     last().say('open');

@@ -1,6 +1,7 @@
 /** The server's events as they happen: survives lost connections, and says when all must be fetched anew. */
 import type { EventSubject } from './kinds';
-import { EVENT_KINDS, type EventKind } from './kinds';
+import type { PlanProgress } from '../api/types';
+import { EVENT_KINDS, PLAN_PROGRESS, type EventKind } from './kinds';
 
 export interface LiveEvent {
   seq: number;
@@ -9,8 +10,11 @@ export interface LiveEvent {
   subject: EventSubject;
 }
 
-/** What a subscriber hears: what happened, or that anything may have (`resync`). */
-export type LiveMessage = LiveEvent | { kind: 'resync' };
+/** How far a plan that is being made is: told in passing, and not again after a lost connection. */
+export type LiveProgress = PlanProgress & { kind: typeof PLAN_PROGRESS };
+
+/** What a subscriber hears: what happened, that anything may have (`resync`), or how far a plan is. */
+export type LiveMessage = LiveEvent | { kind: 'resync' } | LiveProgress;
 export type LiveState = 'connecting' | 'open' | 'lost';
 
 /** The part of EventSource that is used. */
@@ -83,6 +87,13 @@ export class LiveStream {
     source.addEventListener('resync', (event) => {
       this.#remember(Number(event.lastEventId));
       this.#tell({ kind: 'resync' });
+    });
+    source.addEventListener(PLAN_PROGRESS, (event) => {
+      try {
+        this.#tell({ ...(JSON.parse(event.data) as PlanProgress), kind: PLAN_PROGRESS });
+      } catch {
+        // The next one is a moment away.
+      }
     });
     for (const kind of EVENT_KINDS) source.addEventListener(kind, (event) => this.#hear(kind, event));
   }

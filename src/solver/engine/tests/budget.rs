@@ -81,6 +81,28 @@ fn the_deadline_ends_the_search_whatever_else_is_allowed() {
 }
 
 #[test]
+fn the_budget_ends_what_begins_shortly_before() {
+    let problem = town();
+    // After this many the search begins again, with less of the budget left than that may take.
+    let round = 1000 * problem.requests().len() as u64;
+    for asked in [round + round / 50, round + round / 12] {
+        let budget = Budget { iterations: Some(asked), ..Budget::default() };
+        let found = searched(&problem, Objective::VEHICLES_THEN_TRAVEL, 1, budget);
+        assert!((asked..=asked + 1).contains(&found.iterations), "{asked}: {}", found.iterations);
+    }
+}
+
+#[test]
+fn who_asks_for_nothing_gets_nothing_at_once() {
+    let town = town();
+    let (matrix, vehicles) = (town.matrices().to_vec(), town.vehicles().to_vec());
+    let problem = Problem::new(matrix, vehicles, vec![]).expect("couriers with nothing to do");
+    for objective in ALL {
+        assert_eq!(searched(&problem, objective, 1, long()).plan.routes, vec![]);
+    }
+}
+
+#[test]
 fn who_cancels_gets_the_best_so_far() {
     let problem = town();
     let cancel = AtomicBool::new(true);

@@ -20,7 +20,6 @@ use crate::solver::{
     },
     fixture::{Parts, any_locked_parts},
 };
-use proptest::prelude::*;
 use std::time::Instant;
 
 fn spending(iterations: u64) -> Spending<'static> {

@@ -64,7 +64,7 @@ proptest! {
         for objective in ALL {
             for iterations in [0, 50] {
                 let found = solved(&problem, objective, iterations);
-                let mut wrong = wrong(&problem, &found);
+                let wrong = wrong(&problem, &found);
                 // What is on board may find no place behind the locked stops.
                 let missing = |wrong: &Violation| matches!(wrong, Violation::StopMissing { .. });
                 prop_assume!(!wrong.iter().any(missing));

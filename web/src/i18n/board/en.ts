@@ -28,6 +28,12 @@ export const en = {
     again: 'Plan anew',
     busy: 'Planning…',
     elapsed: (seconds: number) => `Planning for ${seconds} s. Rounds under way are not touched.`,
+    progress: (iterations: number, left: number, minutes: number) =>
+      `${n(iterations, { one: '# attempt', other: '# attempts' })}. Best so far: ` +
+      (left > 0
+        ? `${n(left, { one: '# order', other: '# orders' })} without a courier, `
+        : 'every order placed, ') +
+      `${n(minutes, { one: '# minute', other: '# minutes' })} of riding.`,
     waiting: (count: number) =>
       n(count, { one: '# order waits for a plan', other: '# orders wait for a plan' }),
     unplaced: (count: number) =>

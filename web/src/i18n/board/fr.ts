@@ -31,6 +31,12 @@ export const fr: BoardWords = {
     again: 'Replanifier',
     busy: 'Planification…',
     elapsed: (s) => `Planification depuis ${s} s. Les tournées en cours ne sont pas touchées.`,
+    progress: (iterations, left, minutes) =>
+      `${n(iterations, { one: '# essai', other: '# essais' })}. Le meilleur : ` +
+      (left > 0
+        ? `${n(left, { one: '# commande', other: '# commandes' })} sans coursier, `
+        : 'toutes les commandes placées, ') +
+      `${n(minutes, { one: '# minute', other: '# minutes' })} à vélo.`,
     waiting: (count) =>
       n(count, {
         one: '# commande attend d’être planifiée',
