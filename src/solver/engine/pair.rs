@@ -34,23 +34,23 @@ pub(super) fn cheapest<const REST: bool>(
 
     let (to_dropoff, from_dropoff) = (grid.to(dropoff.place), grid.from(dropoff.place));
     let (to_pickup, from_pickup) = (grid.to(pickup.place), grid.from(pickup.place));
+    let pickups = |drops| Pickups {
+        model,
+        route,
+        ask,
+        rider,
+        pickup,
+        dropoff,
+        drops,
+        to_pickup,
+        from_pickup,
+        to_dropoff,
+        from_dropoff,
+    };
     if route.is_empty() {
         // One stop without the other proves nothing where the triangle inequality does not hold, and what
         // fits an empty vehicle must be found.
-        let drops = Suffixes { first: 1, drops: &[], least: &[NO_PLACE] };
-        let pickups = Pickups {
-            model,
-            route,
-            ask,
-            rider,
-            pickup,
-            dropoff,
-            drops,
-            to_pickup,
-            from_pickup,
-            to_dropoff,
-            from_dropoff,
-        };
+        let pickups = pickups(Suffixes { first: 1, drops: &[], least: &[NO_PLACE] });
         let mut best = Place { cost: limit, gaps: [0; 2] };
         pickups.try_gap::<REST>(0, &mut best, skip);
         return if best.cost < limit { best } else { Place::NONE };
@@ -78,19 +78,8 @@ pub(super) fn cheapest<const REST: bool>(
     }
     // What a pickup in each gap costs at least; the best looking gap is tried first, so that nearly all
     // others are never looked at again.
-    let pickups = Pickups {
-        model,
-        route,
-        ask,
-        rider,
-        pickup,
-        dropoff,
-        drops: Suffixes { first: dropping.start, drops: &scratch.drops, least: &scratch.least },
-        to_pickup,
-        from_pickup,
-        to_dropoff,
-        from_dropoff,
-    };
+    let (drops, least) = (&scratch.drops[..], &scratch.least[..]);
+    let pickups = pickups(Suffixes { first: dropping.start, drops, least });
     let between = pickups.from_pickup.cost(dropoff.place);
     scratch.bounds.clear();
     scratch.bounds.extend(

@@ -62,7 +62,7 @@ fn exact(parts: &Parts, seed: u64, objective: Objective) -> [usize; 2] {
     let model = Model::new(parts.problem(), objective);
     let (mut state, mut random) = (State::new(&model), Random::new(seed));
     fill(&model, &mut state, &mut random, 0.6);
-    let mut seen = [0; 2];
+    let mut counts = [0; 2];
     for (vehicle, request) in questions(&model, &state) {
         if !can_be(&model, &state, vehicle) {
             continue;
@@ -76,22 +76,22 @@ fn exact(parts: &Parts, seed: u64, objective: Objective) -> [usize; 2] {
             assert!(!none.exists() && some.cost == cost);
         }
         assert_eq!(got, expected, "request {request} in vehicle {vehicle} of {parts:?}");
-        seen[usize::from(got.is_none())] += 1;
+        counts[usize::from(got.is_none())] += 1;
     }
-    seen
+    counts
 }
 
 #[test]
 fn nothing_is_cheaper_than_the_cheapest_where_the_triangle_inequality_holds() {
     let towns = any_town(Traits { locks: true, ..Traits::TIGHT });
-    let mut seen = [0; 2];
+    let mut counts = [0; 2];
     for (seed, parts) in (0..).zip(samples(&towns, 400)) {
         for objective in ALL {
             let [some, none] = exact(&parts, seed, objective);
-            seen = [seen[0] + some, seen[1] + none];
+            counts = [counts[0] + some, counts[1] + none];
         }
     }
-    assert!(seen.iter().all(|seen| *seen > 1000), "{seen:?}");
+    assert!(counts.iter().all(|counts| *counts > 1000), "{counts:?}");
 }
 
 /// Puts each absent request where it is cheapest, in turn in each vehicle, and takes it out again.
@@ -103,7 +103,7 @@ fn as_cheap_as_said(
     let model = Model::new(parts.problem(), objective);
     let (mut state, mut random) = (State::new(&model), Random::new(seed));
     fill(&model, &mut state, &mut random, 0.5);
-    let mut seen = 0;
+    let mut counts = 0;
     for (vehicle, request) in questions(&model, &state) {
         let single = matches!(model.asks[request as usize].kind, Kind::Dropoff | Kind::Rest);
         let place = cheapest(&model, &mut state, vehicle, request);
@@ -112,7 +112,7 @@ fn as_cheap_as_said(
             prop_assert_eq!(place.map(|place| place.cost), expected);
         }
         let Some(place) = place else { continue };
-        seen += 1;
+        counts += 1;
         let locked = model.riders[vehicle as usize].locked.len();
         let before = stops(&model, &state, vehicle);
         let cost = twin::cost(&model.problem, objective, vehicle as usize, &before);
@@ -138,7 +138,7 @@ fn as_cheap_as_said(
             }
         }
     }
-    Ok(seen)
+    Ok(counts)
 }
 
 proptest! {

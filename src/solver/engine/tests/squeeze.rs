@@ -146,9 +146,9 @@ proptest! {
 /// Tries to squeeze everybody in who is left over; how often that went well, and how often not.
 fn squeezed(parts: &Parts, seed: u64) -> [usize; 2] {
     let model = Model::new(parts.problem(), Objective::VEHICLES_THEN_TRAVEL);
-    let mut seen = [0; 2];
+    let mut counts = [0; 2];
     if model.riders.is_empty() {
-        return seen;
+        return counts;
     }
     let (mut state, mut random) = (State::new(&model), Random::new(seed));
     fill(&model, &mut state, &mut random, 0.8);
@@ -157,7 +157,7 @@ fn squeezed(parts: &Parts, seed: u64) -> [usize; 2] {
         let (before, old) = (picture(&model, &state), versions(&state));
         let (fleet, absent) = (state.used.items().len(), state.absent.items().len());
         let done = squeeze.run(&model, &mut state, &mut random, request);
-        seen[usize::from(!done)] += 1;
+        counts[usize::from(!done)] += 1;
         if !done {
             assert_eq!((picture(&model, &state), versions(&state)), (before, old));
             continue;
@@ -172,19 +172,19 @@ fn squeezed(parts: &Parts, seed: u64) -> [usize; 2] {
             assert!(cost.is_some(), "{stops:?} of {parts:?}");
         }
     }
-    seen
+    counts
 }
 
 #[test]
 fn who_is_squeezed_in_is_in_and_who_is_not_changes_nothing() {
-    let mut seen = [0; 2];
+    let mut counts = [0; 2];
     let traits = Traits { windows: (60, 200), vehicles: 5, requests: 16, ..Traits::TIGHT };
     for (seed, parts) in (0..).zip(samples(&any_town(traits), 600)) {
         let [done, not] = squeezed(&parts, seed);
-        seen = [seen[0] + done, seen[1] + not];
+        counts = [counts[0] + done, counts[1] + not];
     }
     for (seed, parts) in (0..).zip(samples(&any_parts(2), 600)) {
         squeezed(&parts, seed);
     }
-    assert!(seen.iter().all(|seen| *seen > 300), "{seen:?}");
+    assert!(counts.iter().all(|counts| *counts > 300), "{counts:?}");
 }
