@@ -119,7 +119,6 @@ impl Fleet {
 
     /// Places everybody in the routes that are in use, or in any if `begins`. False if the share of the budget
     /// ended before.
-    #[expect(clippy::too_many_arguments, reason = "the parts of one search, each of its own")]
     pub(super) fn place_all(
         &mut self,
         model: &Model,

@@ -10,7 +10,6 @@ use super::{
     route::Route,
 };
 
-#[expect(clippy::too_many_lines, reason = "one pass after another over the same gaps")]
 pub(super) fn cheapest<const REST: bool>(
     model: &Model,
     route: &Route,
