@@ -35,30 +35,32 @@ pub(crate) fn coordinates(criterion: &mut Criterion) {
     let places = fixture::places(router.map(), &class.metric, 1 + 2 * (PLANNED + new));
     let (old, new) = places.split_at(1 + 2 * PLANNED);
     let town = Town::new(&class, old);
-    pool.install(|| {
-        let mut orders = new.chunks_exact(2).cycle();
-        let mut group = criterion.benchmark_group("coordinates");
-        group.sample_size(20);
-        group.bench_function(&name, |bencher| {
-            let order = || orders.next().unwrap_or_default();
-            bencher.iter_batched(order, |order| town.put(order), BatchSize::SmallInput);
-        });
-        group.finish();
-        let (mut all, mut steps, mut served) = (Vec::new(), vec![Vec::new(); STEPS.len()], 0);
-        for order in new.chunks_exact(2) {
-            let puts = (0..3).map(|_| town.put(order));
-            // What else the machine does is not to be measured.
-            let put = puts.min_by_key(|(times, _)| times.iter().sum::<Duration>());
-            let Some((times, inserted)) = put else { continue };
-            served += usize::from(inserted.vehicle.is_some());
-            all.push(times.iter().sum());
-            steps.iter_mut().zip(times).for_each(|(step, time)| step.push(time));
-        }
-        println!("coordinates/{name}: {}, {served} served", summary(&mut all));
-        for (step, times) in STEPS.iter().zip(&mut steps) {
-            println!("coordinates/{name}/{step}: {}", summary(times));
-        }
+    let mut orders = new.chunks_exact(2).cycle();
+    let mut group = criterion.benchmark_group("coordinates");
+    group.sample_size(20);
+    group.bench_function(&name, |bencher| {
+        let order = || orders.next().unwrap_or_default();
+        bencher.iter_batched(
+            order,
+            |order| pool.install(|| town.put(order)),
+            BatchSize::SmallInput,
+        );
     });
+    group.finish();
+    let (mut all, mut steps, mut served) = (Vec::new(), vec![Vec::new(); STEPS.len()], 0);
+    for order in new.chunks_exact(2) {
+        let puts = (0..3).map(|_| pool.install(|| town.put(order)));
+        // What else the machine does is not to be measured.
+        let put = puts.min_by_key(|(times, _)| times.iter().sum::<Duration>());
+        let Some((times, inserted)) = put else { continue };
+        served += usize::from(inserted.vehicle.is_some());
+        all.push(times.iter().sum());
+        steps.iter_mut().zip(times).for_each(|(step, time)| step.push(time));
+    }
+    println!("coordinates/{name}: {}, {served} served", summary(&mut all));
+    for (step, times) in STEPS.iter().zip(&mut steps) {
+        println!("coordinates/{name}/{step}: {}", summary(times));
+    }
 }
 
 /// A plan on the streets.

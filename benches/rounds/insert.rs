@@ -42,7 +42,7 @@ pub(crate) fn insert(criterion: &mut Criterion) {
             });
             let (mut times, mut served) = (Vec::new(), 0);
             for order in &new {
-                let timed = |_| {
+                let again = |_| {
                     let live = planned.live_with(std::slice::from_ref(order), Objective::TRAVEL);
                     let begun = Instant::now();
                     let (live, is_served) = put(live);
@@ -50,7 +50,7 @@ pub(crate) fn insert(criterion: &mut Criterion) {
                     drop(live);
                     (time, is_served)
                 };
-                let (time, is_served) = (0..REPEATS).map(timed).min().unwrap_or_default();
+                let (time, is_served) = (0..REPEATS).map(again).min().unwrap_or_default();
                 if is_served {
                     served += 1;
                     times.push(time);

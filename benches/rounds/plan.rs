@@ -53,11 +53,12 @@ impl Planned {
         planned.routes = planned.routes_of(&live);
         planned.requests = requests;
         let mut live = planned.live(objective);
-        let lost = left.iter().filter(|request| live.insert(**request).vehicle.is_none()).count();
+        let homeless =
+            left.iter().filter(|request| live.insert(**request).vehicle.is_none()).count();
         planned.routes = planned.routes_of(&live);
-        if lost > 0 {
+        if homeless > 0 {
             println!(
-                "rounds: {lost} of {} orders have no place in the plan",
+                "rounds: {homeless} of {} orders have no place in the plan",
                 planned.requests.len()
             );
         }

@@ -41,7 +41,10 @@ impl Courier {
         let (mut here, mut at) = (self.place, self.free_at.max(now));
         self.todo.iter().map(move |task| {
             let stop = task.stop(arrivals);
-            let ride = input.matrix.time(here, stop.place).map_or(u32::MAX / 4, |it| it.as_u32());
+            let ride = input
+                .matrix
+                .time(here, stop.place)
+                .map_or(u32::MAX / 4, musette::units::Seconds::as_u32);
             let departure = at.max(stop.window.start().as_u32().saturating_sub(ride));
             let arrival = departure + ride;
             let start = arrival.max(stop.window.start().as_u32());
