@@ -27,7 +27,7 @@ pub(crate) fn iterations(criterion: &mut Criterion) {
             let problem = first(&input, orders);
             let objectives = [("travel", Objective::TRAVEL), ("rounds", Objective::ROUNDS)];
             for (name, objective) in objectives {
-                let settings = Settings { objective, seed: 1, threads: 1, budget };
+                let settings = Settings { objective, seed: 1, threads: 1, budget, warm_start: &[] };
                 let work = format!("{name}/{}", input.name);
                 group.bench_function(BenchmarkId::new(&work, orders), |bencher| {
                     bencher.iter(|| solve(&problem, &settings, &mut |_| {}));

@@ -5,7 +5,9 @@ use crate::{
     dispatch::{Day, Instance, InstanceError},
     domain::Rounds,
     routing::Router,
-    solver::{Budget, Objective, Progress, Score, Settings, Solved, Violation, check, solve},
+    solver::{
+        Budget, Objective, Progress, Score, Settings, Solved, StopId, Violation, check, solve,
+    },
     units::Seconds,
 };
 use std::{
@@ -62,11 +64,12 @@ impl<'a> Effort<'a> {
         }
     }
 
-    fn settings(&self) -> Settings<'a> {
+    fn settings<'s>(&'s self, warm_start: &'s [(usize, Vec<StopId>)]) -> Settings<'s> {
         let deadline = self.time.and_then(|time| Instant::now().checked_add(time));
         let Self { iterations, seed, cancel, .. } = *self;
         let budget = Budget { deadline, iterations, cancel };
-        Settings { objective: Objective::ROUNDS, seed, threads: self.searches(), budget }
+        let threads = self.searches();
+        Settings { objective: Objective::ROUNDS, seed, threads, budget, warm_start }
     }
 }
 
@@ -128,7 +131,7 @@ pub fn plan_day(
     };
     let matrix_time = start.elapsed();
     let mut told = |progress: &Progress| watch(&PlanProgress::new(&instance, progress));
-    let solved = solve(&instance.problem, &effort.settings(), &mut told);
+    let solved = solve(&instance.problem, &effort.settings(&instance.warm_start), &mut told);
     let solver_time = start.elapsed().saturating_sub(matrix_time);
     let Solved { plan, iterations, score, .. } = solved;
     let violations = check(&instance.problem, &plan);

@@ -1,7 +1,10 @@
 //! What is to be planned.
 
-use crate::domain::{Coop, Order};
-use std::collections::BTreeSet;
+use crate::{
+    domain::{Coop, Order, Round, RoundStopKind},
+    solver::StopId,
+};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A day as it is to be planned.
 #[derive(Clone, Copy, Debug)]
@@ -10,17 +13,22 @@ pub struct Day<'a> {
     pub coop: &'a Coop,
     /// The orders.
     pub orders: &'a [Order],
-    /// Ids of orders that were in a published round. Somebody counts on them: none of them is left out
-    /// for the sake of any number of others.
-    pub planned: &'a BTreeSet<String>,
+    /// Rounds that were published and not begun. Planning begins with what of them is still possible, and
+    /// somebody counts on their orders: none of them is left out for the sake of any number of others.
+    pub before: &'a [Round],
 }
 
 impl<'a> Day<'a> {
     /// A day of which nothing was planned yet.
     #[must_use]
     pub fn new(coop: &'a Coop, orders: &'a [Order]) -> Self {
-        static NONE: BTreeSet<String> = BTreeSet::new();
-        Self { coop, orders, planned: &NONE }
+        Self { coop, orders, before: &[] }
+    }
+
+    /// Ids of the orders in rounds of before.
+    #[must_use]
+    pub fn planned(&self) -> BTreeSet<&'a str> {
+        self.before.iter().flat_map(Round::orders).collect()
     }
 
     /// What an order that was planned before counts for, beside one for an order that was not.
@@ -28,8 +36,37 @@ impl<'a> Day<'a> {
         u32::try_from(self.orders.len()).map_or(u32::MAX, |orders| orders.saturating_add(1))
     }
 
-    /// What an order counts for.
-    pub(super) fn priority(&self, order: &Order) -> u32 {
-        if self.planned.contains(&order.id) { self.weight() } else { 1 }
+    /// The rounds of before as routes of the problem: shift and stops. Those of a shift that is no more are
+    /// left out, and so are orders that are not to be planned.
+    pub(super) fn routes(&self) -> Vec<(usize, Vec<StopId>)> {
+        let ids = self.orders.iter().map(|order| order.id.as_str());
+        let numbers: BTreeMap<&str, usize> = ids.zip(0..).collect();
+        let stop = |kind: &RoundStopKind| match kind {
+            RoundStopKind::Pickup { order } => {
+                Some(StopId::Pickup { request: *numbers.get(order.as_str())? })
+            }
+            RoundStopKind::Dropoff { order, dropoff } => {
+                let request = *numbers.get(order.as_str())?;
+                Some(StopId::Dropoff { request, dropoff: *dropoff })
+            }
+            RoundStopKind::Start | RoundStopKind::Break | RoundStopKind::End => None,
+        };
+        let route = |round: &Round| {
+            let stops = round.stops.iter().filter_map(|it| stop(&it.kind)).collect();
+            Some((self.shift_of(round)?, stops))
+        };
+        self.before.iter().filter_map(route).collect()
+    }
+
+    /// The shift that a round was in, though it may begin later now.
+    fn shift_of(&self, round: &Round) -> Option<usize> {
+        let (first, last) = round.stops.first().zip(round.stops.last())?;
+        self.coop.shifts.iter().position(|shift| {
+            shift.courier == round.courier
+                && shift.vehicle == round.vehicle
+                && shift.hub == round.hub
+                && shift.window.start() <= last.arrival_at
+                && first.start_at <= shift.window.end()
+        })
     }
 }

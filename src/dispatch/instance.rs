@@ -9,7 +9,7 @@ use crate::{
     domain::{Coop, Order, OrderStop, VehicleClass},
     graph::Metric,
     routing::{Class, Router, RouterAt},
-    solver::{Problem, Request, Score},
+    solver::{Problem, Request, Score, StopId},
     units::{LonLat, Seconds, Timestamp},
 };
 use jiff::tz::TimeZone;
@@ -26,6 +26,8 @@ const MOST_CELLS: usize = 4 * MOST_PLACES * MOST_PLACES;
 pub struct Instance<'a> {
     /// The problem.
     pub problem: Problem,
+    /// Routes of before (vehicle, stops in order) that a search begins with.
+    pub warm_start: Vec<(usize, Vec<StopId>)>,
     pub(super) coop: &'a Coop,
     pub(super) orders: &'a [Order],
     /// The instant that is second 0 of the problem.
@@ -109,7 +111,9 @@ impl<'a> Instance<'a> {
             .iter()
             .map(|shift| builder.vehicle(coop, shift, &hubs, streets(shift.window.start())))
             .collect::<Result<Vec<_>, _>>()?;
-        let requests = orders.iter().map(|order| builder.request(order, day.priority(order)));
+        let (planned, weight) = (day.planned(), day.weight());
+        let priority = |order: &Order| if planned.contains(order.id.as_str()) { weight } else { 1 };
+        let requests = orders.iter().map(|order| builder.request(order, priority(order)));
         let requests: Vec<Request> = requests.collect();
         let (places, ridden) = builder.into_places();
         let most = MOST_PLACES.min((MOST_CELLS / ridden.len().max(1)).isqrt());
@@ -135,8 +139,19 @@ impl<'a> Instance<'a> {
         let off_map = off_map(orders, &requests, &snapped);
         let problem =
             Problem::new(snapped.matrices(), vehicles, requests).map_err(InstanceError::Problem)?;
-        let weight = i64::from(day.weight());
-        Ok(Self { problem, coop, orders, start, places, skills, off_map, max_snap_m, weight })
+        let (weight, warm_start) = (i64::from(weight), day.routes());
+        Ok(Self {
+            problem,
+            warm_start,
+            coop,
+            orders,
+            start,
+            places,
+            skills,
+            off_map,
+            max_snap_m,
+            weight,
+        })
     }
 
     /// How many orders a plan of this score leaves out.

@@ -77,6 +77,18 @@ pub struct Round {
     pub peak_load: Load,
 }
 
+impl Round {
+    /// Ids of its orders, each once for every stop.
+    pub fn orders(&self) -> impl Iterator<Item = &str> {
+        self.stops.iter().filter_map(|stop| match &stop.kind {
+            RoundStopKind::Pickup { order } | RoundStopKind::Dropoff { order, .. } => {
+                Some(order.as_str())
+            }
+            RoundStopKind::Start | RoundStopKind::Break | RoundStopKind::End => None,
+        })
+    }
+}
+
 /// An order in no round.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct UnassignedOrder {

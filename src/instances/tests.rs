@@ -22,7 +22,8 @@ fn folder() -> &'static Path {
 
 fn solved(problem: &Problem, iterations: u64) -> Plan {
     let budget = Budget { iterations: Some(iterations), ..Budget::default() };
-    let settings = Settings { objective: Objective::TRAVEL, seed: 1, threads: 1, budget };
+    let settings =
+        Settings { objective: Objective::TRAVEL, seed: 1, threads: 1, budget, warm_start: &[] };
     solve(problem, &settings, &mut |_| ()).plan
 }
 

@@ -38,7 +38,7 @@ impl Parts {
 /// What one search of so many iterations finds.
 pub(super) fn solved(problem: &Problem, objective: Objective, iterations: u64) -> Solved {
     let budget = Budget { iterations: Some(iterations), ..Budget::default() };
-    let settings = Settings { objective, seed: 7, threads: 1, budget };
+    let settings = Settings { objective, seed: 7, threads: 1, budget, warm_start: &[] };
     solve(problem, &settings, &mut |_| {})
 }
 

@@ -97,7 +97,8 @@ fn shift(from: Timestamp, to: Timestamp) -> Shift {
 /// What the engine finds in some iterations.
 fn solved(problem: &Problem) -> Plan {
     let budget = Budget { iterations: Some(500), ..Budget::default() };
-    let settings = Settings { objective: Objective::ROUNDS, seed: 1, threads: 1, budget };
+    let settings =
+        Settings { objective: Objective::ROUNDS, seed: 1, threads: 1, budget, warm_start: &[] };
     solve(problem, &settings, &mut |_| ()).plan
 }
 

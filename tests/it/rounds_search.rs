@@ -65,7 +65,8 @@ fn plans(day: u64) -> [Worth; 2] {
     let instance = Instance::new(router, &coop, &orders, MAX_SNAP_M).unwrap();
     [0, ITERATIONS].map(|iterations| {
         let budget = Budget { iterations: Some(iterations), ..Budget::default() };
-        let settings = Settings { objective: Objective::ROUNDS, seed: 1, threads: 1, budget };
+        let settings =
+            Settings { objective: Objective::ROUNDS, seed: 1, threads: 1, budget, warm_start: &[] };
         let solved = solve(&instance.problem, &settings, &mut |_| ());
         assert_eq!(check(&instance.problem, &solved.plan), [], "day {day}, {iterations}");
         assert_eq!(instance.left_out(&solved.score), solved.plan.unassigned.len());

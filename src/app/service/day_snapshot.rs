@@ -2,7 +2,8 @@
 
 use super::{AppError, clock::day_of, progress::is_begun, world::zone_of};
 use crate::{
-    domain::{Coop, DayShift, LiveRound, Order, OrderStatus, Rest, Shift},
+    dispatch::Day,
+    domain::{Coop, DayShift, LiveRound, Order, OrderStatus, Rest, Round, Shift},
     store::Work,
     units::{TimeWindow, Timestamp},
 };
@@ -33,8 +34,8 @@ pub(super) struct Snapshot {
     pub(super) withdrawn: Vec<String>,
     /// Ids of the rounds that stay: those that were begun, and those whose shift is over.
     pub(super) kept: BTreeSet<String>,
-    /// Ids of the orders in rounds that a new plan withdraws.
-    pub(super) planned: BTreeSet<String>,
+    /// The rounds that a new plan withdraws, as they are.
+    pub(super) before: Vec<Round>,
     /// The shifts that it does not fill.
     pub(super) left_out: LeftOut,
 }
@@ -73,9 +74,6 @@ impl Snapshot {
         let left: Vec<Shift> = shifts.iter().filter_map(|shift| left_of(shift, now)).collect();
         let orders = work.orders_of_day(day).await?;
         let free = |round: Option<&str>| round.is_none_or(|round| !kept.contains(round));
-        let planned = orders.iter().filter(|order| order.status == OrderStatus::Planned);
-        let planned = planned.filter(|order| free(order.round.as_deref()));
-        let planned = planned.map(|order| order.id.clone()).collect();
         let orders = orders.iter().filter(|order| {
             let waits = matches!(
                 order.status,
@@ -96,8 +94,13 @@ impl Snapshot {
             couriers: work.couriers().await?,
             shifts: left,
         };
-        let withdrawn = withdrawn.into_iter().map(|live| live.id).collect();
-        Ok(Self { seq, coop, shifts, orders, withdrawn, kept, planned, left_out })
+        let (withdrawn, before) = withdrawn.into_iter().map(|live| (live.id, live.round)).unzip();
+        Ok(Self { seq, coop, shifts, orders, withdrawn, before, kept, left_out })
+    }
+
+    /// What is to be planned of it.
+    pub(super) fn as_day(&self) -> Day<'_> {
+        Day { coop: &self.coop, orders: &self.orders, before: &self.before }
     }
 }
 

@@ -6,7 +6,6 @@ use super::{
 };
 use crate::{
     app::{Effort, Planned, plan_day},
-    dispatch::Day,
     domain::{DayShift, Event, EventKind, PublishedPlan, Round, Rounds, Subject, UnassignedOrder},
     store::{Change, NewRound, Publication},
     units::Seconds,
@@ -82,10 +81,9 @@ impl Service {
             let (world, settings) = (self.world.clone(), self.settings.clone());
             let (teller, given_up) = (turn.teller(), turn.given_up());
             let work = move || {
-                let Snapshot { coop, orders, planned, .. } = &snapshot;
                 let planned = plan_day(
                     &world.router,
-                    Day { coop, orders, planned },
+                    snapshot.as_day(),
                     settings.max_snap_m(),
                     &Effort::new(&settings.plan, Some(&given_up)),
                     &mut |progress| teller.tell(progress),
@@ -105,12 +103,13 @@ impl Service {
             change.commit().await?;
             let unassigned = publication.unassigned.len();
             let left = publication.unassigned.into_iter().map(|(order, _)| order);
+            let planned = snapshot.as_day().planned();
             return Ok(PlanOutcome {
                 plan,
                 rounds: publication.rounds.len() + snapshot.kept.len(),
                 assigned: snapshot.orders.len() - unassigned,
                 unassigned,
-                lost: left.filter(|order| snapshot.planned.contains(order)).collect(),
+                lost: left.filter(|order| planned.contains(order.as_str())).collect(),
                 kept_rounds: snapshot.kept.len(),
                 matrix_time,
                 solver_time,

@@ -81,6 +81,7 @@ pub(in crate::cli) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         seed: arguments.seed,
         threads: arguments.threads(),
         budget,
+        warm_start: &[],
     };
     let live = Live::new(&instance);
     let solved = solve(&problem, &settings, &mut |progress| live.show(progress));

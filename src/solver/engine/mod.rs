@@ -43,6 +43,7 @@ mod fleet;
 mod perturb;
 mod squeeze;
 
+mod first;
 mod solve;
 mod write;
 

@@ -4,16 +4,16 @@ use super::{
     anneal::{Cooling, anneal},
     best::Best,
     budget::{Budget, Spending},
+    first::first_plan,
     fleet::Fleet,
     model::Model,
     objective::{Objective, Score},
-    recreate::{Begin, Draw},
     state::State,
     stats::Stats,
     tools::Tools,
     write::plan,
 };
-use crate::solver::{Plan, Problem};
+use crate::solver::{Plan, Problem, StopId};
 use std::{
     sync::{
         Mutex, PoisonError,
@@ -34,6 +34,10 @@ pub struct Settings<'a> {
     pub threads: usize,
     /// When to stop; each search has the whole of it.
     pub budget: Budget<'a>,
+    /// Routes to begin with (vehicle, stops in order), such as those of the plan before; empty: from nothing.
+    /// What of them is no longer possible is left out. The plan that is found is never worse than what
+    /// remains.
+    pub warm_start: &'a [(usize, Vec<StopId>)],
 }
 
 /// How far the search is.
@@ -78,7 +82,7 @@ const TELL_EVERY: Duration = Duration::from_millis(100);
 
 /// The best plan found within the budget. `watch` hears of the progress about ten times a second.
 ///
-/// First everybody is put where that adds the least, then routes are made fewer (if the objective asks for
+/// First everybody who is in no route yet is put where that adds the least, then routes are made fewer (if the objective asks for
 /// that) or places are sought for those left over, then ways are made shorter.
 #[must_use]
 pub fn solve(
@@ -139,7 +143,7 @@ fn search(
     let seed = settings.seed.wrapping_add((thread as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15));
     let mut tools = Tools::new(model, seed);
     let mut spending = Spending::new(settings.budget, begun);
-    put(model, &mut state, &mut tools);
+    first_plan(model, &mut state, &mut tools, settings.warm_start);
     let mut best = Best::new(model, &state);
     spending.look();
 
@@ -209,15 +213,4 @@ fn search(
     }
     let iterations = spending.iterations;
     Found { best, iterations, stats: tools.stats }
-}
-
-/// Puts everybody where that adds the least.
-fn put(model: &Model, state: &mut State, tools: &mut Tools) {
-    let (offers, random) = (&mut tools.offers, &mut tools.random);
-    state.begin();
-    if tools.recreate.run(model, state, offers, Draw::GREEDY, Begin::Always, random) {
-        state.keep();
-    } else {
-        state.undo(model);
-    }
 }

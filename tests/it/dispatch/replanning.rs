@@ -4,21 +4,26 @@ use super::*;
 use musette::{
     app::{Effort, PlanProgress, plan_day},
     dispatch::Day,
+    domain::Round,
 };
 use std::collections::BTreeSet;
 
 const EFFORT: Effort<'static> =
-    Effort { time: None, iterations: Some(2_000), seed: 1, threads: 1, cancel: None };
+    Effort { time: None, iterations: None, seed: 1, threads: 1, cancel: None };
 
-/// The orders left out of a plan of them, and the progress told last.
-fn left_out(orders: &[Order], planned: &BTreeSet<String>) -> (BTreeSet<String>, PlanProgress) {
+/// A plan of orders after `before`, and the progress told last.
+fn replanned(orders: &[Order], before: &[Round], iterations: u64) -> (Rounds, PlanProgress) {
     let (city, router) = &*CITY;
     let coop = city_coop(city);
-    let day = Day { coop: &coop, orders, planned };
+    let day = Day { coop: &coop, orders, before };
+    let effort = Effort { iterations: Some(iterations), ..EFFORT };
     let mut last = PlanProgress::default();
-    let made = plan_day(router, day, MAX_SNAP_M, &EFFORT, &mut |told| last = *told).unwrap();
-    let left = made.rounds.unassigned.iter().map(|it| it.order.clone()).collect();
-    (left, last)
+    let made = plan_day(router, day, MAX_SNAP_M, &effort, &mut |told| last = *told).unwrap();
+    (made.rounds, last)
+}
+
+fn ids(rounds: &Rounds) -> BTreeSet<&str> {
+    rounds.rounds.iter().flat_map(Round::orders).collect()
 }
 
 /// A day is planned, then far more orders come than anybody can bring.
@@ -26,21 +31,50 @@ fn left_out(orders: &[Order], planned: &BTreeSet<String>) -> (BTreeSet<String>, 
 fn orders_that_were_planned_before_do_not_make_way_for_new_ones() {
     let (city, _) = &*CITY;
     let orders = city_orders(city, 3, 4 * FITTING);
-    let first = &orders[..FITTING];
-    let (left, _) = left_out(first, &BTreeSet::new());
-    let planned: BTreeSet<String> =
-        first.iter().map(|order| order.id.clone()).filter(|id| !left.contains(id)).collect();
-    assert!(planned.len() > FITTING / 2, "{left:?}");
+    let (before, _) = replanned(&orders[..FITTING], &[], 2_000);
+    let planned = ids(&before);
+    assert!(planned.len() > FITTING / 2, "{planned:?}");
 
-    let (left_then, _) = left_out(&orders, &BTreeSet::new());
-    assert!(!left_then.is_disjoint(&planned), "else it is no test");
-    let (left, told) = left_out(&orders, &planned);
-    assert!(left.len() > FITTING, "else it is no test");
-    // The search is short here and begins from nothing: it may miss a place, but gives none away.
-    let lost = |left: &BTreeSet<String>| left.intersection(&planned).count();
-    assert!(lost(&left) * 5 < lost(&left_then), "{left:?}");
-    assert!(lost(&left) <= 1, "{left:?}");
-    assert!((left.len()..=orders.len()).contains(&told.left_out), "{told:?}");
+    let (forgetful, _) = replanned(&orders, &[], 2_000);
+    assert!(!planned.is_subset(&ids(&forgetful)), "else it is no test");
+    for iterations in [0, 2_000] {
+        let (after, told) = replanned(&orders, &before.rounds, iterations);
+        assert!(after.unassigned.len() > FITTING, "else it is no test");
+        assert!(planned.is_subset(&ids(&after)));
+        assert!((after.unassigned.len()..=orders.len()).contains(&told.left_out), "{told:?}");
+    }
+}
+
+#[test]
+fn planning_begins_with_the_rounds_of_before() {
+    let (city, _) = &*CITY;
+    let orders = city_orders(city, 3, FITTING);
+    let (before, _) = replanned(&orders, &[], 2_000);
+    assert_eq!(replanned(&orders, &before.rounds, 0).0, before);
+    let (from_nothing, _) = replanned(&orders, &[], 0);
+    assert_ne!(from_nothing, before, "else it is no test");
+    // One order is cancelled, and one courier is ill.
+    let ill = &before.rounds[0].courier;
+    let gone = before.rounds.last().unwrap().orders().next().unwrap();
+    let left: Vec<Order> = orders.iter().filter(|order| order.id != gone).cloned().collect();
+    let mut coop = city_coop(city);
+    coop.shifts.retain(|shift| shift.courier != *ill);
+    let day = Day { coop: &coop, orders: &left, before: &before.rounds };
+    let effort = Effort { iterations: Some(0), ..EFFORT };
+    let after = plan_day(&CITY.1, day, MAX_SNAP_M, &effort, &mut |_| ()).unwrap().rounds;
+    assert!(!ids(&after).contains(gone) && after.rounds.iter().all(|it| it.courier != *ill));
+    for round in &before.rounds {
+        if round.courier == *ill {
+            continue;
+        }
+        let stay: Vec<&str> = round.orders().filter(|id| *id != gone).collect();
+        // Those of the courier who is ill may have come in between.
+        let kept = after.rounds.iter().any(|it| {
+            let mut now = it.orders();
+            it.courier == round.courier && stay.iter().all(|id| now.any(|other| other == *id))
+        });
+        assert!(kept, "{round:?} {after:?}");
+    }
 }
 
 #[test]
@@ -56,18 +90,20 @@ fn what_is_left_out_is_counted_in_orders_whatever_they_count_for() {
             dropoff.stop.window = night;
         }
     }
-    let planned: BTreeSet<String> = orders[3..7].iter().map(|order| order.id.clone()).collect();
-    let day = Day { coop: &coop, orders: &orders, planned: &planned };
+    let (before, _) = replanned(&orders, &[], 0);
+    assert!(ids(&before).len() > 1, "else it is no test");
+    let day = Day { coop: &coop, orders: &orders, before: &before.rounds[..1] };
     let instance = Instance::untimed(router, day, MAX_SNAP_M).unwrap();
     let plan = |iterations| {
         let budget = Budget { iterations: Some(iterations), ..Budget::default() };
-        let settings = Settings { objective: Objective::ROUNDS, seed: 1, threads: 1, budget };
+        let settings =
+            Settings { objective: Objective::ROUNDS, seed: 1, threads: 1, budget, warm_start: &[] };
         solve(&instance.problem, &settings, &mut |_| ())
     };
     for solved in [plan(0), plan(500)] {
         assert!(solved.plan.unassigned.len() >= 5);
         assert_eq!(instance.left_out(&solved.score), solved.plan.unassigned.len());
     }
-    let made = || plan_day(router, day, MAX_SNAP_M, &EFFORT, &mut |_| ()).unwrap().rounds;
+    let made = || replanned(&orders, &before.rounds, 2_000).0;
     assert_eq!(made(), made(), "the same iterations, the same rounds");
 }

@@ -22,7 +22,11 @@ fn town() -> Problem {
 }
 
 fn searched(problem: &Problem, objective: Objective, threads: usize, budget: Budget) -> Solved {
-    let found = solve(problem, &Settings { objective, seed: 1, threads, budget }, &mut |_| {});
+    let found = solve(
+        problem,
+        &Settings { objective, seed: 1, threads, budget, warm_start: &[] },
+        &mut |_| {},
+    );
     assert_eq!(check(problem, &found.plan), vec![]);
     found
 }
@@ -43,7 +47,7 @@ fn iterations_are_as_many_as_were_asked_for() {
         // Whatever phases there are.
         for parts in &tight {
             let budget = Budget { iterations: Some(70), ..Budget::default() };
-            let settings = Settings { objective, seed: 1, threads: 1, budget };
+            let settings = Settings { objective, seed: 1, threads: 1, budget, warm_start: &[] };
             let found = solve(&parts.problem(), &settings, &mut |_| {});
             assert!(found.iterations <= 71, "{}", found.iterations);
         }
@@ -111,7 +115,8 @@ fn who_cancels_gets_the_best_so_far() {
 
     cancel.store(false, Ordering::Relaxed);
     let heard = AtomicU64::new(0);
-    let settings = Settings { objective: Objective::ROUNDS, seed: 1, threads: 2, budget };
+    let settings =
+        Settings { objective: Objective::ROUNDS, seed: 1, threads: 2, budget, warm_start: &[] };
     let begun = Instant::now();
     let found = solve(&problem, &settings, &mut |progress: &Progress| {
         if progress.iterations > 0 {
@@ -134,8 +139,13 @@ fn progress_goes_on_and_scores_get_better() {
     let problem = town();
     let deadline = Some(Instant::now() + Duration::from_millis(450));
     let budget = Budget { deadline, ..Budget::default() };
-    let settings =
-        Settings { objective: Objective::VEHICLES_THEN_TRAVEL, seed: 1, threads: 2, budget };
+    let settings = Settings {
+        objective: Objective::VEHICLES_THEN_TRAVEL,
+        seed: 1,
+        threads: 2,
+        budget,
+        warm_start: &[],
+    };
     let mut told: Vec<Progress> = vec![];
     let found = solve(&problem, &settings, &mut |progress| told.push(progress.clone()));
     assert!(told.len() >= 2, "{told:?}");

@@ -6,7 +6,7 @@ use super::{
     twin,
 };
 use crate::solver::{
-    Budget, Problem, Settings, Solved, Violation, check,
+    Budget, Problem, Route, Settings, Solved, StopId, Violation, VisitKind, check,
     engine::{objective::Objective, solve::solve},
     fixture::{Parts, any_locked_parts, any_parts, solved},
 };
@@ -14,7 +14,7 @@ use proptest::prelude::*;
 
 fn searched(problem: &Problem, objective: Objective, threads: usize, iterations: u64) -> Solved {
     let budget = Budget { iterations: Some(iterations), ..Budget::default() };
-    solve(problem, &Settings { objective, seed: 3, threads, budget }, &mut |_| {})
+    solve(problem, &Settings { objective, seed: 3, threads, budget, warm_start: &[] }, &mut |_| {})
 }
 
 /// What is wrong, but that something on board from the start was left over: it may be too much or too late.
@@ -106,6 +106,85 @@ proptest! {
                 // The first of several searches is the one alone.
                 prop_assert!(found.score <= one.score);
             }
+        }
+    }
+}
+
+/// Some of a plan's routes, with stops left out, doubled and exchanged.
+fn spoiled(found: &Solved, spoil: &[(usize, usize, usize)]) -> Vec<(usize, Vec<StopId>)> {
+    let mut routes = routes_of(found);
+    for (kind, route, at) in spoil.iter().copied() {
+        if routes.is_empty() {
+            break;
+        }
+        let count = routes.len();
+        let route = route % count;
+        let stops = &mut routes[route].1;
+        let at = at % stops.len().max(1);
+        match kind {
+            0 if at < stops.len() => drop(stops.remove(at)),
+            1 if at < stops.len() => stops.insert(0, stops[at]),
+            2 if !stops.is_empty() => stops.swap(0, at),
+            3 => stops.insert(at, StopId::Dropoff { request: 1000 + at, dropoff: 7 }),
+            4 => routes[route].0 = at,
+            5 => {
+                let doubled = routes[route].clone();
+                routes.push(doubled);
+            }
+            _ => {
+                let other = routes[(route + 1) % count].1.clone();
+                routes[route].1.extend(other);
+            }
+        }
+    }
+    routes
+}
+
+fn routes_of(found: &Solved) -> Vec<(usize, Vec<StopId>)> {
+    let stops = |route: &Route| -> Vec<StopId> {
+        let kinds = route.visits.iter().map(|visit| visit.kind);
+        kinds
+            .filter_map(|kind| if let VisitKind::Stop(stop) = kind { Some(stop) } else { None })
+            .collect()
+    };
+    found.plan.routes.iter().map(|route| (route.vehicle, stops(route))).collect()
+}
+
+fn begun_with(problem: &Problem, warm_start: &[(usize, Vec<StopId>)], iterations: u64) -> Solved {
+    let budget = Budget { iterations: Some(iterations), ..Budget::default() };
+    let objective = Objective::ROUNDS;
+    solve(problem, &Settings { objective, seed: 5, threads: 1, budget, warm_start }, &mut |_| {})
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
+
+    #[test]
+    fn a_search_begins_with_the_plan_it_is_given(parts in any_locked_parts(3), town in any_town(Traits::WIDE)) {
+        for problem in [parts.problem(), town.problem()] {
+            prop_assume!(locks_can_be_kept(&problem));
+            let found = solved(&problem, Objective::ROUNDS, 50);
+            prop_assume!(check(&problem, &found.plan).is_empty());
+            let again = begun_with(&problem, &routes_of(&found), 0);
+            prop_assert!(again.score <= found.score, "{} after {}", again.score, found.score);
+            if found.score.unserved == 0 {
+                prop_assert_eq!(&again.plan.routes, &found.plan.routes);
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_in_the_plan_it_is_given_does_no_harm(
+        town in any_town(Traits::WIDE),
+        spoil in prop::collection::vec((0..7_usize, 0..5_usize, 0..9_usize), 1..6),
+    ) {
+        let problem = town.problem();
+        let found = solved(&problem, Objective::ROUNDS, 50);
+        let spoiled = spoiled(&found, &spoil);
+        for iterations in [0, 50] {
+            let again = begun_with(&problem, &spoiled, iterations);
+            prop_assert_eq!(wrong(&problem, &again), vec![], "{:?}", spoiled);
+            prop_assert_eq!(again.score, twin::score(&problem, Objective::ROUNDS, &again.plan));
         }
     }
 }

@@ -1,0 +1,78 @@
+//! The plan that a search begins with.
+
+use super::{
+    model::{Kind, Model, NONE, id},
+    place::NO_PLACE,
+    recreate::{Begin, Draw},
+    state::State,
+    tools::Tools,
+};
+use crate::solver::StopId;
+
+/// Takes over of `routes` what is possible, and puts everybody else where that adds the least.
+pub(super) fn first_plan(
+    model: &Model,
+    state: &mut State,
+    tools: &mut Tools,
+    routes: &[(usize, Vec<StopId>)],
+) {
+    for (vehicle, stops) in routes {
+        let Some(rider) = model.riders.get(*vehicle) else { continue };
+        let begun = state.routes[*vehicle].nodes().count() > rider.locked.len();
+        if !begun {
+            take_over(model, state, id(*vehicle), stops);
+        }
+    }
+    let (offers, random) = (&mut tools.offers, &mut tools.random);
+    state.begin();
+    if tools.recreate.run(model, state, offers, Draw::GREEDY, Begin::Always, random) {
+        state.keep();
+    } else {
+        state.undo(model);
+    }
+}
+
+/// Gives a route its stops of before. If they cannot be ridden like that any more, its requests are put
+/// into it one by one, in their order, where each adds the least.
+fn take_over(model: &Model, state: &mut State, vehicle: u32, stops: &[StopId]) {
+    let locked = &model.riders[vehicle as usize].locked;
+    let known: Vec<u32> = stops.iter().filter_map(|stop| model.node_of(*stop)).collect();
+    let stays = |request: u32| {
+        let ask = &model.asks[request as usize];
+        let whole = ask.nodes().all(|node| known.contains(&node) || locked.contains(&node));
+        whole && ask.kind != Kind::Settled && model.may(request, vehicle)
+    };
+    let mut requests: Vec<u32> = Vec::new();
+    let mut nodes = locked.clone();
+    for node in known.iter().copied().filter(|node| !locked.contains(node)) {
+        let request = model.nodes[node as usize].request;
+        if !requests.contains(&request) {
+            if state.home[request as usize] != NONE || !stays(request) {
+                continue;
+            }
+            requests.push(request);
+        }
+        let begun = !model.asks[request as usize].has_pickup
+            || node == model.pickup_of(request)
+            || nodes.contains(&model.pickup_of(request));
+        if begun && !nodes.contains(&node) {
+            nodes.push(node);
+        }
+    }
+    let whole = |request: &u32| model.asks[*request as usize].nodes().all(|n| nodes.contains(&n));
+    state.begin();
+    if requests.iter().all(whole) && state.rewrite(model, vehicle, &nodes) {
+        state.keep();
+        return;
+    }
+    state.undo(model);
+    for request in requests {
+        let place = state.cheapest(model, vehicle, request, NO_PLACE, &mut |_| false);
+        state.begin();
+        if place.exists() && state.insert(model, vehicle, request, place) {
+            state.keep();
+        } else {
+            state.undo(model);
+        }
+    }
+}
