@@ -62,9 +62,15 @@ pub enum LiveError {
         /// Which.
         vehicle: usize,
     },
-    /// There is no way between two stops that follow each other.
+    /// There is no way between two stops that follow each other, or it takes longer than time is counted.
     #[error("the route of vehicle {vehicle} cannot be ridden: a way is missing")]
     Unreachable {
+        /// Which.
+        vehicle: usize,
+    },
+    /// The break's window is over before the shift begins.
+    #[error("the window for the break of vehicle {vehicle} is over: give it a later one, or none")]
+    Break {
         /// Which.
         vehicle: usize,
     },
@@ -143,7 +149,7 @@ impl Live {
     /// How good the plan is.
     #[must_use]
     pub fn score(&self) -> Score {
-        self.state.score(&self.model)
+        self.model.told(self.state.score(&self.model))
     }
 
     /// The plan, with its times.
@@ -327,17 +333,3 @@ fn nodes(
     }
     if errors.is_empty() { Ok(found) } else { Err(errors) }
 }
-
-impl Model {
-    /// Not to serve this request is no choice any more.
-    pub(super) fn accept(&mut self, request: u32) {
-        let ask = &mut self.asks[request as usize];
-        if !ask.must {
-            ask.must = true;
-            ask.priority += ACCEPTED;
-        }
-    }
-}
-
-/// More than all priorities of a day together.
-const ACCEPTED: i64 = 1 << 40;
