@@ -3,6 +3,7 @@
 mod budget;
 mod edges;
 mod ejection;
+mod live;
 mod places;
 mod plans;
 mod squeeze;
@@ -10,6 +11,7 @@ mod states;
 
 mod town;
 mod twin;
+mod underway;
 
 use super::objective::Objective;
 
