@@ -135,7 +135,9 @@ impl Route {
     }
 
     /// The nodes in order.
-    pub(super) fn nodes(&self) -> impl DoubleEndedIterator<Item = u32> + ExactSizeIterator + '_ {
+    pub(super) fn nodes(
+        &self,
+    ) -> impl DoubleEndedIterator<Item = u32> + ExactSizeIterator + Clone + '_ {
         self.points[1..self.points.len() - 1].iter().map(|point| point.node)
     }
 
