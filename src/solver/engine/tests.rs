@@ -4,6 +4,8 @@ mod budget;
 mod edges;
 mod ejection;
 mod live;
+mod live_errors;
+mod offers;
 mod places;
 mod plans;
 mod squeeze;

@@ -5,7 +5,7 @@ use crate::solver::{
     engine::objective::{Objective, Score},
     schedule,
 };
-use crate::units::{Dimension, Load};
+use crate::units::{Dimension, Load, Seconds};
 use std::collections::BTreeSet;
 
 const DIMENSIONS: [Dimension; 3] = [Dimension::Mass, Dimension::Volume, Dimension::Bags];
@@ -75,6 +75,12 @@ pub(super) fn stops(route: &Route) -> Vec<StopId> {
         VisitKind::Break => None,
     };
     route.visits.iter().filter_map(|visit| stop(visit.kind)).collect()
+}
+
+/// When service starts at each of these.
+pub(super) fn starts(route: &Route) -> Vec<Seconds> {
+    let stops = route.visits.iter().filter(|visit| visit.kind != VisitKind::Break);
+    stops.map(|visit| visit.start).collect()
 }
 
 /// The stops of each route of a plan, with its vehicle.
