@@ -5,10 +5,13 @@ use super::{
     town::{Traits, any_town},
     underway::{Underway, score},
 };
-use crate::solver::{
-    Budget, Inserted, Objective, Plan, Score,
-    engine::live::Live,
-    fixture::{Parts, any_parts},
+use crate::{
+    solver::{
+        Breach, Break, Budget, Inserted, Objective, Plan, Score, check_live,
+        engine::live::Live,
+        fixture::{Parts, any_parts, delivery, dropoff, road, stop, vehicle, window},
+    },
+    units::Seconds,
 };
 use proptest::{collection::vec, prelude::*, sample::Index};
 use std::collections::BTreeSet;
@@ -181,6 +184,33 @@ fn any_day_twice(
     let one = any_day(parts, seed, objective, steps)?;
     prop_assert_eq!(any_day(parts, seed, objective, steps)?, one);
     Ok(())
+}
+
+/// One stop is late as things stand. When another leaves, it would be less late in sum to have the break
+/// later, so that a third one is late instead.
+#[test]
+fn what_was_in_time_is_not_made_late_for_what_was_late() {
+    let mut parts = Parts {
+        matrices: vec![road(4)],
+        vehicles: vec![vehicle(); 2],
+        requests: vec![delivery(1), delivery(2), delivery(3)],
+    };
+    let windows = [(20, 35), (0, 57), (0, 62)];
+    for (at, (open, due)) in windows.into_iter().enumerate() {
+        parts.requests[at].dropoffs[0].0 = stop(at + 1, open, due, 0);
+    }
+    parts.vehicles[0].rest = Some(Break { window: window(0, 25), duration: Seconds::new(30) });
+    (parts.vehicles[1].start, parts.vehicles[1].end) = (3, 3);
+    let stops = [0, 1, 2].map(|at| dropoff(at, 0));
+    parts.vehicles[0].locked = stops[..2].to_vec();
+    let (problem, routes) = (parts.problem(), [(0, stops.to_vec())]);
+    let mut live = Live::new(problem, Objective::TRAVEL, 1, &routes).expect("a route");
+    let late = [Breach { stop: Some(stops[0]), vehicle: 0, late: Seconds::new(5) }];
+    assert_eq!(live.plan().breaches, late);
+    assert!(live.improve(budget(200)));
+    assert_eq!((live.vehicle(2), live.score().breach), (Some(1), 5));
+    assert_eq!(live.plan().breaches, late);
+    assert_eq!(check_live(live.problem(), &routes, &live.plan()), vec![]);
 }
 
 /// Small enough for a change to be worth it now and then.
