@@ -8,6 +8,7 @@ mod late;
 mod outline;
 mod timeline;
 
+pub(super) use late::{Limits, outline_late, schedule_within};
 pub use late::{breaches, schedule_late};
 pub(super) use outline::{Outline, outline};
 

@@ -19,10 +19,10 @@ struct Move {
 /// Puts `request` into the route that another request leaves for a third one, where both together add the
 /// least. Gives the vehicle and who moved; `None` if no single move makes room: nothing has changed then.
 pub(super) fn eject_one(model: &Model, state: &mut State, request: u32) -> Option<(u32, u32)> {
-    let mut scratch = Scratch::default();
-    let mut trial = Route::new(model, 0);
-    let mut found: Vec<Move> = Vec::new();
     let used: Vec<u32> = state.used.items().to_vec();
+    let mut scratch = Scratch::default();
+    let mut trial = Route::new(model, *used.first()?);
+    let mut found: Vec<Move> = Vec::new();
     for &from in &used {
         if !model.may(request, from) {
             continue;

@@ -11,7 +11,7 @@ use super::{
     ejection::eject_one,
     model::{Kind, Model, NONE, id},
     objective::{Objective, Score},
-    place::NO_PLACE,
+    place::{NO_PLACE, Place},
     relax::relax,
     search::Search,
     state::State,
@@ -64,9 +64,15 @@ pub enum LiveError {
         /// Which.
         vehicle: usize,
     },
-    /// There is no way between two stops that follow each other.
+    /// There is no way between two stops that follow each other, or it takes longer than time is counted.
     #[error("the route of vehicle {vehicle} cannot be ridden: a way is missing")]
     Unreachable {
+        /// Which.
+        vehicle: usize,
+    },
+    /// The break's window is over before the shift begins.
+    #[error("the window for the break of vehicle {vehicle} is over: give it a later one, or none")]
+    Break {
         /// Which.
         vehicle: usize,
     },
@@ -86,9 +92,10 @@ pub struct Live {
 pub struct Offer {
     /// Which vehicle.
     pub vehicle: usize,
-    /// What the request adds to the objective's cost there, in its cheapest place.
+    /// What the request adds to the objective's cost there, in the place with the cheapest way.
     pub added: i64,
-    /// How many stops come before its pickup, and before its last dropoff, when it is in.
+    /// How many stops come before its pickup (without one, its first dropoff), and before its last dropoff,
+    /// when it is in.
     pub stops_before: [usize; 2],
 }
 
@@ -99,7 +106,8 @@ pub struct Inserted {
     pub vehicle: Option<usize>,
     /// What it adds to the cost.
     pub added: i64,
-    /// Every vehicle that could take it as things were, the cheapest first.
+    /// Every vehicle that could take it as things were: where it makes nothing later first, then the
+    /// cheapest first.
     pub offers: Vec<Offer>,
     /// A request that went to another vehicle to make room.
     pub moved: Option<usize>,
@@ -145,7 +153,7 @@ impl Live {
     /// How good the plan is.
     #[must_use]
     pub fn score(&self) -> Score {
-        self.state.score(&self.model)
+        self.model.told(self.state.score(&self.model))
     }
 
     /// The plan, with its times.
@@ -195,32 +203,15 @@ impl Live {
             return Inserted { vehicle: self.vehicle(request), ..none };
         }
         let (model, state) = (&self.model, &mut self.state);
-        let mut places = Vec::with_capacity(model.riders.len());
-        for vehicle in 0..id(model.riders.len()) {
-            let place = state.cheapest(model, vehicle, asked, NO_PLACE, &mut |_| false);
-            if place.exists() {
-                places.push((place, vehicle));
-            }
-        }
-        places.sort_by_key(|(place, vehicle)| (place.cost, *vehicle));
-        let offers = places
-            .iter()
-            .map(|(place, vehicle)| {
-                let [first, last] = place.gaps.map(|gap| gap as usize);
-                let stops = if ask.kind == Kind::Pair { [first, last + 1] } else { [first, last] };
-                Offer { vehicle: *vehicle as usize, added: place.cost, stops_before: stops }
-            })
-            .collect();
-        for (place, vehicle) in places {
+        let found = offers(model, state, asked);
+        let offers = found.iter().map(|(_, _, offer)| *offer).collect();
+        for (_, place, Offer { vehicle, added, .. }) in found {
             state.begin();
-            let before = state.cost();
-            if state.insert(model, vehicle, asked, place) {
+            if state.insert(model, id(vehicle), asked, place) {
                 state.keep();
-                let added = state.cost() - before;
                 self.model.accept(asked);
                 self.state.recount(&self.model);
-                let vehicle = Some(vehicle as usize);
-                return Inserted { vehicle, added, offers, moved: None };
+                return Inserted { vehicle: Some(vehicle), added, offers, moved: None };
             }
             state.undo(model);
         }
@@ -267,6 +258,33 @@ impl Live {
         }
         better
     }
+}
+
+/// What each vehicle could do for a request: by how much that makes it later, and where. The least late
+/// first, then the cheapest.
+fn offers(model: &Model, state: &mut State, request: u32) -> Vec<(i64, Place, Offer)> {
+    let before = state.score(model);
+    let mut found = Vec::with_capacity(model.riders.len());
+    for vehicle in 0..id(model.riders.len()) {
+        let place = state.cheapest(model, vehicle, request, NO_PLACE, &mut |_| false);
+        if !place.exists() {
+            continue;
+        }
+        state.begin();
+        if state.insert(model, vehicle, request, place) {
+            let after = state.score(model);
+            let own = |node: &u32| model.nodes[*node as usize].request == request;
+            let mut nodes = state.routes[vehicle as usize].nodes();
+            let first = nodes.clone().position(|node| own(&node)).unwrap_or_default();
+            let last = nodes.rposition(|node| own(&node)).unwrap_or_default();
+            let (vehicle, added) = (vehicle as usize, after.cost - before.cost);
+            let offer = Offer { vehicle, added, stops_before: [first, last] };
+            found.push((after.breach - before.breach, place, offer));
+        }
+        state.undo(model);
+    }
+    found.sort_by_key(|(late, _, offer)| (*late, offer.added, offer.vehicle));
+    found
 }
 
 /// The routes by nodes, if each is one.
@@ -329,17 +347,3 @@ fn nodes(
     }
     if errors.is_empty() { Ok(found) } else { Err(errors) }
 }
-
-impl Model {
-    /// Not to serve this request is no choice any more.
-    pub(super) fn accept(&mut self, request: u32) {
-        let ask = &mut self.asks[request as usize];
-        if !ask.must {
-            ask.must = true;
-            ask.priority += ACCEPTED;
-        }
-    }
-}
-
-/// More than all priorities of a day together.
-const ACCEPTED: i64 = 1 << 40;

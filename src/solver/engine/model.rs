@@ -1,7 +1,7 @@
 //! The problem by numbers, laid out for the search: stops as nodes, loads as vectors, the matrices with
 //! their transposes.
 
-use super::{Objective, amount::Scale, grid::Grid};
+use super::{Objective, Score, amount::Scale, grid::Grid};
 use crate::{
     solver::{Break, Problem, Skills, Stop, StopId},
     units::Seconds,
@@ -79,7 +79,7 @@ pub(super) struct Ask {
     /// The vehicle that was announced for it, or [`NONE`].
     pub(super) announced: u32,
     pub(super) priority: i64,
-    /// It was accepted, or is on board: not to serve it is no choice.
+    /// It was accepted: not to serve it is no choice. It has more priority than all that are not together.
     pub(super) must: bool,
     pub(super) has_pickup: bool,
 }
@@ -104,6 +104,8 @@ pub(super) struct Rider {
     pub(super) skills: Skills,
     pub(super) grid: usize,
     pub(super) locked: Vec<u32>,
+    /// All nodes, as this one may make them: those with which it is late already have until then.
+    pub(super) late: Option<Vec<Node>>,
     /// Vehicles of one kind are alike in all but the courier.
     pub(super) kind: u32,
 }
@@ -123,14 +125,16 @@ pub(super) struct Model {
     pub(super) loads_from_start: bool,
     /// Has any window or shift been widened because reality is late?
     pub(super) relaxed: bool,
-    /// By node: when it was due, before that.
-    pub(super) promised: Vec<i64>,
+    /// More than all priorities together.
+    accepted: i64,
     scale: Scale,
 }
 
 impl Model {
     pub(super) fn new(problem: Problem, objective: Objective) -> Self {
         let scale = Scale::new(problem.requests());
+        let priorities = problem.requests().iter().map(|request| i64::from(request.priority));
+        let accepted = priorities.sum::<i64>() + 1;
         let grids = problem.matrices().iter().map(|matrix| Grid::new(matrix, &objective)).collect();
         let mut model = Self {
             objective,
@@ -142,7 +146,7 @@ impl Model {
             grids,
             loads_from_start: false,
             relaxed: false,
-            promised: Vec::new(),
+            accepted,
             scale,
             problem,
         };
@@ -175,7 +179,6 @@ impl Model {
                 }
             };
             let node = node(&stop, id(index), on_board);
-            self.promised.push(node.due);
             self.nodes.push(node);
             self.ids.push(stop_id);
         }
@@ -195,9 +198,33 @@ impl Model {
             vehicle: request.vehicle.map_or(NONE, id),
             announced: NONE,
             priority: i64::from(request.priority),
-            must: request.pickup.is_none() && request.vehicle.is_some(),
+            must: false,
             has_pickup: request.pickup.is_some(),
         });
+    }
+
+    /// Not to serve this request is no choice any more.
+    pub(super) fn accept(&mut self, request: u32) {
+        let ask = &mut self.asks[request as usize];
+        if !ask.must {
+            ask.must = true;
+            ask.priority += self.accepted;
+        }
+    }
+
+    /// Accepts all whose load is on board, or whose stops are locked.
+    pub(super) fn accept_begun(&mut self) {
+        for request in 0..self.asks.len() {
+            let Ask { has_pickup, vehicle, free, first, .. } = self.asks[request];
+            if free > first || !has_pickup && vehicle != NONE {
+                self.accept(id(request));
+            }
+        }
+    }
+
+    /// A score in the priorities that requests were given.
+    pub(super) fn told(&self, score: Score) -> Score {
+        Score { unserved: score.unserved % self.accepted, ..score }
     }
 
     fn add_riders(&mut self) {
@@ -217,6 +244,7 @@ impl Model {
                 skills: vehicle.skills,
                 grid: vehicle.matrix,
                 locked: vehicle.locked.iter().filter_map(|stop| self.node_of(*stop)).collect(),
+                late: None,
                 kind: NONE,
             })
             .collect();
@@ -236,6 +264,12 @@ impl Model {
         ask.nodes().find(|node| self.ids[*node as usize] == stop)
     }
 
+    /// All nodes, as `vehicle` may make them.
+    #[inline]
+    pub(super) fn nodes_of(&self, vehicle: u32) -> &[Node] {
+        self.riders[vehicle as usize].late.as_deref().unwrap_or(&self.nodes)
+    }
+
     /// The pickup of a request that has one.
     pub(super) fn pickup_of(&self, request: u32) -> u32 {
         self.asks[request as usize].first
@@ -244,7 +278,6 @@ impl Model {
     fn lock(&mut self, node: u32, vehicle: u32) {
         let ask = &mut self.asks[self.nodes[node as usize].request as usize];
         ask.vehicle = vehicle;
-        ask.must = true;
         // The free nodes are kept last: a dropoff that is locked changes places with the first free one.
         let free = ask.free;
         ask.free += 1;
@@ -263,7 +296,6 @@ impl Model {
     fn swap_nodes(&mut self, one: u32, other: u32) {
         self.nodes.swap(one as usize, other as usize);
         self.ids.swap(one as usize, other as usize);
-        self.promised.swap(one as usize, other as usize);
         for node in self.riders.iter_mut().flat_map(|rider| &mut rider.locked) {
             if *node == one {
                 *node = other;
@@ -279,7 +311,8 @@ impl Model {
             self.asks.iter().flat_map(|ask| [ask.vehicle, ask.announced]).collect();
         let mut kinds: Vec<u32> = Vec::new();
         for rider in 0..self.riders.len() {
-            let alone = wanted.contains(&id(rider)) || !self.riders[rider].locked.is_empty();
+            let Rider { locked, late, .. } = &self.riders[rider];
+            let alone = wanted.contains(&id(rider)) || !locked.is_empty() || late.is_some();
             let like = (!alone)
                 .then(|| kinds.iter().position(|first| self.alike(*first as usize, rider)))
                 .flatten();

@@ -20,8 +20,8 @@ pub(super) fn cheapest<const REST: bool>(
 ) -> Place {
     let rider = &model.riders[route.vehicle as usize];
     let grid = &model.grids[rider.grid];
-    let (pickup, dropoff) =
-        (&model.nodes[ask.first as usize], &model.nodes[ask.first as usize + 1]);
+    let nodes = model.nodes_of(route.vehicle);
+    let (pickup, dropoff) = (&nodes[ask.first as usize], &nodes[ask.first as usize + 1]);
     let points = &route.points[..];
     let locked = rider.locked.len();
     let (fetching, dropping) = (route.gaps(pickup), route.gaps(dropoff));
@@ -34,7 +34,7 @@ pub(super) fn cheapest<const REST: bool>(
     let (to_dropoff, from_dropoff) = (grid.to(dropoff.place), grid.from(dropoff.place));
     let (to_pickup, from_pickup) = (grid.to(pickup.place), grid.from(pickup.place));
     let pickups = |drops| Pickups {
-        model,
+        nodes,
         route,
         ask,
         rider,
@@ -142,7 +142,7 @@ impl Suffixes<'_> {
 
 /// What is known once the dropoff is priced.
 struct Pickups<'a> {
-    model: &'a Model,
+    nodes: &'a [Node],
     route: &'a Route,
     ask: &'a Ask,
     rider: &'a Rider,
@@ -164,7 +164,7 @@ impl Pickups<'_> {
         best: &mut Place,
         skip: &mut impl FnMut(Place) -> bool,
     ) {
-        let Self { model, rider, pickup, dropoff, .. } = *self;
+        let Self { nodes, rider, pickup, dropoff, .. } = *self;
         let points = &self.route.points[..];
         let (before, after) = (&points[gap], &points[gap + 1]);
         let here = self.to_pickup.cost(before.place) - i64::from(after.cost);
@@ -196,7 +196,7 @@ impl Pickups<'_> {
             {
                 return;
             }
-            clocks = clocks.serve::<REST>(time, &model.nodes[here.node as usize], rider);
+            clocks = clocks.serve::<REST>(time, &nodes[here.node as usize], rider);
             let next = &points[other + 1];
             let cost = alone + self.drops.at(other);
             if cost < best.cost

@@ -1,11 +1,11 @@
 //! Where a live plan is late, its problem is widened just so far that the plan is feasible: what is late may
-//! stay as late, and nothing else may become late.
+//! stay as late with the same vehicle, and nothing else may become late.
 
 use super::{live::LiveError, model::Model, route::Route};
 use crate::solver::{
     StopId, VisitKind,
     clock::clock,
-    schedule::{Infeasible, schedule_late},
+    schedule::{Infeasible, Limits, schedule_late},
 };
 
 /// Widens windows, shifts and room where these routes need it.
@@ -17,17 +17,21 @@ pub(super) fn relax(model: &mut Model, routes: &[(u32, Vec<u32>)]) -> Result<(),
         let route = match schedule_late(&model.problem, index, &stops) {
             Ok(route) => route,
             Err(Infeasible::NoStops) => continue,
-            Err(_) => {
-                errors.push(LiveError::Unreachable { vehicle: index });
+            Err(why) => {
+                let error = match why {
+                    Infeasible::NoTimeForBreak { .. } => LiveError::Break { vehicle: index },
+                    _ => LiveError::Unreachable { vehicle: index },
+                };
+                errors.push(error);
                 continue;
             }
         };
         let starts = route.visits.iter().filter(|visit| matches!(visit.kind, VisitKind::Stop(_)));
         for (node, visit) in nodes.iter().zip(starts) {
             let start = clock(visit.start);
-            let stop = &mut model.nodes[*node as usize];
-            if stop.due < start {
-                stop.due = start;
+            if model.nodes[*node as usize].due < start {
+                let late = model.riders[index].late.get_or_insert_with(|| model.nodes.clone());
+                late[*node as usize].due = start;
                 model.relaxed = true;
             }
         }
@@ -49,9 +53,19 @@ pub(super) fn relax(model: &mut Model, routes: &[(u32, Vec<u32>)]) -> Result<(),
             model.riders[index].room = most;
         }
     }
-    if model.relaxed {
-        // No two vehicles are alike for certain now.
-        model.sort_kinds();
-    }
+    // Who were alike may not be so now.
+    model.sort_kinds();
     if errors.is_empty() { Ok(()) } else { Err(errors) }
+}
+
+impl Model {
+    /// How late this route may be, if it may be late at all.
+    pub(super) fn limits(&self, vehicle: u32, nodes: impl Iterator<Item = u32>) -> Option<Limits> {
+        let rider = &self.riders[vehicle as usize];
+        let may = rider.late.is_some() || rider.promised_close < rider.close;
+        let nodes = may.then_some(nodes)?;
+        let own = self.nodes_of(vehicle);
+        let starts = nodes.map(|node| own[node as usize].due).collect();
+        Some(Limits { starts, over: rider.close })
+    }
 }

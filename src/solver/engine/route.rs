@@ -135,7 +135,9 @@ impl Route {
     }
 
     /// The nodes in order.
-    pub(super) fn nodes(&self) -> impl DoubleEndedIterator<Item = u32> + ExactSizeIterator + '_ {
+    pub(super) fn nodes(
+        &self,
+    ) -> impl DoubleEndedIterator<Item = u32> + ExactSizeIterator + Clone + '_ {
         self.points[1..self.points.len() - 1].iter().map(|point| point.node)
     }
 
@@ -206,6 +208,7 @@ impl Route {
         last: usize,
     ) -> bool {
         let end = self.points.len() - 1;
+        let nodes = model.nodes_of(self.vehicle);
         if first == 1 {
             self.begin::<REST>(model, rider);
         }
@@ -215,7 +218,7 @@ impl Route {
         let mut settled = false;
         for at in first..end {
             let point = &mut self.points[at];
-            let node = &model.nodes[point.node as usize];
+            let node = &nodes[point.node as usize];
             if at <= last {
                 point.time = from.times[point.place as usize];
                 point.cost = from.costs[point.place as usize];
@@ -252,7 +255,7 @@ impl Route {
         let mut latest = self.points[behind].latest;
         for at in (1..behind).rev() {
             let time = i64::from(self.points[at + 1].time);
-            let node = &model.nodes[self.points[at].node as usize];
+            let node = &nodes[self.points[at].node as usize];
             let rested = latest.rested - time;
             let unrested = if REST {
                 let pause = |rest: &Break| latest_for_break(rest, rested);

@@ -15,7 +15,7 @@ pub(super) fn cheapest<const REST: bool>(
 ) -> Place {
     let rider = &model.riders[route.vehicle as usize];
     let grid = &model.grids[rider.grid];
-    let node = &model.nodes[ask.free as usize];
+    let node = &model.nodes_of(route.vehicle)[ask.free as usize];
     let (to, from) = (grid.to(node.place), grid.from(node.place));
     let points = &route.points[..];
     // A load from the start of the route is on board in every gap before its dropoff; that of a pickup

@@ -1,11 +1,11 @@
 //! The second stage: what the exact schedule of a route costs beside its way.
 
 use super::{
-    model::{Model, NONE},
+    model::Model,
     place::{Place, Scratch, apply},
     route::Route,
 };
-use crate::solver::schedule::outline;
+use crate::solver::schedule::{outline, outline_late};
 
 impl Model {
     /// Does anything beside the ways cost?
@@ -26,11 +26,14 @@ pub(super) fn refresh(model: &Model, route: &mut Route) {
     }
     let vehicle = &model.problem.vehicles()[route.vehicle as usize];
     let ids = route.nodes().map(|node| model.ids[node as usize]);
-    if let Some(outline) = outline(&model.problem, vehicle, ids) {
+    let found = if let Some(limits) = model.limits(route.vehicle, route.nodes()) {
+        outline_late(&model.problem, vehicle, &ids.collect::<Vec<_>>(), &limits)
+    } else {
+        outline(&model.problem, vehicle, ids).map(|outline| (0, outline))
+    };
+    if let Some((late, outline)) = found {
         route.soft = outline.waiting * model.objective.waiting;
-    }
-    if model.relaxed {
-        route.breach = breach(model, route);
+        route.breach = late;
     }
 }
 
@@ -54,25 +57,4 @@ pub(super) fn added(
     }
     scratch.trial = Some(trial);
     added
-}
-
-/// Seconds by which stops are later than was promised, and the return than the shift's end, where the
-/// problem was relaxed because it is late already.
-fn breach(model: &Model, route: &Route) -> i64 {
-    let late = |(at, node): (usize, u32)| {
-        let promised = model.promised[node as usize];
-        if promised >= model.nodes[node as usize].due {
-            return 0;
-        }
-        let before = &route.points[at];
-        let arrival =
-            before.leave.rested.min(before.leave.unrested) + i64::from(route.points[at + 1].time);
-        (arrival - promised).max(0)
-    };
-    let stops: i64 = route.nodes().enumerate().map(late).sum();
-    let rider = &model.riders[route.vehicle as usize];
-    let last = &route.points[route.points.len() - 1];
-    debug_assert_eq!(last.node, NONE);
-    let back = last.leave.rested.min(last.leave.unrested) + i64::from(last.time);
-    stops + (back - rider.promised_close).max(0)
 }

@@ -102,7 +102,9 @@ pub(super) fn solve_at(
     watch: &mut (dyn FnMut(&Progress) + Send),
 ) -> Solved {
     let begun = Instant::now();
-    let model = Model::new(problem.clone(), settings.objective);
+    let mut model = Model::new(problem.clone(), settings.objective);
+    model.accept_begun();
+    let model = model;
     let shared = Shared { iterations: AtomicU64::new(0), best: Mutex::new(Score::WORST) };
     let found = std::thread::scope(|scope| {
         let others: Vec<_> = (1..settings.threads.max(1))
@@ -127,7 +129,7 @@ pub(super) fn solve_at(
     let iterations = found.iter().map(|one| one.iterations).sum();
     let best = found.into_iter().map(|one| one.best).min_by_key(|best| best.score);
     let best = best.expect("invariant: one search at least");
-    Solved { plan: plan(&model, &best.routes), score: best.score, iterations, stats }
+    Solved { plan: plan(&model, &best.routes), score: model.told(best.score), iterations, stats }
 }
 
 /// What searches know of each other: for the progress only, so that none depends on the others.
@@ -167,7 +169,7 @@ fn search(
         let iterations = shared.iterations.fetch_add(more, Ordering::Relaxed) + more;
         let mut known = shared.best.lock().unwrap_or_else(PoisonError::into_inner);
         *known = best.score.min(*known);
-        let score = *known;
+        let score = model.told(*known);
         drop(known);
         if let Some(watch) = &mut watch {
             let (elapsed, done) = (begun.elapsed(), spending.progress());

@@ -95,7 +95,10 @@ impl State {
         let absent = self.absent.items().iter();
         let absent: i64 = absent.map(|request| model.asks[*request as usize].priority).sum();
         self.unserved = absent + self.hopeless;
-        let homes = (0..).zip(&self.home).filter(|(_, home)| **home != NONE);
+        // What is locked whole was never to go elsewhere, whatever was announced.
+        let homes = (0..).zip(&self.home).filter(|(request, home)| {
+            **home != NONE && model.asks[*request as usize].kind != Kind::Settled
+        });
         self.changes = homes.map(|(request, home)| model.change(request, *home)).sum();
     }
 
@@ -373,12 +376,12 @@ impl State {
 }
 
 impl State {
-    /// Takes all free stops out of these routes.
+    /// Takes all free stops out of these routes. Locked stops that the others bridged (where the triangle
+    /// inequality does not hold) may lead nowhere then: such a route must be rewritten.
     pub(super) fn empty(&mut self, model: &Model, vehicles: &[u32]) {
         for &vehicle in vehicles {
             let requests: Vec<u32> = self.requests(model, vehicle).collect();
-            let done = self.remove(model, vehicle, &requests);
-            debug_assert!(done, "locked stops alone can be made");
+            self.remove(model, vehicle, &requests);
         }
     }
 

@@ -3,6 +3,9 @@
 mod budget;
 mod edges;
 mod ejection;
+mod live;
+mod live_errors;
+mod offers;
 mod paces;
 mod places;
 mod plans;
@@ -11,6 +14,7 @@ mod states;
 
 mod town;
 mod twin;
+mod underway;
 
 use super::objective::Objective;
 

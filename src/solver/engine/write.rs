@@ -1,10 +1,10 @@
 //! What the search found, as a plan.
 
-use super::model::Model;
+use super::model::{Model, id};
 use crate::solver::{
     Plan, StopId, Unassigned,
     reason::reason,
-    schedule::{breaches, schedule, schedule_late},
+    schedule::{breaches, schedule, schedule_late, schedule_within},
 };
 
 /// The plan whose routes have these nodes, by vehicle. Stops that are late in it are its breaches.
@@ -16,9 +16,12 @@ pub(super) fn plan(model: &Model, routes: &[Vec<u32>]) -> Plan {
         let stops: Vec<StopId> = nodes.iter().map(|node| model.ids[*node as usize]).collect();
         // Only locked stops can be such that no way leads there, late or not: they are left over then.
         let route = schedule(problem, vehicle, &stops);
-        let Ok(route) = route.or_else(|_| schedule_late(problem, vehicle, &stops)) else {
-            continue;
+        let within = || {
+            let limits = model.limits(id(vehicle), nodes.iter().copied())?;
+            schedule_within(problem, vehicle, &stops, &limits)
         };
+        let late = || schedule_late(problem, vehicle, &stops).ok();
+        let Some(route) = route.ok().or_else(within).or_else(late) else { continue };
         for node in nodes {
             served[model.nodes[*node as usize].request as usize] = true;
         }

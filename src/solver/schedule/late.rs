@@ -1,7 +1,7 @@
 //! A schedule for stops that cannot all be in time.
 
 use super::{
-    Infeasible, Outline,
+    Infeasible, Outline, outline,
     outline::{First, early_break},
     schedule, written_down,
 };
@@ -37,15 +37,7 @@ pub fn schedule_late(
         settled => return settled,
     }
     let rider = problem.vehicles().get(vehicle).ok_or(Infeasible::Unknown)?;
-    let way = Way::new(problem, rider, stops)?;
-    let found = match &rider.rest {
-        None => way.outline(None),
-        Some(rest) => {
-            let places = (0..=way.times.len()).filter_map(|place| way.outline(Some((place, rest))));
-            places.min_by_key(|(late, found)| (*late, found.finish, -found.departure))
-        }
-    };
-    let Some((_, found)) = found else {
+    let Some((_, found)) = Way::new(problem, rider, stops)?.least_late(None) else {
         let window = rider.rest.expect("invariant: only a break has no place").window;
         return Err(Infeasible::NoTimeForBreak { window });
     };
@@ -53,6 +45,40 @@ pub fn schedule_late(
         return Err(Infeasible::OutsideShift { shift: rider.shift, back: Seconds::MAX });
     }
     Ok(written_down(problem, vehicle, rider, stops, &found))
+}
+
+/// How late a route may be: when each of its stops may be begun, and it may be over, at the latest.
+#[derive(Clone, Debug)]
+pub(crate) struct Limits {
+    pub(crate) starts: Vec<i64>,
+    pub(crate) over: i64,
+}
+
+/// As [`schedule_late`], but no later than within these limits, and only what is late in sum and the
+/// outline; `None` if that cannot be.
+pub(crate) fn outline_late(
+    problem: &Problem,
+    rider: &Vehicle,
+    stops: &[StopId],
+    limits: &Limits,
+) -> Option<(i64, Outline)> {
+    match outline(problem, rider, stops.iter().copied()) {
+        Some(found) if found.finish <= clock(rider.shift.end()) => Some((0, found)),
+        _ => Way::new(problem, rider, stops).ok()?.least_late(Some(limits)),
+    }
+}
+
+/// The route that [`outline_late`] finds.
+pub(crate) fn schedule_within(
+    problem: &Problem,
+    vehicle: usize,
+    stops: &[StopId],
+    limits: &Limits,
+) -> Option<Route> {
+    let rider = problem.vehicles().get(vehicle)?;
+    let (_, found) = outline_late(problem, rider, stops, limits)?;
+    let fits = found.finish <= clock(Seconds::MAX);
+    fits.then(|| written_down(problem, vehicle, rider, stops, &found))
 }
 
 /// The stops in order, each with the ride to it; one ride more, the way back.
@@ -78,15 +104,35 @@ impl<'a> Way<'a> {
         Ok(Self { rider, stops, times })
     }
 
-    /// What is late in sum, and the outline, with the break after so many rides; `None` if that is
-    /// after its window.
-    fn outline(&self, rest: Option<(usize, &Break)>) -> Option<(i64, Outline)> {
+    /// What is late in sum, and the outline, with the break where that is the least; `None` if there is
+    /// no place for it within the limits.
+    fn least_late(&self, limits: Option<&Limits>) -> Option<(i64, Outline)> {
+        match &self.rider.rest {
+            None => self.outline(None, limits),
+            Some(rest) => (0..=self.times.len())
+                .filter_map(|place| self.outline(Some((place, rest)), limits))
+                .min_by_key(|(late, found)| (*late, found.finish, -found.departure)),
+        }
+    }
+
+    /// The same with the break after so many rides; `None` if that is after its window, or if something
+    /// is beyond the limits.
+    fn outline(
+        &self,
+        rest: Option<(usize, &Break)>,
+        limits: Option<&Limits>,
+    ) -> Option<(i64, Outline)> {
         let start = clock(self.rider.shift.start());
         let (mut now, mut late) = (start, 0);
         for (done, time) in std::iter::once(&0).chain(&self.times).enumerate() {
             now += time;
-            if let Some(stop) = done.checked_sub(1).and_then(|index| self.stops.get(index)) {
+            if let Some((at, stop)) =
+                done.checked_sub(1).and_then(|at| Some((at, self.stops.get(at)?)))
+            {
                 now = now.max(clock(stop.window.start()));
+                if limits.is_some_and(|limits| now > limits.starts[at]) {
+                    return None;
+                }
                 late += (now - clock(stop.window.end())).max(0);
                 now += clock(stop.service);
             }
@@ -98,6 +144,9 @@ impl<'a> Way<'a> {
             }
         }
         let finish = now;
+        if limits.is_some_and(|limits| finish > limits.over) {
+            return None;
+        }
         late += (finish - clock(self.rider.shift.end())).max(0);
         let first = First { travel: self.times[0], ready: clock(self.stops[0].window.start()) };
         let departure = match rest {

@@ -1,17 +1,17 @@
 //! The slow twin: routes judged by `schedule` and by adding up, nothing of the engine but its objective.
 
 use crate::solver::{
-    Plan, Problem, StopId, VisitKind,
+    Plan, Problem, Route, StopId, VisitKind,
     engine::objective::{Objective, Score},
     schedule,
 };
-use crate::units::{Dimension, Load};
+use crate::units::{Dimension, Load, Seconds};
 use std::collections::BTreeSet;
 
 const DIMENSIONS: [Dimension; 3] = [Dimension::Mass, Dimension::Volume, Dimension::Bags];
 
 /// Does all that is on board fit at any time? What is not fetched is on board from the start.
-fn fits(problem: &Problem, vehicle: usize, stops: &[StopId]) -> bool {
+pub(super) fn fits(problem: &Problem, vehicle: usize, stops: &[StopId]) -> bool {
     let room = problem.vehicles()[vehicle].capacity;
     let whole: BTreeSet<usize> = stops.iter().map(|stop| stop.request()).collect();
     DIMENSIONS.into_iter().all(|dimension| {
@@ -63,21 +63,29 @@ fn way_cost(problem: &Problem, objective: Objective, vehicle: usize, stops: &[St
     places.map(way).sum()
 }
 
-fn waiting(route: &crate::solver::Route) -> i64 {
+fn waiting(route: &Route) -> i64 {
     let waits = route.visits.iter().map(|visit| visit.start - visit.arrival);
     waits.map(|wait| i64::from(wait.as_u32())).sum()
 }
 
-/// The stops of each route of a plan, with its vehicle.
-pub(super) fn routes(plan: &Plan) -> Vec<(usize, Vec<StopId>)> {
+/// The stops of a route.
+pub(super) fn stops(route: &Route) -> Vec<StopId> {
     let stop = |kind: VisitKind| match kind {
         VisitKind::Stop(stop) => Some(stop),
         VisitKind::Break => None,
     };
-    let stops = |route: &crate::solver::Route| {
-        (route.vehicle, route.visits.iter().filter_map(|visit| stop(visit.kind)).collect())
-    };
-    plan.routes.iter().map(stops).collect()
+    route.visits.iter().filter_map(|visit| stop(visit.kind)).collect()
+}
+
+/// When service starts at each of these.
+pub(super) fn starts(route: &Route) -> Vec<Seconds> {
+    let stops = route.visits.iter().filter(|visit| visit.kind != VisitKind::Break);
+    stops.map(|visit| visit.start).collect()
+}
+
+/// The stops of each route of a plan, with its vehicle.
+pub(super) fn routes(plan: &Plan) -> Vec<(usize, Vec<StopId>)> {
+    plan.routes.iter().map(|route| (route.vehicle, stops(route))).collect()
 }
 
 /// What a plan is worth, by what it says.

@@ -1,0 +1,129 @@
+//! Days under way: routes of a solved plan, some of them locked in part, and late by now.
+
+use super::twin;
+use crate::solver::{
+    Objective, Plan, Problem, Score, StopId, Violation, check_live,
+    engine::{live::Live, random::Random},
+    fixture::{Parts, solved, window},
+    schedule_late,
+};
+use std::collections::BTreeSet;
+
+/// Vehicles with the stops of their routes.
+pub(super) type Routes = Vec<(usize, Vec<StopId>)>;
+
+/// A problem with routes that were planned for it before reality came.
+#[derive(Clone, Debug)]
+pub(super) struct Underway {
+    pub(super) problem: Problem,
+    pub(super) routes: Routes,
+}
+
+impl Underway {
+    /// Any part of each route is locked; some requests wait for a place; some vehicles set out later, some
+    /// windows end sooner and some vehicles carry less than when the routes were made.
+    pub(super) fn new(parts: &Parts, seed: u64) -> Self {
+        let mut random = Random::new(seed);
+        let planned = parts.problem();
+        let mut routes = twin::routes(&solved(&planned, Objective::TRAVEL, 15).plan);
+        for (vehicle, stops) in &mut routes {
+            let requests: BTreeSet<usize> = stops.iter().map(|stop| stop.request()).collect();
+            for request in requests {
+                let rest = || stops.iter().copied().filter(|stop| stop.request() != request);
+                let rest: Vec<StopId> = rest().collect();
+                // Where the triangle inequality does not hold, what is left may lead nowhere.
+                let goes = rest.is_empty() || schedule_late(&planned, *vehicle, &rest).is_ok();
+                if random.chance(0.2) && goes {
+                    *stops = rest;
+                }
+            }
+        }
+        routes.retain(|(_, stops)| !stops.is_empty());
+        let mut parts = parts.clone();
+        for (vehicle, stops) in &routes {
+            if random.chance(0.7) {
+                let locked = &stops[..random.below(stops.len() + 1)];
+                parts.vehicles[*vehicle].locked = locked.to_vec();
+            }
+        }
+        make_late(&mut parts, &routes, &mut random);
+        Self { problem: parts.problem(), routes }
+    }
+
+    pub(super) fn live(&self, objective: Objective) -> Live {
+        Live::new(self.problem.clone(), objective, 5, &self.routes).expect("routes of a plan")
+    }
+
+    pub(super) fn is_late(&self, live: &Live) -> bool {
+        let more = |(vehicle, _): &(usize, Vec<StopId>)| !fits(&self.problem, *vehicle, live);
+        !live.plan().breaches.is_empty() || self.routes.iter().any(more)
+    }
+
+    /// What is wrong with a plan that came of this one, but what was not served from the first and was never
+    /// tried since.
+    pub(super) fn wrong(&self, plan: &Plan, tried: &BTreeSet<usize>) -> Vec<Violation> {
+        let served = |request: usize| {
+            self.routes.iter().any(|(_, stops)| stops.iter().any(|it| it.request() == request))
+        };
+        let mut wrong = check_live(&self.problem, &self.routes, plan);
+        wrong.retain(|violation| match *violation {
+            Violation::FalseReason { request, .. } => tried.contains(&request),
+            Violation::Dropped { request, .. } => served(request),
+            _ => true,
+        });
+        wrong
+    }
+}
+
+fn fits(problem: &Problem, vehicle: usize, live: &Live) -> bool {
+    twin::fits(problem, vehicle, &live.stops(vehicle))
+}
+
+fn make_late(parts: &mut Parts, routes: &Routes, random: &mut Random) {
+    for vehicle in &mut parts.vehicles {
+        let (start, end) = (vehicle.shift.start().as_u32(), vehicle.shift.end().as_u32());
+        // A break that cannot be had any more is nobody's to plan.
+        let last = vehicle.rest.map_or(end, |rest| rest.window.end().as_u32().min(end));
+        if random.chance(0.4) {
+            let later = start + random.below(90) as u32;
+            vehicle.shift = window(later.min(last).max(start), end);
+        }
+        if random.chance(0.2) {
+            let (start, end) = (vehicle.shift.start().as_u32(), vehicle.shift.end().as_u32());
+            vehicle.shift = window(start, start.max(end.saturating_sub(150)));
+        }
+        if random.chance(0.2) {
+            let less = random.below(4) as u32;
+            vehicle.capacity.bags = vehicle.capacity.bags.saturating_sub(less);
+        }
+    }
+    for stop in routes.iter().flat_map(|(_, stops)| stops) {
+        if random.chance(0.2) {
+            let request = &mut parts.requests[stop.request()];
+            let stop = match *stop {
+                StopId::Pickup { .. } => request.pickup.as_mut().unwrap(),
+                StopId::Dropoff { dropoff, .. } => &mut request.dropoffs[dropoff].0,
+            };
+            let (start, end) = (stop.window.start().as_u32(), stop.window.end().as_u32());
+            let sooner = end.saturating_sub(random.below(150) as u32);
+            stop.window = window(start, start.max(sooner));
+        }
+    }
+}
+
+/// What a live plan is worth, by what it says, and by who was told of what.
+pub(super) fn score(live: &Live, objective: Objective, told: &[Option<usize>]) -> Score {
+    let (problem, plan) = (live.problem(), live.plan());
+    let late = plan.breaches.iter().map(|breach| i64::from(breach.late.as_u32()));
+    let locked = |stop: &StopId| problem.vehicles().iter().any(|it| it.locked.contains(stop));
+    let changes = (0..told.len()).filter(|request| {
+        let home = live.vehicle(*request);
+        let stops: Vec<StopId> = home.into_iter().flat_map(|home| live.stops(home)).collect();
+        let mut own = stops.iter().filter(|stop| stop.request() == *request);
+        // What is locked nobody can take away.
+        home.is_some() && told[*request].is_some_and(|told| home != Some(told)) && !own.all(locked)
+    });
+    let sum = twin::score(problem, objective, &plan);
+    let cost = sum.cost + changes.count() as i64 * objective.change;
+    Score { breach: late.sum(), cost, ..sum }
+}
