@@ -168,8 +168,8 @@ pub enum Reason {
         /// When it would be back, its break taken.
         back: Seconds,
     },
-    /// It fits some vehicle with nothing else to do, but no place for it was found in the routes. The
-    /// search is greedy: that there is none is not proved.
+    /// It fits some vehicle with nothing else to do, but no place for it was found in the routes. No
+    /// search proves that there is none.
     AllBusy {
         /// How many couriers could do it in one of their vehicles with nothing else to do.
         candidates: usize,
