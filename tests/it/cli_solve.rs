@@ -57,10 +57,35 @@ fn both_objectives_and_the_table_of_operators_can_be_asked_for() {
     }
     let outcome = workplace.run(&format!("solve {FOLDER}/lilim.txt --iterations 20 --stats"));
     assert_eq!(outcome.code, Some(0), "{outcome:?}");
-    assert!(outcome.stderr.lines().count() > 0, "{outcome:?}");
+    let table: Vec<Vec<&str>> =
+        outcome.stderr.lines().map(|line| line.split_whitespace().collect()).collect();
+    assert_eq!(table[0], ["operator", "tried", "kept", "best"], "{outcome:?}");
+    assert!(table.len() > 1, "{outcome:?}");
+    for row in &table[1..] {
+        // A name of several words, then three counts.
+        let counts = row[row.len() - 3..].iter().map(|count| count.parse().unwrap());
+        let counts: Vec<u64> = counts.collect();
+        assert!(counts[0] > 0 && counts[1] <= counts[0], "{outcome:?}");
+    }
     let json = workplace.run(&format!("solve {FOLDER}/lilim.txt --iterations 20 -o -")).well();
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert_eq!(json["name"], "lilim");
+}
+
+#[test]
+fn a_run_of_one_thread_and_so_many_iterations_can_be_repeated() {
+    let workplace = Workplace::new();
+    for file in ["1.json", "2.json"] {
+        let limits = "--threads 1 --iterations 500 --seed 3";
+        workplace.run(&format!("solve {FOLDER}/mdrp {limits} -o {file}")).well();
+    }
+    let [mut first, mut second] = ["1.json", "2.json"].map(|file| workplace.json(file));
+    for solution in [&mut first, &mut second] {
+        assert_eq!(solution["iterations"], 500);
+        // How long it took is no part of what can be repeated.
+        assert!(solution.as_object_mut().unwrap().remove("solve_s").is_some());
+    }
+    assert_eq!(first, second);
 }
 
 #[test]
