@@ -88,6 +88,18 @@ fn a_run_of_one_thread_and_so_many_iterations_can_be_repeated() {
     assert_eq!(first, second);
 }
 
+/// Nothing here waits for more than the limit: the rest of these seconds is for a busy machine.
+#[test]
+fn a_search_ends_at_its_limit() {
+    let workplace = Workplace::new();
+    let start = Instant::now();
+    let line = workplace.run(&format!("solve {FOLDER}/lilim.txt --time-limit 1 -o s.json")).well();
+    let took = start.elapsed();
+    assert!((1..20).contains(&took.as_secs()), "{took:?}: {line}");
+    let solve_s = workplace.json("s.json")["solve_s"].as_f64().unwrap();
+    assert!((1.0..20.0).contains(&solve_s), "{line}");
+}
+
 #[test]
 fn a_wrong_solution_is_told_in_words_and_by_the_exit_code() {
     let workplace = Workplace::new();
