@@ -40,8 +40,9 @@ pub struct Effort<'a> {
     pub iterations: Option<u64>,
     /// Where chance begins.
     pub seed: u64,
-    /// How many searches run side by side, each with the whole effort. 0: as many as there are cores, but
-    /// one if there are `iterations`, since the rounds hang on it.
+    /// How many searches run side by side, each with the whole effort. 0: as many as there are cores
+    /// (unless [`Self::sharing`] says how many), but one if there are `iterations`, since the rounds
+    /// hang on it.
     pub threads: usize,
     /// Stops as soon as this is true; the best rounds so far are the outcome.
     pub cancel: Option<&'a AtomicBool>,
@@ -55,6 +56,19 @@ impl<'a> Effort<'a> {
         let threads = usize::try_from(threads).unwrap_or(usize::MAX);
         Self { time: Some(time), iterations, seed, threads, cancel }
     }
+    /// Is the number of searches left to whoever plans?
+    #[must_use]
+    pub fn takes_what_is_free(limits: &PlanLimits) -> bool {
+        limits.threads == 0 && limits.iterations.is_none()
+    }
+
+    /// The same with so many searches, where the number is left to whoever plans.
+    #[must_use]
+    pub fn sharing(self, threads: usize) -> Self {
+        let is_open = self.threads == 0 && self.iterations.is_none();
+        Self { threads: if is_open { threads.max(1) } else { self.threads }, ..self }
+    }
+
 
     fn searches(&self) -> usize {
         match (self.threads, self.iterations) {
@@ -140,4 +154,18 @@ pub fn plan_day(
     }
     let rounds = instance.rounds(&plan);
     Ok(Planned { rounds, matrix_time, solver_time, iterations, score })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn threads_are_shared_only_where_their_number_is_open() {
+        let limits = PlanLimits { iterations: None, threads: 0, ..PlanLimits::default() };
+        let searches = |limits: &PlanLimits| Effort::new(limits, None).sharing(3).searches();
+        assert_eq!(searches(&limits), 3);
+        assert_eq!(searches(&PlanLimits { threads: 2, ..limits }), 2);
+        assert_eq!(searches(&PlanLimits { iterations: Some(9), ..limits }), 1);
+    }
 }
