@@ -1,16 +1,13 @@
 //! Ruin and recreate under simulated annealing.
 
 use super::{
-    best::Best,
-    budget::Spending,
-    model::{Model, id},
+    model::id,
     objective::Score,
     random::Random,
     recreate::{Begin, Draw},
     ruin::Ruin,
-    state::State,
+    search::Search,
     stats::Operator,
-    tools::Tools,
 };
 use std::cmp::Ordering;
 
@@ -28,37 +25,31 @@ impl Cooling {
     pub(super) const SLICE: Self = Self { from: 0.1, to: 0.03 };
 }
 
-/// Searches for `most` iterations, or until the budget is used up; what is best is in `best` then. `told`
-/// hears of it now and then.
-#[expect(clippy::too_many_arguments, reason = "the parts of one search, each of its own")]
-pub(super) fn anneal(
-    model: &Model,
-    state: &mut State,
-    tools: &mut Tools,
-    best: &mut Best,
-    spending: &mut Spending,
-    cooling: Cooling,
-    most: u64,
-    told: &mut dyn FnMut(&Best, &Spending, &Tools),
-) {
+/// Searches for `most` iterations, or until the budget is used up.
+pub(super) fn anneal(search: &mut Search, cooling: Cooling, most: u64) {
+    let model = search.model;
     if model.asks.is_empty() {
         return;
     }
+    let state = &*search.state;
     let ways: usize = state.used.items().iter().map(|v| state.routes[*v as usize].len() + 1).sum();
     let unit = state.cost() as f64 / ways.max(1) as f64;
-    let begun = spending.progress();
+    let begun = search.spending.progress();
     let mut temperature = cooling.from * unit;
     let mut current = state.score(model);
     for count in 0..most {
-        if !spending.go_on(1.0) {
+        if !search.spending.go_on(1.0) {
             break;
         }
         if count.is_multiple_of(32) {
-            let by_budget = (spending.progress() - begun) / (1.0 - begun);
+            let by_budget = (search.spending.progress() - begun) / (1.0 - begun);
             let done = by_budget.max(count as f64 / most as f64).clamp(0.0, 1.0);
-            temperature = unit * cooling.from * (cooling.to / cooling.from).powf(done);
-            told(best, spending, tools);
+            temperature = unit * cooling.from * libm::pow(cooling.to / cooling.from, done);
+            search.tell();
         }
+        let all = search.best.is_whole(search.state);
+        let (fleet, state) = (search.best.fleet(), &mut *search.state);
+        let tools = &mut *search.tools;
         let random = &mut tools.random;
         let absent = state.absent.items();
         let seed = if !absent.is_empty() && random.chance(0.2) {
@@ -66,8 +57,8 @@ pub(super) fn anneal(
         } else {
             id(random.below(model.asks.len()))
         };
-        let when = if model.objective.vehicles && best.score.unserved == 0 {
-            Begin::While { fewer_than: best.fleet() }
+        let when = if model.objective.vehicles && all {
+            Begin::While { fewer_than: fleet }
         } else {
             Begin::Always
         };
@@ -78,17 +69,14 @@ pub(super) fn anneal(
                 && tools.recreate.run(model, state, &mut tools.offers, draw, when, random);
         let score = state.score(model);
         let kept = done && accepts(&score, &current, temperature, random);
-        let better = kept && score.beats(&best.score);
-        tools.stats.count(Operator::Recreate(draw.order), kept, better);
         if kept {
             state.keep();
             current = score;
         } else {
             state.undo(model);
         }
-        if better {
-            best.take(model, state);
-        }
+        let better = kept && search.take_if_better();
+        search.tools.stats.count(Operator::Recreate(draw.order), kept, better);
     }
 }
 

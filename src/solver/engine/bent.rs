@@ -36,7 +36,7 @@ pub(super) struct Bent {
 #[derive(Clone, Debug, Default)]
 pub(super) struct BentRoute {
     pub(super) points: Vec<Bent>,
-    pub(super) version: u32,
+    pub(super) version: u64,
     pub(super) late: i64,
     pub(super) load: i64,
 }
@@ -44,7 +44,7 @@ pub(super) struct BentRoute {
 /// The least that a request breaks in a route, found for a version of it. A bound if nothing was found.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Kept {
-    pub(super) version: u32,
+    pub(super) version: u64,
     pub(super) cost: f64,
     pub(super) gaps: [u32; 2],
     pub(super) exact: bool,

@@ -8,7 +8,7 @@ pub(super) struct Best {
     pub(super) score: Score,
     /// By vehicle: its nodes; empty where it has none.
     pub(super) routes: Vec<Vec<u32>>,
-    versions: Vec<u32>,
+    versions: Vec<u64>,
 }
 
 impl Best {
@@ -17,7 +17,7 @@ impl Best {
         let mut best = Self {
             score: Score::WORST,
             routes: vec![Vec::new(); vehicles],
-            versions: vec![u32::MAX; vehicles],
+            versions: vec![u64::MAX; vehicles],
         };
         best.take(model, state);
         best
@@ -33,6 +33,11 @@ impl Best {
                 self.routes[vehicle].extend(route.nodes());
             }
         }
+    }
+
+    /// Is everybody served who can be?
+    pub(super) fn is_whole(&self, state: &State) -> bool {
+        self.score.unserved == state.hopeless()
     }
 
     /// How many routes it has.

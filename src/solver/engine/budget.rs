@@ -5,7 +5,8 @@ use std::{
     time::Instant,
 };
 
-/// When to stop: whichever comes first. Without any of them there is no search after the construction.
+/// When to stop: whichever comes first. Without a deadline or a number of iterations there is no search
+/// after the construction.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Budget<'a> {
     /// Stop at this instant.

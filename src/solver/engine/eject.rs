@@ -5,20 +5,17 @@
 //! windows", `EvoCOP`.
 
 use super::{
-    budget::Spending,
     model::{Model, NONE},
     perturb::{any_place, perturb},
     place::{NO_PLACE, cheapest},
     route::Route,
+    search::Search,
     squeeze::Squeeze,
     state::State,
     stats::Operator,
     tools::Tools,
 };
 use std::cmp::Ordering;
-
-/// How many trials of random moves follow an ejection. Fewer left more vehicles on tight real roads.
-const TRIALS: usize = 1000;
 
 /// The search, with what it remembers of routes.
 #[derive(Debug)]
@@ -39,46 +36,41 @@ impl Ejection {
         Self { squeeze: Squeeze::new(model) }
     }
 
-    /// Places what is absent in the routes in use, for `turn` steps at most. False if the share of the
-    /// budget ended before.
-    #[expect(clippy::too_many_arguments, reason = "the parts of one search, each of its own")]
-    pub(super) fn place(
-        &mut self,
-        model: &Model,
-        state: &mut State,
-        tools: &mut Tools,
-        spending: &mut Spending,
-        share: f64,
-        turn: u32,
-        counters: &mut [u32],
-    ) -> bool {
-        let mut stack: Vec<u32> = state.absent.items().to_vec();
-        tools.random.shuffle(&mut stack);
-        for _ in 0..turn {
+    /// Places what is absent in the routes in use, for one turn at most. False if the share of the budget
+    /// ended before.
+    pub(super) fn place(&mut self, search: &mut Search, share: f64, counters: &mut [u32]) -> bool {
+        let model = search.model;
+        let mut stack: Vec<u32> = search.state.absent.items().to_vec();
+        search.tools.random.shuffle(&mut stack);
+        for _ in 0..search.pace.ejection_turn {
             let Some(request) = stack.pop() else { return true };
-            if !spending.go_on_slowly(share) {
+            if !search.spending.go_on_slowly(share) {
                 return false;
             }
+            search.tell();
+            let (state, tools) = (&mut *search.state, &mut *search.tools);
             let last = stack.is_empty();
             let placed = place_anywhere(model, state, tools, request);
             tools.stats.count(Operator::Place, placed, placed && last);
-            if placed {
-                continue;
+            let squeezed = !placed && self.squeeze.run(model, state, &mut tools.random, request);
+            if !placed {
+                tools.stats.count(Operator::Squeeze, squeezed, squeezed && last);
             }
-            let squeezed = self.squeeze.run(model, state, &mut tools.random, request);
-            tools.stats.count(Operator::Squeeze, squeezed, squeezed && last);
-            if squeezed {
+            if placed || squeezed {
+                search.take_if_better();
                 continue;
             }
             let counter = &mut counters[request as usize];
             *counter = counter.saturating_add(1);
             let way = cheapest_way(model, state, tools, request, counters);
-            tools.stats.count(Operator::Eject, way.is_some(), false);
-            match way {
-                Some(way) => take(model, state, tools, request, way, &mut stack),
-                None => stack.insert(0, request),
+            let ejected =
+                way.is_some_and(|way| take(model, state, tools, request, way, &mut stack));
+            tools.stats.count(Operator::Eject, ejected, false);
+            if !ejected {
+                stack.insert(0, request);
             }
-            perturb(model, state, tools, TRIALS);
+            perturb(model, state, tools, search.pace.trials);
+            search.take_if_better();
         }
         true
     }
@@ -187,7 +179,7 @@ fn take(
     request: u32,
     way: Way,
     stack: &mut Vec<u32>,
-) {
+) -> bool {
     let out = if way.out[0] == way.out[1] { &way.out[..1] } else { &way.out[..] };
     state.begin();
     let mut done = state.remove(model, way.vehicle, out);
@@ -201,6 +193,6 @@ fn take(
         stack.extend_from_slice(out);
     } else {
         state.undo(model);
-        stack.insert(0, request);
     }
+    done
 }

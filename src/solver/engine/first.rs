@@ -3,7 +3,7 @@
 use super::{
     model::{Kind, Model, NONE, id},
     place::NO_PLACE,
-    recreate::{Begin, Draw},
+    recreate::Draw,
     state::State,
     tools::Tools,
 };
@@ -16,6 +16,7 @@ pub(super) fn first_plan(
     tools: &mut Tools,
     routes: &[(usize, Vec<StopId>)],
 ) {
+    state.set_hopeless_aside(model);
     for (vehicle, stops) in routes {
         let Some(rider) = model.riders.get(*vehicle) else { continue };
         let begun = state.routes[*vehicle].nodes().count() > rider.locked.len();
@@ -23,13 +24,8 @@ pub(super) fn first_plan(
             take_over(model, state, id(*vehicle), stops);
         }
     }
-    let (offers, random) = (&mut tools.offers, &mut tools.random);
-    state.begin();
-    if tools.recreate.run(model, state, offers, Draw::GREEDY, Begin::Always, random) {
-        state.keep();
-    } else {
-        state.undo(model);
-    }
+    let Tools { recreate, offers, random, .. } = tools;
+    recreate.run_for_good(model, state, offers, Draw::GREEDY, random);
 }
 
 /// Gives a route its stops of before. If they cannot be ridden like that any more, its requests are put

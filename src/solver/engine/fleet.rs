@@ -7,22 +7,16 @@
 //! windows are tight. Together they reach fewer routes than either alone in twice the time.
 
 use super::{
-    best::Best,
-    budget::Spending,
     eject::Ejection,
     model::{Model, id},
     place::NO_PLACE,
     recreate::{Begin, Draw},
     ruin::Ruin,
+    search::Search,
     state::State,
     stats::Operator,
-    tools::Tools,
 };
 use std::cmp::Ordering;
-
-/// How long a turn of each search is, in iterations.
-const ABSENCE_TURN: u32 = 2000;
-const EJECTION_TURN: u32 = 1000;
 
 /// How cold the search by absence is, in mean ways.
 const COLD: f64 = 0.03;
@@ -40,53 +34,39 @@ impl Fleet {
         Self { counters: vec![1; model.asks.len()], ejection: Ejection::new(model) }
     }
 
-    /// Takes out one route after another, until `share` of the budget is used or nobody fits any more.
-    /// `told` hears of each success. The state is the best plan then.
-    #[expect(clippy::too_many_arguments, reason = "the parts of one search, each of its own")]
-    pub(super) fn reduce(
-        &mut self,
-        model: &Model,
-        state: &mut State,
-        tools: &mut Tools,
-        best: &mut Best,
-        spending: &mut Spending,
-        share: f64,
-        told: &mut dyn FnMut(&Best, &Spending, &Tools),
-    ) {
-        while state.unserved() == 0 && state.used.items().len() > 1 {
+    /// Takes out one route after another, until `share` of the budget is used or nobody fits any more. The
+    /// state is the best plan then.
+    pub(super) fn reduce(&mut self, search: &mut Search, share: f64) {
+        let model = search.model;
+        while search.state.absent.items().is_empty() && search.state.used.items().len() > 1 {
+            let state = &mut *search.state;
             let weight = |vehicle: &u32| -> u64 {
                 let counter = |request: u32| u64::from(self.counters[request as usize]);
                 state.requests(model, *vehicle).map(counter).sum()
             };
             let Some(vehicle) = loose(model, state).into_iter().min_by_key(weight) else { break };
             state.empty(model, &[vehicle]);
-            if !self.place_all(model, state, tools, spending, share, false) {
+            if !self.place_all(search, share, false) {
                 break;
             }
-            best.take(model, state);
-            told(best, spending, tools);
+            search.best.take(model, search.state);
+            search.tell();
         }
-        best.restore(model, state);
+        search.restore();
     }
 
-    /// Takes one route out and places what it served anew, to be somewhere else. False if that was not done
-    /// within the share of the budget: then the plan is not whole.
-    pub(super) fn kick(
-        &mut self,
-        model: &Model,
-        state: &mut State,
-        tools: &mut Tools,
-        spending: &mut Spending,
-        share: f64,
-    ) -> bool {
-        if state.unserved() > 0 {
-            return true;
+    /// Takes one route out and places what it served anew, to be somewhere else. If that was not done within
+    /// the share of the budget, the state is the best plan.
+    pub(super) fn kick(&mut self, search: &mut Search, share: f64) {
+        let (model, state) = (search.model, &mut *search.state);
+        if !state.absent.items().is_empty() {
+            return;
         }
-        let Some(vehicle) = tools.random.pick(&loose(model, state)) else { return true };
+        let Some(vehicle) = search.tools.random.pick(&loose(model, state)) else { return };
         let nodes: Vec<u32> = state.routes[vehicle as usize].nodes().collect();
         state.empty(model, &[vehicle]);
         // One request begins the route anew, so that there are as many as before.
-        let request = model.nodes[nodes[tools.random.below(nodes.len())] as usize].request;
+        let request = model.nodes[nodes[search.tools.random.below(nodes.len())] as usize].request;
         let place = state.cheapest(model, vehicle, request, NO_PLACE, &mut |_| false);
         state.begin();
         if place.exists() && state.insert(model, vehicle, request, place) {
@@ -94,53 +74,34 @@ impl Fleet {
         } else {
             state.undo(model);
         }
-        self.place_all(model, state, tools, spending, share, false)
+        let done = self.place_all(search, share, false);
+        search.tools.stats.count(Operator::Kick, done, false);
+        if !done {
+            search.restore();
+        }
     }
 
     /// Looks for places for those who are in no route. The state is the best plan then.
-    #[expect(clippy::too_many_arguments, reason = "the parts of one search, each of its own")]
-    pub(super) fn serve(
-        &mut self,
-        model: &Model,
-        state: &mut State,
-        tools: &mut Tools,
-        best: &mut Best,
-        spending: &mut Spending,
-        share: f64,
-        told: &mut dyn FnMut(&Best, &Spending, &Tools),
-    ) {
-        self.place_all(model, state, tools, spending, share, true);
-        if state.score(model).beats(&best.score) {
-            best.take(model, state);
-            told(best, spending, tools);
-        }
-        best.restore(model, state);
+    pub(super) fn serve(&mut self, search: &mut Search, share: f64) {
+        self.place_all(search, share, true);
+        search.restore();
     }
 
     /// Places everybody in the routes that are in use, or in any if `begins`. False if the share of the budget
-    /// ended before.
-    pub(super) fn place_all(
-        &mut self,
-        model: &Model,
-        state: &mut State,
-        tools: &mut Tools,
-        spending: &mut Spending,
-        share: f64,
-        begins: bool,
-    ) -> bool {
-        while state.unserved() > 0 {
-            for _ in 0..ABSENCE_TURN {
-                if state.unserved() == 0 {
+    /// ended before. What is better than the best plan on the way is taken.
+    fn place_all(&mut self, search: &mut Search, share: f64, begins: bool) -> bool {
+        while !search.state.absent.items().is_empty() {
+            for _ in 0..search.pace.absence_turn {
+                if search.state.absent.items().is_empty() {
                     return true;
                 }
-                if !spending.go_on(share) {
+                if !search.spending.go_on(share) {
                     return false;
                 }
-                self.by_absence(model, state, tools, begins);
+                search.tell_at_times();
+                self.by_absence(search, begins);
             }
-            let turn = EJECTION_TURN;
-            let counters = &mut self.counters;
-            if !self.ejection.place(model, state, tools, spending, share, turn, counters) {
+            if !self.ejection.place(search, share, &mut self.counters) {
                 return false;
             }
         }
@@ -148,7 +109,9 @@ impl Fleet {
     }
 
     /// One step of ruin and recreate. What leaves out requests that were seldom left out is better.
-    fn by_absence(&mut self, model: &Model, state: &mut State, tools: &mut Tools, begins: bool) {
+    fn by_absence(&mut self, search: &mut Search, begins: bool) {
+        let model = search.model;
+        let (state, tools) = (&mut *search.state, &mut *search.tools);
         let (before, cost) = (self.left_out(state), state.cost());
         let fleet = state.used.items().len();
         let random = &mut tools.random;
@@ -182,12 +145,16 @@ impl Fleet {
                 }
             };
         }
+        let whole = kept && state.absent.items().is_empty();
         if kept {
             state.keep();
         } else {
             state.undo(model);
         }
-        tools.stats.count(Operator::Absence, kept, kept && state.unserved() == 0);
+        tools.stats.count(Operator::Absence, kept, whole);
+        if kept {
+            search.take_if_better();
+        }
     }
 
     fn left_out(&self, state: &State) -> u64 {

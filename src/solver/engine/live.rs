@@ -13,7 +13,9 @@ use super::{
     objective::{Objective, Score},
     place::NO_PLACE,
     relax::relax,
+    search::Search,
     state::State,
+    stats::Stats,
     tools::Tools,
     write::plan,
 };
@@ -244,12 +246,12 @@ impl Live {
         }
         let model = &self.model;
         let tools = self.tools.get_or_insert_with(|| Tools::new(model, seed));
-        let mut spending = Spending::new(budget, begun);
-        let mut best = Best::new(model, &self.state);
-        let before = best.score;
-        let (cooling, state) = (Cooling::SLICE, &mut self.state);
-        anneal(model, state, tools, &mut best, &mut spending, cooling, u64::MAX, &mut |_, _, _| {});
-        best.restore(model, state);
+        let mut told = |_: &'static str, _: &Best, _: &Spending, _: &Stats| ();
+        let mut search = Search::new(model, &mut self.state, tools, budget, begun, &mut told);
+        let before = search.best.score;
+        anneal(&mut search, Cooling::SLICE, u64::MAX);
+        search.restore();
+        let better = search.best.score.beats(&before);
         let served: Vec<u32> = (0..)
             .zip(&self.state.home)
             .filter(|(request, home)| **home != NONE && !model.asks[*request as usize].must)
@@ -261,7 +263,7 @@ impl Live {
         if !served.is_empty() {
             self.state.recount(&self.model);
         }
-        best.score.beats(&before)
+        better
     }
 }
 

@@ -31,6 +31,7 @@ mod pair;
 mod place;
 mod several;
 mod single;
+mod table;
 
 mod anneal;
 mod recreate;
@@ -44,6 +45,7 @@ mod perturb;
 mod squeeze;
 
 mod first;
+mod search;
 mod solve;
 mod write;
 

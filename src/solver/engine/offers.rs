@@ -1,26 +1,28 @@
 //! The best place of each request in each route, kept from one question to the next as long as the route
 //! is the same.
 
-use super::{model::Model, place::Place, state::State};
+use super::{
+    model::Model,
+    place::{NO_PLACE, Place},
+    state::State,
+    table::Table,
+};
 
 #[derive(Clone, Copy, Debug)]
 struct Kept {
-    version: u32,
+    version: u64,
     place: Place,
 }
 
-/// A table by request and vehicle, with the version of the route for which a place was looked for.
+/// With the version of the route for which a place was looked for.
 #[derive(Debug)]
 pub(super) struct Offers {
-    vehicles: usize,
-    kept: Vec<Kept>,
+    kept: Table<Kept>,
 }
 
 impl Offers {
     pub(super) fn new(model: &Model) -> Self {
-        let vehicles = model.riders.len();
-        let none = Kept { version: 0, place: Place::NONE };
-        Self { vehicles, kept: vec![none; vehicles * model.asks.len()] }
+        Self { kept: Table::new(model, Kept { version: 0, place: Place::NONE }) }
     }
 
     /// The cheapest place, without bound and without blinks.
@@ -32,11 +34,10 @@ impl Offers {
         vehicle: u32,
         request: u32,
     ) -> Place {
-        let kept = &mut self.kept[request as usize * self.vehicles + vehicle as usize];
+        let kept = self.kept.cell(request, vehicle);
         let version = state.routes[vehicle as usize].version;
         if kept.version != version {
-            let place =
-                state.cheapest(model, vehicle, request, super::place::NO_PLACE, &mut |_| false);
+            let place = state.cheapest(model, vehicle, request, NO_PLACE, &mut |_| false);
             *kept = Kept { version, place };
         }
         kept.place

@@ -6,6 +6,7 @@ use super::{
     random::Random,
     route::Route,
     state::State,
+    stats::Operator,
     tools::Tools,
 };
 
@@ -39,15 +40,22 @@ pub(super) fn perturb(model: &Model, state: &mut State, tools: &mut Tools, trial
         if home == NONE || home == vehicle || model.asks[request as usize].vehicle != NONE {
             continue;
         }
-        if tools.random.chance(0.5) {
-            relocate(model, state, tools, request, vehicle);
+        let moved = if tools.random.chance(0.5) {
+            relocate(model, state, tools, request, vehicle)
         } else {
-            exchange(model, state, tools, request, vehicle);
-        }
+            exchange(model, state, tools, request, vehicle)
+        };
+        tools.stats.count(Operator::Perturb, moved, false);
     }
 }
 
-fn relocate(model: &Model, state: &mut State, tools: &mut Tools, request: u32, vehicle: u32) {
+fn relocate(
+    model: &Model,
+    state: &mut State,
+    tools: &mut Tools,
+    request: u32,
+    vehicle: u32,
+) -> bool {
     let home = state.home[request as usize];
     let place = any_place(
         model,
@@ -59,23 +67,32 @@ fn relocate(model: &Model, state: &mut State, tools: &mut Tools, request: u32, v
     // A route less is no part of this.
     let only = state.routes[home as usize].len() <= model.asks[request as usize].nodes().len();
     if !place.exists() || only {
-        return;
+        return false;
     }
     state.begin();
-    if state.remove(model, home, &[request]) && state.insert(model, vehicle, request, place) {
-        state.keep();
+    let done =
+        state.remove(model, home, &[request]) && state.insert(model, vehicle, request, place);
+    if done {
+        state.keep()
     } else {
-        state.undo(model);
+        state.undo(model)
     }
+    done
 }
 
-fn exchange(model: &Model, state: &mut State, tools: &mut Tools, request: u32, vehicle: u32) {
+fn exchange(
+    model: &Model,
+    state: &mut State,
+    tools: &mut Tools,
+    request: u32,
+    vehicle: u32,
+) -> bool {
     let home = state.home[request as usize];
     let points = &state.routes[vehicle as usize].points;
     let node = points[1 + tools.random.below(points.len() - 2)].node;
     let other = model.nodes[node as usize].request;
     if model.asks[other as usize].vehicle != NONE {
-        return;
+        return false;
     }
     // Most exchanges fail: tried on copies first.
     let mut fits = |vehicle: u32, request: u32, out: u32| {
@@ -89,16 +106,21 @@ fn exchange(model: &Model, state: &mut State, tools: &mut Tools, request: u32, v
     };
     let there = fits(vehicle, request, other);
     if !there.exists() {
-        return;
+        return false;
     }
     let back = fits(home, other, request);
     if !back.exists() {
-        return;
+        return false;
     }
     state.begin();
     let done = state.remove(model, vehicle, &[other])
         && state.remove(model, home, &[request])
         && state.insert(model, vehicle, request, there)
         && state.insert(model, home, other, back);
-    if done { state.keep() } else { state.undo(model) }
+    if done {
+        state.keep()
+    } else {
+        state.undo(model)
+    }
+    done
 }

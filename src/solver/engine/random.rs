@@ -42,7 +42,7 @@ impl Random {
     /// Is a change of the cost accepted at this temperature? (Metropolis et al. 1953)
     #[inline]
     pub(crate) fn accepts(&mut self, change: i64, temperature: f64) -> bool {
-        change as f64 <= -temperature * self.unit().max(f64::MIN_POSITIVE).ln()
+        change as f64 <= -temperature * libm::log(self.unit().max(f64::MIN_POSITIVE))
     }
 
     /// One of `items`; `None` if there are none.

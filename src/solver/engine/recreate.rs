@@ -78,6 +78,44 @@ impl Recreate {
         begin: Begin,
         random: &mut Random,
     ) -> bool {
+        self.line_up(model, state, draw, random);
+        for at in 0..self.queue.len() {
+            let request = self.queue[at].2;
+            let (vehicle, place) = best(model, state, offers, request, draw.blink, begin, random);
+            if vehicle != NONE && !state.insert(model, vehicle, request, place) {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// The same where nothing is to be undone: many are put in faster one by one.
+    pub(super) fn run_for_good(
+        &mut self,
+        model: &Model,
+        state: &mut State,
+        offers: &mut Offers,
+        draw: Draw,
+        random: &mut Random,
+    ) {
+        self.line_up(model, state, draw, random);
+        for at in 0..self.queue.len() {
+            let request = self.queue[at].2;
+            let begin = Begin::Always;
+            let (vehicle, place) = best(model, state, offers, request, draw.blink, begin, random);
+            if vehicle == NONE {
+                continue;
+            }
+            state.begin();
+            if state.insert(model, vehicle, request, place) {
+                state.keep();
+            } else {
+                state.undo(model);
+            }
+        }
+    }
+
+    fn line_up(&mut self, model: &Model, state: &State, draw: Draw, random: &mut Random) {
         self.queue.clear();
         for &request in state.absent.items() {
             let [load, far, width, ready] = self.keys[request as usize];
@@ -92,14 +130,6 @@ impl Recreate {
             self.queue.push((-model.asks[request as usize].priority, key, request));
         }
         self.queue.sort_unstable();
-        for at in 0..self.queue.len() {
-            let request = self.queue[at].2;
-            let (vehicle, place) = best(model, state, offers, request, draw.blink, begin, random);
-            if vehicle != NONE && !state.insert(model, vehicle, request, place) {
-                return false;
-            }
-        }
-        true
     }
 }
 

@@ -95,7 +95,7 @@ pub(super) struct Route {
     /// Seconds of lateness that the problem itself, relaxed, would not show.
     pub(super) breach: i64,
     /// Changes with every change of the route, and back with its undoing.
-    pub(super) version: u32,
+    pub(super) version: u64,
 }
 
 impl Route {

@@ -8,6 +8,7 @@ use super::{
     fleet::Fleet,
     model::Model,
     objective::{Objective, Score},
+    search::{Pace, Search},
     state::State,
     stats::Stats,
     tools::Tools,
@@ -70,12 +71,12 @@ pub struct Solved {
     pub stats: Stats,
 }
 
-/// How many iterations a request before the search begins again.
-const ROUND: u64 = 1000;
-
 /// How much of the budget trying to do with a route less may cost then, and beginning elsewhere.
 const AGAIN: f64 = 0.1;
 const KICK: f64 = 0.05;
+
+/// After so many rounds in a row that found nothing better, nothing better is looked for.
+const IDLE_ROUNDS: u32 = 20;
 
 /// How often progress is told at most.
 const TELL_EVERY: Duration = Duration::from_millis(100);
@@ -90,6 +91,16 @@ pub fn solve(
     settings: &Settings,
     watch: &mut (dyn FnMut(&Progress) + Send),
 ) -> Solved {
+    solve_at(problem, settings, Pace::USUAL, watch)
+}
+
+/// The same at another pace.
+pub(super) fn solve_at(
+    problem: &Problem,
+    settings: &Settings,
+    pace: Pace,
+    watch: &mut (dyn FnMut(&Progress) + Send),
+) -> Solved {
     let begun = Instant::now();
     let model = Model::new(problem.clone(), settings.objective);
     let shared = Shared { iterations: AtomicU64::new(0), best: Mutex::new(Score::WORST) };
@@ -97,10 +108,10 @@ pub fn solve(
         let others: Vec<_> = (1..settings.threads.max(1))
             .map(|thread| {
                 let (model, shared) = (&model, &shared);
-                scope.spawn(move || search(model, settings, thread, begun, shared, None))
+                scope.spawn(move || search(model, settings, pace, thread, begun, shared, None))
             })
             .collect();
-        let mut found = vec![search(&model, settings, 0, begun, &shared, Some(watch))];
+        let mut found = vec![search(&model, settings, pace, 0, begun, &shared, Some(watch))];
         for other in others {
             match other.join() {
                 Ok(one) => found.push(one),
@@ -134,27 +145,23 @@ struct Found {
 fn search(
     model: &Model,
     settings: &Settings,
+    pace: Pace,
     thread: usize,
     begun: Instant,
     shared: &Shared,
     mut watch: Option<&mut (dyn FnMut(&Progress) + Send)>,
 ) -> Found {
-    let mut state = State::new(model);
     let seed = settings.seed.wrapping_add((thread as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15));
-    let mut tools = Tools::new(model, seed);
-    let mut spending = Spending::new(settings.budget, begun);
+    let (mut state, mut tools) = (State::new(model), Tools::new(model, seed));
     first_plan(model, &mut state, &mut tools, settings.warm_start);
-    let mut best = Best::new(model, &state);
-    spending.look();
 
-    let mut phase = "first plan";
-    let mut told_at: Option<Instant> = None;
+    let mut told: Option<(Instant, &str)> = None;
     let mut counted = 0;
-    let mut tell = |phase, best: &Best, spending: &Spending, tools: &Tools| {
-        if told_at.is_some_and(|at| at.elapsed() < TELL_EVERY) {
+    let mut tell = |phase, best: &Best, spending: &Spending, stats: &Stats| {
+        if told.is_some_and(|(at, about)| about == phase && at.elapsed() < TELL_EVERY) {
             return;
         }
-        told_at = Some(Instant::now());
+        told = Some((Instant::now(), phase));
         let more = spending.iterations - counted;
         counted = spending.iterations;
         let iterations = shared.iterations.fetch_add(more, Ordering::Relaxed) + more;
@@ -164,53 +171,56 @@ fn search(
         drop(known);
         if let Some(watch) = &mut watch {
             let (elapsed, done) = (begun.elapsed(), spending.progress());
-            let leading = tools.stats.leading(2);
+            let leading = stats.leading(2);
             watch(&Progress { iterations, elapsed, done, score, phase, leading });
         }
     };
-    tell(phase, &best, &spending, &tools);
+    let mut search = Search::new(model, &mut state, &mut tools, settings.budget, begun, &mut tell);
+    search.pace = pace;
+    search.tell();
+    improve(&mut search);
+    let Search { best, spending, .. } = search;
+    Found { best, iterations: spending.iterations, stats: tools.stats }
+}
 
+/// From the first plan to the best, as far as the budget goes.
+fn improve(search: &mut Search) {
+    let model = search.model;
+    if search.state.used.items().is_empty() && search.state.absent.items().is_empty() {
+        return;
+    }
     // Where many must move, making routes fewer takes longer.
     let share = if model.asks.len() > 120 { 0.5 } else { 0.25 };
     let mut fleet = Fleet::new(model);
-    if state.unserved() > 0 {
-        phase = "a place for everybody";
-        let mut told =
-            |best: &Best, spending: &Spending, tools: &Tools| tell(phase, best, spending, tools);
-        fleet.serve(model, &mut state, &mut tools, &mut best, &mut spending, share, &mut told);
+    if !search.state.absent.items().is_empty() {
+        search.enter("a place for everybody");
+        fleet.serve(search, share);
     }
     if model.objective.vehicles {
-        phase = "fewer routes";
-        let mut told =
-            |best: &Best, spending: &Spending, tools: &Tools| tell(phase, best, spending, tools);
-        fleet.reduce(model, &mut state, &mut tools, &mut best, &mut spending, share, &mut told);
+        search.enter("fewer routes");
+        fleet.reduce(search, share);
     }
-    phase = "shorter ways";
-    let mut told =
-        |best: &Best, spending: &Spending, tools: &Tools| tell(phase, best, spending, tools);
     // Where routes are few and long, the search does not get from one way of sharing requests out to
     // another. So it begins again and again, with one route taken out and its requests placed anew.
-    let round = ROUND * model.asks.len() as u64;
-    loop {
-        let cooling = Cooling::WHOLE;
-        anneal(model, &mut state, &mut tools, &mut best, &mut spending, cooling, round, &mut told);
-        if spending.progress() >= 1.0 || model.asks.is_empty() {
-            break;
+    let round = search.pace.round * model.asks.len() as u64;
+    let mut idle = 0;
+    while idle < IDLE_ROUNDS {
+        search.enter("shorter ways");
+        let before = search.best.score;
+        anneal(search, Cooling::WHOLE, round);
+        if search.spending.progress() >= 1.0 {
+            return;
         }
-        best.restore(model, &mut state);
+        search.restore();
         if model.objective.vehicles {
             // From a plan with short ways it may work, too, to need a route less.
-            let vehicles = best.score.vehicles;
-            let share = spending.progress() + AGAIN;
-            fleet.reduce(model, &mut state, &mut tools, &mut best, &mut spending, share, &mut told);
-            let share = spending.progress() + KICK;
-            if best.score.vehicles == vehicles
-                && !fleet.kick(model, &mut state, &mut tools, &mut spending, share)
-            {
-                best.restore(model, &mut state);
+            search.enter("fewer routes");
+            let vehicles = search.best.score.vehicles;
+            fleet.reduce(search, search.spending.progress() + AGAIN);
+            if search.best.score.vehicles == vehicles {
+                fleet.kick(search, search.spending.progress() + KICK);
             }
         }
+        idle = if search.best.score.beats(&before) { 0 } else { idle + 1 };
     }
-    let iterations = spending.iterations;
-    Found { best, iterations, stats: tools.stats }
 }

@@ -9,17 +9,17 @@ use super::{
     model::{Kind, Model, NONE},
     random::Random,
     state::State,
+    table::Table,
 };
 
 /// Room to work in.
 #[derive(Debug)]
 pub(super) struct Squeeze {
-    vehicles: usize,
     routes: Vec<BentRoute>,
-    kept: Vec<Kept>,
+    kept: Table<Kept>,
     weights: Weights,
     /// Versions of routes that are infeasible in between; never those of feasible ones.
-    next_version: u32,
+    next_version: u64,
     changed: Vec<u32>,
     trial: BentRoute,
     saved: Vec<(u32, BentRoute)>,
@@ -27,16 +27,15 @@ pub(super) struct Squeeze {
 }
 
 /// Versions from here on are those of bent routes.
-const FIRST: u32 = 1 << 31;
+const FIRST: u64 = 1 << 63;
 
 impl Squeeze {
     pub(super) fn new(model: &Model) -> Self {
         let vehicles = model.riders.len();
-        let none = Kept { version: u32::MAX, cost: 0.0, gaps: [0; 2], exact: false };
+        let none = Kept { version: u64::MAX, cost: 0.0, gaps: [0; 2], exact: false };
         Self {
-            vehicles,
-            routes: vec![BentRoute { version: u32::MAX, ..BentRoute::default() }; vehicles],
-            kept: vec![none; vehicles * model.asks.len()],
+            routes: vec![BentRoute { version: u64::MAX, ..BentRoute::default() }; vehicles],
+            kept: Table::new(model, none),
             weights: Weights { late: 1.0, load: 1.0 },
             next_version: FIRST,
             changed: Vec::new(),
@@ -115,7 +114,7 @@ impl Squeeze {
             state.undo(model);
         }
         for (vehicle, _) in moved {
-            self.routes[vehicle as usize].version = u32::MAX;
+            self.routes[vehicle as usize].version = u64::MAX;
         }
         self.changed = changed;
         done
@@ -190,9 +189,8 @@ impl Squeeze {
         true
     }
 
-    fn fresh(&mut self) -> u32 {
-        self.next_version =
-            if self.next_version >= u32::MAX - 1 { FIRST } else { self.next_version + 1 };
+    fn fresh(&mut self) -> u64 {
+        self.next_version += 1;
         self.next_version
     }
 
@@ -242,16 +240,16 @@ impl Squeeze {
             if vehicle == not || !model.may(request, vehicle) {
                 continue;
             }
-            let at = request as usize * self.vehicles + vehicle as usize;
             let route = &self.routes[vehicle as usize];
-            let mut kept = self.kept[at];
+            let cell = self.kept.cell(request, vehicle);
+            let mut kept = *cell;
             if kept.version != route.version || !kept.exact && kept.cost < limit {
                 // With twice the bound, so that the next question is answered, too.
                 let searched = limit * 2.0;
                 kept =
                     route.least(model, vehicle, request, searched, self.weights, &mut self.drops);
                 kept.version = route.version;
-                self.kept[at] = kept;
+                *cell = kept;
             }
             if kept.exact && kept.cost < limit {
                 limit = kept.cost;

@@ -4,7 +4,7 @@ use super::{
     index_set::IndexSet,
     model::{Kind, Model, NONE, id},
     objective::Score,
-    place::{Place, Scratch, apply, cheapest},
+    place::{NO_PLACE, Place, Scratch, apply, cheapest},
     route::Route,
     soft,
 };
@@ -43,9 +43,11 @@ pub(super) struct State {
     /// What changes of announced vehicles cost.
     changes: i64,
     unserved: i64,
+    /// Of that, what those count for whom nobody can serve.
+    hopeless: i64,
     cost: i64,
     breach: i64,
-    next_version: u32,
+    next_version: u64,
     journal: Journal,
     pub(super) scratch: Scratch,
 }
@@ -63,13 +65,15 @@ impl State {
             absent: IndexSet::new(model.asks.len()),
             changes: 0,
             unserved: 0,
+            hopeless: 0,
             cost: 0,
             breach: 0,
             next_version: 1,
             journal: Journal { noted: vec![false; vehicles], ..Journal::default() },
             scratch: Scratch::default(),
         };
-        for (vehicle, rider) in model.riders.iter().enumerate() {
+        // Of vehicles alike the first is taken first, see `idle`.
+        for (vehicle, rider) in model.riders.iter().enumerate().rev() {
             for (gap, node) in rider.locked.iter().enumerate() {
                 state.routes[vehicle].put(model, gap, *node);
             }
@@ -89,7 +93,8 @@ impl State {
     /// Reckons anew what depends on priorities and announcements, after a change of these.
     pub(super) fn recount(&mut self, model: &Model) {
         let absent = self.absent.items().iter();
-        self.unserved = absent.map(|request| model.asks[*request as usize].priority).sum();
+        let absent: i64 = absent.map(|request| model.asks[*request as usize].priority).sum();
+        self.unserved = absent + self.hopeless;
         let homes = (0..).zip(&self.home).filter(|(_, home)| **home != NONE);
         self.changes = homes.map(|(request, home)| model.change(request, *home)).sum();
     }
@@ -97,15 +102,39 @@ impl State {
     /// Lists vehicles without stops anew, after a change of kinds.
     pub(super) fn list_idle(&mut self, model: &Model) {
         self.idle = (0..model.kinds).map(|_| IndexSet::new(model.riders.len())).collect();
-        let empty = self.routes.iter().filter(|route| route.is_empty());
+        let empty = self.routes.iter().rev().filter(|route| route.is_empty());
         for vehicle in empty.map(|route| route.vehicle) {
             self.idle[model.riders[vehicle as usize].kind as usize].insert(vehicle);
         }
     }
 
-    /// An empty vehicle of a kind.
+    /// An empty vehicle of a kind: the one that has been empty for the shortest time, so that few are ever
+    /// used and what is kept of them stays small.
     pub(super) fn idle(&self, kind: usize) -> Option<u32> {
-        self.idle[kind].items().first().copied()
+        self.idle[kind].items().last().copied()
+    }
+
+    /// Takes the absent requests out of the search that even a vehicle with nothing else to do cannot serve:
+    /// they count as unserved, but nobody looks for a place for them. All free stops must be absent. Exact
+    /// where the ways are the shortest.
+    pub(super) fn set_hopeless_aside(&mut self, model: &Model) {
+        let mut vehicles: Vec<u32> = (0..self.kinds()).filter_map(|kind| self.idle(kind)).collect();
+        vehicles.extend_from_slice(self.used.items());
+        for request in self.absent.items().to_vec() {
+            let can = vehicles.iter().any(|vehicle| {
+                model.may(request, *vehicle)
+                    && self.cheapest(model, *vehicle, request, NO_PLACE, &mut |_| false).exists()
+            });
+            if !can {
+                self.absent.remove(request);
+                self.hopeless += model.asks[request as usize].priority;
+            }
+        }
+    }
+
+    /// What those count for whom nobody can serve.
+    pub(super) fn hopeless(&self) -> i64 {
+        self.hopeless
     }
 
     pub(super) fn kinds(&self) -> usize {
@@ -128,6 +157,7 @@ impl State {
         self.cost + self.changes
     }
 
+    #[cfg(test)]
     pub(super) fn unserved(&self) -> i64 {
         self.unserved
     }

@@ -15,9 +15,13 @@ pub(super) enum Operator {
     Squeeze,
     /// Others had to leave for it.
     Eject,
+    /// Random moves after that.
+    Perturb,
+    /// A route was taken out and its requests were placed anew, to be elsewhere.
+    Kick,
 }
 
-const NAMES: [&str; 10] = [
+const NAMES: [&str; 12] = [
     "strings, random order",
     "strings, heaviest first",
     "strings, farthest first",
@@ -28,6 +32,8 @@ const NAMES: [&str; 10] = [
     "route out: free place",
     "route out: squeeze",
     "route out: eject",
+    "route out: random move",
+    "begin elsewhere",
 ];
 
 /// How often an operator was tried, how often what it made was kept, and how often it was the best so far
@@ -53,6 +59,8 @@ impl Stats {
             Operator::Place => 7,
             Operator::Squeeze => 8,
             Operator::Eject => 9,
+            Operator::Perturb => 10,
+            Operator::Kick => 11,
         };
         if let Some(row) = self.rows.get_mut(index) {
             row.tried += 1;

@@ -3,6 +3,7 @@
 mod budget;
 mod edges;
 mod ejection;
+mod paces;
 mod places;
 mod plans;
 mod squeeze;

@@ -70,9 +70,16 @@ fn without_any_budget_or_after_the_deadline_there_is_a_first_plan() {
     }
 }
 
+/// One that keeps a search busy.
+fn city() -> Problem {
+    let traits = Traits { vehicles: 9, requests: 80, ..Traits::WIDE };
+    let towns = samples(&any_town(traits), 9);
+    towns.iter().max_by_key(|parts| parts.requests.len()).expect("nine towns").problem()
+}
+
 #[test]
 fn the_deadline_ends_the_search_whatever_else_is_allowed() {
-    let problem = town();
+    let problem = city();
     for objective in ALL {
         let begun = Instant::now();
         let deadline = Some(begun + Duration::from_millis(60));
@@ -135,8 +142,19 @@ fn long() -> Budget<'static> {
 }
 
 #[test]
+fn where_nothing_better_is_found_again_and_again_the_search_ends() {
+    let problem = samples(&any_town(Traits { vehicles: 2, requests: 3, ..Traits::WIDE }), 1)
+        .first()
+        .expect("one town")
+        .problem();
+    for objective in ALL {
+        assert!(searched(&problem, objective, 1, long()).iterations < 10_000_000);
+    }
+}
+
+#[test]
 fn progress_goes_on_and_scores_get_better() {
-    let problem = town();
+    let problem = city();
     let deadline = Some(Instant::now() + Duration::from_millis(450));
     let budget = Budget { deadline, ..Budget::default() };
     let settings = Settings {

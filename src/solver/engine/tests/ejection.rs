@@ -15,16 +15,25 @@ use crate::solver::{
         objective::Objective,
         perturb::perturb,
         recreate::{Begin, Draw},
+        search::{Search, Told},
         state::State,
+        stats::Stats,
         tools::Tools,
     },
     fixture::{Parts, any_locked_parts},
 };
 use std::time::Instant;
 
-fn spending(iterations: u64) -> Spending<'static> {
+/// A search of so many iterations.
+fn search<'a>(
+    model: &'a Model,
+    state: &'a mut State,
+    tools: &'a mut Tools,
+    iterations: u64,
+    told: &'a mut Told<'a>,
+) -> Search<'a> {
     let budget = Budget { iterations: Some(iterations), ..Budget::default() };
-    Spending::new(budget, Instant::now())
+    Search::new(model, state, tools, budget, Instant::now(), told)
 }
 
 /// Everything fits, and is what a plan made anew would be.
@@ -53,24 +62,16 @@ fn fewer_routes_leave_nobody_out() {
         let model = Model::new(parts.problem(), Objective::VEHICLES_THEN_TRAVEL);
         let mut tools = Tools::new(&model, seed);
         let mut state = spread(&model, &mut tools);
-        let mut best = Best::new(&model, &state);
-        let (before, routes) = (best.score, state.used.items().len());
-        let mut told = 0;
-        Fleet::new(&model).reduce(
-            &model,
-            &mut state,
-            &mut tools,
-            &mut best,
-            &mut spending(300),
-            1.0,
-            &mut |_, _, _| told += 1,
-        );
+        let (before, routes) = (state.score(&model), state.used.items().len());
+        let mut told = |_: &'static str, _: &Best, _: &Spending, _: &Stats| ();
+        let mut search = search(&model, &mut state, &mut tools, 300, &mut told);
+        Fleet::new(&model).reduce(&mut search, 1.0);
+        let best = search.best.score;
         is_right(&model, &state);
-        assert_eq!(state.score(&model), best.score);
-        assert!(best.score <= before);
+        assert_eq!(state.score(&model), best);
+        assert!(best <= before);
         assert_eq!(state.unserved(), before.unserved);
-        assert!(state.used.items().len() + told <= routes);
-        fewer += told;
+        fewer += routes - state.used.items().len();
     }
     assert!(fewer > 100, "{fewer}");
 }
@@ -83,23 +84,15 @@ fn a_place_for_everybody_leaves_no_more_out() {
         let mut tools = Tools::new(&model, seed);
         let mut state = State::new(&model);
         fill(&model, &mut state, &mut tools.random, 0.9);
-        let mut best = Best::new(&model, &state);
-        let before = best.score;
-        let mut spending = spending(200);
-        let mut fleet = Fleet::new(&model);
-        fleet.serve(
-            &model,
-            &mut state,
-            &mut tools,
-            &mut best,
-            &mut spending,
-            1.0,
-            &mut |_, _, _| (),
-        );
+        let before = state.score(&model);
+        let mut told = |_: &'static str, _: &Best, _: &Spending, _: &Stats| ();
+        let mut search = search(&model, &mut state, &mut tools, 200, &mut told);
+        Fleet::new(&model).serve(&mut search, 1.0);
+        let best = search.best.score;
         is_right(&model, &state);
-        assert_eq!(state.score(&model), best.score);
-        assert!(best.score <= before);
-        more += usize::from(best.score.unserved < before.unserved);
+        assert_eq!(state.score(&model), best);
+        assert!(best <= before);
+        more += usize::from(best.unserved < before.unserved);
     }
     assert!(more > 20, "{more}");
 }
@@ -116,10 +109,11 @@ fn ejected(parts: &Parts, seed: u64) -> Option<bool> {
     state.empty(&model, &used[..1]);
     let mut counters = vec![1; model.asks.len()];
     let mut ejection = Ejection::new(&model);
-    let mut spending = spending(20);
-    let within =
-        ejection.place(&model, &mut state, &mut tools, &mut spending, 1.0, 30, &mut counters);
-    assert!(within || spending.progress() >= 1.0);
+    let mut told = |_: &'static str, _: &Best, _: &Spending, _: &Stats| ();
+    let mut search = search(&model, &mut state, &mut tools, 20, &mut told);
+    search.pace.ejection_turn = 30;
+    let within = ejection.place(&mut search, 1.0, &mut counters);
+    assert!(within || search.spending.progress() >= 1.0);
     is_right(&model, &state);
     assert!(state.used.items().len() < used.len());
     Some(state.unserved() == 0)

@@ -18,7 +18,7 @@ fn searched(problem: &Problem, objective: Objective, threads: usize, iterations:
 }
 
 /// What is wrong, but that something on board from the start was left over: it may be too much or too late.
-fn wrong(problem: &Problem, found: &Solved) -> Vec<Violation> {
+pub(super) fn wrong(problem: &Problem, found: &Solved) -> Vec<Violation> {
     let mut wrong = check(problem, &found.plan);
     wrong.retain(|violation| !matches!(violation, Violation::Dropped { .. }));
     wrong

@@ -35,7 +35,7 @@ fn takes_part(model: &Model, request: u32) -> bool {
 
 /// A route of a vehicle with too much in it, and the requests that are not.
 fn bent(model: &Model, state: &State, vehicle: u32, random: &mut Random) -> (BentRoute, Vec<u32>) {
-    let mut route = BentRoute { version: u32::MAX, ..BentRoute::default() };
+    let mut route = BentRoute { version: u64::MAX, ..BentRoute::default() };
     route.copy_from(&state.routes[vehicle as usize]);
     let mut others = Vec::new();
     for request in 0..id(model.asks.len()) {

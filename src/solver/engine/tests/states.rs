@@ -56,7 +56,7 @@ fn point(point: &Point) -> String {
     format!("{point:?}\n")
 }
 
-pub(super) fn versions(state: &State) -> Vec<u32> {
+pub(super) fn versions(state: &State) -> Vec<u64> {
     state.routes.iter().map(|route| route.version).collect()
 }
 
