@@ -88,16 +88,31 @@ fn a_run_of_one_thread_and_so_many_iterations_can_be_repeated() {
     assert_eq!(first, second);
 }
 
-/// Nothing here waits for more than the limit: the rest of these seconds is for a busy machine.
+/// Deliveries on a grid around a depot: so many that a search finds no end in seconds.
+fn large_problem() -> String {
+    use std::fmt::Write as _;
+    let mut text = "grid\n\nVEHICLE\nNUMBER CAPACITY\n40 50\n\nCUSTOMER\n\
+                    CUST XCOORD YCOORD DEMAND READY DUE SERVICE\n0 70 70 0 0 2000 0\n"
+        .to_owned();
+    for id in 1..=200 {
+        let (x, y, ready) = (10 * (id % 15), 10 * (id / 15), 37 * id % 900);
+        // Writing to a string does not fail.
+        let _ = writeln!(text, "{id} {x} {y} {} {ready} {} 5", 1 + id % 9, ready + 600);
+    }
+    text
+}
+
 #[test]
 fn a_search_ends_at_its_limit() {
     let workplace = Workplace::new();
+    workplace.write("grid.txt", large_problem());
     let start = Instant::now();
-    let line = workplace.run(&format!("solve {FOLDER}/lilim.txt --time-limit 1 -o s.json")).well();
+    workplace.run("solve grid.txt --time-limit 1 -o s.json").well();
     let took = start.elapsed();
-    assert!((1..20).contains(&took.as_secs()), "{took:?}: {line}");
+    assert!(took < Duration::from_secs(20), "{took:?}");
+    // Not at the limit that there is if none is said, which is 10; the rest is for a busy machine.
     let solve_s = workplace.json("s.json")["solve_s"].as_f64().unwrap();
-    assert!((1.0..20.0).contains(&solve_s), "{line}");
+    assert!((1.0..9.0).contains(&solve_s), "{solve_s}");
 }
 
 #[test]
