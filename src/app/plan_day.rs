@@ -8,7 +8,6 @@ use crate::{
     solver::{
         Budget, Objective, Progress, Score, Settings, Solved, StopId, Violation, check, solve,
     },
-    units::Seconds,
 };
 use std::{
     sync::atomic::AtomicBool,
@@ -40,8 +39,9 @@ pub struct Effort<'a> {
     pub iterations: Option<u64>,
     /// Where chance begins.
     pub seed: u64,
-    /// How many searches run side by side, each with the whole effort. 0: as many as there are cores, but
-    /// one if there are `iterations`, since the rounds hang on it.
+    /// How many searches run side by side, each with the whole effort. 0: as many as there are cores
+    /// (unless [`Self::sharing`] says how many), but one if there are `iterations`, since the rounds
+    /// hang on it.
     pub threads: usize,
     /// Stops as soon as this is true; the best rounds so far are the outcome.
     pub cancel: Option<&'a AtomicBool>,
@@ -54,6 +54,19 @@ impl<'a> Effort<'a> {
         let PlanLimits { time, iterations, seed, threads } = *limits;
         let threads = usize::try_from(threads).unwrap_or(usize::MAX);
         Self { time: Some(time), iterations, seed, threads, cancel }
+    }
+
+    /// Is the number of searches left to whoever plans?
+    #[must_use]
+    pub fn takes_what_is_free(limits: &PlanLimits) -> bool {
+        limits.threads == 0 && limits.iterations.is_none()
+    }
+
+    /// The same with so many searches, where the number is left to whoever plans.
+    #[must_use]
+    pub fn sharing(self, threads: usize) -> Self {
+        let is_open = self.threads == 0 && self.iterations.is_none();
+        Self { threads: if is_open { threads.max(1) } else { self.threads }, ..self }
     }
 
     fn searches(&self) -> usize {
@@ -80,19 +93,35 @@ pub struct PlanProgress {
     pub iterations: u64,
     /// Number of orders that are in none of the best rounds so far.
     pub left_out: usize,
-    /// What the best rounds so far cost: riding, a millisecond on top for each metre and a tenth of what
-    /// is waited at doors.
-    pub riding: Seconds,
+    /// How much less riding and waiting the best rounds so far take than the first ones that served as
+    /// many orders, from 0 to 1. Ten seconds of waiting count for one of riding, and so do a thousand metres.
+    pub saved: f64,
     /// How much of the effort is used, from 0 to 1.
     pub done: f64,
 }
 
 impl PlanProgress {
-    fn new(instance: &Instance<'_>, progress: &Progress) -> Self {
+    fn new(instance: &Instance<'_>, progress: &Progress, first: &mut First) -> Self {
         let Progress { iterations, score, done, .. } = progress;
-        let riding = u32::try_from(score.cost / Objective::ROUNDS.travel).unwrap_or(u32::MAX);
-        let (left_out, riding) = (instance.left_out(score), Seconds::new(riding));
-        Self { iterations: *iterations, left_out, riding, done: *done }
+        let (left_out, saved) = (instance.left_out(score), first.saved(score));
+        Self { iterations: *iterations, left_out, saved, done: *done }
+    }
+}
+
+/// The first rounds that served as many orders as the best so far. Beside others nothing is told: an order
+/// more has to be ridden for.
+#[derive(Debug, Default)]
+struct First(Option<Score>);
+
+impl First {
+    /// Which part of their cost these do without.
+    fn saved(&mut self, score: &Score) -> f64 {
+        let known = self.0.filter(|first| first.unserved == score.unserved);
+        let first = *self.0.insert(known.unwrap_or(*score));
+        if first.cost <= 0 {
+            return 0.0;
+        }
+        (1.0 - score.cost as f64 / first.cost as f64).clamp(0.0, 1.0)
     }
 }
 
@@ -130,7 +159,8 @@ pub fn plan_day(
         None => Instance::untimed(router, day, max_snap_m)?,
     };
     let matrix_time = start.elapsed();
-    let mut told = |progress: &Progress| watch(&PlanProgress::new(&instance, progress));
+    let mut first = First::default();
+    let mut told = |progress: &Progress| watch(&PlanProgress::new(&instance, progress, &mut first));
     let solved = solve(&instance.problem, &effort.settings(&instance.warm_start), &mut told);
     let solver_time = start.elapsed().saturating_sub(matrix_time);
     let Solved { plan, iterations, score, .. } = solved;
@@ -140,4 +170,30 @@ pub fn plan_day(
     }
     let rounds = instance.rounds(&plan);
     Ok(Planned { rounds, matrix_time, solver_time, iterations, score })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn savings_are_told_beside_rounds_that_serve_as_many() {
+        let mut first = First::default();
+        let mut saved = |unserved, cost| {
+            let score = Score { unserved, cost, ..Score::default() };
+            format!("{:.0} %", first.saved(&score) * 100.0)
+        };
+        assert_eq!([saved(3, 1_000), saved(3, 900), saved(3, 750)], ["0 %", "10 %", "25 %"]);
+        assert_eq!([saved(0, 1_600), saved(0, 1_200)], ["0 %", "25 %"], "more orders, more riding");
+        assert_eq!(saved(9, 0), "0 %");
+    }
+
+    #[test]
+    fn threads_are_shared_only_where_their_number_is_open() {
+        let limits = PlanLimits { iterations: None, threads: 0, ..PlanLimits::default() };
+        let searches = |limits: &PlanLimits| Effort::new(limits, None).sharing(3).searches();
+        assert_eq!(searches(&limits), 3);
+        assert_eq!(searches(&PlanLimits { threads: 2, ..limits }), 2);
+        assert_eq!(searches(&PlanLimits { iterations: Some(9), ..limits }), 1);
+    }
 }

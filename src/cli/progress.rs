@@ -24,27 +24,32 @@ pub(super) fn spinner(doing: &'static str) -> ProgressBar {
 
 /// How far the search for a day's rounds is.
 pub(super) fn planning(progress: &PlanProgress) -> String {
-    let PlanProgress { iterations, left_out, riding, .. } = progress;
+    let PlanProgress { iterations, left_out, saved, .. } = progress;
     let left_out = match left_out {
-        0 => String::new(),
-        count => format!(", {count} left out"),
+        0 => "every order placed".to_owned(),
+        count => format!("{count} left out"),
     };
-    let minutes = riding.as_minutes();
-    format!("rounds: iteration {iterations}, best so far {minutes:.0} min of riding{left_out}")
+    let percent = saved * 100.0;
+    format!(
+        "rounds: iteration {iterations}, best so far: {left_out}, {percent:.0} % less riding and waiting \
+         than at first"
+    )
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::units::Seconds;
 
     #[test]
-    fn planning_tells_what_is_left_out_and_ridden() {
-        let riding = Seconds::from_minutes(431);
-        let mut progress = PlanProgress { iterations: 1200, left_out: 2, riding, done: 0.5 };
-        let expected = "rounds: iteration 1200, best so far 431 min of riding";
-        assert_eq!(planning(&progress), format!("{expected}, 2 left out"));
+    fn planning_tells_what_is_left_out_and_saved() {
+        let mut progress = PlanProgress { iterations: 1200, left_out: 2, saved: 0.078, done: 0.5 };
+        let expected = |left_out| {
+            format!(
+                "rounds: iteration 1200, best so far: {left_out}, 8 % less riding and waiting than at first"
+            )
+        };
+        assert_eq!(planning(&progress), expected("2 left out"));
         progress.left_out = 0;
-        assert_eq!(planning(&progress), expected);
+        assert_eq!(planning(&progress), expected("every order placed"));
     }
 }

@@ -42,7 +42,7 @@ pub struct PlanLimits {
     pub iterations: Option<u64>,
     /// Where chance begins.
     pub seed: u64,
-    /// How many searches run side by side; 0: as many as there are cores.
+    /// How many searches run side by side; 0: as many as there are cores, in a service those that are free.
     pub threads: u32,
 }
 

@@ -73,10 +73,14 @@ fn able(instance: &Instance<'_>, order: &Order) -> Option<Sentence> {
     };
     let names: Vec<&str> =
         coop.couriers.iter().filter(on_shift).map(|courier| courier.name.as_str()).collect();
-    let names = names.join(", ");
+    let (count, names) = (names.len(), names.join(", "));
     let needs: Vec<&str> = order.skills.iter().map(String::as_str).collect();
     let en = || format!("needs {}, as {names} can", needs.join(" and "));
-    let fr = || format!("demande {}, possible pour {names}", needs.join(" et "));
+    let fr = || {
+        let the_skill = if needs.len() == 1 { "la compétence" } else { "les compétences" };
+        let has = if count == 1 { "a" } else { "ont" };
+        format!("demande {the_skill} {}, qu'{has} {names}", needs.join(" et "))
+    };
     (!needs.is_empty()).then(|| both(en(), fr()))
 }
 
@@ -118,7 +122,7 @@ fn sentence(instance: &Instance<'_>, unassigned: &Unassigned) -> Told {
             "unreachable",
             both(
                 "no suitable vehicle can ride from its hub to all stops and back",
-                "aucun véhicule adapté ne peut aller de son dépôt à tous les arrêts et en revenir",
+                "aucun véhicule adapté ne peut partir de sa base, passer à tous les arrêts et y revenir",
             ),
         ),
         Reason::TooLate { stop, earliest, due } => {
@@ -143,8 +147,8 @@ fn sentence(instance: &Instance<'_>, unassigned: &Unassigned) -> Told {
                  {until}"
             );
             let fr = format!(
-                "un coursier pourrait la faire, mais pas prendre sa pause, qui commence entre {from} \
-                 et {until}"
+                "un coursier aurait le temps de la livrer, mais pas de prendre sa pause, qui doit \
+                 commencer entre {from} et {until}"
             );
             ("no_time_for_break", both(en, fr))
         }
@@ -184,7 +188,7 @@ fn too_much(dimension: Dimension, needed: u32, largest: u32) -> Sentence {
         needed.en, largest.en
     );
     let fr = format!(
-        "{its}, {}, dépasse ce que prend tout véhicule adapté : au plus {}",
+        "{its}, {}, dépasse ce que peut prendre le plus grand véhicule adapté ({})",
         needed.fr, largest.fr
     );
     both(en, fr)
@@ -199,7 +203,7 @@ fn too_much_together(needed: Load) -> Sentence {
         mass.en, volume.en, bags.en
     );
     let fr = format!(
-        "aucun véhicule adapté ne prend à la fois sa masse, son volume et ses sacs : {}, {}, {}",
+        "aucun véhicule adapté ne peut prendre à la fois sa masse, son volume et ses sacs : {}, {}, {}",
         mass.fr, volume.fr, bags.fr
     );
     both(en, fr)
@@ -215,9 +219,9 @@ fn all_busy(candidates: usize) -> Sentence {
     let fr = format!(
         "{candidates} {}, mais aucune place n'a été trouvée pour elle dans {} tournées",
         if one {
-            "coursier pourrait la prendre sans rien d'autre à faire"
+            "coursier pourrait la prendre s'il n'avait rien d'autre à faire"
         } else {
-            "coursiers pourraient la prendre sans rien d'autre à faire"
+            "coursiers pourraient la prendre s'ils n'avaient rien d'autre à faire"
         },
         if one { "ses" } else { "leurs" }
     );

@@ -85,6 +85,24 @@ pub enum InstanceError {
         count: usize,
     },
     /// A defect of ours: what was built is no problem.
-    #[error("the problem is inconsistent: {0:?}")]
+    #[error("the day makes no consistent problem; please report this: {}", list(.0))]
     Problem(Vec<ProblemError>),
+}
+
+fn list(errors: &[ProblemError]) -> String {
+    errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_inconsistent_problem_is_told_in_sentences() {
+        let errors =
+            vec![ProblemError::NoDropoff { request: 3 }, ProblemError::NoPriority { request: 4 }];
+        let told = "the day makes no consistent problem; please report this: request 3 has no \
+                    dropoff: give it one, or leave it out; request 4 has priority 0: the least is 1";
+        assert_eq!(InstanceError::Problem(errors).to_string(), told);
+    }
 }

@@ -6,8 +6,11 @@
 //! | `lilim` | Li and Lim: pickups and deliveries, Euclidean | ids of the file | line 1 |
 //! | `sartori` | Sartori and Buriol: the same with a table of whole minutes | ids of the file | a vehicle a request |
 //! | `solomon` | Solomon, Gehring and Homberger: deliveries of a depot, Euclidean | ids of the file | line 5 |
-//! | `ortec` | VRPLIB text: the same with a table of whole seconds | ids of the file less 1, so that the depot is 0 | `VEHICLES`, or a vehicle a customer |
+//! | `ortec` | VRPLIB text: the same with a table of whole seconds | ids of the file less 1, so that the depot is 0 | a vehicle a customer, or `VEHICLES` if that is more |
 //! | `mdrp` | a folder of tab-separated tables: meals from restaurants to doors, whole minutes | order i of n (from 1): pickup i, dropoff n + i | the couriers |
+//!
+//! The fleet is a limit where line 1 or line 5 says it, or couriers are listed. Sartori and Buriol set none, and
+//! no more did the competition that the `ortec` files are of: their `VEHICLES` is the number that was once in use.
 //!
 //! An [`Instance`] holds what its file says, in the file's unit. A solver counts in whole numbers, so
 //! where distances are Euclidean a unit is 10,000 of them: what rounding a leg to the nearest can cost,

@@ -94,6 +94,14 @@ fn fleets_are_offered_as_those_who_compare_do() {
     let fleets = TEXTS.map(|(_, text)| instance(text).fleet());
     assert_eq!(fleets, [3, 2, 2, 3]);
     assert_eq!(read(folder(), None).unwrap().fleet(), 2);
+    // What was once in use is no limit.
+    assert_eq!(
+        [1, 5].map(|vehicles| {
+            let text = ORTEC.replace("VEHICLES : 2", &format!("VEHICLES : {vehicles}"));
+            instance(&text).fleet()
+        }),
+        [3, 5]
+    );
 }
 
 #[test]

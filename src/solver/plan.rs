@@ -2,6 +2,7 @@
 
 use super::{Problem, Skills};
 use crate::units::{Dimension, Load, Metres, Seconds, TimeWindow};
+use std::fmt;
 
 /// One stop of one request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,6 +27,18 @@ impl StopId {
     pub fn request(self) -> usize {
         match self {
             Self::Pickup { request } | Self::Dropoff { request, .. } => request,
+        }
+    }
+}
+
+/// Indices count from 0: `the pickup of request 3`, `dropoff 1 of request 3`.
+impl fmt::Display for StopId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Pickup { request } => write!(f, "the pickup of request {request}"),
+            Self::Dropoff { request, dropoff } => {
+                write!(f, "dropoff {dropoff} of request {request}")
+            }
         }
     }
 }
@@ -168,8 +181,8 @@ pub enum Reason {
         /// When it would be back, its break taken.
         back: Seconds,
     },
-    /// It fits some vehicle with nothing else to do, but no place for it was found in the routes. The
-    /// search is greedy: that there is none is not proved.
+    /// It fits some vehicle with nothing else to do, but no place for it was found in the routes. No
+    /// search proves that there is none.
     AllBusy {
         /// How many couriers could do it in one of their vehicles with nothing else to do.
         candidates: usize,

@@ -261,7 +261,7 @@ story('an order that nobody can take says why, in both languages', async ({ newP
   });
   await row(board, 'K-ANVIL').waitFor();
   await plan(board, byButton(board));
-  const french_reason = /900,0 kg, dépasse ce que prend tout véhicule adapté/;
+  const french_reason = /900,0 kg, dépasse ce que peut prendre le plus grand véhicule adapté/;
   await card(shop, 'K-ANVIL').getByText(french_reason).waitFor();
   const detail = await openOnBoard(board, 'K-ANVIL');
   await detail.getByText('Why it has no courier').waitFor();

@@ -57,10 +57,62 @@ fn both_objectives_and_the_table_of_operators_can_be_asked_for() {
     }
     let outcome = workplace.run(&format!("solve {FOLDER}/lilim.txt --iterations 20 --stats"));
     assert_eq!(outcome.code, Some(0), "{outcome:?}");
-    assert!(outcome.stderr.lines().count() > 0, "{outcome:?}");
+    let table: Vec<Vec<&str>> =
+        outcome.stderr.lines().map(|line| line.split_whitespace().collect()).collect();
+    assert_eq!(table[0], ["operator", "tried", "kept", "best"], "{outcome:?}");
+    assert!(table.len() > 1, "{outcome:?}");
+    for row in &table[1..] {
+        // A name of several words, then three counts.
+        let counts = row[row.len() - 3..].iter().map(|count| count.parse().unwrap());
+        let counts: Vec<u64> = counts.collect();
+        assert!(counts[0] > 0 && counts[1] <= counts[0], "{outcome:?}");
+    }
     let json = workplace.run(&format!("solve {FOLDER}/lilim.txt --iterations 20 -o -")).well();
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert_eq!(json["name"], "lilim");
+}
+
+#[test]
+fn a_run_of_one_thread_and_so_many_iterations_can_be_repeated() {
+    let workplace = Workplace::new();
+    for file in ["1.json", "2.json"] {
+        let limits = "--threads 1 --iterations 500 --seed 3";
+        workplace.run(&format!("solve {FOLDER}/mdrp {limits} -o {file}")).well();
+    }
+    let [mut first, mut second] = ["1.json", "2.json"].map(|file| workplace.json(file));
+    for solution in [&mut first, &mut second] {
+        assert_eq!(solution["iterations"], 500);
+        // How long it took is no part of what can be repeated.
+        assert!(solution.as_object_mut().unwrap().remove("solve_s").is_some());
+    }
+    assert_eq!(first, second);
+}
+
+/// Deliveries on a grid around a depot: so many that a search finds no end in seconds.
+fn large_problem() -> String {
+    use std::fmt::Write as _;
+    let mut text = "grid\n\nVEHICLE\nNUMBER CAPACITY\n40 50\n\nCUSTOMER\n\
+                    CUST XCOORD YCOORD DEMAND READY DUE SERVICE\n0 70 70 0 0 2000 0\n"
+        .to_owned();
+    for id in 1..=200 {
+        let (x, y, ready) = (10 * (id % 15), 10 * (id / 15), 37 * id % 900);
+        // Writing to a string does not fail.
+        let _ = writeln!(text, "{id} {x} {y} {} {ready} {} 5", 1 + id % 9, ready + 600);
+    }
+    text
+}
+
+#[test]
+fn a_search_ends_at_its_limit() {
+    let workplace = Workplace::new();
+    workplace.write("grid.txt", large_problem());
+    let start = Instant::now();
+    workplace.run("solve grid.txt --time-limit 1 -o s.json").well();
+    let took = start.elapsed();
+    assert!(took < Duration::from_secs(20), "{took:?}");
+    // Not at the limit that there is if none is said, which is 10; the rest is for a busy machine.
+    let solve_s = workplace.json("s.json")["solve_s"].as_f64().unwrap();
+    assert!((1.0..9.0).contains(&solve_s), "{solve_s}");
 }
 
 #[test]

@@ -33,21 +33,23 @@ pub enum Lane {
     Asked,
     /// Paths and tables for whoever asks in OSRM's way, signed in or not.
     Osrm,
-    /// Planning, and whatever else takes seconds.
+    /// Searching for rounds: a turn is a thread, and one core is left to all else.
     Plans,
+    /// Whatever else takes seconds.
+    Long,
 }
 
 /// Runs CPU work beside the async threads, of each [`Lane`] a few at a time.
 #[derive(Clone, Debug)]
 pub struct Cpu {
-    lines: Arc<[Line; 5]>,
+    lines: Arc<[Line; 6]>,
     accounts: Accounts,
     /// For work on async threads.
     here: Arc<Semaphore>,
 }
 
 impl Cpu {
-    /// Work for `cores` at a time of each kind, at least one.
+    /// Work for `cores` at a time of each kind, at least one; of planning, for one less.
     #[must_use]
     pub fn new(cores: usize) -> Self {
         let cores = cores.clamp(1, 1024);
@@ -56,6 +58,7 @@ impl Cpu {
             Line::new(cores, 1_000),
             Line::new(cores, 32 * cores),
             Line::new(cores, 64 * cores),
+            Line::new(cores.saturating_sub(1).max(1), 8),
             Line::new(cores, 8),
         ];
         let here = Arc::new(Semaphore::new(cores.div_ceil(2)));
@@ -69,17 +72,33 @@ impl Cpu {
     }
 
     fn line(&self, lane: Lane) -> &Line {
-        let [passwords, tiles, asked, osrm, plans] = &*self.lines;
+        let [passwords, tiles, asked, osrm, plans, long] = &*self.lines;
         match lane {
             Lane::Passwords => passwords,
             Lane::Tiles => tiles,
             Lane::Asked => asked,
             Lane::Osrm => osrm,
             Lane::Plans => plans,
+            Lane::Long => long,
         }
     }
 
-    /// Runs long `work` such as planning; see [`Self::run_in`].
+    /// Runs `work` that may take several threads, and hears how many, itself included: at least one, at
+    /// most `most`, and half of those that no other such work has, so that whoever comes next finds some.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::run_in`].
+    pub async fn run_shared<T: Send + 'static>(
+        &self,
+        most: usize,
+        work: impl FnOnce(usize) -> T + Send + 'static,
+    ) -> Result<T, AppError> {
+        let (turns, threads) = self.line(Lane::Plans).turns(most).await?;
+        finished(turns, move || work(threads)).await
+    }
+
+    /// Runs long `work`; see [`Self::run_in`].
     ///
     /// # Errors
     ///
@@ -88,7 +107,7 @@ impl Cpu {
         &self,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, AppError> {
-        self.run_in(Lane::Plans, work).await
+        self.run_in(Lane::Long, work).await
     }
 
     /// Runs `work` on a thread of its own and waits for it. If the caller stops waiting, the work is
@@ -169,6 +188,19 @@ impl Line {
 
     fn free_turn(&self) -> Option<OwnedSemaphorePermit> {
         Arc::clone(&self.turns).try_acquire_owned().ok()
+    }
+
+    /// A turn, and half of those that are then free, at most `most` in all; and how many they are.
+    async fn turns(&self, most: usize) -> Result<(OwnedSemaphorePermit, usize), AppError> {
+        let mut turns = self.turn().await?;
+        let more = (self.turns.available_permits() / 2).min(most.saturating_sub(1));
+        let more = u32::try_from(more).unwrap_or(u32::MAX);
+        // Somebody else may have taken them since.
+        if let Ok(more) = Arc::clone(&self.turns).try_acquire_many_owned(more) {
+            turns.merge(more);
+        }
+        let threads = turns.num_permits();
+        Ok((turns, threads))
     }
 
     async fn turn(&self) -> Result<OwnedSemaphorePermit, AppError> {

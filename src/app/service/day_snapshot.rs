@@ -95,7 +95,7 @@ impl Snapshot {
             shifts: left,
         };
         let (withdrawn, before) = withdrawn.into_iter().map(|live| (live.id, live.round)).unzip();
-        Ok(Self { seq, coop, shifts, orders, withdrawn, before, kept, left_out })
+        Ok(Self { seq, coop, shifts, orders, withdrawn, kept, before, left_out })
     }
 
     /// What is to be planned of it.

@@ -80,17 +80,18 @@ impl Service {
             drop(view);
             let (world, settings) = (self.world.clone(), self.settings.clone());
             let (teller, given_up) = (turn.teller(), turn.given_up());
-            let work = move || {
+            let most = if Effort::takes_what_is_free(&settings.plan) { usize::MAX } else { 1 };
+            let work = move |threads| {
                 let planned = plan_day(
                     &world.router,
                     snapshot.as_day(),
                     settings.max_snap_m(),
-                    &Effort::new(&settings.plan, Some(&given_up)),
+                    &Effort::new(&settings.plan, Some(&given_up)).sharing(threads),
                     &mut |progress| teller.tell(progress),
                 );
                 (planned, snapshot)
             };
-            let (planned, snapshot) = self.cpu.run(work).await?;
+            let (planned, snapshot) = self.cpu.run_shared(most, work).await?;
             let Planned { rounds, matrix_time, solver_time, iterations, score } = planned?;
             tracing::debug!(%day, iterations, %score, "rounds were found");
             let travel = rounds.rounds.iter().map(|round| round.travel_s).sum();

@@ -52,3 +52,33 @@ fn said(progress: &Progress, scale: f64, cost_name: &str) -> String {
         "{phase}: iteration {iterations} ({rate:.0}/s), best {vehicles}{cost_name} {cost:.2}{unserved}{leading}"
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::solver::Score;
+    use std::time::Duration;
+
+    #[test]
+    fn the_line_tells_how_far_the_solver_is() {
+        let mut progress = Progress {
+            iterations: 3_000,
+            elapsed: Duration::from_secs(2),
+            done: 0.2,
+            score: Score { unserved: 2, vehicles: 10, cost: 8_289_400, ..Score::default() },
+            phase: "fewer routes",
+            leading: vec![("route out: eject", 7), ("strings, random order", 3)],
+        };
+        assert_eq!(
+            said(&progress, 10_000.0, "distance"),
+            "fewer routes: iteration 3000 (1500/s), best 10 vehicles, distance 828.94, 2 unserved; \
+             most by route out: eject (7), strings, random order (3)"
+        );
+        progress.score = Score { cost: 180, ..Score::default() };
+        (progress.elapsed, progress.leading) = (Duration::ZERO, Vec::new());
+        assert_eq!(
+            said(&progress, 1.0, "minutes"),
+            "fewer routes: iteration 3000 (3000000/s), best minutes 180.00"
+        );
+    }
+}

@@ -31,14 +31,24 @@ struct Listener {
     head: watch::Receiver<i64>,
     /// For those who may steer days.
     plannings: Option<watch::Receiver<Plannings>>,
+    /// How far plannings of their co-operative are, as it was told last.
+    told: Told,
     stopping: watch::Receiver<bool>,
     /// All up to this event was told, or is not for them.
     seen: i64,
     /// What is to be told next.
     ready: VecDeque<Event>,
     heartbeat: Instant,
+    /// When they were seen to be signed in last.
+    checked: Instant,
     _place: (OwnedSemaphorePermit, Own),
 }
+
+/// How far the planning of days is.
+type Told = Vec<(Date, PlanProgress)>;
+
+/// Progress comes often: for so long nobody asks again whether they are signed in.
+const TRUSTED: Duration = Duration::from_secs(1);
 
 /// After how long a browser that lost the stream is to try again.
 const RETRY: Duration = Duration::from_secs(2);
@@ -60,9 +70,22 @@ pub(super) async fn begin(app: App, actor: Actor, after: Option<i64>) -> Result<
         }
     };
     let stopping = app.stopping.clone();
-    let heartbeat = Instant::now() + app.options.heartbeat;
-    let listener =
-        Listener { app, actor, head, plannings, stopping, seen, ready, heartbeat, _place: place };
+    let checked = Instant::now();
+    let heartbeat = checked + app.options.heartbeat;
+    let told = Told::new();
+    let listener = Listener {
+        app,
+        actor,
+        head,
+        plannings,
+        told,
+        stopping,
+        seen,
+        ready,
+        heartbeat,
+        checked,
+        _place: place,
+    };
     let stream = unfold(listener, async |mut listener| {
         let event = listener.next().await?;
         Some((Ok::<_, Infallible>(event), listener))
@@ -123,7 +146,7 @@ impl Listener {
                 // Whoever cannot be told now comes again and goes on from where they were.
                 let (events, seen) =
                     self.app.service.events_after(&self.actor, self.seen).await.ok()?;
-                if !self.app.service.is_signed_in(&self.actor).await {
+                if !self.is_signed_in().await {
                     return None;
                 }
                 if seen > self.seen {
@@ -134,16 +157,16 @@ impl Listener {
             }
             tokio::select! {
                 changed = self.head.changed() => changed.ok()?,
-                told = planned(&mut self.plannings, self.actor.coop()) => {
-                    if !self.app.service.is_signed_in(&self.actor).await {
+                news = planned(&mut self.plannings, &mut self.told, self.actor.coop()) => {
+                    if self.checked.elapsed() >= TRUSTED && !self.is_signed_in().await {
                         return None;
                     }
-                    self.ready.extend(told);
+                    self.ready.extend(news.into_iter().map(progress));
                 }
                 () = stopped(&mut self.stopping) => return None,
                 () = sleep_until(self.heartbeat) => {
                     self.heartbeat = Instant::now() + self.app.options.heartbeat;
-                    if !self.app.service.is_signed_in(&self.actor).await {
+                    if !self.is_signed_in().await {
                         return None;
                     }
                     // With the number, so that what was not for them is not looked at again.
@@ -152,10 +175,20 @@ impl Listener {
             }
         }
     }
+
+    async fn is_signed_in(&mut self) -> bool {
+        self.checked = Instant::now();
+        self.app.service.is_signed_in(&self.actor).await
+    }
 }
 
-/// How far planning is, when it has got further.
-async fn planned(plannings: &mut Option<watch::Receiver<Plannings>>, coop: &str) -> Vec<Event> {
+/// How far planning is, when it has got further than what was `told`; plannings of other co-operatives
+/// are no news.
+async fn planned(
+    plannings: &mut Option<watch::Receiver<Plannings>>,
+    told: &mut Told,
+    coop: &str,
+) -> Told {
     loop {
         let changed = match plannings {
             Some(plannings) => plannings.changed().await.is_ok(),
@@ -164,11 +197,19 @@ async fn planned(plannings: &mut Option<watch::Receiver<Plannings>>, coop: &str)
         let Some(plannings) = plannings.as_mut().filter(|_| changed) else {
             return std::future::pending().await;
         };
-        let told: Vec<Event> = plannings.borrow().of(coop).map(progress).collect();
-        if !told.is_empty() {
-            return told;
+        let now: Told = plannings.borrow_and_update().of(coop).collect();
+        let news = news(told, now);
+        if !news.is_empty() {
+            return news;
         }
     }
+}
+
+/// What of this was not `told` yet; it is then.
+fn news(told: &mut Told, now: Told) -> Told {
+    let news = now.iter().filter(|it| !told.contains(it)).copied().collect();
+    *told = now;
+    news
 }
 
 fn progress((day, progress): (Date, PlanProgress)) -> Event {
@@ -183,5 +224,26 @@ fn progress((day, progress): (Date, PlanProgress)) -> Event {
 async fn stopped(stopping: &mut watch::Receiver<bool>) {
     if stopping.wait_for(|stops| *stops).await.is_err() {
         std::future::pending::<()>().await;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn what_was_told_is_not_told_again() {
+        let at = |day, iterations| {
+            let progress = PlanProgress { iterations, ..PlanProgress::default() };
+            (date(2026, 3, day), progress)
+        };
+        let mut told = Told::new();
+        assert_eq!(news(&mut told, vec![at(17, 1)]), [at(17, 1)]);
+        assert_eq!(news(&mut told, vec![at(17, 1)]), [], "another co-operative got further");
+        assert_eq!(news(&mut told, vec![at(17, 1), at(18, 1)]), [at(18, 1)]);
+        assert_eq!(news(&mut told, vec![at(17, 2), at(18, 1)]), [at(17, 2)]);
+        assert_eq!(news(&mut told, vec![]), []);
+        assert_eq!(news(&mut told, vec![at(17, 1)]), [at(17, 1)], "it is planned again");
     }
 }

@@ -12,7 +12,7 @@ use crate::{
 pub enum Violation {
     #[error("route {route} is of vehicle {vehicle}, but there are {vehicles}")]
     NoSuchVehicle { route: usize, vehicle: usize, vehicles: usize },
-    #[error("visit {visit} of route {route} is at {stop:?}, which is not in the problem")]
+    #[error("visit {visit} of route {route} is at {stop}, which is not in the problem")]
     NoSuchStop { route: usize, visit: usize, stop: StopId },
     #[error("entry {entry} of the unassigned is request {request}, but there are {requests}")]
     NoSuchRequest { entry: usize, request: usize, requests: usize },
@@ -34,19 +34,19 @@ pub enum Violation {
     UnassignedTwice { entry: usize, request: usize },
     #[error("request {request} is unassigned, but also in route {route}")]
     ServedAndUnassigned { request: usize, route: usize },
-    #[error("visit {visit} of route {route} makes {stop:?} once more")]
+    #[error("visit {visit} of route {route} makes {stop} once more")]
     StopTwice { route: usize, visit: usize, stop: StopId },
-    #[error("request {request} is in route {route}, but {stop:?} is in none")]
+    #[error("request {request} is in route {route}, but {stop} is in none")]
     StopMissing { request: usize, route: usize, stop: StopId },
-    #[error("visit {visit} of route {route} makes {stop:?}, whose request began in route {other}")]
+    #[error("visit {visit} of route {route} makes {stop}, whose request began in route {other}")]
     Split { route: usize, visit: usize, stop: StopId, other: usize },
-    #[error("visit {visit} of route {route} makes {stop:?} before its pickup")]
+    #[error("visit {visit} of route {route} makes {stop} before its pickup")]
     DropoffFirst { route: usize, visit: usize, stop: StopId },
 
-    #[error("vehicle {vehicle} has no route, but must begin with {stop:?}")]
+    #[error("vehicle {vehicle} has no route, but must begin with {stop}")]
     MissingLocked { vehicle: usize, stop: StopId },
     #[error(
-        "visit {visit} of route {route} of vehicle {vehicle} is {}, but {expected:?} is locked there",
+        "visit {visit} of route {route} of vehicle {vehicle} is {}, but {expected} is locked there",
         what(*got)
     )]
     LockBroken { route: usize, vehicle: usize, visit: usize, expected: StopId, got: Option<StopId> },
@@ -117,7 +117,7 @@ pub enum Violation {
 }
 
 fn what(stop: Option<StopId>) -> String {
-    stop.map_or_else(|| "no stop".to_owned(), |stop| format!("{stop:?}"))
+    stop.map_or_else(|| "no stop".to_owned(), |stop| stop.to_string())
 }
 
 fn of(witness: Option<usize>) -> String {

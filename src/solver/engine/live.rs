@@ -40,9 +40,7 @@ pub enum LiveError {
         vehicle: usize,
     },
     /// A stop that is not there, or stands in two places.
-    #[error(
-        "the route of vehicle {vehicle} has stop {stop:?}, which is not there or elsewhere, too"
-    )]
+    #[error("the route of vehicle {vehicle} has stop {stop}, which is not there or elsewhere, too")]
     Stop {
         /// Which route.
         vehicle: usize,

@@ -6,7 +6,10 @@ use crate::solver::StopId;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ProblemError {
     /// All matrices must be square and of one size.
-    #[error("matrix {matrix} is {rows} x {columns}, expected {places} x {places}")]
+    #[error(
+        "matrix {matrix} is {rows} x {columns}, expected {places} x {places}: make all of them square and \
+         of one size"
+    )]
     MatrixShape {
         /// Which one.
         matrix: usize,
@@ -18,7 +21,7 @@ pub enum ProblemError {
         places: usize,
     },
     /// A vehicle names a matrix that is not there.
-    #[error("vehicle {vehicle} uses matrix {matrix}, but there are {matrices}")]
+    #[error("vehicle {vehicle} uses matrix {matrix}, but there are {matrices}: count from 0")]
     NoSuchMatrix {
         /// Which vehicle.
         vehicle: usize,
@@ -28,7 +31,7 @@ pub enum ProblemError {
         matrices: usize,
     },
     /// A vehicle or a request names a place outside the matrices.
-    #[error("{what} {index} is at place {place}, but there are {places}")]
+    #[error("{what} {index} is at place {place}, but there are {places}: count from 0")]
     NoSuchPlace {
         /// `vehicle` or `request`.
         what: &'static str,
@@ -40,7 +43,9 @@ pub enum ProblemError {
         places: usize,
     },
     /// One courier would be in two places at once. Back to back is fine.
-    #[error("vehicles {first} and {second} are of one courier, but their shifts overlap")]
+    #[error(
+        "vehicles {first} and {second} are of one courier, but their shifts overlap: end one before the other begins"
+    )]
     ShiftsOverlap {
         /// The vehicle whose shift starts first.
         first: usize,
@@ -48,19 +53,21 @@ pub enum ProblemError {
         second: usize,
     },
     /// A request without a dropoff.
-    #[error("request {request} has no dropoff")]
+    #[error("request {request} has no dropoff: give it one, or leave it out")]
     NoDropoff {
         /// Which request.
         request: usize,
     },
     /// A request of no weight, which could as well be forgotten.
-    #[error("request {request} has priority 0; the least is 1")]
+    #[error("request {request} has priority 0: the least is 1")]
     NoPriority {
         /// Which request.
         request: usize,
     },
     /// A request may be served only by a vehicle that is not there.
-    #[error("request {request} is for vehicle {vehicle} only, but there are {vehicles}")]
+    #[error(
+        "request {request} is for vehicle {vehicle} only, but there are {vehicles}: count from 0"
+    )]
     NoSuchVehicle {
         /// Which request.
         request: usize,
@@ -70,7 +77,7 @@ pub enum ProblemError {
         vehicles: usize,
     },
     /// A vehicle must begin with a stop that is not there.
-    #[error("locked stop {position} of vehicle {vehicle} is {stop:?}, which no request has")]
+    #[error("locked stop {position} of vehicle {vehicle} is {stop}, which no request has")]
     NoSuchLockedStop {
         /// Which vehicle.
         vehicle: usize,
@@ -80,7 +87,7 @@ pub enum ProblemError {
         stop: StopId,
     },
     /// Each stop is made once.
-    #[error("{stop:?} is locked in vehicle {first} and once more in vehicle {second}")]
+    #[error("{stop} is locked in vehicle {first} and once more in vehicle {second}: lock it once")]
     LockedTwice {
         /// Which stop.
         stop: StopId,
@@ -91,8 +98,8 @@ pub enum ProblemError {
     },
     /// Nothing can be handed over that is not yet on board.
     #[error(
-        "locked stop {position} of vehicle {vehicle} is {stop:?}, but no pickup of it is locked \
-         before it there"
+        "locked stop {position} of vehicle {vehicle} is {stop}, but its pickup is not locked before it \
+         there: lock that first, or let the request have no pickup if it is on board"
     )]
     LockedBeforePickup {
         /// Which vehicle.
@@ -103,7 +110,9 @@ pub enum ProblemError {
         stop: StopId,
     },
     /// One vehicle serves all of a request.
-    #[error("stops of request {request} are locked in vehicle {first} and in vehicle {second}")]
+    #[error(
+        "stops of request {request} are locked in vehicle {first} and in vehicle {second}: lock them in one"
+    )]
     LockedApart {
         /// Which request.
         request: usize,
@@ -115,7 +124,7 @@ pub enum ProblemError {
     /// A stop of a request that only another vehicle may serve.
     #[error(
         "locked stop {position} of vehicle {vehicle} is of request {request}, which is for vehicle \
-         {only} only"
+         {only} only: lock it there, or let any vehicle serve it"
     )]
     LockedElsewhere {
         /// Which vehicle.

@@ -22,7 +22,8 @@ fn refused(vehicles: Vec<Vehicle>) -> Vec<ProblemError> {
 #[test]
 fn a_courier_cannot_be_in_two_places_at_once() {
     let error = ProblemError::ShiftsOverlap { first: 2, second: 0 };
-    let told = "vehicles 2 and 0 are of one courier, but their shifts overlap";
+    let told = "vehicles 2 and 0 are of one courier, but their shifts overlap: \
+                end one before the other begins";
     assert_eq!(error.to_string(), told);
     let overlapping = [(7, 199, 300), (5, 0, 300), (7, 100, 200)];
     assert_eq!(refused(shifts(&overlapping)), [error]);
@@ -73,6 +74,14 @@ fn locked_stops_that_no_plan_can_keep() {
     let strange = [pickup(3), dropoff(0, 1), pickup(2), dropoff(3, 0)];
     let expected: Vec<_> = strange.iter().enumerate().map(|(at, it)| gone(at, *it)).collect();
     assert_eq!(locked([&strange, &[]], None), expected);
+    let told = expected[..2].iter().map(ToString::to_string).collect::<Vec<_>>();
+    assert_eq!(
+        told,
+        [
+            "locked stop 0 of vehicle 0 is the pickup of request 3, which no request has",
+            "locked stop 1 of vehicle 0 is dropoff 1 of request 0, which no request has",
+        ]
+    );
 
     let stop = pickup(0);
     let twice = |second| vec![ProblemError::LockedTwice { stop, first: 0, second }];
@@ -92,7 +101,8 @@ fn locked_stops_that_no_plan_can_keep() {
     let request = 2;
     let other = ProblemError::LockedElsewhere { vehicle: 0, position: 0, request, only: 1 };
     assert_eq!(locked([&[dropoff(2, 0)], &[]], Some(1)), std::slice::from_ref(&other));
-    let told = "locked stop 0 of vehicle 0 is of request 2, which is for vehicle 1 only";
+    let told = "locked stop 0 of vehicle 0 is of request 2, which is for vehicle 1 only: \
+                lock it there, or let any vehicle serve it";
     assert_eq!(other.to_string(), told);
     let all = locked([&[dropoff(2, 0), pickup(4)], &[]], Some(1));
     assert_eq!(all, [other, gone(1, pickup(4))]);

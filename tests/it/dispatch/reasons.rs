@@ -109,7 +109,7 @@ fn too_much_in_no_single_dimension_is_told_in_all() {
     assert_told(&why(&fleet, heavy.clone()), "too_much", &english, &french);
     heavy.dropoffs[0].load.volume_ml = 70_001;
     let figures = ["volume of 70.001 l", "at most 70.0 l"];
-    let french = ["son volume, 70,001 l", "au plus 70,0 l"];
+    let french = ["son volume, 70,001 l", "le plus grand véhicule adapté (70,0 l)"];
     assert_told(&why(&fleet, heavy), "too_much", &figures, &french);
 }
 
@@ -150,7 +150,12 @@ fn what_only_others_reach_is_told_as_out_of_reach() {
     let mut large = order("1");
     large.dropoffs[0].load.bags = 9;
     let told = planned(&router, &fleet, &[large]).1;
-    assert_told(&told.unassigned[0], "unreachable", &["no suitable vehicle"], &["aucun véhicule"]);
+    assert_told(
+        &told.unassigned[0],
+        "unreachable",
+        &["no suitable vehicle"],
+        &["aucun véhicule", "sa base"],
+    );
 }
 
 #[test]
@@ -219,7 +224,12 @@ fn breaks_and_shifts_in_the_way_are_told() {
     let rest = Rest { window: window(at(12, 0), at(12, 1)), duration: Seconds::from_minutes(90) };
     tired.shifts[0].rest = Some(rest);
     let told = why(&tired, order("1"));
-    assert_told(&told, "no_time_for_break", &["12:00", "12:01"], &["pause", "12:00 et 12:01"]);
+    assert_told(
+        &told,
+        "no_time_for_break",
+        &["12:00", "12:01"],
+        &["pause, qui doit commencer entre 12:00 et 12:01"],
+    );
     let short = Coop { shifts: vec![shift(at(11, 0), at(12, 5))], ..coop() };
     // At the customer at 12:05, gone at 12:07, 1200 m home at 17 km/h.
     let told = why(&short, order("1"));
@@ -236,7 +246,12 @@ fn when_all_are_busy_it_is_told_how_many_could() {
     let (one, two) = (small.clone(), Order { id: "2".to_owned(), ..small });
     let told = rounds(&coop(), &[one, two]);
     assert_eq!((told.rounds.len(), told.unassigned.len()), (1, 1));
-    assert_told(&told.unassigned[0], "all_busy", &["1 courier could"], &["1 coursier pourrait"]);
+    assert_told(
+        &told.unassigned[0],
+        "all_busy",
+        &["1 courier could"],
+        &["1 coursier pourrait la prendre s'il"],
+    );
     let told = &told.unassigned[0].reason;
     assert!(told.en.contains("no place was found") && told.fr.contains("aucune place"), "{told:?}");
 }
@@ -250,6 +265,6 @@ fn who_has_the_skill_that_an_order_needs_is_named() {
     large.dropoffs[0].load.mass_g = 20_500;
     let name = fleet.couriers[0].name.clone();
     let figures = ["needs alcohol, as", &name, "can: its mass of 20.5 kg"];
-    let french = ["demande alcohol", &name, " : sa masse, 20,5 kg"];
+    let french = ["demande la compétence alcohol, qu'a", &name, " : sa masse, 20,5 kg"];
     assert_told(&why(&fleet, large), "too_much", &figures, &french);
 }

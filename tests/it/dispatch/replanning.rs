@@ -42,6 +42,7 @@ fn orders_that_were_planned_before_do_not_make_way_for_new_ones() {
         assert!(after.unassigned.len() > FITTING, "else it is no test");
         assert!(planned.is_subset(&ids(&after)));
         assert!((after.unassigned.len()..=orders.len()).contains(&told.left_out), "{told:?}");
+        assert!((0.0..1.0).contains(&told.saved), "{told:?}");
     }
 }
 

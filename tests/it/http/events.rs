@@ -210,7 +210,9 @@ async fn dispatchers_hear_how_far_a_plan_is_and_shops_do_not() {
     let data: Value = serde_json::from_str(data).unwrap();
     assert_eq!(data["day"], "2026-03-17");
     assert!(data["left_out"].as_u64().unwrap() <= 6, "{data}");
-    assert!((0.0..=1.0).contains(&data["done"].as_f64().unwrap()), "{data}");
+    for part in ["done", "saved"] {
+        assert!((0.0..=1.0).contains(&data[part].as_f64().unwrap()), "{data}");
+    }
     loop {
         let (kind, _) = own.event().await;
         assert_ne!(kind, "plan.progress");

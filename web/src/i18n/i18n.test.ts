@@ -51,6 +51,18 @@ describe('dictionaries', () => {
   });
 });
 
+describe('how far a plan is', () => {
+  it('is told in orders and per cent, or without per cent where nothing is saved yet', () => {
+    expect(board.en.plan.progress(1, 0, 0)).toBe('1 attempt. Best result so far: every order placed.');
+    expect(board.en.plan.progress(1200, 2, 8)).toBe(
+      '1,200 attempts. Best result so far: 2 orders without a courier, 8% less riding and waiting than at first.',
+    );
+    expect(board.fr.plan.progress(12, 1, 8)).toBe(
+      '12 essais. Meilleur résultat\u00a0: 1 commande sans coursier, 8\u00a0% de trajet et d’attente en moins qu’au début.',
+    );
+  });
+});
+
 describe('the language at first', () => {
   beforeEach(() => localStorage.clear());
 

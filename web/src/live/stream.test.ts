@@ -68,7 +68,7 @@ describe('the live stream', () => {
     stream();
     last().say('open');
     last().say('order.posted', event(12, 'o1'), '12');
-    const told = { day: '2026-03-17', iterations: 900, left_out: 1, riding_min: 431, done: 0.5 };
+    const told = { day: '2026-03-17', iterations: 900, left_out: 1, saved: 0.08, done: 0.5 };
     last().say('plan.progress', told, '12');
     expect(heard.at(-1)).toEqual({ kind: 'plan.progress', ...told });
     const before = heard.length;

@@ -34,7 +34,7 @@ async fn whoever_finds_a_long_line_is_sent_away_and_other_lanes_go_on() {
         .collect();
     until(|| line.waiting.load(Ordering::Acquire) == 8).await;
     assert!(matches!(cpu.run_in(Lane::Passwords, || ()).await, Err(AppError::Busy { .. })));
-    for lane in [Lane::Tiles, Lane::Asked, Lane::Plans] {
+    for lane in [Lane::Tiles, Lane::Asked, Lane::Plans, Lane::Long] {
         assert_eq!(cpu.run_in(lane, || 7).await.unwrap(), 7);
     }
     drop(open);
@@ -43,6 +43,47 @@ async fn whoever_finds_a_long_line_is_sent_away_and_other_lanes_go_on() {
         assert_eq!(done.await.unwrap().unwrap(), number);
     }
     assert_eq!(line.waiting.load(Ordering::Acquire), 0);
+}
+
+/// Work that has begun and goes on until the sender is dropped; how many threads it has.
+async fn sharing(cpu: &Cpu, most: usize) -> (Sender<()>, usize) {
+    let (cpu, (open, work)) = (cpu.clone(), held::<()>());
+    let (tell, told) = tokio::sync::oneshot::channel();
+    tokio::spawn(async move {
+        let work = move |threads| {
+            tell.send(threads).unwrap();
+            work()
+        };
+        cpu.run_shared(most, work).await
+    });
+    (open, told.await.unwrap())
+}
+
+#[tokio::test]
+async fn plans_share_all_cores_but_one() {
+    let cpu = Cpu::new(8);
+    let (first, threads) = sharing(&cpu, usize::MAX).await;
+    assert_eq!(threads, 4);
+    let (_second, threads) = sharing(&cpu, usize::MAX).await;
+    assert_eq!(threads, 2);
+    let (_third, threads) = sharing(&cpu, usize::MAX).await;
+    assert_eq!(threads, 1);
+    let line = cpu.line(Lane::Plans);
+    assert_eq!(line.turns.available_permits(), 0);
+    let waits = tokio::spawn({
+        let cpu = cpu.clone();
+        async move { cpu.run_shared(usize::MAX, |threads| threads).await }
+    });
+    until(|| line.waiting.load(Ordering::Acquire) == 1).await;
+    assert_eq!(cpu.run(|| 7).await.unwrap(), 7, "other long work goes on");
+    drop(first);
+    let threads = waits.await.unwrap().unwrap();
+    assert!((1..=3).contains(&threads), "{threads}");
+    for (cores, most, expected) in
+        [(1, usize::MAX, 1), (2, usize::MAX, 1), (4, usize::MAX, 2), (8, 1, 1)]
+    {
+        assert_eq!(Cpu::new(cores).run_shared(most, |threads| threads).await.unwrap(), expected);
+    }
 }
 
 #[tokio::test]

@@ -15,8 +15,8 @@ fn a_locked_stop_in_another_place() {
     let (expected, got) = (dropoff(0, 1), Some(dropoff(0, 0)));
     let broken = Violation::LockBroken { route: 0, vehicle: 0, visit: 1, expected, got };
     assert_eq!(violations, [broken]);
-    let told = "visit 1 of route 0 of vehicle 0 is Dropoff { request: 0, dropoff: 0 }, but \
-                Dropoff { request: 0, dropoff: 1 } is locked there";
+    let told = "visit 1 of route 0 of vehicle 0 is dropoff 0 of request 0, but dropoff 1 of \
+                request 0 is locked there";
     assert_eq!(broken.to_string(), told);
 }
 

@@ -28,12 +28,13 @@ export const en = {
     again: 'Plan anew',
     busy: 'Planning…',
     elapsed: (seconds: number) => `Planning for ${seconds} s. Rounds under way are not touched.`,
-    progress: (iterations: number, left: number, minutes: number) =>
-      `${n(iterations, { one: '# attempt', other: '# attempts' })}. Best so far: ` +
+    /** `saved` is a percentage. */
+    progress: (iterations: number, left: number, saved: number) =>
+      `${n(iterations, { one: '# attempt', other: '# attempts' })}. Best result so far: ` +
       (left > 0
-        ? `${n(left, { one: '# order', other: '# orders' })} without a courier, `
-        : 'every order placed, ') +
-      `${n(minutes, { one: '# minute', other: '# minutes' })} of riding.`,
+        ? `${n(left, { one: '# order', other: '# orders' })} without a courier`
+        : 'every order placed') +
+      (saved > 0 ? `, ${saved}% less riding and waiting than at first.` : '.'),
     waiting: (count: number) =>
       n(count, { one: '# order waits for a plan', other: '# orders wait for a plan' }),
     unplaced: (count: number) =>

@@ -31,12 +31,12 @@ export const fr: BoardWords = {
     again: 'Replanifier',
     busy: 'Planification…',
     elapsed: (s) => `Planification depuis ${s} s. Les tournées en cours ne sont pas touchées.`,
-    progress: (iterations, left, minutes) =>
-      `${n(iterations, { one: '# essai', other: '# essais' })}. Le meilleur : ` +
+    progress: (iterations, left, saved) =>
+      `${n(iterations, { one: '# essai', other: '# essais' })}. Meilleur résultat : ` +
       (left > 0
-        ? `${n(left, { one: '# commande', other: '# commandes' })} sans coursier, `
-        : 'toutes les commandes placées, ') +
-      `${n(minutes, { one: '# minute', other: '# minutes' })} à vélo.`,
+        ? `${n(left, { one: '# commande', other: '# commandes' })} sans coursier`
+        : 'toutes les commandes placées') +
+      (saved > 0 ? `, ${saved} % de trajet et d’attente en moins qu’au début.` : '.'),
     waiting: (count) =>
       n(count, {
         one: '# commande attend d’être planifiée',
