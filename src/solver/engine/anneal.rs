@@ -21,6 +21,8 @@ pub(super) struct Cooling {
 impl Cooling {
     /// From a plan that is only feasible to one that is good.
     pub(super) const WHOLE: Self = Self { from: 10.0, to: 0.03 };
+    /// From a plan with ways that are short here and there.
+    pub(super) const AGAIN: Self = Self { from: 1.0, to: 0.03 };
     /// From a good plan to a better one next to it.
     pub(super) const SLICE: Self = Self { from: 0.1, to: 0.03 };
 }

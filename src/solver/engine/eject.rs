@@ -9,7 +9,7 @@ use super::{
     perturb::{any_place, perturb},
     place::{NO_PLACE, cheapest},
     route::Route,
-    search::Search,
+    search::{Pace, Search},
     squeeze::Squeeze,
     state::State,
     stats::Operator,
@@ -42,7 +42,9 @@ impl Ejection {
         let model = search.model;
         let mut stack: Vec<u32> = search.state.absent.items().to_vec();
         search.tools.random.shuffle(&mut stack);
-        for _ in 0..search.pace.ejection_turn {
+        let Pace { ejection_turn, short_turn, .. } = search.pace;
+        let turn = if search.has_long_routes() { short_turn } else { ejection_turn };
+        for _ in 0..turn {
             let Some(request) = stack.pop() else { return true };
             if !search.spending.go_on_slowly(share) {
                 return false;

@@ -9,7 +9,6 @@
 use super::{
     eject::Ejection,
     model::{Model, id},
-    place::NO_PLACE,
     recreate::{Begin, Draw},
     ruin::Ruin,
     search::Search,
@@ -20,6 +19,10 @@ use std::cmp::Ordering;
 
 /// How cold the search by absence is, in mean ways.
 const COLD: f64 = 0.03;
+
+/// After so many turns of both searches that did not place everybody, long routes are begun anew: how long
+/// that takes differs a hundredfold from one beginning to another.
+const HARD: u32 = 5;
 
 /// A search for fewer routes.
 #[derive(Debug)]
@@ -55,29 +58,41 @@ impl Fleet {
         search.restore();
     }
 
-    /// Takes one route out and places what it served anew, to be somewhere else. If that was not done within
-    /// the share of the budget, the state is the best plan.
+    /// Places what some route serves anew, to be somewhere else; where routes are long, mostly what all of
+    /// them serve. If that was not done within the share of the budget, the state is the best plan.
     pub(super) fn kick(&mut self, search: &mut Search, share: f64) {
-        let (model, state) = (search.model, &mut *search.state);
-        if !state.absent.items().is_empty() {
+        if !search.state.absent.items().is_empty() {
             return;
         }
-        let Some(vehicle) = search.tools.random.pick(&loose(model, state)) else { return };
-        let nodes: Vec<u32> = state.routes[vehicle as usize].nodes().collect();
-        state.empty(model, &[vehicle]);
-        // One request begins the route anew, so that there are as many as before.
-        let request = model.nodes[nodes[search.tools.random.below(nodes.len())] as usize].request;
-        let place = state.cheapest(model, vehicle, request, NO_PLACE, &mut |_| false);
-        state.begin();
-        if place.exists() && state.insert(model, vehicle, request, place) {
-            state.keep();
-        } else {
-            state.undo(model);
+        let mut vehicles = loose(search.model, search.state);
+        search.tools.random.shuffle(&mut vehicles);
+        if !(search.has_long_routes() && search.tools.random.chance(0.7)) {
+            vehicles.truncate(1);
         }
+        self.scatter(search, &vehicles);
         let done = self.place_all(search, share, false);
         search.tools.stats.count(Operator::Kick, done, false);
         if !done {
             search.restore();
+        }
+    }
+
+    /// Takes all requests but one out of each of these routes, and forgets what is known of them.
+    fn scatter(&mut self, search: &mut Search, vehicles: &[u32]) {
+        let (model, state) = (search.model, &mut *search.state);
+        self.counters.fill(1);
+        for vehicle in vehicles {
+            let mut requests: Vec<u32> = state.requests(model, *vehicle).collect();
+            if requests.is_empty() {
+                continue;
+            }
+            requests.swap_remove(search.tools.random.below(requests.len()));
+            state.begin();
+            if state.remove(model, *vehicle, &requests) {
+                state.keep();
+            } else {
+                state.undo(model);
+            }
         }
     }
 
@@ -90,6 +105,7 @@ impl Fleet {
     /// Places everybody in the routes that are in use, or in any if `begins`. False if the share of the budget
     /// ended before. What is better than the best plan on the way is taken.
     fn place_all(&mut self, search: &mut Search, share: f64, begins: bool) -> bool {
+        let mut turns = 0;
         while !search.state.absent.items().is_empty() {
             for _ in 0..search.pace.absence_turn {
                 if search.state.absent.items().is_empty() {
@@ -103,6 +119,12 @@ impl Fleet {
             }
             if !self.ejection.place(search, share, &mut self.counters) {
                 return false;
+            }
+            turns += 1;
+            let hard = turns % HARD == 0 && !search.state.absent.items().is_empty();
+            if hard && !begins && search.has_long_routes() {
+                let vehicles = loose(search.model, search.state);
+                self.scatter(search, &vehicles);
             }
         }
         true

@@ -17,16 +17,26 @@ pub(super) struct Pace {
     pub(super) absence_turn: u32,
     /// A turn of the search by ejection, in steps.
     pub(super) ejection_turn: u32,
+    /// The same where routes are long: there a step takes as long as many of the search by absence.
+    pub(super) short_turn: u32,
     /// Random moves after an ejection.
     pub(super) trials: usize,
     /// Iterations a request before the search begins again.
     pub(super) round: u64,
+    /// The same where routes are long.
+    pub(super) short_round: u64,
 }
 
 impl Pace {
     /// With fewer trials, tight real roads kept more vehicles.
-    pub(super) const USUAL: Self =
-        Self { absence_turn: 2000, ejection_turn: 1000, trials: 1000, round: 1000 };
+    pub(super) const USUAL: Self = Self {
+        absence_turn: 2000,
+        ejection_turn: 1000,
+        short_turn: 50,
+        trials: 1000,
+        round: 1000,
+        short_round: 50,
+    };
 }
 
 /// Hears how far a search is: what it does, what is best so far, what is used of the budget, what the
@@ -35,6 +45,9 @@ pub(super) type Told<'a> = dyn FnMut(&'static str, &Best, &Spending, &Stats) + '
 
 /// How often the search looks round, in iterations.
 const LOOK: u64 = 32;
+
+/// So many stops make a route long.
+const LONG: usize = 30;
 
 /// A search at work.
 pub(super) struct Search<'a> {
@@ -88,6 +101,11 @@ impl<'a> Search<'a> {
             self.best.take(self.model, self.state);
         }
         better
+    }
+
+    /// Are there many stops to a route? Then who shares one hardly changes by small steps.
+    pub(super) fn has_long_routes(&self) -> bool {
+        self.model.nodes.len() / self.state.used.items().len().max(1) >= LONG
     }
 
     /// Goes back to the best plan.

@@ -75,6 +75,9 @@ pub struct Solved {
 const AGAIN: f64 = 0.1;
 const KICK: f64 = 0.05;
 
+/// How much of the budget may be used when long routes are begun anew for the last time.
+const LAST: f64 = 0.7;
+
 /// After so many rounds in a row that found nothing better, nothing better is looked for.
 const IDLE_ROUNDS: u32 = 20;
 
@@ -203,26 +206,35 @@ fn improve(search: &mut Search) {
         fleet.reduce(search, share);
     }
     // Where routes are few and long, the search does not get from one way of sharing requests out to
-    // another. So it begins again and again, with one route taken out and its requests placed anew.
-    let round = search.pace.round * model.asks.len() as u64;
+    // another. So it begins again and again, with requests placed anew.
+    let requests = model.asks.len() as u64;
     let mut idle = 0;
-    while idle < IDLE_ROUNDS {
+    for turn in 1_u64.. {
         search.enter("shorter ways");
         let before = search.best.score;
-        anneal(search, Cooling::WHOLE, round);
-        if search.spending.progress() >= 1.0 {
+        let (cooling, round, often) = if !search.has_long_routes() {
+            (Cooling::WHOLE, search.pace.round * requests, 1)
+        } else if search.spending.progress() < LAST {
+            (Cooling::AGAIN, search.pace.short_round * requests, 4)
+        } else {
+            (Cooling::AGAIN, search.pace.round * requests, 1)
+        };
+        anneal(search, cooling, round);
+        search.restore();
+        idle = if search.best.score.beats(&before) { 0 } else { idle + 1 };
+        if search.spending.progress() >= 1.0 || idle == IDLE_ROUNDS {
             return;
         }
-        search.restore();
         if model.objective.vehicles {
             // From a plan with short ways it may work, too, to need a route less.
             search.enter("fewer routes");
             let vehicles = search.best.score.vehicles;
-            fleet.reduce(search, search.spending.progress() + AGAIN);
+            if turn % often == 0 {
+                fleet.reduce(search, search.spending.progress() + AGAIN);
+            }
             if search.best.score.vehicles == vehicles {
                 fleet.kick(search, search.spending.progress() + KICK);
             }
         }
-        idle = if search.best.score.beats(&before) { 0 } else { idle + 1 };
     }
 }
