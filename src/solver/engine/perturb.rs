@@ -73,9 +73,9 @@ fn relocate(
     let done =
         state.remove(model, home, &[request]) && state.insert(model, vehicle, request, place);
     if done {
-        state.keep()
+        state.keep();
     } else {
-        state.undo(model)
+        state.undo(model);
     }
     done
 }
@@ -118,9 +118,9 @@ fn exchange(
         && state.insert(model, vehicle, request, there)
         && state.insert(model, home, other, back);
     if done {
-        state.keep()
+        state.keep();
     } else {
-        state.undo(model)
+        state.undo(model);
     }
     done
 }
