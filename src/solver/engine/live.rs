@@ -2,7 +2,7 @@
 //!
 //! What is settled is locked ([`Vehicle::locked`](crate::solver::Vehicle::locked)); what was accepted is
 //! served for ever: no later step leaves it out. Where reality has made a stop late, it may be as late as it
-//! is, is never made later, and its lateness comes before all cost.
+//! is, is never made later than it was at any time since, and its lateness comes before all cost.
 
 use super::{
     anneal::{Cooling, anneal},
@@ -12,7 +12,7 @@ use super::{
     model::{Kind, Model, NONE, id},
     objective::{Objective, Score},
     place::{NO_PLACE, Place},
-    relax::relax,
+    relax::{relax, tighten},
     search::Search,
     state::State,
     stats::Stats,
@@ -207,8 +207,7 @@ impl Live {
             state.begin();
             if state.insert(model, id(vehicle), asked, place) {
                 state.keep();
-                self.model.accept(asked);
-                self.state.recount(&self.model);
+                self.accept(&[asked]);
                 return Inserted { vehicle: Some(vehicle), added, offers, moved: None };
             }
             state.undo(model);
@@ -218,8 +217,7 @@ impl Live {
             return Inserted { offers, ..none };
         };
         let added = state.cost() - before;
-        self.model.accept(asked);
-        self.state.recount(&self.model);
+        self.accept(&[asked]);
         let (vehicle, moved) = (Some(vehicle as usize), Some(moved as usize));
         Inserted { vehicle, added, offers, moved }
     }
@@ -248,13 +246,19 @@ impl Live {
             .filter(|(request, home)| **home != NONE && !model.asks[*request as usize].must)
             .map(|(request, _)| request)
             .collect();
-        for request in &served {
-            self.model.accept(*request);
-        }
-        if !served.is_empty() {
-            self.state.recount(&self.model);
+        if better {
+            self.accept(&served);
         }
         better
+    }
+
+    /// Serves these for ever, and lets nothing be later from here on than it is now.
+    fn accept(&mut self, requests: &[u32]) {
+        for request in requests {
+            self.model.accept(*request);
+        }
+        tighten(&mut self.model, &mut self.state);
+        self.state.recount(&self.model);
     }
 }
 

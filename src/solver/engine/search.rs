@@ -48,6 +48,8 @@ const LOOK: u64 = 32;
 
 /// So many stops make a route long.
 const LONG: usize = 30;
+/// With more stops in all than this, beginning anew takes too long.
+const MOST: usize = 250;
 
 /// A search at work.
 pub(super) struct Search<'a> {
@@ -103,9 +105,11 @@ impl<'a> Search<'a> {
         better
     }
 
-    /// Are there many stops to a route? Then who shares one hardly changes by small steps.
+    /// Are there many stops to a route? Then who shares one hardly changes by small steps, and if there are
+    /// not too many in all it pays to begin anew.
     pub(super) fn has_long_routes(&self) -> bool {
-        self.model.nodes.len() / self.state.used.items().len().max(1) >= LONG
+        let stops = self.model.nodes.len();
+        stops <= MOST && stops / self.state.used.items().len().max(1) >= LONG
     }
 
     /// Goes back to the best plan.
