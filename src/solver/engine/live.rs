@@ -2,7 +2,7 @@
 //!
 //! What is settled is locked ([`Vehicle::locked`](crate::solver::Vehicle::locked)); what was accepted is
 //! served for ever: no later step leaves it out. Where reality has made a stop late, it may be as late as it
-//! is, is never made later than it was at any time since, and its lateness comes before all cost.
+//! was at the beginning, is never made later than that, and its lateness comes before all cost.
 
 use super::{
     anneal::{Cooling, anneal},
@@ -12,7 +12,7 @@ use super::{
     model::{Kind, Model, NONE, id},
     objective::{Objective, Score},
     place::{NO_PLACE, Place},
-    relax::{relax, tighten},
+    relax::relax,
     search::Search,
     state::State,
     stats::Stats,
@@ -207,7 +207,8 @@ impl Live {
             state.begin();
             if state.insert(model, id(vehicle), asked, place) {
                 state.keep();
-                self.accept(&[asked]);
+                self.model.accept(asked);
+                self.state.recount(&self.model);
                 return Inserted { vehicle: Some(vehicle), added, offers, moved: None };
             }
             state.undo(model);
@@ -217,7 +218,8 @@ impl Live {
             return Inserted { offers, ..none };
         };
         let added = state.cost() - before;
-        self.accept(&[asked]);
+        self.model.accept(asked);
+        self.state.recount(&self.model);
         let (vehicle, moved) = (Some(vehicle as usize), Some(moved as usize));
         Inserted { vehicle, added, offers, moved }
     }
@@ -246,19 +248,13 @@ impl Live {
             .filter(|(request, home)| **home != NONE && !model.asks[*request as usize].must)
             .map(|(request, _)| request)
             .collect();
-        if better {
-            self.accept(&served);
-        }
-        better
-    }
-
-    /// Serves these for ever, and lets nothing be later from here on than it is now.
-    fn accept(&mut self, requests: &[u32]) {
-        for request in requests {
+        for request in &served {
             self.model.accept(*request);
         }
-        tighten(&mut self.model, &mut self.state);
-        self.state.recount(&self.model);
+        if !served.is_empty() {
+            self.state.recount(&self.model);
+        }
+        better
     }
 }
 
@@ -266,12 +262,21 @@ impl Live {
 /// first, then the cheapest.
 fn offers(model: &Model, state: &mut State, request: u32) -> Vec<(i64, Place, Offer)> {
     let before = state.score(model);
+    let kind = model.asks[request as usize].kind;
     let mut found = Vec::with_capacity(model.riders.len());
     for vehicle in 0..id(model.riders.len()) {
         let place = state.cheapest(model, vehicle, request, NO_PLACE, &mut |_| false);
         if !place.exists() {
             continue;
         }
+        if !model.relaxed && kind != Kind::Several {
+            let [first, last] = place.gaps.map(|gap| gap as usize);
+            let last = if kind == Kind::Pair { last + 1 } else { first };
+            let (vehicle, added) = (vehicle as usize, place.cost);
+            found.push((0, place, Offer { vehicle, added, stops_before: [first, last] }));
+            continue;
+        }
+        // Where something is late, what is later then must be told from what costs more.
         state.begin();
         if state.insert(model, vehicle, request, place) {
             let after = state.score(model);

@@ -101,8 +101,6 @@ pub(super) struct Rider {
     pub(super) promised_close: i64,
     pub(super) rest: Option<Break>,
     pub(super) room: Amount,
-    /// What fits before it was relaxed.
-    pub(super) promised_room: Amount,
     pub(super) skills: Skills,
     pub(super) grid: usize,
     pub(super) locked: Vec<u32>,
@@ -243,7 +241,6 @@ impl Model {
                 promised_close: clock(vehicle.shift.end()).min(LATEST),
                 rest: vehicle.rest,
                 room: self.scale.room(vehicle.capacity),
-                promised_room: self.scale.room(vehicle.capacity),
                 skills: vehicle.skills,
                 grid: vehicle.matrix,
                 locked: vehicle.locked.iter().filter_map(|stop| self.node_of(*stop)).collect(),
