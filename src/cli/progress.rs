@@ -15,7 +15,7 @@ pub(super) fn byte_bar(doing: &'static str) -> ProgressBar {
 
 /// The same for work of unknown length: what is done, and for how long by now.
 pub(super) fn spinner(doing: &'static str) -> ProgressBar {
-    let style = ProgressStyle::with_template("{spinner} {msg} {elapsed}")
+    let style = ProgressStyle::with_template("{spinner} {elapsed} {wide_msg}")
         .expect("invariant: the template above is one that indicatif reads");
     let spinner = ProgressBar::new_spinner().with_style(style).with_message(doing);
     spinner.enable_steady_tick(Duration::from_millis(100));
