@@ -16,19 +16,24 @@ pub struct Day<'a> {
     /// Rounds that were published and not begun. Planning begins with what of them is still possible, and
     /// somebody counts on their orders: none of them is left out for the sake of any number of others.
     pub before: &'a [Round],
+    /// Ids of orders that were in a round that is no more, such as that of a shift which was taken away:
+    /// somebody counts on them as well.
+    pub promised: &'a BTreeSet<String>,
 }
 
 impl<'a> Day<'a> {
     /// A day of which nothing was planned yet.
     #[must_use]
     pub fn new(coop: &'a Coop, orders: &'a [Order]) -> Self {
-        Self { coop, orders, before: &[] }
+        static NOBODY: BTreeSet<String> = BTreeSet::new();
+        Self { coop, orders, before: &[], promised: &NOBODY }
     }
 
-    /// Ids of the orders in rounds of before.
+    /// Ids of the orders that were in a round before.
     #[must_use]
     pub fn planned(&self) -> BTreeSet<&'a str> {
-        self.before.iter().flat_map(Round::orders).collect()
+        let promised = self.promised.iter().map(String::as_str);
+        self.before.iter().flat_map(Round::orders).chain(promised).collect()
     }
 
     /// What an order that was planned before counts for, beside one for an order that was not.

@@ -3,6 +3,7 @@
 use super::{Store, StoreError, Work, cells::Cells, statement::sql};
 use crate::domain::{Event, Subject};
 use sqlx::{AnyConnection, any::AnyRow};
+use std::collections::BTreeSet;
 
 impl Store {
     /// Number of a co-operative's last event.
@@ -52,6 +53,25 @@ impl<K> Work<K> {
     pub async fn events_after(&mut self, seq: i64, limit: u32) -> Result<Vec<Event>, StoreError> {
         let (connection, coop) = self.parts();
         events_after(connection, coop, seq, limit).await
+    }
+
+    /// Ids of the orders of a day that were in a round once, whether or not that is still there.
+    ///
+    /// # Errors
+    ///
+    /// If the database does not answer, or a row is damaged.
+    pub async fn once_planned(
+        &mut self,
+        day: jiff::civil::Date,
+    ) -> Result<BTreeSet<String>, StoreError> {
+        let (connection, coop) = self.parts();
+        let rows = sql("SELECT DISTINCT order_id FROM event \
+             WHERE coop_id = $1 AND day = $2 AND kind = 'order.planned'")
+        .text("event.coop_id", coop)
+        .day(day)
+        .all(connection)
+        .await?;
+        rows.iter().map(|row| Cells::new(row, "event", "order_id").text("order_id")).collect()
     }
 }
 

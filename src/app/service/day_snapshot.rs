@@ -36,6 +36,8 @@ pub(super) struct Snapshot {
     pub(super) kept: BTreeSet<String>,
     /// The rounds that a new plan withdraws, as they are.
     pub(super) before: Vec<Round>,
+    /// Ids of the orders of the day that were in a round once.
+    pub(super) promised: BTreeSet<String>,
     /// The shifts that it does not fill.
     pub(super) left_out: LeftOut,
 }
@@ -95,12 +97,14 @@ impl Snapshot {
             shifts: left,
         };
         let (withdrawn, before) = withdrawn.into_iter().map(|live| (live.id, live.round)).unzip();
-        Ok(Self { seq, coop, shifts, orders, withdrawn, kept, before, left_out })
+        let promised = work.once_planned(day).await?;
+        Ok(Self { seq, coop, shifts, orders, withdrawn, kept, before, promised, left_out })
     }
 
     /// What is to be planned of it.
     pub(super) fn as_day(&self) -> Day<'_> {
-        Day { coop: &self.coop, orders: &self.orders, before: &self.before }
+        let Self { coop, orders, before, promised, .. } = self;
+        Day { coop, orders, before, promised }
     }
 }
 

@@ -147,6 +147,27 @@ async fn when_all_have_begun_the_reason_says_so() {
 }
 
 #[tokio::test]
+async fn orders_of_a_shift_that_goes_are_told_as_lost_if_nobody_else_has_room() {
+    let server = Server::start().await;
+    let dispatcher = server.sign_in("dispatch").await;
+    let day = planned(&server, &dispatcher).await;
+    for shift in items(&day, "shifts") {
+        let path = format!("/v1/shifts/{}", shift["id"].as_str().unwrap());
+        server.ask(&dispatcher, "DELETE", &path, Value::Null).await.ok(204);
+    }
+    let new = server.meal(&dispatcher, 7, 12, 0).await;
+    let outcome = server.post(&dispatcher, PLAN, Value::Null).await.ok(200);
+    let sorted = |mut ids: Vec<Value>| {
+        ids.sort_by_key(ToString::to_string);
+        ids
+    };
+    let were = items(&day, "orders").into_iter().filter(|it| it["status"] == "planned");
+    let were = sorted(were.map(|it| it["id"].clone()).collect());
+    assert!(!were.is_empty() && !were.contains(&new["id"]));
+    assert_eq!(sorted(items(&outcome, "lost")), were);
+}
+
+#[tokio::test]
 async fn a_plan_tells_which_orders_it_has_lost() {
     let server = Server::start().await;
     let dispatcher = server.sign_in("dispatch").await;
