@@ -2,7 +2,7 @@
 
 use super::{
     args::{ConfigArgument, CoopArgument, MapArgument},
-    output::{Prepared, refuse_same_files},
+    output::{Prepared, check_outputs},
 };
 use crate::{
     app::{self, DemoWishes},
@@ -36,7 +36,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    refuse_same_files(&[("--map", &arguments.map.map)], &[("--output", &arguments.output)])?;
+    check_outputs(&[("--map", &arguments.map.map)], &[("--output", &arguments.output)])?;
     let router = arguments.map.open()?;
     let places = graph::places(&arguments.map.map)?;
     let rules = arguments.coop.rules(&router)?;

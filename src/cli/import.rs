@@ -1,6 +1,6 @@
 //! `musette import`
 
-use super::{args::ConfigArgument, output::refuse_same_files, progress::byte_bar};
+use super::{args::ConfigArgument, output::check_outputs, progress::byte_bar};
 use crate::app;
 use std::{
     io::{self, Write},
@@ -35,7 +35,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let elevation = &arguments.elevation;
     let mut inputs: Vec<(&str, &Path)> = vec![("the extract", extract)];
     inputs.extend(elevation.iter().map(|path| ("--elevation", path.as_path())));
-    refuse_same_files(&inputs, &[("--output", output)])?;
+    check_outputs(&inputs, &[("--output", output)])?;
     let config = arguments.config.read()?;
     let (profiles, country) = (config.profiles, &config.settings.country);
     let bar = byte_bar("reading");

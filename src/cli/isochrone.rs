@@ -2,7 +2,7 @@
 
 use super::{
     args::{ConfigArgument, DepartArgument, MapArgument},
-    output::{Prepared, refuse_same_files},
+    output::{Prepared, check_outputs},
     route::{class, snap},
 };
 use crate::{
@@ -36,7 +36,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    refuse_same_files(&[("--map", &arguments.map.map)], &[("--output", &arguments.output)])?;
+    check_outputs(&[("--map", &arguments.map.map)], &[("--output", &arguments.output)])?;
     let router = arguments.map.open()?;
     let class = class(arguments.depart.of(&router), &arguments.profile)?;
     let max_m = arguments.config.read()?.settings.max_snap_m();

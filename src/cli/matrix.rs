@@ -2,7 +2,7 @@
 
 use super::{
     args::{ConfigArgument, DepartArgument, MapArgument},
-    output::{Prepared, refuse_same_files},
+    output::{Prepared, check_outputs},
     route::class,
 };
 use crate::{
@@ -52,7 +52,7 @@ struct Snapped {
 }
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    refuse_same_files(
+    check_outputs(
         &[("--map", &arguments.map.map), ("--places", &arguments.places)],
         &[("--output", &arguments.output)],
     )?;

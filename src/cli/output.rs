@@ -54,13 +54,25 @@ fn cannot_write(path: &Path) -> String {
     format!("cannot write {}: free some space, or choose another file", path.display())
 }
 
-/// Refuses to write over what is read, or two results to one file. Each file comes with what the
-/// user calls it.
-pub(super) fn refuse_same_files(
+/// Refuses to write over what is read, two results to one file, and what can be no file: before hours of work,
+/// not after. Each file comes with what the user calls it.
+pub(super) fn check_outputs(
     inputs: &[(&str, &Path)],
     outputs: &[(&str, &Path)],
 ) -> anyhow::Result<()> {
     for (index, (name, output)) in outputs.iter().enumerate() {
+        if output.is_dir() {
+            let shown = output.display();
+            anyhow::bail!("cannot write {shown}: it is a folder; choose another {name}");
+        }
+        let folder = output.parent().filter(|folder| !folder.as_os_str().is_empty());
+        if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
+            anyhow::bail!(
+                "cannot write {}: there is no folder {}; make it, or choose another {name}",
+                output.display(),
+                folder.display()
+            );
+        }
         // As an input, `-` is not standard output.
         let files = inputs.iter().filter(|(_, input)| input.as_os_str() != "-");
         for (other_name, other) in files.chain(&outputs[..index]) {

@@ -3,7 +3,7 @@
 use super::{
     args::{ConfigArgument, CoopArgument, MapArgument},
     interrupt::cancelled_by_signal,
-    output::{Prepared, refuse_same_files},
+    output::{Prepared, check_outputs},
     progress::{planning, spinner},
 };
 use crate::{
@@ -88,7 +88,7 @@ fn span(text: &str) -> Result<Duration, &'static str> {
 }
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    refuse_same_files(&arguments.inputs(), &arguments.outputs())?;
+    check_outputs(&arguments.inputs(), &arguments.outputs())?;
     let cancel = cancelled_by_signal()?;
     let router = arguments.map.open()?;
     let settings = arguments.config.read()?.settings;

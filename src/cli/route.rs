@@ -2,7 +2,7 @@
 
 use super::{
     args::{ConfigArgument, DepartArgument, MapArgument},
-    output::{Prepared, refuse_same_files},
+    output::{Prepared, check_outputs},
 };
 use crate::{
     app::directions_geojson,
@@ -52,7 +52,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     };
     let found = directions(&class, &path, &from, &to);
     if let Some(file) = &arguments.geojson {
-        refuse_same_files(&[("--map", &arguments.map.map)], &[("--geojson", file)])?;
+        check_outputs(&[("--map", &arguments.map.map)], &[("--geojson", file)])?;
         Prepared::json(file, &directions_geojson(&found, &arguments.profile))?.publish()?;
         if file.as_os_str() == "-" {
             return Ok(ExitCode::SUCCESS);

@@ -195,3 +195,17 @@ fn catches_interrupts(id: &str) -> bool {
     let mask = caught.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok());
     mask.is_none_or(|mask| mask & SIGINT != 0) || status.contains("State:\tZ")
 }
+
+#[test]
+fn an_output_that_cannot_be_is_refused_before_the_search() {
+    let workplace = Workplace::new();
+    fs::create_dir(workplace.path("folder")).unwrap();
+    for (output, cause) in [("folder", "it is a folder"), ("no/s.json", "there is no folder no")] {
+        let begun = Instant::now();
+        let solve = format!("solve {FOLDER}/lilim.txt --time-limit 600 -o {output}");
+        let message = workplace.run(&solve).refused();
+        assert!(message.contains(&format!("cannot write {output}: {cause}")), "{message}");
+        assert!(message.contains("choose another --output"), "{message}");
+        assert!(begun.elapsed() < Duration::from_mins(1));
+    }
+}

@@ -5,7 +5,7 @@ use crate::{
     cli::{
         instance::{InstanceArgument, Told, seconds},
         interrupt::cancelled_by_signal,
-        output::{Prepared, refuse_same_files},
+        output::{Prepared, check_outputs},
     },
     instances::{Goal, Instance, Run, Solution, judge},
     solver::{Budget, Objective, Plan, Problem, Settings, check, solve},
@@ -69,7 +69,7 @@ pub(in crate::cli) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let start = Instant::now();
     let outputs = arguments.output.iter().map(|file| ("--output", file.as_path()));
     let outputs: Vec<_> = outputs.collect();
-    refuse_same_files(&[("the instance", &arguments.instance.path)], &outputs)?;
+    check_outputs(&[("the instance", &arguments.instance.path)], &outputs)?;
     let cancel = cancelled_by_signal()?;
     let instance = arguments.instance.read()?;
     let problem = instance.problem();

@@ -37,7 +37,7 @@ impl Best {
 
     /// Is everybody served who can be?
     pub(super) fn is_whole(&self, state: &State) -> bool {
-        self.score.unserved == state.hopeless()
+        self.score.unserved == state.hopeless
     }
 
     /// How many routes it has.

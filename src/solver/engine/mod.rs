@@ -45,6 +45,7 @@ mod perturb;
 mod squeeze;
 
 mod first;
+mod hopeless;
 mod search;
 mod solve;
 mod write;

@@ -4,7 +4,7 @@ use super::{
     index_set::IndexSet,
     model::{Kind, Model, NONE, id},
     objective::Score,
-    place::{NO_PLACE, Place, Scratch, apply, cheapest},
+    place::{Place, Scratch, apply, cheapest},
     route::Route,
     soft,
 };
@@ -44,7 +44,7 @@ pub(super) struct State {
     changes: i64,
     unserved: i64,
     /// Of that, what those count for whom nobody can serve.
-    hopeless: i64,
+    pub(super) hopeless: i64,
     cost: i64,
     breach: i64,
     next_version: u64,
@@ -115,29 +115,6 @@ impl State {
     /// used and what is kept of them stays small.
     pub(super) fn idle(&self, kind: usize) -> Option<u32> {
         self.idle[kind].items().last().copied()
-    }
-
-    /// Takes the absent requests out of the search that even a vehicle with nothing else to do cannot serve:
-    /// they count as unserved, but nobody looks for a place for them. All free stops must be absent. Exact
-    /// where the ways are the shortest.
-    pub(super) fn set_hopeless_aside(&mut self, model: &Model) {
-        let mut vehicles: Vec<u32> = (0..self.kinds()).filter_map(|kind| self.idle(kind)).collect();
-        vehicles.extend_from_slice(self.used.items());
-        for request in self.absent.items().to_vec() {
-            let can = vehicles.iter().any(|vehicle| {
-                model.may(request, *vehicle)
-                    && self.cheapest(model, *vehicle, request, NO_PLACE, &mut |_| false).exists()
-            });
-            if !can {
-                self.absent.remove(request);
-                self.hopeless += model.asks[request as usize].priority;
-            }
-        }
-    }
-
-    /// What those count for whom nobody can serve.
-    pub(super) fn hopeless(&self) -> i64 {
-        self.hopeless
     }
 
     pub(super) fn kinds(&self) -> usize {
