@@ -1,13 +1,17 @@
-//! Ruin and recreate under simulated annealing.
+//! Simulated annealing: ruin and recreate, now and then with whole routes of plans before, and exchanges of
+//! tails.
 
 use super::{
     model::id,
     objective::Score,
+    pool::Pool,
     random::Random,
     recreate::{Begin, Draw},
     ruin::Ruin,
     search::Search,
+    state::State,
     stats::Operator,
+    tools::Tools,
 };
 use std::cmp::Ordering;
 
@@ -25,6 +29,49 @@ impl Cooling {
     pub(super) const AGAIN: Self = Self { from: 1.0, to: 0.03 };
     /// From a good plan to a better one next to it.
     pub(super) const SLICE: Self = Self { from: 0.1, to: 0.03 };
+}
+
+/// What is done to the plan.
+#[derive(Clone, Copy, Debug)]
+enum Step {
+    /// Strings are removed, and put back in this order.
+    Strings(Draw),
+    /// A route of the pool is taken over, and who had to leave for it is put back in this order.
+    Adopt(Draw),
+    /// Two routes exchange their tails.
+    Tails,
+}
+
+/// How often it is which, if there is a pool.
+const TAILS: f64 = 0.1;
+const ADOPT: f64 = 0.1;
+
+/// How many iterations pass between two plans whose routes go to the pool.
+const COLLECT: u64 = 200;
+
+/// Exchanges that add more than so many temperatures are hardly ever accepted.
+const HOT: f64 = 4.0;
+
+impl Step {
+    fn choose(pool: Option<&Pool>, random: &mut Random) -> Self {
+        let at = random.unit();
+        let draw = Draw::new(random);
+        if at < TAILS {
+            Self::Tails
+        } else if at < TAILS + ADOPT && pool.is_some_and(|pool| !pool.is_empty()) {
+            Self::Adopt(draw)
+        } else {
+            Self::Strings(draw)
+        }
+    }
+
+    fn operator(self) -> Operator {
+        match self {
+            Self::Strings(draw) => Operator::Recreate(draw.order),
+            Self::Adopt(_) => Operator::Adopt,
+            Self::Tails => Operator::Tails,
+        }
+    }
 }
 
 /// Searches for `most` iterations, or until the budget is used up.
@@ -49,36 +96,55 @@ pub(super) fn anneal(search: &mut Search, cooling: Cooling, most: u64) {
             temperature = unit * cooling.from * libm::pow(cooling.to / cooling.from, done);
             search.tell();
         }
-        let all = search.best.is_whole(search.state);
-        let (fleet, state) = (search.best.fleet(), &mut *search.state);
-        let tools = &mut *search.tools;
-        let random = &mut tools.random;
-        let absent = state.absent.items();
+        if count.is_multiple_of(COLLECT)
+            && let Some(pool) = &mut search.pool
+        {
+            pool.add(model, search.state);
+        }
+        let step = Step::choose(search.pool.as_ref(), &mut search.tools.random);
+        let kept = search.attempt(step, &current, temperature);
+        if kept {
+            current = search.state.score(model);
+        }
+        let better = kept && search.take_if_better();
+        search.tools.stats.count(step.operator(), kept, better);
+    }
+}
+
+impl Search<'_> {
+    /// Makes one step, which stays if it is accepted. True then.
+    fn attempt(&mut self, step: Step, current: &Score, temperature: f64) -> bool {
+        let model = self.model;
+        let Tools { strings, tails, recreate, neighbours, offers, random, .. } = &mut *self.tools;
+        let absent = self.state.absent.items();
         let seed = if !absent.is_empty() && random.chance(0.2) {
             absent[random.below(absent.len())]
         } else {
             id(random.below(model.asks.len()))
         };
-        let when = if model.objective.vehicles && all {
-            Begin::While { fewer_than: fleet }
+        let begin = if model.objective.vehicles && self.best.is_whole(self.state) {
+            Begin::While { fewer_than: self.best.fleet() }
         } else {
             Begin::Always
         };
-        state.begin();
-        let draw = Draw::new(random);
-        let done =
-            tools.strings.remove(model, state, &tools.neighbours, &Ruin::USUAL, seed, random)
-                && tools.recreate.run(model, state, &mut tools.offers, draw, when, random);
-        let score = state.score(model);
-        let kept = done && accepts(&score, &current, temperature, random);
-        if kept {
-            state.keep();
-            current = score;
-        } else {
-            state.undo(model);
-        }
-        let better = kept && search.take_if_better();
-        search.tools.stats.count(Operator::Recreate(draw.order), kept, better);
+        let pool = &mut self.pool;
+        self.state.attempt(model, |state| {
+            let mut recreate = |state: &mut State, draw, random: &mut Random| {
+                recreate.run(model, state, offers, draw, begin, random)
+            };
+            let done = match step {
+                Step::Strings(draw) => {
+                    strings.remove(model, state, neighbours, &Ruin::USUAL, seed, random)
+                        && recreate(state, draw, random)
+                }
+                Step::Adopt(draw) => {
+                    pool.as_mut().is_some_and(|pool| pool.adopt(model, state, random))
+                        && recreate(state, draw, random)
+                }
+                Step::Tails => tails.exchange(model, state, (HOT * temperature) as i64, random),
+            };
+            done && accepts(&state.score(model), current, temperature, random)
+        })
     }
 }
 

@@ -95,13 +95,7 @@ fn place_anywhere(model: &Model, state: &mut State, tools: &mut Tools, request: 
     }
     let route = &state.routes[chosen as usize];
     let place = any_place(model, route, request, &mut tools.scratch, &mut tools.random);
-    state.begin();
-    if place.exists() && state.insert(model, chosen, request, place) {
-        state.keep();
-        return true;
-    }
-    state.undo(model);
-    false
+    place.exists() && state.attempt(model, |state| state.insert(model, chosen, request, place))
 }
 
 /// The requests, two at most, with the least counters without which `request` has a place.
@@ -183,18 +177,16 @@ fn take(
     stack: &mut Vec<u32>,
 ) -> bool {
     let out = if way.out[0] == way.out[1] { &way.out[..1] } else { &way.out[..] };
-    state.begin();
-    let mut done = state.remove(model, way.vehicle, out);
-    if done {
+    let done = state.attempt(model, |state| {
+        if !state.remove(model, way.vehicle, out) {
+            return false;
+        }
         let route = &state.routes[way.vehicle as usize];
         let place = any_place(model, route, request, &mut tools.scratch, &mut tools.random);
-        done = place.exists() && state.insert(model, way.vehicle, request, place);
-    }
+        place.exists() && state.insert(model, way.vehicle, request, place)
+    });
     if done {
-        state.keep();
         stack.extend_from_slice(out);
-    } else {
-        state.undo(model);
     }
     done
 }

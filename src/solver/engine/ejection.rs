@@ -70,19 +70,14 @@ pub(super) fn eject_one(model: &Model, state: &mut State, request: u32) -> Optio
         }
     }
     let best = best?;
-    state.begin();
-    let mut done = state.remove(model, best.from, &[best.moved]);
-    for (vehicle, request) in [(best.from, request), (best.to, best.moved)] {
-        if done {
-            let place = state.cheapest(model, vehicle, request, NO_PLACE, &mut |_| false);
-            done = place.exists() && state.insert(model, vehicle, request, place);
-        }
-    }
-    if done {
-        state.keep();
-        Some((best.from, best.moved))
-    } else {
-        state.undo(model);
-        None
-    }
+    let done = state.attempt(model, |state| {
+        state.remove(model, best.from, &[best.moved])
+            && [(best.from, request), (best.to, best.moved)].into_iter().all(
+                |(vehicle, request)| {
+                    let place = state.cheapest(model, vehicle, request, NO_PLACE, &mut |_| false);
+                    place.exists() && state.insert(model, vehicle, request, place)
+                },
+            )
+    });
+    done.then_some((best.from, best.moved))
 }

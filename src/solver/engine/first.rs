@@ -56,19 +56,15 @@ fn take_over(model: &Model, state: &mut State, vehicle: u32, stops: &[StopId]) {
         }
     }
     let whole = |request: &u32| model.asks[*request as usize].nodes().all(|n| nodes.contains(&n));
-    state.begin();
-    if requests.iter().all(whole) && state.rewrite(model, vehicle, &nodes) {
-        state.keep();
+    if requests.iter().all(whole)
+        && state.attempt(model, |state| state.rewrite(model, vehicle, &nodes))
+    {
         return;
     }
-    state.undo(model);
     for request in requests {
         let place = state.cheapest(model, vehicle, request, NO_PLACE, &mut |_| false);
-        state.begin();
-        if place.exists() && state.insert(model, vehicle, request, place) {
-            state.keep();
-        } else {
-            state.undo(model);
+        if place.exists() {
+            state.attempt(model, |state| state.insert(model, vehicle, request, place));
         }
     }
 }

@@ -87,12 +87,7 @@ impl Fleet {
                 continue;
             }
             requests.swap_remove(search.tools.random.below(requests.len()));
-            state.begin();
-            if state.remove(model, *vehicle, &requests) {
-                state.keep();
-            } else {
-                state.undo(model);
-            }
+            state.attempt(model, |state| state.remove(model, *vehicle, &requests));
         }
     }
 

@@ -204,14 +204,11 @@ impl Live {
         let found = offers(model, state, asked);
         let offers = found.iter().map(|(_, _, offer)| *offer).collect();
         for (_, place, Offer { vehicle, added, .. }) in found {
-            state.begin();
-            if state.insert(model, id(vehicle), asked, place) {
-                state.keep();
+            if state.attempt(model, |state| state.insert(model, id(vehicle), asked, place)) {
                 self.model.accept(asked);
                 self.state.recount(&self.model);
                 return Inserted { vehicle: Some(vehicle), added, offers, moved: None };
             }
-            state.undo(model);
         }
         let before = state.cost();
         let Some((vehicle, moved)) = eject_one(model, state, asked) else {

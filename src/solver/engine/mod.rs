@@ -22,6 +22,7 @@ mod stats;
 
 mod best;
 mod index_set;
+mod moves;
 mod route;
 mod soft;
 mod state;
@@ -34,8 +35,10 @@ mod single;
 mod table;
 
 mod anneal;
+mod pool;
 mod recreate;
 mod ruin;
+mod tails;
 mod tools;
 
 mod bent;

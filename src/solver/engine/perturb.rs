@@ -69,15 +69,9 @@ fn relocate(
     if !place.exists() || only {
         return false;
     }
-    state.begin();
-    let done =
-        state.remove(model, home, &[request]) && state.insert(model, vehicle, request, place);
-    if done {
-        state.keep();
-    } else {
-        state.undo(model);
-    }
-    done
+    state.attempt(model, |state| {
+        state.remove(model, home, &[request]) && state.insert(model, vehicle, request, place)
+    })
 }
 
 fn exchange(
@@ -112,15 +106,10 @@ fn exchange(
     if !back.exists() {
         return false;
     }
-    state.begin();
-    let done = state.remove(model, vehicle, &[other])
-        && state.remove(model, home, &[request])
-        && state.insert(model, vehicle, request, there)
-        && state.insert(model, home, other, back);
-    if done {
-        state.keep();
-    } else {
-        state.undo(model);
-    }
-    done
+    state.attempt(model, |state| {
+        state.remove(model, vehicle, &[other])
+            && state.remove(model, home, &[request])
+            && state.insert(model, vehicle, request, there)
+            && state.insert(model, home, other, back)
+    })
 }

@@ -89,7 +89,8 @@ impl Recreate {
         true
     }
 
-    /// The same where nothing is to be undone: many are put in faster one by one.
+    /// The same where nothing is to be undone, and whoever fits nowhere in the end is left out: many are put
+    /// in faster one by one.
     pub(super) fn run_for_good(
         &mut self,
         model: &Model,
@@ -106,12 +107,7 @@ impl Recreate {
             if vehicle == NONE {
                 continue;
             }
-            state.begin();
-            if state.insert(model, vehicle, request, place) {
-                state.keep();
-            } else {
-                state.undo(model);
-            }
+            state.attempt(model, |state| state.insert(model, vehicle, request, place));
         }
     }
 

@@ -4,6 +4,7 @@ use super::{
     best::Best,
     budget::{Budget, Spending},
     model::Model,
+    pool::Pool,
     state::State,
     stats::Stats,
     tools::Tools,
@@ -57,6 +58,8 @@ pub(super) struct Search<'a> {
     pub(super) state: &'a mut State,
     pub(super) tools: &'a mut Tools,
     pub(super) best: Best,
+    /// Routes of the plans so far; `None` in searches too short for that.
+    pub(super) pool: Option<Pool>,
     pub(super) spending: Spending<'a>,
     pub(super) pace: Pace,
     pub(super) phase: &'static str,
@@ -76,7 +79,8 @@ impl<'a> Search<'a> {
         let mut spending = Spending::new(budget, begun);
         spending.look();
         let best = Best::new(model, state);
-        Self { model, best, state, tools, spending, pace: Pace::USUAL, phase: "first plan", told }
+        let (pace, phase) = (Pace::USUAL, "first plan");
+        Self { model, best, pool: None, state, tools, spending, pace, phase, told }
     }
 
     /// Goes over to something else.

@@ -8,6 +8,7 @@ use super::{
     fleet::Fleet,
     model::Model,
     objective::{Objective, Score},
+    pool::Pool,
     search::{Pace, Search},
     state::State,
     stats::Stats,
@@ -86,8 +87,8 @@ const TELL_EVERY: Duration = Duration::from_millis(100);
 
 /// The best plan found within the budget. `watch` hears of the progress about ten times a second.
 ///
-/// First everybody who is in no route yet is put where that adds the least, then routes are made fewer (if the objective asks for
-/// that) or places are sought for those left over, then ways are made shorter.
+/// First everybody who is in no route yet is put where that adds the least, then routes are made fewer (if
+/// the objective asks for that) or places are sought for those left over, then ways are made shorter.
 #[must_use]
 pub fn solve(
     problem: &Problem,
@@ -105,9 +106,11 @@ pub(super) fn solve_at(
     watch: &mut (dyn FnMut(&Progress) + Send),
 ) -> Solved {
     let begun = Instant::now();
-    let mut model = Model::new(problem.clone(), settings.objective);
-    model.accept_begun();
-    let model = model;
+    let model = {
+        let mut model = Model::new(problem.clone(), settings.objective);
+        model.accept_begun();
+        model
+    };
     let shared = Shared { iterations: AtomicU64::new(0), best: Mutex::new(Score::WORST) };
     let found = std::thread::scope(|scope| {
         let others: Vec<_> = (1..settings.threads.max(1))
@@ -182,6 +185,7 @@ fn search(
     };
     let mut search = Search::new(model, &mut state, &mut tools, settings.budget, begun, &mut tell);
     search.pace = pace;
+    search.pool = Some(Pool::default());
     search.tell();
     improve(&mut search);
     let Search { best, spending, .. } = search;

@@ -90,9 +90,7 @@ impl Squeeze {
             }
         }
         // Everything is feasible: over to the state.
-        state.begin();
         let changed = std::mem::take(&mut self.changed);
-        let mut done = true;
         let moved: Vec<(u32, Vec<u32>)> = changed
             .iter()
             .map(|vehicle| {
@@ -101,18 +99,14 @@ impl Squeeze {
                 (*vehicle, inner.iter().map(|point| point.node).collect())
             })
             .collect();
-        for (vehicle, _) in &moved {
-            let requests: Vec<u32> = state.requests(model, *vehicle).collect();
-            done &= state.remove(model, *vehicle, &requests);
-        }
-        for (vehicle, nodes) in &moved {
-            done = done && state.rewrite(model, *vehicle, nodes);
-        }
-        if done {
-            state.keep();
-        } else {
-            state.undo(model);
-        }
+        let done = state.attempt(model, |state| {
+            let mut emptied = moved.iter().map(|(vehicle, _)| {
+                let requests: Vec<u32> = state.requests(model, *vehicle).collect();
+                state.remove(model, *vehicle, &requests)
+            });
+            emptied.all(|done| done)
+                && moved.iter().all(|(vehicle, nodes)| state.rewrite(model, *vehicle, nodes))
+        });
         for (vehicle, _) in moved {
             self.routes[vehicle as usize].version = u64::MAX;
         }

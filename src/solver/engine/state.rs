@@ -219,7 +219,8 @@ impl State {
         self.journal.noted[vehicle as usize]
     }
 
-    fn note(&mut self, vehicle: u32) {
+    /// Remembers a route as it is, before it is changed for the first time since [`Self::begin`].
+    pub(super) fn note(&mut self, vehicle: u32) {
         let journal = &mut self.journal;
         if !journal.open || journal.noted[vehicle as usize] {
             return;
@@ -349,32 +350,5 @@ impl State {
         let soft = soft::added(model, route, request, place, &mut self.scratch);
         let cost = place.cost + change + soft;
         if cost < limit { Place { cost, ..place } } else { Place::NONE }
-    }
-}
-
-impl State {
-    /// Takes all free stops out of these routes. Locked stops that the others bridged (where the triangle
-    /// inequality does not hold) may lead nowhere then: such a route must be rewritten.
-    pub(super) fn empty(&mut self, model: &Model, vehicles: &[u32]) {
-        for &vehicle in vehicles {
-            let requests: Vec<u32> = self.requests(model, vehicle).collect();
-            self.remove(model, vehicle, &requests);
-        }
-    }
-
-    /// The requests with free stops in a route, each once, in the order of their first free stops.
-    pub(super) fn requests<'a>(
-        &'a self,
-        model: &'a Model,
-        vehicle: u32,
-    ) -> impl Iterator<Item = u32> + 'a {
-        let route = &self.routes[vehicle as usize];
-        let locked = model.riders[vehicle as usize].locked.len();
-        route.nodes().enumerate().skip(locked).filter_map(|(at, node)| {
-            let request = model.nodes[node as usize].request;
-            let ask = &model.asks[request as usize];
-            let first = (ask.free..ask.end).map(|other| self.at[other as usize]).min();
-            (first == Some(id(at) + 1)).then_some(request)
-        })
     }
 }

@@ -7,6 +7,10 @@ use std::fmt;
 pub(super) enum Operator {
     /// Strings removed, put back in an order by one key; by [`Order`](super::recreate::Order).
     Recreate(usize),
+    /// A route of a plan before was taken over.
+    Adopt,
+    /// Two routes exchanged their tails.
+    Tails,
     /// Ruin and recreate after a route was taken out.
     Absence,
     /// A request with nowhere to go had a free place after all.
@@ -17,17 +21,19 @@ pub(super) enum Operator {
     Eject,
     /// Random moves after that.
     Perturb,
-    /// A route was taken out and its requests were placed anew, to be elsewhere.
+    /// Requests of one route, or of all where they are long, were placed anew, to be elsewhere.
     Kick,
 }
 
-const NAMES: [&str; 12] = [
+const NAMES: [&str; 14] = [
     "strings, random order",
     "strings, heaviest first",
     "strings, farthest first",
     "strings, nearest first",
     "strings, narrowest window first",
     "strings, earliest first",
+    "whole route of a plan before",
+    "tails exchanged",
     "route out: strings by absence",
     "route out: free place",
     "route out: squeeze",
@@ -55,12 +61,14 @@ impl Stats {
     pub(super) fn count(&mut self, operator: Operator, kept: bool, best: bool) {
         let index = match operator {
             Operator::Recreate(order) => order,
-            Operator::Absence => 6,
-            Operator::Place => 7,
-            Operator::Squeeze => 8,
-            Operator::Eject => 9,
-            Operator::Perturb => 10,
-            Operator::Kick => 11,
+            Operator::Adopt => 6,
+            Operator::Tails => 7,
+            Operator::Absence => 8,
+            Operator::Place => 9,
+            Operator::Squeeze => 10,
+            Operator::Eject => 11,
+            Operator::Perturb => 12,
+            Operator::Kick => 13,
         };
         if let Some(row) = self.rows.get_mut(index) {
             row.tried += 1;

@@ -5,6 +5,7 @@ mod edges;
 mod ejection;
 mod live;
 mod live_errors;
+mod moves;
 mod offers;
 mod paces;
 mod places;

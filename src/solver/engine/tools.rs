@@ -9,6 +9,7 @@ use super::{
     route::Route,
     ruin::{Neighbours, Strings},
     stats::Stats,
+    tails::Tails,
 };
 
 /// One set a thread.
@@ -18,6 +19,7 @@ pub(super) struct Tools {
     pub(super) offers: Offers,
     pub(super) recreate: Recreate,
     pub(super) strings: Strings,
+    pub(super) tails: Tails,
     pub(super) random: Random,
     pub(super) scratch: Scratch,
     pub(super) trial: Option<Route>,
@@ -31,6 +33,7 @@ impl Tools {
             offers: Offers::new(model),
             recreate: Recreate::new(model),
             strings: Strings::default(),
+            tails: Tails::default(),
             random: Random::new(seed),
             scratch: Scratch::default(),
             trial: None,

@@ -11,9 +11,11 @@ use crate::solver::{
         objective::Objective,
         perturb::any_place,
         place::Scratch,
+        pool::Pool,
         random::Random,
         route::Point,
         state::State,
+        tails::Tails,
     },
     fixture::{Parts, any_locked_parts},
 };
@@ -73,15 +75,20 @@ pub(super) fn made_anew(model: &Model, state: &State) -> State {
     anew
 }
 
-/// One step at random: puts a request somewhere, takes some out, or mixes the stops of a route. False if
-/// it has to be undone.
-fn step(model: &Model, state: &mut State, random: &mut Random) -> bool {
+/// One step at random: puts a request somewhere, takes some out, exchanges tails, takes a route of a plan
+/// before over, or mixes the stops of a route. False if it has to be undone.
+fn step(
+    model: &Model,
+    state: &mut State,
+    (tails, pool): &mut (Tails, Pool),
+    random: &mut Random,
+) -> bool {
     let vehicle = id(random.below(model.riders.len()));
     if !can_go_on(state, vehicle) {
         return true;
     }
     let held: Vec<u32> = state.requests(model, vehicle).collect();
-    match random.below(4) {
+    match random.below(6) {
         0 | 1 => {
             let request = id(random.below(model.asks.len()));
             let route = &state.routes[vehicle as usize];
@@ -95,6 +102,8 @@ fn step(model: &Model, state: &mut State, random: &mut Random) -> bool {
             let out: Vec<u32> = held.into_iter().filter(|_| random.chance(0.4)).collect();
             state.remove(model, vehicle, &out)
         }
+        3 => tails.exchange(model, state, i64::from(u32::MAX), random),
+        4 => pool.adopt(model, state, random),
         _ => {
             let locked = model.riders[vehicle as usize].locked.len();
             let mut nodes: Vec<u32> = state.routes[vehicle as usize].nodes().collect();
@@ -123,10 +132,12 @@ fn any_steps(parts: &Parts, objective: Objective, seed: u64) -> Result<(), TestC
     model.sort_kinds();
     let mut state = State::new(&model);
     fill(&model, &mut state, &mut random, 0.5);
+    let mut moves = (Tails::default(), Pool::default());
     for _ in 0..12 {
+        moves.1.add(&model, &state);
         let before = (picture(&model, &state), versions(&state));
         state.begin();
-        let done = (0..3).all(|_| step(&model, &mut state, &mut random));
+        let done = (0..3).all(|_| step(&model, &mut state, &mut moves, &mut random));
         for (vehicle, (old, new)) in (0..).zip(before.1.iter().zip(versions(&state))) {
             prop_assert!(state.is_touched(vehicle) || *old == new);
         }
