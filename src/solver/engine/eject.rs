@@ -9,13 +9,16 @@ use super::{
     perturb::{any_place, perturb},
     place::{NO_PLACE, cheapest},
     route::Route,
-    search::{Pace, Search},
+    search::Search,
     squeeze::Squeeze,
     state::State,
     stats::Operator,
     tools::Tools,
 };
 use std::cmp::Ordering;
+
+/// A turn has so many steps at least.
+const SHORTEST: usize = 4;
 
 /// The search, with what it remembers of routes.
 #[derive(Debug)]
@@ -42,9 +45,8 @@ impl Ejection {
         let model = search.model;
         let mut stack: Vec<u32> = search.state.absent.items().to_vec();
         search.tools.random.shuffle(&mut stack);
-        let Pace { ejection_turn, short_turn, .. } = search.pace;
-        let turn = if search.has_long_routes() { short_turn } else { ejection_turn };
-        for _ in 0..turn {
+        let turn = search.pace.ejection_turn / model.asks.len().max(1);
+        for _ in 0..turn.max(SHORTEST) {
             let Some(request) = stack.pop() else { return true };
             if !search.spending.go_on_slowly(share) {
                 return false;

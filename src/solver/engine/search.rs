@@ -16,10 +16,9 @@ use std::time::Instant;
 pub(super) struct Pace {
     /// A turn of the search by absence, in iterations.
     pub(super) absence_turn: u32,
-    /// A turn of the search by ejection, in steps.
-    pub(super) ejection_turn: u32,
-    /// The same where routes are long: there a step takes as long as many of the search by absence.
-    pub(super) short_turn: u32,
+    /// A turn of the search by ejection, in steps times requests: the more there are, the longer a step
+    /// takes beside one of the search by absence.
+    pub(super) ejection_turn: usize,
     /// Random moves after an ejection.
     pub(super) trials: usize,
     /// Iterations a request before the search begins again.
@@ -32,8 +31,7 @@ impl Pace {
     /// With fewer trials, tight real roads kept more vehicles.
     pub(super) const USUAL: Self = Self {
         absence_turn: 2000,
-        ejection_turn: 1000,
-        short_turn: 50,
+        ejection_turn: 6000,
         trials: 1000,
         round: 1000,
         short_round: 50,

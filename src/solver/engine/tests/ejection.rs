@@ -111,7 +111,7 @@ fn ejected(parts: &Parts, seed: u64) -> Option<bool> {
     let mut ejection = Ejection::new(&model);
     let mut told = |_: &'static str, _: &Best, _: &Spending, _: &Stats| ();
     let mut search = search(&model, &mut state, &mut tools, 20, &mut told);
-    (search.pace.ejection_turn, search.pace.short_turn) = (30, 30);
+    search.pace.ejection_turn = 30 * model.asks.len();
     let within = ejection.place(&mut search, 1.0, &mut counters);
     assert!(within || search.spending.progress() >= 1.0);
     is_right(&model, &state);

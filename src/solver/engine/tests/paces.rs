@@ -17,8 +17,7 @@ use crate::solver::{
 };
 
 /// Turns so short that a small budget has many of each.
-const QUICK: Pace =
-    Pace { absence_turn: 3, ejection_turn: 4, short_turn: 2, trials: 5, round: 2, short_round: 1 };
+const QUICK: Pace = Pace { absence_turn: 3, ejection_turn: 1, trials: 5, round: 2, short_round: 1 };
 
 fn searched(problem: &Problem, objective: Objective, threads: usize) -> Solved {
     let budget = Budget { iterations: Some(400), ..Budget::default() };
