@@ -21,6 +21,8 @@ const SIZES: [usize; 3] = [100, 500, 1000];
 /// The widest vectors make the largest table at least so many times as fast as those that every processor
 /// has. Measured: about 2.
 const LEAST_GAIN: f64 = 1.3;
+/// So many to all and all to so many, as a new order needs them.
+const FEW: [usize; 3] = [2, 8, 16];
 /// Sections on which so many places are that most cells are from one of a section to another: on one, as
 /// in a street of shops, and on a few.
 const STREETS: [usize; 2] = [1, 20];
@@ -54,6 +56,20 @@ fn matrix(criterion: &mut Criterion) {
                     bencher.iter(|| reused.fill(&class, &snaps, &snaps));
                 });
             }
+        }
+        let snaps = fixture::snaps(&class, *SIZES[..largest].last().unwrap_or(&1));
+        let snaps: Vec<Option<Snap>> = snaps.into_iter().map(Some).collect();
+        for few in FEW {
+            let id = BenchmarkId::new(format!("few/{name}/{few}"), snaps.len());
+            group.throughput(Throughput::Elements((2 * few * snaps.len()) as u64));
+            group.bench_function(id, |bencher| {
+                let few = &snaps[..few];
+                pool.install(|| {
+                    bencher.iter(|| {
+                        (many_to_many(&class, few, &snaps), many_to_many(&class, &snaps, few))
+                    });
+                });
+            });
         }
         for count in STREETS {
             let snaps = on_few(&class, *SIZES[..largest].last().unwrap_or(&1), count);

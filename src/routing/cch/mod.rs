@@ -8,6 +8,7 @@ mod ends;
 mod flow;
 mod hierarchy;
 mod label;
+mod narrow;
 mod peel;
 mod rows;
 mod search;

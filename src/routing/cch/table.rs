@@ -18,6 +18,7 @@ use super::{
     ends::Ends,
     hierarchy::Hierarchy,
     label::{Block, LANES, LENGTH_BITS, Lanes, MOST, Place},
+    narrow::{FEW, narrow},
     rows::{Pool, Rows},
     search::Walk,
     sides::Side,
@@ -28,6 +29,11 @@ use rayon::prelude::*;
 
 /// Sources whose rows are written together: they stay in the cache of a core.
 const SOURCES: usize = 2 * LANES;
+
+/// Up to so many rows or columns, and at least so many times as many of the other, a sweep is faster
+/// than labels.
+const NARROW: usize = 8;
+const WIDER: usize = 4;
 
 /// Marks a pair without a path.
 pub(crate) const NO_PATH: u32 = u32::MAX;
@@ -58,6 +64,11 @@ impl Tables<'_> {
             cells.resize(from.len() * to.len(), NO_PATH);
         }
         if cells[0].is_empty() {
+            return;
+        }
+        let [few, many] = [from.len().min(to.len()), from.len().max(to.len())];
+        if few <= NARROW && few * WIDER <= many {
+            self.fill_narrow(from, to, units, cells);
             return;
         }
         let (sources, targets) = (Place::sorted(from), Place::sorted(to));
@@ -128,6 +139,31 @@ impl Tables<'_> {
                 }
             },
         );
+    }
+}
+
+impl Tables<'_> {
+    /// The same where there are few rows, or few columns.
+    fn fill_narrow(
+        self,
+        from: &[Option<Ends>],
+        to: &[Option<Ends>],
+        units: impl Fn([u32; 2]) -> [u32; 2],
+        [times, lengths]: &mut [Vec<u32>; 2],
+    ) {
+        let mut rows = self.pool.rows(self.hierarchy);
+        let columns = to.len();
+        let (direction, few, many) =
+            if from.len() < columns { (0, from, to) } else { (1, to, from) };
+        for (number, few) in few.chunks(FEW).enumerate() {
+            let cell = |one: usize, other: usize, weight: Option<Weight>| {
+                let one = number * FEW + one;
+                let [row, column] = if direction == 0 { [one, other] } else { [other, one] };
+                let [time, length] = weight.map_or([NO_PATH; 2], |it| units(split(it)));
+                (times[row * columns + column], lengths[row * columns + column]) = (time, length);
+            };
+            narrow(self.hierarchy, self.sides, direction, few, many, &mut rows, cell);
+        }
     }
 }
 

@@ -113,6 +113,27 @@ fn cell(weight: Option<Weight>) -> [u32; 2] {
     weight.map_or([NO_PATH; 2], |weight| [half(weight >> 32), half(weight)])
 }
 
+/// Compares a table with shortest paths. How many took more than nine hours?
+fn compare(
+    world: &World,
+    from: &[Option<Seeds>],
+    to: &[Option<Seeds>],
+    cells: &[Vec<u32>; 2],
+) -> usize {
+    let mut long = 0;
+    for (row, from) in from.iter().enumerate() {
+        for (column, goal) in to.iter().enumerate() {
+            let both = from.as_ref().zip(goal.as_ref());
+            let expected = both.and_then(|(from, to)| expected(world, from, to));
+            long += usize::from(expected.is_some_and(|it| it >> 32 > 9 * 3_600_000));
+            let at = row * to.len() + column;
+            assert_eq!([cells[0][at], cells[1][at]], cell(expected), "{row} {column}");
+        }
+    }
+    assert_eq!(cells[0].len(), from.len() * to.len());
+    long
+}
+
 #[test]
 fn tables_equal_shortest_paths_however_long_they_are() {
     let mut inexact = 0;
@@ -142,16 +163,16 @@ fn tables_equal_shortest_paths_however_long_they_are() {
             pool.install(|| {
                 world.customized.table(hierarchy, vectors, &starts, &goals, identity, &mut cells);
             });
-            for (row, from) in from.iter().enumerate() {
-                for (column, goal) in to.iter().enumerate() {
-                    let both = from.as_ref().zip(goal.as_ref());
-                    let expected = both.and_then(|(from, to)| expected(&world, from, to));
-                    inexact += usize::from(expected.is_some_and(|it| it >> 32 > 9 * 3_600_000));
-                    let at = row * to.len() + column;
-                    assert_eq!([cells[0][at], cells[1][at]], cell(expected), "seed {seed}");
-                }
+            inexact += compare(&world, &from, &to, &cells);
+        }
+        // Few rows, or few columns.
+        for few in 1..=9 {
+            for (rows, columns) in [(few, to.len()), (from.len(), few)] {
+                let (starts, goals) = (&starts[..rows], &goals[..columns]);
+                let widest = Vectors::widest();
+                world.customized.table(hierarchy, widest, starts, goals, identity, &mut cells);
+                compare(&world, &from[..rows], &to[..columns], &cells);
             }
-            assert_eq!(cells[0].len(), from.len() * to.len());
         }
     }
     assert!(inexact > 10_000, "{inexact}");
