@@ -1,7 +1,7 @@
 //! What is to be planned.
 
 use crate::{
-    domain::{Coop, Order, Round, RoundStopKind},
+    domain::{Coop, Order, Round, RoundStopKind, Shift},
     solver::StopId,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -63,15 +63,22 @@ impl<'a> Day<'a> {
         self.before.iter().filter_map(route).collect()
     }
 
-    /// The shift that a round was in, though it may begin later now.
+    /// The shift that a round was in, though it may begin later now: of those of its courier with its vehicle,
+    /// the one that has the most of its time.
     fn shift_of(&self, round: &Round) -> Option<usize> {
         let (first, last) = round.stops.first().zip(round.stops.last())?;
-        self.coop.shifts.iter().position(|shift| {
+        let shared = |shift: &Shift| {
+            let from = first.start_at.max(shift.window.start());
+            last.arrival_at.min(shift.window.end()).seconds_since(from)
+        };
+        let like = |shift: &Shift| {
             shift.courier == round.courier
                 && shift.vehicle == round.vehicle
                 && shift.hub == round.hub
                 && shift.window.start() <= last.arrival_at
                 && first.start_at <= shift.window.end()
-        })
+        };
+        let shifts = self.coop.shifts.iter().enumerate().filter(|(_, shift)| like(shift));
+        shifts.max_by_key(|(_, shift)| shared(shift)).map(|(index, _)| index)
     }
 }

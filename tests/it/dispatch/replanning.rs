@@ -78,6 +78,34 @@ fn planning_begins_with_the_rounds_of_before() {
     }
 }
 
+/// Of two shifts of one courier that touch, each keeps its own round.
+#[test]
+fn a_round_that_begins_when_the_shift_before_ends_stays_in_its_shift() {
+    let (city, router) = &*CITY;
+    let mut coop = city_coop(city);
+    let halves = |shift: &Shift| {
+        let (start, end) = (shift.window.start(), shift.window.end());
+        let noon = start + Seconds::new(end.seconds_since(start).as_u32() / 2);
+        [(start, noon), (noon, end)].map(|(start, end)| Shift {
+            window: TimeWindow::new(start, end).unwrap(),
+            rest: None,
+            ..shift.clone()
+        })
+    };
+    coop.shifts = coop.shifts.iter().flat_map(halves).collect();
+    let orders = city_orders(city, 3, FITTING);
+    let plan = |before: &[Round], iterations| {
+        let day = Day { before, ..Day::new(&coop, &orders) };
+        let effort = Effort { iterations: Some(iterations), ..EFFORT };
+        plan_day(router, day, MAX_SNAP_M, &effort, &mut |_| ()).unwrap().rounds
+    };
+    let before = plan(&[], 2_000);
+    let from = |round: &Round| round.stops.first().unwrap().start_at;
+    let noon = |round: &&Round| coop.shifts.iter().any(|shift| shift.window.end() == from(round));
+    assert!(before.rounds.iter().filter(noon).count() > 1, "else it is no test");
+    assert_eq!(plan(&before.rounds, 0), before);
+}
+
 /// The round of a shift that was taken away is no more, but what was in it goes first all the same.
 #[test]
 fn orders_of_a_round_that_is_no_more_do_not_make_way_for_new_ones() {
