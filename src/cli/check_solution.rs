@@ -37,10 +37,15 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let verdict = judge(&instance, &routes, arguments.eps);
     let told = Told { instance: &instance, argument: &arguments.instance };
     let mut stdout = io::stdout().lock();
-    if arguments.json {
-        writeln!(stdout, "{}", as_json(&told, &verdict))?;
+    let written = if arguments.json {
+        writeln!(stdout, "{}", as_json(&told, &verdict))
     } else {
-        print(&told, &verdict, &mut stdout)?;
+        print(&told, &verdict, &mut stdout)
+    };
+    match written {
+        // Whoever stopped reading has the verdict all the same: the exit code.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
+        written => written?,
     }
     let is_good = verdict.is_feasible() && verdict.is_complete();
     Ok(if is_good { ExitCode::SUCCESS } else { ExitCode::FAILURE })

@@ -142,6 +142,19 @@ fn a_wrong_solution_is_told_in_words_and_by_the_exit_code() {
     }
 }
 
+/// As `check-solution … | head -1` in a script that minds the exit code.
+#[test]
+fn who_stops_reading_the_verdict_has_it_by_the_exit_code() {
+    let workplace = Workplace::new();
+    for (routes, code) in [("[[1, 2]]", 1), ("[[1, 2], [3, 4]]", 0)] {
+        workplace.write("s.json", format!("{{\"routes\": {routes}}}"));
+        let mut command = workplace.command(&format!("check-solution {FOLDER}/lilim.txt s.json"));
+        let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
+        drop(child.stdout.take());
+        assert_eq!(child.wait().unwrap().code(), Some(code));
+    }
+}
+
 #[test]
 fn files_that_are_wrong_and_files_that_are_none_are_told() {
     let workplace = Workplace::new();

@@ -40,6 +40,8 @@ fn said(progress: &Progress, scale: f64, cost_name: &str) -> String {
         0 => String::new(),
         count => format!(", {count} unserved"),
     };
+    // Whole in the file, whole here.
+    let digits = if scale > 1.0 { 2 } else { 0 };
     let cost = score.cost as f64 / scale;
     let leading = match leading.as_slice() {
         [] => String::new(),
@@ -49,7 +51,7 @@ fn said(progress: &Progress, scale: f64, cost_name: &str) -> String {
         }
     };
     format!(
-        "{phase}: iteration {iterations} ({rate:.0}/s), best {vehicles}{cost_name} {cost:.2}{unserved}{leading}"
+        "{phase}: iteration {iterations} ({rate:.0}/s), best {vehicles}{cost_name} {cost:.digits$}{unserved}{leading}"
     )
 }
 
@@ -78,7 +80,7 @@ mod tests {
         (progress.elapsed, progress.leading) = (Duration::ZERO, Vec::new());
         assert_eq!(
             said(&progress, 1.0, "minutes"),
-            "fewer routes: iteration 3000 (3000000/s), best minutes 180.00"
+            "fewer routes: iteration 3000 (3000000/s), best minutes 180"
         );
     }
 }

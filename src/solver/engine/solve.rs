@@ -79,8 +79,8 @@ const KICK: f64 = 0.05;
 /// How much of the budget may be used when long routes are begun anew for the last time.
 const LAST: f64 = 0.7;
 
-/// After so many rounds in a row that found nothing better, nothing better is looked for.
-const IDLE_ROUNDS: u32 = 20;
+/// After so many whole rounds' iterations in a row that found nothing better, nothing better is looked for.
+const IDLE_ROUNDS: u64 = 20;
 
 /// How often progress is told at most.
 const TELL_EVERY: Duration = Duration::from_millis(100);
@@ -225,8 +225,9 @@ fn improve(search: &mut Search) {
         };
         anneal(search, cooling, round);
         search.restore();
-        idle = if search.best.score.beats(&before) { 0 } else { idle + 1 };
-        if search.spending.progress() >= 1.0 || idle == IDLE_ROUNDS {
+        idle = if search.best.score.beats(&before) { 0 } else { idle + round };
+        let long = IDLE_ROUNDS * search.pace.round * requests;
+        if search.spending.progress() >= 1.0 || idle >= long {
             return;
         }
         if model.objective.vehicles {
