@@ -18,7 +18,7 @@ use super::{
     ends::Ends,
     hierarchy::Hierarchy,
     label::{Block, LANES, LENGTH_BITS, Lanes, MOST, Place},
-    narrow::{FEW, narrow},
+    narrow::{FEW, Narrow},
     rows::{Pool, Rows},
     search::Walk,
     sides::Side,
@@ -34,6 +34,9 @@ const SOURCES: usize = 2 * LANES;
 /// than labels.
 const NARROW: usize = 8;
 const WIDER: usize = 4;
+
+/// So many of the many are worth a thread.
+const PART: usize = 500;
 
 /// Marks a pair without a path.
 pub(crate) const NO_PATH: u32 = u32::MAX;
@@ -151,18 +154,27 @@ impl Tables<'_> {
         units: impl Fn([u32; 2]) -> [u32; 2],
         [times, lengths]: &mut [Vec<u32>; 2],
     ) {
-        let mut rows = self.pool.rows(self.hierarchy);
         let columns = to.len();
         let (direction, few, many) =
             if from.len() < columns { (0, from, to) } else { (1, to, from) };
+        let places = Place::sorted(many);
+        // What no place leads to.
+        times.fill(NO_PATH);
+        lengths.fill(NO_PATH);
+        // Each thread walks down to its own part of the many.
+        let part = places.len().div_ceil(rayon::current_num_threads()).max(PART);
         for (number, few) in few.chunks(FEW).enumerate() {
-            let cell = |one: usize, other: usize, weight: Option<Weight>| {
-                let one = number * FEW + one;
-                let [row, column] = if direction == 0 { [one, other] } else { [other, one] };
-                let [time, length] = weight.map_or([NO_PATH; 2], |it| units(split(it)));
-                (times[row * columns + column], lengths[row * columns + column]) = (time, length);
-            };
-            narrow(self.hierarchy, self.sides, direction, few, many, &mut rows, cell);
+            let narrow = Narrow::new(self.hierarchy, self.sides, direction, few);
+            let parts = places.par_chunks(part).map(|places| narrow.sweep(many, places));
+            for (other, weights) in parts.collect::<Vec<_>>().into_iter().flatten() {
+                for (one, weight) in weights[..few.len()].iter().enumerate() {
+                    let one = number * FEW + one;
+                    let at = if direction == 0 { [one, other] } else { [other, one] };
+                    let at = at[0] * columns + at[1];
+                    let [time, length] = weight.map_or([NO_PATH; 2], |it| units(split(it)));
+                    (times[at], lengths[at]) = (time, length);
+                }
+            }
         }
     }
 }

@@ -199,14 +199,19 @@ fn a_table_takes_off_what_an_end_had_too_much_however_much() {
         let goals = from.iter().map(|rank| Ends::new(hierarchy, vec![(*rank, -least(*rank))]));
         let (starts, goals): (Vec<_>, Vec<_>) = (starts.collect(), goals.collect());
         let mut cells = [Vec::new(), Vec::new()];
-        world.customized.table(hierarchy, Vectors::widest(), &starts, &goals, identity, &mut cells);
-        for from in 0..40 {
-            for to in (0..40).filter(|to| *to != from) {
-                let best = world.best[from][to];
-                let rest = u32::try_from(to).unwrap();
-                let expected = (best < INFINITE).then(|| best - least(rest));
-                let at = from * 40 + to;
-                assert_eq!([cells[0][at], cells[1][at]], cell(expected), "seed {seed}");
+        // Few rows and few columns, too.
+        for (rows, columns) in [(40, 40), (3, 40), (40, 3)] {
+            let (starts, goals) = (&starts[..rows], &goals[..columns]);
+            let widest = Vectors::widest();
+            world.customized.table(hierarchy, widest, starts, goals, identity, &mut cells);
+            for from in 0..rows {
+                for to in (0..columns).filter(|to| *to != from) {
+                    let best = world.best[from][to];
+                    let rest = u32::try_from(to).unwrap();
+                    let expected = (best < INFINITE).then(|| best - least(rest));
+                    let at = from * columns + to;
+                    assert_eq!([cells[0][at], cells[1][at]], cell(expected), "seed {seed}");
+                }
             }
         }
     }
