@@ -63,8 +63,8 @@ impl<'a> Day<'a> {
         self.before.iter().filter_map(route).collect()
     }
 
-    /// The shift that a round was in, though it may begin later now: of those of its courier with its vehicle,
-    /// the one that has the most of its time.
+    /// The shift that a round was in, though it may begin later or end earlier now: of those of its courier with
+    /// its vehicle one that has begun by then, and of these the one that has the most of its time.
     fn shift_of(&self, round: &Round) -> Option<usize> {
         let (first, last) = round.stops.first().zip(round.stops.last())?;
         let shared = |shift: &Shift| {
@@ -79,6 +79,7 @@ impl<'a> Day<'a> {
                 && first.start_at <= shift.window.end()
         };
         let shifts = self.coop.shifts.iter().enumerate().filter(|(_, shift)| like(shift));
-        shifts.max_by_key(|(_, shift)| shared(shift)).map(|(index, _)| index)
+        let begun = |shift: &Shift| shift.window.start() <= first.start_at;
+        shifts.max_by_key(|(_, shift)| (begun(shift), shared(shift))).map(|(index, _)| index)
     }
 }

@@ -42,7 +42,7 @@ enum Step {
     Tails,
 }
 
-/// How often it is which, if there is a pool.
+/// How often tails are exchanged, and how often a route is taken over once there is a pool.
 const TAILS: f64 = 0.1;
 const ADOPT: f64 = 0.1;
 

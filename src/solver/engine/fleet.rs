@@ -138,21 +138,21 @@ impl Fleet {
         } else {
             id(random.below(model.asks.len()))
         };
-        state.begin();
-        let done =
-            tools.strings.remove(model, state, &tools.neighbours, &Ruin::USUAL, seed, random) && {
-                let draw = Draw::new(random);
-                let begin = if begins { Begin::Always } else { Begin::While { fewer_than: fleet } };
-                tools.recreate.run(model, state, &mut tools.offers, draw, begin, random)
-            };
-        let mut kept = false;
-        if done {
+        let kept = state.attempt(model, |state| {
+            let draw = Draw::new(random);
+            let begin = if begins { Begin::Always } else { Begin::While { fewer_than: fleet } };
+            let (neighbours, ruin) = (&tools.neighbours, &Ruin::USUAL);
+            let done = tools.strings.remove(model, state, neighbours, ruin, seed, random)
+                && tools.recreate.run(model, state, &mut tools.offers, draw, begin, random);
+            if !done {
+                return false;
+            }
             let after = self.left_out(state);
             for request in state.absent.items() {
                 let counter = &mut self.counters[*request as usize];
                 *counter = counter.saturating_add(1);
             }
-            kept = match after.cmp(&before) {
+            match after.cmp(&before) {
                 Ordering::Less => true,
                 Ordering::Greater => false,
                 Ordering::Equal => {
@@ -160,14 +160,9 @@ impl Fleet {
                     let temperature = COLD * cost as f64 / ways.max(1) as f64;
                     random.accepts(state.cost() - cost, temperature)
                 }
-            };
-        }
+            }
+        });
         let whole = kept && state.absent.items().is_empty();
-        if kept {
-            state.keep();
-        } else {
-            state.undo(model);
-        }
         tools.stats.count(Operator::Absence, kept, whole);
         if kept {
             search.take_if_better();

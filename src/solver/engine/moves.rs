@@ -23,7 +23,8 @@ impl State {
         stays
     }
 
-    /// Gives several routes these stops, which may exchange some. False: undo, see [`Self::rewrite`].
+    /// Gives several routes these stops, which may come from each other's. Each request that was in one of them must
+    /// be in one again. False: undo.
     pub(super) fn rewrite_all(&mut self, model: &Model, routes: &[(u32, &[u32])]) -> bool {
         // All of them before any is changed: undoing one route numbers its own stops only.
         for (vehicle, _) in routes {

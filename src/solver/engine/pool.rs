@@ -12,19 +12,38 @@ use super::{
 };
 use std::collections::HashSet;
 
-/// So many routes are kept; the oldest make way.
-const MOST: usize = 2000;
-
 /// The routes, and room to work in.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Pool {
+    most: usize,
     routes: Vec<Vec<u32>>,
     known: HashSet<Vec<u32>>,
     oldest: usize,
     homes: Vec<u32>,
+    out: Vec<u32>,
 }
 
 impl Pool {
+    /// So many routes are usual.
+    pub(super) const USUAL: usize = 2000;
+
+    /// Room for `most` routes; then the oldest make way.
+    pub(super) fn new(most: usize) -> Self {
+        Self {
+            most,
+            routes: Vec::new(),
+            known: HashSet::new(),
+            oldest: 0,
+            homes: Vec::new(),
+            out: Vec::new(),
+        }
+    }
+
+    #[cfg(test)]
+    pub(super) fn routes(&self) -> &[Vec<u32>] {
+        &self.routes
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.routes.is_empty()
     }
@@ -40,12 +59,12 @@ impl Pool {
                 continue;
             }
             self.known.insert(route.clone());
-            if self.routes.len() < MOST {
+            if self.routes.len() < self.most {
                 self.routes.push(route);
             } else {
                 let old = std::mem::replace(&mut self.routes[self.oldest], route);
                 self.known.remove(&old);
-                self.oldest = (self.oldest + 1) % MOST;
+                self.oldest = (self.oldest + 1) % self.most;
             }
         }
     }
@@ -70,11 +89,11 @@ impl Pool {
         }
         self.homes.dedup();
         for &home in &self.homes {
-            let out: Vec<u32> = state
-                .requests(model, home)
-                .filter(|other| home == vehicle || nodes.iter().any(|node| request(node) == *other))
-                .collect();
-            if !state.remove(model, home, &out) {
+            let stays =
+                |other: &u32| home != vehicle && nodes.iter().all(|node| request(node) != *other);
+            self.out.clear();
+            self.out.extend(state.requests(model, home).filter(|other| !stays(other)));
+            if !state.remove(model, home, &self.out) {
                 return false;
             }
         }

@@ -185,7 +185,7 @@ fn search(
     };
     let mut search = Search::new(model, &mut state, &mut tools, settings.budget, begun, &mut tell);
     search.pace = pace;
-    search.pool = Some(Pool::default());
+    search.pool = Some(Pool::new(Pool::USUAL));
     search.tell();
     improve(&mut search);
     let Search { best, spending, .. } = search;
@@ -212,10 +212,9 @@ fn improve(search: &mut Search) {
     // Where routes are few and long, the search does not get from one way of sharing requests out to
     // another. So it begins again and again, with requests placed anew.
     let requests = model.asks.len() as u64;
-    let mut idle = 0;
+    let (mut idle, mut before) = (0, search.best.score);
     for turn in 1_u64.. {
         search.enter("shorter ways");
-        let before = search.best.score;
         let (cooling, round, often) = if !search.has_long_routes() {
             (Cooling::WHOLE, search.pace.round * requests, 1)
         } else if search.spending.progress() < LAST {
@@ -226,6 +225,7 @@ fn improve(search: &mut Search) {
         anneal(search, cooling, round);
         search.restore();
         idle = if search.best.score.beats(&before) { 0 } else { idle + round };
+        before = search.best.score;
         let long = IDLE_ROUNDS * search.pace.round * requests;
         if search.spending.progress() >= 1.0 || idle >= long {
             return;

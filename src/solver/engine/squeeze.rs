@@ -91,24 +91,18 @@ impl Squeeze {
         }
         // Everything is feasible: over to the state.
         let changed = std::mem::take(&mut self.changed);
-        let moved: Vec<(u32, Vec<u32>)> = changed
+        let nodes: Vec<Vec<u32>> = changed
             .iter()
             .map(|vehicle| {
-                let route = &self.routes[*vehicle as usize];
-                let inner = &route.points[1..route.points.len() - 1];
-                (*vehicle, inner.iter().map(|point| point.node).collect())
+                let points = &self.routes[*vehicle as usize].points;
+                points[1..points.len() - 1].iter().map(|point| point.node).collect()
             })
             .collect();
-        let done = state.attempt(model, |state| {
-            let mut emptied = moved.iter().map(|(vehicle, _)| {
-                let requests: Vec<u32> = state.requests(model, *vehicle).collect();
-                state.remove(model, *vehicle, &requests)
-            });
-            emptied.all(|done| done)
-                && moved.iter().all(|(vehicle, nodes)| state.rewrite(model, *vehicle, nodes))
-        });
-        for (vehicle, _) in moved {
-            self.routes[vehicle as usize].version = u64::MAX;
+        let moved: Vec<(u32, &[u32])> =
+            changed.iter().zip(&nodes).map(|(vehicle, nodes)| (*vehicle, &nodes[..])).collect();
+        let done = state.attempt(model, |state| state.rewrite_all(model, &moved));
+        for vehicle in &changed {
+            self.routes[*vehicle as usize].version = u64::MAX;
         }
         self.changed = changed;
         done

@@ -308,7 +308,8 @@ impl State {
         self.renew(model, vehicle, changed)
     }
 
-    /// Gives a route these stops. The requests must have been there or be absent; false: undo.
+    /// Gives a route these stops. The requests must have been there or be absent; those that were there must
+    /// be among them, or have been taken out. False: undo.
     pub(super) fn rewrite(&mut self, model: &Model, vehicle: u32, nodes: &[u32]) -> bool {
         self.note(vehicle);
         let route = &mut self.routes[vehicle as usize];

@@ -46,10 +46,13 @@ impl Tails {
                 if (cut, gap) == (0, 0) || (cut, gap) == (route.len(), there.len()) {
                     continue;
                 }
-                let Some(here) = joined(model, route, cut, there, gap) else { continue };
-                let Some(there) = joined(model, there, gap, route, cut) else { continue };
-                if here + there < best.0 {
-                    best = (here + there, other, gap);
+                let Some(one) = joined(model, route, cut, there, gap) else { continue };
+                let Some(two) = joined(model, there, gap, route, cut) else { continue };
+                if one + two < best.0
+                    && may(model, vehicle, there, gap)
+                    && may(model, other, route, cut)
+                {
+                    best = (one + two, other, gap);
                 }
             }
         }
@@ -62,17 +65,18 @@ impl Tails {
         self.first.extend(route.nodes().take(cut).chain(there.nodes().skip(gap)));
         self.second.clear();
         self.second.extend(there.nodes().take(gap).chain(route.nodes().skip(cut)));
-        let may = |vehicle: u32, tail: &[u32]| {
-            tail.iter().all(|node| model.may(model.nodes[*node as usize].request, vehicle))
-        };
-        may(vehicle, &self.first[cut..])
-            && may(other, &self.second[gap..])
-            && state.rewrite_all(model, &[(vehicle, &self.first), (other, &self.second)])
+        state.rewrite_all(model, &[(vehicle, &self.first), (other, &self.second)])
     }
 }
 
+/// May `vehicle` serve all that follows a point of a route?
+fn may(model: &Model, vehicle: u32, route: &Route, cut: usize) -> bool {
+    route.nodes().skip(cut).all(|node| model.may(model.nodes[node as usize].request, vehicle))
+}
+
 /// What it adds to ride from the point `cut` of one route to what follows the point `gap` of another; `None`
-/// if that would be late. Exact for vehicles that end alike, a guess for others.
+/// if that would be late. Exact for vehicles alike in all but the courier, a guess for others; waiting and changes
+/// are not in it.
 fn joined(model: &Model, route: &Route, cut: usize, other: &Route, gap: usize) -> Option<i64> {
     let rider = &model.riders[route.vehicle as usize];
     let saved = i64::from(route.points[cut + 1].cost);
@@ -102,9 +106,12 @@ fn cuts(model: &Model, state: &State, vehicle: u32, cuts: &mut Vec<usize>) {
     }
     let mut last = 0;
     for (at, node) in (1..).zip(state.routes[vehicle as usize].nodes()) {
-        let ask = &model.asks[model.nodes[node as usize].request as usize];
-        for node in ask.nodes() {
-            last = last.max(state.at[node as usize] as usize);
+        let request = model.nodes[node as usize].request as usize;
+        // Of whom a locked stop is here, the others may be in no route.
+        if state.home[request] == vehicle {
+            for node in model.asks[request].nodes() {
+                last = last.max(state.at[node as usize] as usize);
+            }
         }
         if at >= locked && last <= at {
             cuts.push(at);

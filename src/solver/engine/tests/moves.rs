@@ -135,12 +135,14 @@ fn a_route_of_another_plan_is_taken_over_whole() {
         let objective = Objective::TRAVEL;
         let Some((model, other)) = filled(&parts, objective, &mut random) else { continue };
         let Some((_, mut state)) = filled(&parts, objective, &mut random) else { continue };
-        let mut pool = Pool::default();
+        let mut pool = Pool::new(50);
         assert!(pool.is_empty() && !pool.adopt(&model, &mut state, &mut random));
         pool.add(&model, &other);
+        let once = pool.routes().len();
         pool.add(&model, &other);
+        assert_eq!(pool.routes().len(), once, "each route once");
         for _ in 0..10 {
-            let before = picture(&model, &state);
+            let (before, old) = (picture(&model, &state), state.routes.clone());
             let done = state.attempt(&model, |state| pool.adopt(&model, state, &mut random));
             if !done {
                 assert_eq!(picture(&model, &state), before);
@@ -152,8 +154,10 @@ fn a_route_of_another_plan_is_taken_over_whole() {
             let same = |nodes: &Vec<u32>| {
                 other.routes.iter().any(|route| route.nodes().eq(nodes.iter().copied()))
             };
-            let routes = state.routes.iter().map(|route| route.nodes().collect::<Vec<u32>>());
-            assert!(routes.filter(|nodes| !nodes.is_empty()).any(|nodes| same(&nodes)));
+            let changed =
+                state.routes.iter().zip(&old).filter(|(now, old)| !now.nodes().eq(old.nodes()));
+            let mut changed = changed.map(|(now, _)| now.nodes().collect::<Vec<u32>>());
+            assert!(changed.any(|nodes| !nodes.is_empty() && same(&nodes)));
             for (request, home) in (0..).zip(&state.home) {
                 let ask = &model.asks[request as usize];
                 let free = |node: &u32| (ask.free..ask.end).contains(node);
@@ -164,4 +168,34 @@ fn a_route_of_another_plan_is_taken_over_whole() {
         }
     }
     assert!(taken > 60 && left_out > 20, "{taken} {left_out}");
+}
+
+#[test]
+fn the_oldest_routes_make_way_for_new_ones() {
+    let (mut random, mut seen) = (Random::new(7), 0);
+    for parts in towns() {
+        let mut pool = Pool::new(3);
+        let mut added: Vec<Vec<u32>> = Vec::new();
+        for _ in 0..6 {
+            let Some((model, state)) = filled(&parts, Objective::TRAVEL, &mut random) else {
+                break;
+            };
+            pool.add(&model, &state);
+            let free = |vehicle: &&u32| model.riders[**vehicle as usize].locked.is_empty();
+            for vehicle in state.used.items().iter().filter(free) {
+                let route: Vec<u32> = state.routes[*vehicle as usize].nodes().collect();
+                let kept = &added[added.len().saturating_sub(3)..];
+                if !kept.contains(&route) {
+                    added.push(route);
+                }
+            }
+            let mut kept = added[added.len().saturating_sub(3)..].to_vec();
+            let mut there = pool.routes().to_vec();
+            kept.sort_unstable();
+            there.sort_unstable();
+            assert_eq!(there, kept);
+            seen += usize::from(added.len() > 6);
+        }
+    }
+    assert!(seen > 20, "{seen}");
 }

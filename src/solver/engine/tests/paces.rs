@@ -13,7 +13,7 @@ use crate::solver::{
         search::Pace,
         solve::{solve, solve_at},
     },
-    fixture::{Parts, any_parts},
+    fixture::{Parts, any_parts, request, road, vehicle},
 };
 
 /// Turns so short that a small budget has many of each.
@@ -60,6 +60,28 @@ fn all_that_the_search_does_makes_right_plans_and_the_same_again() {
     assert_eq!(rows.lines().count(), 14, "{told}");
     let kept = |row: &str| row.split_whitespace().rev().nth(1).map(str::to_owned);
     assert!(rows.lines().all(|row| kept(row).is_some_and(|kept| kept != "0")), "{told}");
+}
+
+/// A search that finds nothing better for long ends before its budget, but not sooner where rounds are short.
+#[test]
+fn a_search_ends_when_it_is_idle_for_long() {
+    // One route of many stops, and several of few.
+    for (vehicles, requests) in [(1, 20), (4, 6)] {
+        let orders = (0..requests).map(|at| request(1 + at % 4, 1 + (at + 2) % 4)).collect();
+        let town = Parts {
+            matrices: vec![road(5)],
+            vehicles: vec![vehicle(); vehicles],
+            requests: orders,
+        };
+        let problem = town.problem();
+        let budget = Budget { iterations: Some(1_000_000), ..Budget::default() };
+        let objective = Objective::TRAVEL;
+        let settings = Settings { objective, seed: 1, threads: 1, budget, warm_start: &[] };
+        let found = solve_at(&problem, &settings, QUICK, &mut |_| {});
+        assert_eq!(found.score.unserved, 0, "else it is no test");
+        let least = 20 * QUICK.round * requests as u64;
+        assert!((least..10 * least).contains(&found.iterations), "{}", found.iterations);
+    }
 }
 
 /// Who cannot be served by anybody is left out, and changes nothing for the others.

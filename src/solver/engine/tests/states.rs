@@ -132,7 +132,7 @@ fn any_steps(parts: &Parts, objective: Objective, seed: u64) -> Result<(), TestC
     model.sort_kinds();
     let mut state = State::new(&model);
     fill(&model, &mut state, &mut random, 0.5);
-    let mut moves = (Tails::default(), Pool::default());
+    let mut moves = (Tails::default(), Pool::new(20));
     for _ in 0..12 {
         moves.1.add(&model, &state);
         let before = (picture(&model, &state), versions(&state));
