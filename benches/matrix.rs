@@ -22,7 +22,7 @@ const SIZES: [usize; 3] = [100, 500, 1000];
 /// has. Measured: about 2.
 const LEAST_GAIN: f64 = 1.3;
 /// So many to all and all to so many, as a new order needs them.
-const FEW: [usize; 3] = [2, 8, 16];
+const FEW: [usize; 3] = [2, 4, 8];
 /// Sections on which so many places are that most cells are from one of a section to another: on one, as
 /// in a street of shops, and on a few.
 const STREETS: [usize; 2] = [1, 20];

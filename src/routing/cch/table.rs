@@ -30,9 +30,8 @@ use rayon::prelude::*;
 /// Sources whose rows are written together: they stay in the cache of a core.
 const SOURCES: usize = 2 * LANES;
 
-/// Up to so many rows or columns, and at least so many times as many of the other, a sweep is faster
-/// than labels.
-const NARROW: usize = 8;
+/// Where there are at least so many times as many columns as there are rows, or the other way, a sweep is faster
+/// than labels; two sweeps are not.
 const WIDER: usize = 4;
 
 /// So many of the many are worth a thread.
@@ -70,7 +69,7 @@ impl Tables<'_> {
             return;
         }
         let [few, many] = [from.len().min(to.len()), from.len().max(to.len())];
-        if few <= NARROW && few * WIDER <= many {
+        if few <= FEW && few * WIDER <= many {
             self.fill_narrow(from, to, units, cells);
             return;
         }
@@ -163,17 +162,14 @@ impl Tables<'_> {
         lengths.fill(NO_PATH);
         // Each thread walks down to its own part of the many.
         let part = places.len().div_ceil(rayon::current_num_threads()).max(PART);
-        for (number, few) in few.chunks(FEW).enumerate() {
-            let narrow = Narrow::new(self.hierarchy, self.sides, direction, few);
-            let parts = places.par_chunks(part).map(|places| narrow.sweep(many, places));
-            for (other, weights) in parts.collect::<Vec<_>>().into_iter().flatten() {
-                for (one, weight) in weights[..few.len()].iter().enumerate() {
-                    let one = number * FEW + one;
-                    let at = if direction == 0 { [one, other] } else { [other, one] };
-                    let at = at[0] * columns + at[1];
-                    let [time, length] = weight.map_or([NO_PATH; 2], |it| units(split(it)));
-                    (times[at], lengths[at]) = (time, length);
-                }
+        let narrow = Narrow::new(self.hierarchy, self.sides, direction, few);
+        let parts = places.par_chunks(part).map(|places| narrow.sweep(many, places));
+        for (other, weights) in parts.collect::<Vec<_>>().into_iter().flatten() {
+            for (one, weight) in weights[..few.len()].iter().enumerate() {
+                let at = if direction == 0 { [one, other] } else { [other, one] };
+                let at = at[0] * columns + at[1];
+                let [time, length] = weight.map_or([NO_PATH; 2], |it| units(split(it)));
+                (times[at], lengths[at]) = (time, length);
             }
         }
     }
