@@ -36,7 +36,7 @@ fn built(
     limit: i64,
     scratch: &mut Scratch,
 ) -> Option<i64> {
-    while scratch.routes.len() < 3 {
+    while scratch.routes.len() < 2 {
         scratch.routes.push(Route::new(model, route.vehicle));
     }
     let locked = model.riders[route.vehicle as usize].locked.len();
@@ -111,18 +111,44 @@ fn dropoffs(
     nodes: std::ops::Range<u32>,
     first: usize,
 ) -> Option<i64> {
-    let [trial, _, attempt, ..] = &mut scratch.routes[..] else { return None };
+    let trial = scratch.routes.first_mut()?;
+    let has_break = model.riders[trial.vehicle as usize].rest.is_some();
     for node in nodes {
-        let mut best: Option<(i64, usize)> = None;
-        for gap in first..=trial.len() {
-            attempt.copy_from(trial);
-            attempt.put(model, gap, node);
-            if attempt.refresh(model) && best.is_none_or(|(cost, _)| attempt.cost < cost) {
-                best = Some((attempt.cost, gap));
-            }
-        }
-        trial.put(model, best?.1, node);
+        let gap = if has_break {
+            gap_of::<true>(model, trial, node, first)
+        } else {
+            gap_of::<false>(model, trial, node, first)
+        };
+        trial.put(model, gap?, node);
         trial.refresh(model);
     }
     (!trial.overloaded(model)).then_some(trial.cost)
+}
+
+/// The gap, from `first` on, where a dropoff adds the least to a route that is up to date.
+fn gap_of<const REST: bool>(
+    model: &Model,
+    route: &Route,
+    node: u32,
+    first: usize,
+) -> Option<usize> {
+    let rider = &model.riders[route.vehicle as usize];
+    let grid = &model.grids[rider.grid];
+    let node = &model.nodes_of(route.vehicle)[node as usize];
+    let (to, from) = (grid.to(node.place), grid.from(node.place));
+    let mut best: Option<(i64, usize)> = None;
+    for (gap, pair) in route.points.windows(2).enumerate().skip(first) {
+        let [before, after] = pair else { continue };
+        if before.leave.earliest::<REST>() > node.due {
+            break;
+        }
+        let cost = to.cost(before.place) + from.cost(after.place) - i64::from(after.cost);
+        let done = before.leave.serve::<REST>(to.time(before.place), node, rider);
+        if best.is_none_or(|(least, _)| cost < least)
+            && done.in_time::<REST>(from.time(after.place), after.latest)
+        {
+            best = Some((cost, gap));
+        }
+    }
+    best.map(|(_, gap)| gap)
 }
