@@ -2,7 +2,6 @@
 //! tails.
 
 use super::{
-    model::id,
     objective::Score,
     pool::Pool,
     random::Random,
@@ -116,12 +115,6 @@ impl Search<'_> {
     fn attempt(&mut self, step: Step, current: &Score, temperature: f64) -> bool {
         let model = self.model;
         let Tools { strings, tails, recreate, neighbours, offers, random, .. } = &mut *self.tools;
-        let absent = self.state.absent.items();
-        let seed = if !absent.is_empty() && random.chance(0.2) {
-            absent[random.below(absent.len())]
-        } else {
-            id(random.below(model.asks.len()))
-        };
         let begin = if model.objective.vehicles && self.best.is_whole(self.state) {
             Begin::While { fewer_than: self.best.fleet() }
         } else {
@@ -134,7 +127,7 @@ impl Search<'_> {
             };
             let done = match step {
                 Step::Strings(draw) => {
-                    strings.remove(model, state, neighbours, &Ruin::USUAL, seed, random)
+                    strings.remove(model, state, neighbours, &Ruin::USUAL, random)
                         && recreate(state, draw, random)
                 }
                 Step::Adopt(draw) => {

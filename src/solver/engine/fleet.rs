@@ -8,7 +8,7 @@
 
 use super::{
     eject::Ejection,
-    model::{Model, id},
+    model::Model,
     recreate::{Begin, Draw},
     ruin::Ruin,
     search::Search,
@@ -132,17 +132,11 @@ impl Fleet {
         let (before, cost) = (self.left_out(state), state.cost());
         let fleet = state.used.items().len();
         let random = &mut tools.random;
-        let absent = state.absent.items();
-        let seed = if random.chance(0.2) {
-            absent[random.below(absent.len())]
-        } else {
-            id(random.below(model.asks.len()))
-        };
         let kept = state.attempt(model, |state| {
             let draw = Draw::new(random);
             let begin = if begins { Begin::Always } else { Begin::While { fewer_than: fleet } };
             let (neighbours, ruin) = (&tools.neighbours, &Ruin::USUAL);
-            let done = tools.strings.remove(model, state, neighbours, ruin, seed, random)
+            let done = tools.strings.remove(model, state, neighbours, ruin, random)
                 && tools.recreate.run(model, state, &mut tools.offers, draw, begin, random);
             if !done {
                 return false;

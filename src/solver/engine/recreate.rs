@@ -78,15 +78,10 @@ impl Recreate {
         begin: Begin,
         random: &mut Random,
     ) -> bool {
-        self.line_up(model, state, draw, random);
-        for at in 0..self.queue.len() {
-            let request = self.queue[at].2;
-            let (vehicle, place) = best(model, state, offers, request, draw.blink, begin, random);
-            if vehicle != NONE && !state.insert(model, vehicle, request, place) {
-                return false;
-            }
-        }
-        true
+        let put = |state: &mut State, vehicle, request, place| {
+            state.insert(model, vehicle, request, place)
+        };
+        self.each(model, state, offers, draw, begin, random, put)
     }
 
     /// The same where nothing is to be undone, and whoever fits nowhere in the end is left out: many are put
@@ -99,16 +94,33 @@ impl Recreate {
         draw: Draw,
         random: &mut Random,
     ) {
-        self.line_up(model, state, draw, random);
-        for at in 0..self.queue.len() {
-            let request = self.queue[at].2;
-            let begin = Begin::Always;
-            let (vehicle, place) = best(model, state, offers, request, draw.blink, begin, random);
-            if vehicle == NONE {
-                continue;
-            }
+        let put = |state: &mut State, vehicle, request, place| {
             state.attempt(model, |state| state.insert(model, vehicle, request, place));
-        }
+            true
+        };
+        self.each(model, state, offers, draw, Begin::Always, random, put);
+    }
+
+    /// Finds a place for one after another, as long as `put` can use it.
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "what places depend on, and what to do with them"
+    )]
+    fn each(
+        &mut self,
+        model: &Model,
+        state: &mut State,
+        offers: &mut Offers,
+        draw: Draw,
+        begin: Begin,
+        random: &mut Random,
+        put: impl Fn(&mut State, u32, u32, Place) -> bool,
+    ) -> bool {
+        self.line_up(model, state, draw, random);
+        self.queue.iter().all(|(_, _, request)| {
+            let (vehicle, place) = best(model, state, offers, *request, draw.blink, begin, random);
+            vehicle == NONE || put(state, vehicle, *request, place)
+        })
     }
 
     fn line_up(&mut self, model: &Model, state: &State, draw: Draw, random: &mut Random) {

@@ -6,7 +6,7 @@
 //! whoever has a stop in it is taken out whole.
 
 use super::{
-    model::{Ask, Model, NONE},
+    model::{Ask, Model, NONE, id},
     random::Random,
     state::State,
 };
@@ -77,16 +77,22 @@ pub(super) struct Strings {
 }
 
 impl Strings {
-    /// Takes strings out around `seed`. False if a route cannot be ridden without them: undo.
+    /// Takes strings out around some request, one time in five an absent one. False if a route cannot be ridden
+    /// without them: undo.
     pub(super) fn remove(
         &mut self,
         model: &Model,
         state: &mut State,
         neighbours: &Neighbours,
         ruin: &Ruin,
-        seed: u32,
         random: &mut Random,
     ) -> bool {
+        let absent = state.absent.items();
+        let seed = if !absent.is_empty() && random.chance(0.2) {
+            absent[random.below(absent.len())]
+        } else {
+            id(random.below(model.asks.len()))
+        };
         let routes = state.used.items().len().max(1);
         let present = model.asks.len() - state.absent.items().len();
         let mean_length = present as f64 / routes as f64;

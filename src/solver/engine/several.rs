@@ -4,6 +4,7 @@ use super::{
     model::{Ask, Model, id},
     place::{NO_PLACE, Place, Scratch},
     route::Route,
+    single::best_gap,
 };
 use crate::solver::alone::{Alone, alone};
 
@@ -114,41 +115,17 @@ fn dropoffs(
     let trial = scratch.routes.first_mut()?;
     let has_break = model.riders[trial.vehicle as usize].rest.is_some();
     for node in nodes {
-        let gap = if has_break {
-            gap_of::<true>(model, trial, node, first)
+        // Its load is on board already: loads are judged in the end.
+        let place = if has_break {
+            best_gap::<true>(model, trial, node, first, NO_PLACE, |_, _| true, &mut |_| false)
         } else {
-            gap_of::<false>(model, trial, node, first)
+            best_gap::<false>(model, trial, node, first, NO_PLACE, |_, _| true, &mut |_| false)
         };
-        trial.put(model, gap?, node);
+        if !place.exists() {
+            return None;
+        }
+        trial.put(model, place.gaps[0] as usize, node);
         trial.refresh(model);
     }
     (!trial.overloaded(model)).then_some(trial.cost)
-}
-
-/// The gap, from `first` on, where a dropoff adds the least to a route that is up to date.
-fn gap_of<const REST: bool>(
-    model: &Model,
-    route: &Route,
-    node: u32,
-    first: usize,
-) -> Option<usize> {
-    let rider = &model.riders[route.vehicle as usize];
-    let grid = &model.grids[rider.grid];
-    let node = &model.nodes_of(route.vehicle)[node as usize];
-    let (to, from) = (grid.to(node.place), grid.from(node.place));
-    let mut best: Option<(i64, usize)> = None;
-    for (gap, pair) in route.points.windows(2).enumerate().skip(first) {
-        let [before, after] = pair else { continue };
-        if before.leave.earliest::<REST>() > node.due {
-            break;
-        }
-        let cost = to.cost(before.place) + from.cost(after.place) - i64::from(after.cost);
-        let done = before.leave.serve::<REST>(to.time(before.place), node, rider);
-        if best.is_none_or(|(least, _)| cost < least)
-            && done.in_time::<REST>(from.time(after.place), after.latest)
-        {
-            best = Some((cost, gap));
-        }
-    }
-    best.map(|(_, gap)| gap)
 }

@@ -3,7 +3,7 @@
 use super::{
     model::{Amount, Ask, Kind, Model},
     place::Place,
-    route::Route,
+    route::{Point, Route},
 };
 
 pub(super) fn cheapest<const REST: bool>(
@@ -14,9 +14,6 @@ pub(super) fn cheapest<const REST: bool>(
     skip: &mut impl FnMut(Place) -> bool,
 ) -> Place {
     let rider = &model.riders[route.vehicle as usize];
-    let grid = &model.grids[rider.grid];
-    let node = &model.nodes_of(route.vehicle)[ask.free as usize];
-    let (to, from) = (grid.to(node.place), grid.from(node.place));
     let points = &route.points[..];
     // A load from the start of the route is on board in every gap before its dropoff; that of a pickup
     // which is locked is counted in the route already, and while its dropoff is out it may be too much for
@@ -31,27 +28,46 @@ pub(super) fn cheapest<const REST: bool>(
     {
         return Place::NONE;
     }
-    let mut best = Place { cost: limit, gaps: [0; 2] };
-    let mut found = false;
-    for gap in first..points.len() - 1 {
-        let (before, after) = (&points[gap], &points[gap + 1]);
-        if before.leave.earliest::<REST>() > node.due
-            || (ask.kind == Kind::Dropoff || gap > rider.locked.len())
-                && !before.on_board.plus(added).fits(rider.room)
-        {
+    let fits = |gap: usize, before: &Point| {
+        ask.kind != Kind::Dropoff && gap <= rider.locked.len()
+            || before.on_board.plus(added).fits(rider.room)
+    };
+    best_gap::<REST>(model, route, ask.free, first, limit, fits, skip)
+}
+
+/// The gap of a route, from `first` on, where a node adds the least, if that is less than `limit`. Behind the
+/// first where it does not fit there is none. The route must be up to date.
+pub(super) fn best_gap<const REST: bool>(
+    model: &Model,
+    route: &Route,
+    node: u32,
+    first: usize,
+    limit: i64,
+    fits: impl Fn(usize, &Point) -> bool,
+    skip: &mut impl FnMut(Place) -> bool,
+) -> Place {
+    let rider = &model.riders[route.vehicle as usize];
+    let grid = &model.grids[rider.grid];
+    let node = &model.nodes_of(route.vehicle)[node as usize];
+    let (to, from) = (grid.to(node.place), grid.from(node.place));
+    let mut best = Place::NONE;
+    let mut least = limit;
+    for gap in first..route.points.len() - 1 {
+        let (before, after) = (&route.points[gap], &route.points[gap + 1]);
+        if before.leave.earliest::<REST>() > node.due || !fits(gap, before) {
             break;
         }
         let cost = to.cost(before.place) + from.cost(after.place) - i64::from(after.cost);
-        if cost < best.cost
+        let place = Place { cost, gaps: [gap as u32; 2] };
+        if cost < least
             && before
                 .leave
                 .serve::<REST>(to.time(before.place), node, rider)
                 .in_time::<REST>(from.time(after.place), after.latest)
-            && !skip(Place { cost, gaps: [gap as u32; 2] })
+            && !skip(place)
         {
-            best = Place { cost, gaps: [gap as u32; 2] };
-            found = true;
+            (best, least) = (place, cost);
         }
     }
-    if found { best } else { Place::NONE }
+    best
 }
