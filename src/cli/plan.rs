@@ -54,7 +54,7 @@ pub(super) struct Arguments {
 struct EffortArguments {
     /// Improve rounds for so many seconds at most, 0 to 600. Left out: as the settings say (2, unless
     /// changed), or with --iterations without a limit.
-    #[arg(long, value_name = "SECONDS", value_parser = span)]
+    #[arg(long, value_name = "SECONDS", value_parser = span, allow_negative_numbers = true)]
     seconds: Option<Duration>,
     /// Improve them so often at most. If this is used up, the same orders and the same seed give the same
     /// rounds on any machine.

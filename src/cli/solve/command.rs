@@ -29,7 +29,7 @@ pub(in crate::cli) struct Arguments {
     instance: InstanceArgument,
     /// Seconds from the start of the program, reading included, after which the best plan so far is
     /// taken. 10 if neither this nor --iterations is said.
-    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    #[arg(long, value_name = "SECONDS", value_parser = seconds, allow_negative_numbers = true)]
     time_limit: Option<Duration>,
     /// Stop after so many iterations. With the same seed, the same number of threads and no time limit
     /// the plan is the same.
