@@ -24,8 +24,17 @@ pub(super) fn first_plan(
             take_over(model, state, id(*vehicle), stops);
         }
     }
+    serve_all_who_fit(model, state, tools);
+}
+
+/// Puts everybody in who fits. Where the triangle inequality does not hold, somebody may fit only after another.
+pub(super) fn serve_all_who_fit(model: &Model, state: &mut State, tools: &mut Tools) {
     let Tools { recreate, offers, random, .. } = tools;
-    recreate.run_for_good(model, state, offers, Draw::GREEDY, random);
+    let mut left = usize::MAX;
+    while (1..left).contains(&state.absent.items().len()) {
+        left = state.absent.items().len();
+        recreate.run_for_good(model, state, offers, Draw::GREEDY, random);
+    }
 }
 
 /// Gives a route its stops of before. If they cannot be ridden like that any more, its requests are put

@@ -4,7 +4,7 @@ use super::{
     anneal::{Cooling, anneal},
     best::Best,
     budget::{Budget, Spending},
-    first::first_plan,
+    first::{first_plan, serve_all_who_fit},
     fleet::Fleet,
     model::Model,
     objective::{Objective, Score},
@@ -188,8 +188,19 @@ fn search(
     search.pool = Some(Pool::new(Pool::USUAL));
     search.tell();
     improve(&mut search);
+    serve_who_fits(&mut search);
     let Search { best, spending, .. } = search;
     Found { best, iterations: spending.iterations, stats: tools.stats }
+}
+
+/// When the budget ends, the best plan may have room for somebody who was passed over in its last step.
+fn serve_who_fits(search: &mut Search) {
+    search.restore();
+    if search.state.absent.items().is_empty() {
+        return;
+    }
+    serve_all_who_fit(search.model, search.state, search.tools);
+    search.take_if_better();
 }
 
 /// From the first plan to the best, as far as the budget goes.
