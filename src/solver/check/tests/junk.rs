@@ -69,8 +69,13 @@ fn any_reason() -> impl Strategy<Value = Reason> {
 fn any_plan() -> impl Strategy<Value = Plan> {
     let left =
         (any_index(), any_reason()).prop_map(|(request, reason)| Unassigned { request, reason });
-    let breach = (proptest::option::of(any_stop()), any_index(), any_seconds())
-        .prop_map(|(stop, vehicle, late)| Breach { stop, vehicle, late });
+    let late = (any_stop(), any_index(), any_seconds())
+        .prop_map(|(stop, vehicle, by)| Breach::Late { stop, vehicle, by });
+    let full = (proptest::option::of(any_stop()), any_index(), any::<u32>())
+        .prop_map(|(after, vehicle, by)| Breach::Overloaded { vehicle, after, by: load(by) });
+    let overdue =
+        (any_index(), any_seconds()).prop_map(|(vehicle, by)| Breach::Overdue { vehicle, by });
+    let breach = prop_oneof![late, full, overdue];
     (vec(any_route(), 0..4), vec(left, 0..6), vec(breach, 0..3))
         .prop_map(|(routes, unassigned, breaches)| Plan { routes, unassigned, breaches })
 }
@@ -114,12 +119,18 @@ proptest! {
         let mut plan = solved(&problem, Objective::ROUNDS, 0).plan;
         prop_assume!(!plan.routes.is_empty());
         let route = route.get_mut(&mut plan.routes);
+        let arrival = route.arrival;
         let mut moments = moments(route);
         let moment = moment.get_mut(&mut moments);
         let change = Seconds::new(change);
         let changed = if later { **moment + change } else { **moment - change };
         prop_assume!(changed != **moment);
         **moment = changed;
+        // Where the last stop is at the end place, the break may lie before or behind the return.
+        let at_end = route.visits.last().is_some_and(|last| {
+            last.kind == VisitKind::Break && last.arrival == route.arrival
+        });
+        prop_assume!(route.arrival == arrival || !at_end);
         prop_assert!(!check(&problem, &plan).is_empty());
     }
 }
