@@ -4,6 +4,7 @@
 //! Instants are [`Seconds`](crate::units::Seconds) since the start of the plan; places are rows and
 //! columns of the matrices.
 
+mod breach;
 mod plan;
 mod problem;
 
@@ -21,14 +22,15 @@ mod engine;
 #[cfg(test)]
 mod fixture;
 
+pub use breach::{Breach, breaches};
 pub use check::{Violation, check, check_live};
 pub use engine::{
-    Budget, Inserted, Live, LiveError, Objective, Offer, Progress, Score, Settings, Solved, Stats,
-    solve,
+    Broken, Budget, Inserted, Live, LiveError, Objective, Offer, Progress, Score, Settings, Solved,
+    Stats, solve,
 };
-pub use plan::{Breach, Plan, Reason, Route, StopId, Totals, Unassigned, Visit, VisitKind};
+pub use plan::{Plan, Reason, Route, StopId, Totals, Unassigned, Visit, VisitKind};
 pub use problem::{Break, Problem, ProblemError, Request, Skills, Stop, Vehicle};
-pub use schedule::{Infeasible, breaches, schedule, schedule_late};
+pub use schedule::{Infeasible, schedule, schedule_late};
 
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,6 @@
 //! What was found: routes with their times, and the requests left over with a reason each.
 
-use super::{Problem, Skills};
+use super::{Breach, Problem, Skills};
 use crate::units::{Dimension, Load, Metres, Seconds, TimeWindow};
 use std::fmt;
 
@@ -198,17 +198,6 @@ pub struct Unassigned {
     pub reason: Reason,
 }
 
-/// What a plan that is under way does too late.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Breach {
-    /// The stop whose service starts after its window; `None`: the route is over after the shift.
-    pub stop: Option<StopId>,
-    /// Index into [`Problem::vehicles`](super::Problem::vehicles).
-    pub vehicle: usize,
-    /// By how much.
-    pub late: Seconds,
-}
-
 /// A whole plan: every request is in exactly one route or unassigned.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Plan {
@@ -216,7 +205,7 @@ pub struct Plan {
     pub routes: Vec<Route>,
     /// Requests left over, by request.
     pub unassigned: Vec<Unassigned>,
-    /// All that is late, by vehicle, then in the order of the visits, the shift's end last. Empty but
-    /// for a live plan, one that is under way.
+    /// All that is late or too much, by vehicle, then in the order of the visits, the shift's end last.
+    /// Empty but for a live plan, one that is under way.
     pub breaches: Vec<Breach>,
 }

@@ -8,7 +8,7 @@ use super::{
 use crate::input::{Input, window};
 use musette::{
     matrix::{Leg, Matrix},
-    solver::{Budget, Live, Objective, Problem, Request, Skills, Stop, StopId, Vehicle},
+    solver::{Broken, Budget, Live, Objective, Problem, Request, Skills, Stop, StopId, Vehicle},
     units::{Metres, Seconds},
 };
 use std::{
@@ -105,7 +105,7 @@ impl<'a> Town<'a> {
             let deadline = Some(Instant::now() + budget);
             live.improve(Budget { deadline, ..Budget::default() });
         }
-        assert_eq!(live.score().breach, 0, "nobody is late");
+        assert_eq!(live.score().broken, Broken::default(), "nobody is late");
         self.read(now, &open, &live, told);
     }
 

@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// units of the dimensions.
 #[derive(Debug, Default)]
 pub(super) struct Before {
-    late: BTreeMap<(usize, StopId), u64>,
+    late: BTreeMap<StopId, u64>,
     overdue: BTreeMap<usize, u64>,
     excess: BTreeMap<usize, [u64; 3]>,
     homes: BTreeMap<usize, usize>,
@@ -31,9 +31,9 @@ impl Before {
         before
     }
 
-    /// How late this stop may be if this vehicle makes it.
-    pub(super) fn late(&self, vehicle: usize, stop: StopId) -> u64 {
-        self.late.get(&(vehicle, stop)).copied().unwrap_or(0)
+    /// How late this stop may be.
+    pub(super) fn late(&self, stop: StopId) -> u64 {
+        self.late.get(&stop).copied().unwrap_or(0)
     }
 
     /// How long after its shift this vehicle may be back.
@@ -66,7 +66,7 @@ impl Before {
             let overdue = self.overdue.entry(vehicle).or_default();
             *overdue = ride.overdue.max(*overdue);
             for ((stop, _), late) in found.iter().zip(ride.late) {
-                let most = self.late.entry((vehicle, *stop)).or_default();
+                let most = self.late.entry(*stop).or_default();
                 *most = late.max(*most);
             }
         }

@@ -1,52 +1,91 @@
-//! Is all that is late, and nothing else, in the list of what is late?
+//! Is all that is late or too much, and nothing else, in the list of it?
 
 use super::{
     Violation,
     before::Before,
+    load::{DIMENSIONS, on_board},
     reading::{Reading, narrow, wide},
 };
-use crate::solver::{Breach, Plan, Problem};
-use std::collections::BTreeSet;
+use crate::{
+    solver::{Breach, Plan, Problem, StopId},
+    units::Load,
+};
 
-/// What is late without leave is wrong in another way, listed or not.
+/// What is broken without leave is wrong in another way, listed or not.
 pub(super) fn check(problem: &Problem, plan: &Plan, before: &Before, found: &mut Vec<Violation>) {
-    let late = late(problem, plan);
+    let broken = broken(problem, plan);
     let mut turn = 0;
     for (entry, &breach) in plan.breaches.iter().enumerate() {
-        match late[turn..].iter().position(|late| *late == breach) {
+        match broken[turn..].iter().position(|broken| *broken == breach) {
             Some(further) => turn += further + 1,
             None => found.push(Violation::BreachFalse { entry, breach }),
         }
     }
-    let key = |breach: &Breach| (breach.vehicle, breach.stop);
-    let listed: BTreeSet<_> = plan.breaches.iter().map(key).collect();
-    for breach in late.into_iter().filter(|breach| !listed.contains(&key(breach))) {
-        let leave = match breach.stop {
-            Some(stop) => before.late(breach.vehicle, stop),
-            None => before.overdue(breach.vehicle),
-        };
-        if wide(breach.late) <= leave {
+    let listed: Vec<_> = plan.breaches.iter().map(about).collect();
+    for breach in broken.into_iter().filter(|breach| !listed.contains(&about(breach))) {
+        if is_forgiven(breach, before) {
             found.push(Violation::BreachUnreported { breach });
         }
     }
 }
 
-/// All that is late by what the plan itself says.
-fn late(problem: &Problem, plan: &Plan) -> Vec<Breach> {
+/// What it is about, without its figure.
+fn about(breach: &Breach) -> (u8, usize, Option<StopId>) {
+    match *breach {
+        Breach::Late { vehicle, stop, .. } => (0, vehicle, Some(stop)),
+        Breach::Overloaded { vehicle, after, .. } => (1, vehicle, after),
+        Breach::Overdue { vehicle, .. } => (2, vehicle, None),
+    }
+}
+
+fn is_forgiven(breach: Breach, before: &Before) -> bool {
+    match breach {
+        Breach::Late { stop, by, .. } => wide(by) <= before.late(stop),
+        Breach::Overdue { vehicle, by } => wide(by) <= before.overdue(vehicle),
+        Breach::Overloaded { vehicle, by, .. } => {
+            let excess = before.excess(vehicle);
+            DIMENSIONS.into_iter().zip(excess).all(|(it, most)| u64::from(by.amount(it)) <= most)
+        }
+    }
+}
+
+/// All that is broken by what the plan itself says.
+fn broken(problem: &Problem, plan: &Plan) -> Vec<Breach> {
     let readings = plan.routes.iter().enumerate();
     let mut readings: Vec<Reading> =
         readings.filter_map(|(index, route)| Reading::new(problem, index, route)).collect();
     readings.sort_by_key(|reading| reading.route.vehicle);
-    let of = |reading: &Reading| {
-        let vehicle = reading.route.vehicle;
-        let stops = reading.visits.iter().filter_map(|read| {
-            let (id, stop, _) = read.stop?;
-            Some((Some(id), read.visit.start, stop.window.end()))
-        });
-        let end = (None, reading.over(), reading.vehicle.shift.end());
-        let all = stops.chain([end]).filter(|(_, at, due)| at > due);
-        all.map(|(stop, at, due)| Breach { stop, vehicle, late: narrow(wide(at) - wide(due)) })
-            .collect::<Vec<_>>()
-    };
-    readings.iter().flat_map(of).collect()
+    readings.iter().flat_map(of_route).collect()
+}
+
+fn of_route(reading: &Reading) -> Vec<Breach> {
+    let vehicle = reading.route.vehicle;
+    let mut found = Vec::new();
+    let (start, after) = on_board(reading);
+    found.extend(overload(reading, None, start));
+    for (read, on_board) in reading.visits.iter().zip(after) {
+        let Some((id, stop, _)) = read.stop else { continue };
+        let late = wide(read.visit.start).saturating_sub(wide(stop.window.end()));
+        if late > 0 {
+            found.push(Breach::Late { vehicle, stop: id, by: narrow(late) });
+        }
+        found.extend(overload(reading, Some(id), on_board));
+    }
+    let overdue = wide(reading.over()).saturating_sub(wide(reading.vehicle.shift.end()));
+    if overdue > 0 {
+        found.push(Breach::Overdue { vehicle, by: narrow(overdue) });
+    }
+    found
+}
+
+fn overload(reading: &Reading, after: Option<StopId>, on_board: [u64; 3]) -> Option<Breach> {
+    let mut excess = DIMENSIONS.into_iter().zip(on_board).map(|(dimension, got)| {
+        let room = reading.vehicle.capacity.amount(dimension);
+        let most = if room == u32::MAX { u64::MAX } else { room.into() };
+        u32::try_from(got.saturating_sub(most)).unwrap_or(u32::MAX)
+    });
+    let [mass_g, volume_ml, bags] = std::array::from_fn(|_| excess.next().unwrap_or_default());
+    let by = Load { mass_g, volume_ml, bags };
+    let vehicle = reading.route.vehicle;
+    (by != Load::ZERO).then_some(Breach::Overloaded { vehicle, after, by })
 }

@@ -18,9 +18,9 @@ pub fn check(problem: &Problem, plan: &Plan) -> Vec<Violation> {
 /// routes, in order, as they stood.
 ///
 /// Each of these is ridden on as early as can be, the break where it makes the least late. A stop that
-/// is late then may be as late, but no later, in `plan` if the same vehicle makes it; a vehicle may be
-/// over after its shift, or too full in a dimension, by as much as it is then. All that is late must be
-/// in [`Plan::breaches`]. No request of `before` may be left over.
+/// is late then may be as late, but no later, in `plan`, whoever makes it; a vehicle may be over after its
+/// shift, or too full in a dimension, by as much as it is then. All that is late or too much must be in
+/// [`Plan::breaches`]. No request of `before` may be left over.
 #[must_use]
 pub fn check_live(
     problem: &Problem,

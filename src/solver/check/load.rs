@@ -27,7 +27,8 @@ pub(super) fn check(reading: &Reading, before: &Before, violations: &mut Vec<Vio
         }
     }
     let excess = before.excess(reading.route.vehicle);
-    for (count, on_board) in on_board(reading).into_iter().enumerate() {
+    let (start, after) = on_board(reading);
+    for (count, on_board) in std::iter::once(start).chain(after).enumerate() {
         for ((dimension, got), excess) in DIMENSIONS.into_iter().zip(on_board).zip(excess) {
             let room = vehicle.capacity.amount(dimension);
             let expected = u64::from(room);
@@ -42,7 +43,7 @@ pub(super) fn check(reading: &Reading, before: &Before, violations: &mut Vec<Vio
 }
 
 /// What is on board at the start and after each visit, dimension by dimension.
-fn on_board(reading: &Reading) -> Vec<[u64; 3]> {
+pub(super) fn on_board(reading: &Reading) -> ([u64; 3], Vec<[u64; 3]>) {
     let mut now = from_the_start(reading);
     let start = now;
     let after = reading.visits.iter().map(|read| {
@@ -59,7 +60,7 @@ fn on_board(reading: &Reading) -> Vec<[u64; 3]> {
         }
         now
     });
-    std::iter::once(start).chain(after).collect()
+    (start, after.collect())
 }
 
 /// Of each request without a pickup the whole load.
@@ -81,9 +82,10 @@ pub(super) fn whole(request: &Request, dimension: Dimension) -> u64 {
 
 /// The largest load on board at any time.
 pub(super) fn peak(reading: &Reading) -> Load {
-    let after = on_board(reading);
+    let (start, after) = on_board(reading);
     let most = |dimension: usize| {
-        let most = after.iter().map(|now| now[dimension]).max().unwrap_or(0);
+        let after = after.iter().map(|now| now[dimension]);
+        let most = after.fold(start[dimension], u64::max);
         u32::try_from(most).unwrap_or(u32::MAX)
     };
     Load { mass_g: most(0), volume_ml: most(1), bags: most(2) }

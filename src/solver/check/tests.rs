@@ -22,7 +22,7 @@ use crate::solver::{
     fixture::{Parts, dropoff, load, pickup, pickup_of, request, road, vehicle, window},
     schedule,
 };
-use crate::units::{Dimension, Seconds};
+use crate::units::{Dimension, Load, Seconds};
 
 fn parts() -> Parts {
     let mut parts = Parts {

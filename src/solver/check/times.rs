@@ -127,7 +127,7 @@ fn service(
     let Some((id, stop, _)) = read.stop else { return };
     let (window, got) = (stop.window, read.visit.start);
     let expected = read.visit.arrival.max(window.start());
-    let last = wide(window.end()) + before.late(reading.route.vehicle, id);
+    let last = wide(window.end()) + before.late(id);
     if got < window.start() || last < wide(got) {
         violations.push(Violation::OutsideWindow { route, visit, window, got });
     } else if got != expected {

@@ -102,9 +102,9 @@ pub enum Violation {
     #[error("the break of route {route}, visit {visit}, takes {got}, expected {expected}")]
     BreakDuration { route: usize, visit: usize, expected: Seconds, got: Seconds },
 
-    #[error("entry {entry} of what is late is {breach:?}, which is not so, or not its turn")]
+    #[error("entry {entry} of the breaches is {breach:?}, which is not so, or not its turn")]
     BreachFalse { entry: usize, breach: Breach },
-    #[error("{breach:?} is not in the list of what is late")]
+    #[error("{breach:?} is not among the breaches of the plan")]
     BreachUnreported { breach: Breach },
 
     #[error("the totals of route {route} are {got:?}, expected {expected:?}")]

@@ -120,7 +120,7 @@ impl Search<'_> {
         } else {
             Begin::Always
         };
-        let pool = &mut self.pool;
+        let (pool, whole) = (&mut self.pool, self.best.score.broken);
         self.state.attempt(model, |state| {
             let mut recreate = |state: &mut State, draw, random: &mut Random| {
                 recreate.run(model, state, offers, draw, begin, random)
@@ -136,13 +136,15 @@ impl Search<'_> {
                 }
                 Step::Tails => tails.exchange(model, state, (HOT * temperature) as i64, random),
             };
-            done && accepts(&state.score(model), current, temperature, random)
+            let score = state.score(model);
+            // What is broken may become less, never more: neither for the other.
+            done && score.broken.within(whole) && accepts(&score, current, temperature, random)
         })
     }
 }
 
 fn accepts(score: &Score, current: &Score, temperature: f64, random: &mut Random) -> bool {
-    let first = |score: &Score| (score.unserved, score.breach, score.vehicles);
+    let first = |score: &Score| (score.unserved, score.broken, score.vehicles);
     match first(score).cmp(&first(current)) {
         Ordering::Less => true,
         Ordering::Greater => false,

@@ -70,6 +70,7 @@ pub(super) fn eject_one(model: &Model, state: &mut State, request: u32) -> Optio
         }
     }
     let best = best?;
+    let broken = state.score(model).broken;
     let done = state.attempt(model, |state| {
         state.remove(model, best.from, &[best.moved])
             && [(best.from, request), (best.to, best.moved)].into_iter().all(
@@ -78,6 +79,7 @@ pub(super) fn eject_one(model: &Model, state: &mut State, request: u32) -> Optio
                     place.exists() && state.insert(model, vehicle, request, place)
                 },
             )
+            && state.score(model).broken.within(broken)
     });
     done.then_some((best.from, best.moved))
 }

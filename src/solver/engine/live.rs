@@ -1,8 +1,8 @@
 //! A plan that is under way: orders come in one by one, and between two of them it is improved.
 //!
 //! What is settled is locked ([`Vehicle::locked`](crate::solver::Vehicle::locked)); what was accepted is
-//! served for ever: no later step leaves it out. Where reality has made a stop late, it may be as late as it
-//! was at the beginning, is never made later than that, and its lateness comes before all cost.
+//! served for ever: no later step leaves it out. What reality has broken (a stop is late, too much is on board)
+//! may stay so: that comes before all cost, and in sum neither lateness nor overload ever grows.
 
 use super::{
     anneal::{Cooling, anneal},
@@ -10,7 +10,7 @@ use super::{
     budget::{Budget, Spending},
     ejection::eject_one,
     model::{Kind, Model, NONE, id},
-    objective::{Objective, Score},
+    objective::{Broken, Objective, Score},
     place::{NO_PLACE, Place},
     relax::relax,
     search::Search,
@@ -104,8 +104,8 @@ pub struct Inserted {
     pub vehicle: Option<usize>,
     /// What it adds to the cost.
     pub added: i64,
-    /// Every vehicle that could take it as things were: where it makes nothing later first, then the
-    /// cheapest first.
+    /// Every vehicle that could take it as things were, the cheapest first (where something is late, the
+    /// least late first).
     pub offers: Vec<Offer>,
     /// A request that went to another vehicle to make room.
     pub moved: Option<usize>,
@@ -113,7 +113,7 @@ pub struct Inserted {
 
 impl Live {
     /// The plan with these routes (vehicle, stops in order); all requests in them are accepted. What is late
-    /// in them may be so. Requests in no route wait for [`Self::insert`].
+    /// or too much in them may be so. Requests in no route wait for [`Self::insert`].
     ///
     /// # Errors
     ///
@@ -255,9 +255,9 @@ impl Live {
     }
 }
 
-/// What each vehicle could do for a request: by how much that makes it later, and where. The least late
-/// first, then the cheapest.
-fn offers(model: &Model, state: &mut State, request: u32) -> Vec<(i64, Place, Offer)> {
+/// What each vehicle could do for a request without breaking anything, or more of it: what would be broken
+/// then, and where. The least broken first, then the cheapest.
+fn offers(model: &Model, state: &mut State, request: u32) -> Vec<(Broken, Place, Offer)> {
     let before = state.score(model);
     let kind = model.asks[request as usize].kind;
     let mut found = Vec::with_capacity(model.riders.len());
@@ -270,10 +270,14 @@ fn offers(model: &Model, state: &mut State, request: u32) -> Vec<(i64, Place, Of
             let [first, last] = place.gaps.map(|gap| gap as usize);
             let last = if kind == Kind::Pair { last + 1 } else { first };
             let (vehicle, added) = (vehicle as usize, place.cost);
-            found.push((0, place, Offer { vehicle, added, stops_before: [first, last] }));
+            found.push((
+                before.broken,
+                place,
+                Offer { vehicle, added, stops_before: [first, last] },
+            ));
             continue;
         }
-        // Where something is late, what is later then must be told from what costs more.
+        // Where something is broken, what breaks more must be told from what costs more.
         state.begin();
         if state.insert(model, vehicle, request, place) {
             let after = state.score(model);
@@ -283,11 +287,13 @@ fn offers(model: &Model, state: &mut State, request: u32) -> Vec<(i64, Place, Of
             let last = nodes.rposition(|node| own(&node)).unwrap_or_default();
             let (vehicle, added) = (vehicle as usize, after.cost - before.cost);
             let offer = Offer { vehicle, added, stops_before: [first, last] };
-            found.push((after.breach - before.breach, place, offer));
+            if after.broken.within(before.broken) {
+                found.push((after.broken, place, offer));
+            }
         }
         state.undo(model);
     }
-    found.sort_by_key(|(late, _, offer)| (*late, offer.added, offer.vehicle));
+    found.sort_by_key(|(broken, _, offer)| (*broken, offer.added, offer.vehicle));
     found
 }
 

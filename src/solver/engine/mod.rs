@@ -59,7 +59,7 @@ mod relax;
 
 pub use budget::Budget;
 pub use live::{Inserted, Live, LiveError, Offer};
-pub use objective::{Objective, Score};
+pub use objective::{Broken, Objective, Score};
 pub use solve::{Progress, Settings, Solved, solve};
 pub use stats::Stats;
 

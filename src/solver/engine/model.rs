@@ -100,12 +100,12 @@ pub(super) struct Rider {
     /// When the shift was to end, before it was relaxed.
     pub(super) promised_close: i64,
     pub(super) rest: Option<Break>,
+    pub(super) capacity: Amount,
+    /// The capacity; more if it was relaxed.
     pub(super) room: Amount,
     pub(super) skills: Skills,
     pub(super) grid: usize,
     pub(super) locked: Vec<u32>,
-    /// All nodes, as this one may make them: those with which it is late already have until then.
-    pub(super) late: Option<Vec<Node>>,
     /// Vehicles of one kind are alike in all but the courier.
     pub(super) kind: u32,
 }
@@ -123,8 +123,10 @@ pub(super) struct Model {
     pub(super) grids: Vec<Grid>,
     /// Is any load on board when its route starts?
     pub(super) loads_from_start: bool,
-    /// Has any window or shift been widened because reality is late?
+    /// Has any window, shift or capacity been widened because reality is beyond it?
     pub(super) relaxed: bool,
+    /// By node: is its window widened? Empty if there are none.
+    pub(super) late: Vec<bool>,
     /// More than all priorities together.
     accepted: i64,
     scale: Scale,
@@ -146,6 +148,7 @@ impl Model {
             grids,
             loads_from_start: false,
             relaxed: false,
+            late: Vec::new(),
             accepted,
             scale,
             problem,
@@ -240,11 +243,11 @@ impl Model {
                 close: clock(vehicle.shift.end()).min(LATEST),
                 promised_close: clock(vehicle.shift.end()).min(LATEST),
                 rest: vehicle.rest,
+                capacity: self.scale.room(vehicle.capacity),
                 room: self.scale.room(vehicle.capacity),
                 skills: vehicle.skills,
                 grid: vehicle.matrix,
                 locked: vehicle.locked.iter().filter_map(|stop| self.node_of(*stop)).collect(),
-                late: None,
                 kind: NONE,
             })
             .collect();
@@ -262,12 +265,6 @@ impl Model {
     pub(super) fn node_of(&self, stop: StopId) -> Option<u32> {
         let ask = self.asks.get(stop.request())?;
         ask.nodes().find(|node| self.ids[*node as usize] == stop)
-    }
-
-    /// All nodes, as `vehicle` may make them.
-    #[inline]
-    pub(super) fn nodes_of(&self, vehicle: u32) -> &[Node] {
-        self.riders[vehicle as usize].late.as_deref().unwrap_or(&self.nodes)
     }
 
     /// The pickup of a request that has one.
@@ -311,8 +308,8 @@ impl Model {
             self.asks.iter().flat_map(|ask| [ask.vehicle, ask.announced]).collect();
         let mut kinds: Vec<u32> = Vec::new();
         for rider in 0..self.riders.len() {
-            let Rider { locked, late, .. } = &self.riders[rider];
-            let alone = wanted.contains(&id(rider)) || !locked.is_empty() || late.is_some();
+            let locked = &self.riders[rider].locked;
+            let alone = wanted.contains(&id(rider)) || !locked.is_empty();
             let like = (!alone)
                 .then(|| kinds.iter().position(|first| self.alike(*first as usize, rider)))
                 .flatten();
@@ -329,8 +326,9 @@ impl Model {
         let Some(one) = self.riders.get(one) else { return false };
         let other = &self.riders[other];
         let key = |rider: &Rider| {
-            let Rider { start, end, open, close, rest, room, skills, grid, .. } = rider.clone();
-            (start, end, open, close, rest, room, skills, grid)
+            let Rider { start, end, open, close, rest, capacity, room, skills, grid, .. } =
+                rider.clone();
+            (start, end, open, close, rest, capacity, room, skills, grid)
         };
         key(one) == key(other)
     }

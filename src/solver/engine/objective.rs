@@ -1,8 +1,12 @@
 //! What makes one plan better than another, as data.
 
-use std::{cmp::Ordering, fmt};
+use std::{
+    cmp::Ordering,
+    fmt,
+    ops::{Add, Sub},
+};
 
-/// What is to be made small. What is unserved and what is late always comes first; then, if asked for, the
+/// What is to be made small. What is unserved and what is broken always comes first; then, if asked for, the
 /// number of routes; then one sum of weighted parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Objective {
@@ -35,13 +39,48 @@ impl Objective {
         Self { vehicles: false, travel: 1000, distance: 1, waiting: 100, change: 300_000 };
 }
 
+/// What is late, and what is too much on board. Lateness is the worse of the two.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Broken {
+    /// Seconds by which stops begin and shifts end too late, in sum.
+    pub late: i64,
+    /// What is above the vehicle's capacity at the start and after each stop, in sum over these and over
+    /// the dimensions of [`Load`](crate::units::Load).
+    pub load: i64,
+}
+
+impl Broken {
+    const WORST: Self = Self { late: i64::MAX, load: i64::MAX };
+
+    /// Is neither more than in `other`?
+    pub(super) fn within(self, other: Self) -> bool {
+        self.late <= other.late && self.load <= other.load
+    }
+}
+
+impl Add for Broken {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self { late: self.late + other.late, load: self.load + other.load }
+    }
+}
+
+impl Sub for Broken {
+    type Output = Self;
+
+    fn sub(self, other: Self) -> Self {
+        Self { late: self.late - other.late, load: self.load - other.load }
+    }
+}
+
 /// How good a plan is: the smaller the better, the first part that differs decides.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Score {
     /// Sum of the priorities of the requests that are in no route.
     pub unserved: i64,
-    /// Seconds by which stops and returns are late in a live plan that reality has made late.
-    pub breach: i64,
+    /// What reality has broken in a live plan.
+    pub broken: Broken,
     /// Routes in use, if the objective asks for few; else 0.
     pub vehicles: i64,
     /// The weighted sum.
@@ -51,7 +90,7 @@ pub struct Score {
 impl Score {
     /// Worse than any plan.
     pub const WORST: Self =
-        Self { unserved: i64::MAX, breach: i64::MAX, vehicles: i64::MAX, cost: i64::MAX };
+        Self { unserved: i64::MAX, broken: Broken::WORST, vehicles: i64::MAX, cost: i64::MAX };
 
     /// Is this better than `other`?
     #[must_use]
@@ -62,12 +101,15 @@ impl Score {
 
 impl fmt::Display for Score {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { unserved, breach, vehicles, cost } = self;
+        let Self { unserved, broken, vehicles, cost } = self;
         if *unserved > 0 {
             write!(f, "{unserved} unserved, ")?;
         }
-        if *breach > 0 {
-            write!(f, "{breach} s late, ")?;
+        if broken.late > 0 {
+            write!(f, "{} s late, ", broken.late)?;
+        }
+        if broken.load > 0 {
+            write!(f, "{} too much on board, ", broken.load)?;
         }
         if *vehicles > 0 {
             write!(f, "{vehicles} routes, ")?;

@@ -20,7 +20,7 @@ pub(super) fn cheapest<const REST: bool>(
 ) -> Place {
     let rider = &model.riders[route.vehicle as usize];
     let grid = &model.grids[rider.grid];
-    let nodes = model.nodes_of(route.vehicle);
+    let nodes = &model.nodes[..];
     let (pickup, dropoff) = (&nodes[ask.first as usize], &nodes[ask.first as usize + 1]);
     let points = &route.points[..];
     let locked = rider.locked.len();

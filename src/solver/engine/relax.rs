@@ -1,7 +1,7 @@
-//! Where a live plan is late, its problem is widened just so far that the plan is feasible: what is late may
-//! stay as late with the same vehicle, and nothing else may become late.
+//! Where a live plan is late or overloaded, its problem is widened just so far that the plan is feasible: what is
+//! late may stay as late, and nothing else may become late.
 
-use super::{live::LiveError, model::Model, route::Route};
+use super::{live::LiveError, model::Model, objective::Broken, route::Route};
 use crate::solver::{
     StopId, VisitKind,
     clock::clock,
@@ -30,8 +30,9 @@ pub(super) fn relax(model: &mut Model, routes: &[(u32, Vec<u32>)]) -> Result<(),
         for (node, visit) in nodes.iter().zip(starts) {
             let start = clock(visit.start);
             if model.nodes[*node as usize].due < start {
-                let late = model.riders[index].late.get_or_insert_with(|| model.nodes.clone());
-                late[*node as usize].due = start;
+                model.late.resize(model.nodes.len(), false);
+                model.late[*node as usize] = true;
+                model.nodes[*node as usize].due = start;
                 model.relaxed = true;
             }
         }
@@ -50,6 +51,7 @@ pub(super) fn relax(model: &mut Model, routes: &[(u32, Vec<u32>)]) -> Result<(),
                 .points
                 .iter()
                 .fold(model.riders[index].room, |most, point| most.max(point.on_board));
+            model.relaxed |= most != model.riders[index].room;
             model.riders[index].room = most;
         }
     }
@@ -59,13 +61,31 @@ pub(super) fn relax(model: &mut Model, routes: &[(u32, Vec<u32>)]) -> Result<(),
 }
 
 impl Model {
+    /// Was its window widened?
+    pub(super) fn is_late(&self, node: u32) -> bool {
+        self.late.get(node as usize).is_some_and(|late| *late)
+    }
+
+    /// May this request break anything in this route, or make it break more?
+    pub(super) fn may_break(&self, request: u32, route: &Route) -> bool {
+        let rider = &self.riders[route.vehicle as usize];
+        self.relaxed
+            && (route.broken != Broken::default()
+                || rider.promised_close < rider.close
+                || rider.capacity != rider.room
+                || self.asks[request as usize].nodes().any(|node| self.is_late(node)))
+    }
+
     /// How late this route may be, if it may be late at all.
-    pub(super) fn limits(&self, vehicle: u32, nodes: impl Iterator<Item = u32>) -> Option<Limits> {
+    pub(super) fn limits(
+        &self,
+        vehicle: u32,
+        mut nodes: impl Iterator<Item = u32> + Clone,
+    ) -> Option<Limits> {
         let rider = &self.riders[vehicle as usize];
-        let may = rider.late.is_some() || rider.promised_close < rider.close;
-        let nodes = may.then_some(nodes)?;
-        let own = self.nodes_of(vehicle);
-        let starts = nodes.map(|node| own[node as usize].due).collect();
+        let starts = nodes.clone().map(|node| self.nodes[node as usize].due);
+        let may = rider.promised_close < rider.close || nodes.any(|node| self.is_late(node));
+        let starts = may.then(|| starts.collect())?;
         Some(Limits { starts, over: rider.close })
     }
 }

@@ -7,6 +7,7 @@ use super::{
         Amount, LATEST, Model, NEVER, NONE, Node, Rider, TOO_LATE_ALREADY, after_break,
         latest_for_break,
     },
+    objective::Broken,
 };
 use crate::solver::Break;
 
@@ -92,8 +93,8 @@ pub(super) struct Route {
     pub(super) cost: i64,
     /// What its times cost beside: waiting.
     pub(super) soft: i64,
-    /// Seconds of lateness that the problem itself, relaxed, would not show.
-    pub(super) breach: i64,
+    /// What it breaks of the problem as it was before it was relaxed.
+    pub(super) broken: Broken,
     /// Changes with every change of the route, and back with its undoing.
     pub(super) version: u64,
 }
@@ -118,7 +119,7 @@ impl Route {
             late: Vec::new(),
             cost: 0,
             soft: 0,
-            breach: 0,
+            broken: Broken::default(),
             version: 0,
         }
     }
@@ -148,7 +149,7 @@ impl Route {
         self.late.clone_from(&other.late);
         self.cost = other.cost;
         self.soft = other.soft;
-        self.breach = other.breach;
+        self.broken = other.broken;
         self.version = other.version;
     }
 
@@ -208,7 +209,7 @@ impl Route {
         last: usize,
     ) -> bool {
         let end = self.points.len() - 1;
-        let nodes = model.nodes_of(self.vehicle);
+        let nodes = &model.nodes[..];
         if first == 1 {
             self.begin::<REST>(model, rider);
         }
@@ -311,5 +312,12 @@ impl Route {
     pub(super) fn overloaded(&self, model: &Model) -> bool {
         let room = model.riders[self.vehicle as usize].room;
         self.points[..self.points.len() - 1].iter().any(|point| !point.on_board.fits(room))
+    }
+
+    /// What is above the vehicle's capacity, see [`Broken::load`].
+    pub(super) fn excess(&self, model: &Model) -> i64 {
+        let capacity = model.riders[self.vehicle as usize].capacity;
+        let points = &self.points[..self.points.len() - 1];
+        points.iter().map(|point| point.on_board.excess(capacity)).sum()
     }
 }

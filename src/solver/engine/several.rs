@@ -47,7 +47,7 @@ fn built(
     if ask.has_pickup && ask.free == ask.first {
         for gap in locked..=route.len() {
             if route.points[gap].leave.rested.min(route.points[gap].leave.unrested)
-                > model.nodes_of(route.vehicle)[ask.first as usize].due
+                > model.nodes[ask.first as usize].due
             {
                 break;
             }

@@ -48,7 +48,7 @@ pub(super) fn best_gap<const REST: bool>(
 ) -> Place {
     let rider = &model.riders[route.vehicle as usize];
     let grid = &model.grids[rider.grid];
-    let node = &model.nodes_of(route.vehicle)[node as usize];
+    let node = &model.nodes[node as usize];
     let (to, from) = (grid.to(node.place), grid.from(node.place));
     let mut best = Place::NONE;
     let mut least = limit;

@@ -2,6 +2,7 @@
 
 use super::{
     model::Model,
+    objective::Broken,
     place::{Place, Scratch, apply},
     route::Route,
 };
@@ -15,12 +16,12 @@ impl Model {
     }
 }
 
-/// Brings a feasible route's soft cost and its breach up to date.
+/// Brings a feasible route's soft cost and what it breaks up to date.
 pub(super) fn refresh(model: &Model, route: &mut Route) {
     if !model.is_soft() {
         return;
     }
-    (route.soft, route.breach) = (0, 0);
+    (route.soft, route.broken) = (0, Broken::default());
     if route.is_empty() {
         return;
     }
@@ -33,12 +34,15 @@ pub(super) fn refresh(model: &Model, route: &mut Route) {
     };
     if let Some((late, outline)) = found {
         route.soft = outline.waiting * model.objective.waiting;
-        route.breach = late;
+        route.broken.late = late;
+    }
+    if model.relaxed {
+        route.broken.load = route.excess(model);
     }
 }
 
-/// What an insertion adds to the soft cost. An added breach counts as much as a million seconds of travel
-/// each, so that such a place is taken only if there is no other.
+/// What an insertion adds to the soft cost. A second's lateness counts as much as a million seconds of travel,
+/// a unit too much on board as a thousand, so that such a place is taken only if there is no other.
 pub(super) fn added(
     model: &Model,
     route: &Route,
@@ -52,8 +56,9 @@ pub(super) fn added(
     let mut added = 0;
     if trial.refresh(model) {
         refresh(model, &mut trial);
-        let breach = trial.breach - route.breach;
-        added = trial.soft - route.soft + breach * model.objective.travel.max(1) * 1_000_000;
+        let broken = trial.broken - route.broken;
+        let penalty = broken.late.saturating_mul(1_000_000) + broken.load.saturating_mul(1000);
+        added = trial.soft - route.soft + penalty.saturating_mul(model.objective.travel.max(1));
     }
     scratch.trial = Some(trial);
     added

@@ -3,7 +3,7 @@
 use super::{
     index_set::IndexSet,
     model::{Kind, Model, NONE, id},
-    objective::Score,
+    objective::{Broken, Score},
     place::{Place, Scratch, apply, cheapest},
     route::Route,
     soft,
@@ -46,10 +46,11 @@ pub(super) struct State {
     /// Of that, what those count for whom nobody can serve.
     pub(super) hopeless: i64,
     cost: i64,
-    breach: i64,
+    broken: Broken,
     next_version: u64,
     journal: Journal,
     pub(super) scratch: Scratch,
+    places: Vec<Place>,
 }
 
 impl State {
@@ -67,10 +68,11 @@ impl State {
             unserved: 0,
             hopeless: 0,
             cost: 0,
-            breach: 0,
+            broken: Broken::default(),
             next_version: 1,
             journal: Journal { noted: vec![false; vehicles], ..Journal::default() },
             scratch: Scratch::default(),
+            places: Vec::new(),
         };
         // Of vehicles alike the first is taken first, see `idle`.
         for (vehicle, rider) in model.riders.iter().enumerate().rev() {
@@ -125,7 +127,7 @@ impl State {
     pub(super) fn score(&self, model: &Model) -> Score {
         Score {
             unserved: self.unserved,
-            breach: self.breach,
+            broken: self.broken,
             vehicles: if model.objective.vehicles { self.used.items().len() as i64 } else { 0 },
             cost: self.cost(),
         }
@@ -147,7 +149,7 @@ impl State {
     /// feasible now: then it must be restored.
     fn renew(&mut self, model: &Model, vehicle: u32, changed: [usize; 2]) -> bool {
         let route = &mut self.routes[vehicle as usize];
-        let (way, cost, breach) = (route.cost, route.cost + route.soft, route.breach);
+        let (way, cost, broken) = (route.cost, route.cost + route.soft, route.broken);
         if !route.refresh_between(model, changed[0], changed[1]) {
             // As it was counted, so that undoing it takes away what was added.
             route.cost = way;
@@ -157,7 +159,7 @@ impl State {
         route.version = self.next_version;
         self.next_version += 1;
         self.cost += route.cost + route.soft - cost;
-        self.breach += route.breach - breach;
+        self.broken = self.broken + route.broken - broken;
         self.enlist(model, vehicle);
         true
     }
@@ -204,7 +206,7 @@ impl State {
             let old = &mut self.journal.routes[noted];
             let route = &mut self.routes[vehicle as usize];
             self.cost += old.cost + old.soft - route.cost - route.soft;
-            self.breach += old.breach - route.breach;
+            self.broken = self.broken + old.broken - route.broken;
             std::mem::swap(old, route);
             self.enlist(model, vehicle);
         }
@@ -344,6 +346,9 @@ impl State {
     ) -> Place {
         let change = model.change(request, vehicle);
         let route = &self.routes[vehicle as usize];
+        if model.may_break(request, route) && model.asks[request as usize].kind != Kind::Several {
+            return self.least_broken(model, vehicle, request, limit, skip);
+        }
         let place = cheapest(model, route, request, limit - change, &mut self.scratch, skip);
         if !place.exists() || !model.is_soft() && change == 0 {
             return place;
@@ -351,5 +356,38 @@ impl State {
         let soft = soft::added(model, route, request, place, &mut self.scratch);
         let cost = place.cost + change + soft;
         if cost < limit { Place { cost, ..place } } else { Place::NONE }
+    }
+
+    /// The same where something is broken: every place is weighed with what it breaks, not the one with the
+    /// cheapest way alone.
+    fn least_broken(
+        &mut self,
+        model: &Model,
+        vehicle: u32,
+        request: u32,
+        limit: i64,
+        skip: &mut impl FnMut(Place) -> bool,
+    ) -> Place {
+        let change = model.change(request, vehicle);
+        let route = &self.routes[vehicle as usize];
+        let mut places = std::mem::take(&mut self.places);
+        places.clear();
+        let mut all = |place| {
+            if !skip(place) {
+                places.push(place);
+            }
+            true
+        };
+        cheapest(model, route, request, limit - change, &mut self.scratch, &mut all);
+        let mut best = Place { cost: limit, ..Place::NONE };
+        for place in &places {
+            let soft = soft::added(model, route, request, *place, &mut self.scratch);
+            let cost = place.cost + change + soft;
+            if cost < best.cost {
+                best = Place { cost, ..*place };
+            }
+        }
+        self.places = places;
+        if best.cost < limit { best } else { Place::NONE }
     }
 }

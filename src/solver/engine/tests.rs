@@ -1,5 +1,6 @@
 //! What the engine promises, against slow twins that share no line of reckoning with it.
 
+mod broken;
 mod budget;
 mod edges;
 mod ejection;

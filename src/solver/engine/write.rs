@@ -3,11 +3,12 @@
 use super::model::{Model, id};
 use crate::solver::{
     Plan, StopId, Unassigned,
+    breach::breaches,
     reason::reason,
-    schedule::{breaches, schedule, schedule_late, schedule_within},
+    schedule::{schedule, schedule_late, schedule_within},
 };
 
-/// The plan whose routes have these nodes, by vehicle. Stops that are late in it are its breaches.
+/// The plan whose routes have these nodes, by vehicle. What is late or too much in it are its breaches.
 pub(super) fn plan(model: &Model, routes: &[Vec<u32>]) -> Plan {
     let problem = &model.problem;
     let mut served = vec![false; model.asks.len()];

@@ -6,7 +6,7 @@ use super::{
     schedule, written_down,
 };
 use crate::solver::{
-    Breach, Break, Problem, Route, Stop, StopId, Vehicle, VisitKind,
+    Break, Problem, Route, Stop, StopId, Vehicle,
     clock::{NEVER, after_break, clock},
 };
 use crate::units::Seconds;
@@ -160,25 +160,6 @@ impl<'a> Way<'a> {
         let waiting = finish - departure - travel - service - pause;
         Some((late, Outline { finish, departure, rest_after, travel, service, waiting }))
     }
-}
-
-/// What is late in these routes, in the order in which [`Plan::breaches`](crate::solver::Plan::breaches)
-/// lists it if they are in the order of their vehicles. Nothing is said of what is not in `problem`.
-#[must_use]
-pub fn breaches(problem: &Problem, routes: &[Route]) -> Vec<Breach> {
-    let of = |route: &Route| {
-        let vehicle = route.vehicle;
-        let stops = route.visits.iter().filter_map(|visit| {
-            let VisitKind::Stop(id) = visit.kind else { return None };
-            Some((Some(id), visit.start, problem.stop(id)?.window.end()))
-        });
-        // A break may come after the ride back.
-        let over = route.visits.last().map_or(route.arrival, |last| last.end.max(route.arrival));
-        let end = problem.vehicles().get(vehicle).map(|rider| (None, over, rider.shift.end()));
-        let late = stops.chain(end).filter(|(_, at, due)| at > due);
-        late.map(|(stop, at, due)| Breach { stop, vehicle, late: at - due }).collect::<Vec<_>>()
-    };
-    routes.iter().flat_map(of).collect()
 }
 
 #[cfg(test)]

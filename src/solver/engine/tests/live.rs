@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     solver::{
-        Breach, Break, Budget, Inserted, Objective, Plan, Score, check_live,
+        Breach, Break, Broken, Budget, Inserted, Objective, Plan, Score, check_live,
         engine::live::Live,
         fixture::{Parts, any_parts, delivery, dropoff, road, stop, vehicle, window},
     },
@@ -41,15 +41,18 @@ struct Day<'a> {
     accepted: BTreeSet<usize>,
     tried: BTreeSet<usize>,
     told: Vec<Option<usize>>,
+    broken: Broken,
 }
 
 impl<'a> Day<'a> {
     fn new(underway: &'a Underway, objective: Objective) -> Self {
         let stops = underway.routes.iter().flat_map(|(_, stops)| stops);
+        let live = underway.live(objective);
         Self {
             underway,
             objective,
-            live: underway.live(objective),
+            broken: live.score().broken,
+            live,
             accepted: stops.map(|stop| stop.request()).collect(),
             tried: BTreeSet::new(),
             told: vec![None; underway.problem.requests().len()],
@@ -136,7 +139,10 @@ impl<'a> Day<'a> {
         Ok(())
     }
 
-    fn holds(&self) -> Result<(), TestCaseError> {
+    fn holds(&mut self) -> Result<(), TestCaseError> {
+        let broken = self.live.score().broken;
+        prop_assert!(broken.within(self.broken), "{:?} was {:?}", broken, self.broken);
+        self.broken = broken;
         let plan = self.live.plan();
         prop_assert_eq!(self.underway.wrong(&plan, &self.tried), vec![], "{:?}", plan);
         for request in &self.accepted {
@@ -205,10 +211,10 @@ fn what_was_in_time_is_not_made_late_for_what_was_late() {
     parts.vehicles[0].locked = stops[..2].to_vec();
     let (problem, routes) = (parts.problem(), [(0, stops.to_vec())]);
     let mut live = Live::new(problem, Objective::TRAVEL, 1, &routes).expect("a route");
-    let late = [Breach { stop: Some(stops[0]), vehicle: 0, late: Seconds::new(5) }];
+    let late = [Breach::Late { stop: stops[0], vehicle: 0, by: Seconds::new(5) }];
     assert_eq!(live.plan().breaches, late);
     assert!(live.improve(budget(200)));
-    assert_eq!((live.vehicle(2), live.score().breach), (Some(1), 5));
+    assert_eq!((live.vehicle(2), live.score().broken.late), (Some(1), 5));
     assert_eq!(live.plan().breaches, late);
     assert_eq!(check_live(live.problem(), &routes, &live.plan()), vec![]);
 }

@@ -4,10 +4,10 @@ use super::{
     ALL,
     town::{Traits, any_town, samples},
     twin,
-    underway::Underway,
+    underway::{Underway, broken},
 };
 use crate::solver::{
-    Objective, Problem, Request, StopId,
+    Objective, Problem, Request, StopId, breaches,
     engine::live::{Live, Offer},
     fixture::{Parts, any_parts, window},
     schedule_late,
@@ -51,15 +51,28 @@ fn forgiving(underway: &Underway) -> Problem {
     parts.problem()
 }
 
-/// What `request` costs in each vehicle that offers itself, by trying every place.
-fn expected(live: &Live, problem: &Problem, objective: Objective, request: usize) -> Vec<[i64; 2]> {
+/// What `request` costs in each vehicle that offers itself, by trying every place: nothing may be later, or more
+/// too much, than it is.
+fn expected(
+    live: &Live,
+    underway: &Underway,
+    objective: Objective,
+    request: usize,
+) -> Vec<[i64; 2]> {
+    let problem = forgiving(underway);
     let stops = stops_of(request, &problem.requests()[request]);
     let vehicles = 0..problem.vehicles().len();
     let mut found: Vec<[i64; 2]> = vehicles
         .filter_map(|vehicle| {
+            let breaks = |stops: &[StopId]| {
+                let route = schedule_late(&underway.problem, vehicle, stops).ok();
+                broken(&breaches(&underway.problem, route.as_slice()))
+            };
             let route = live.stops(vehicle);
+            let before = breaks(&route);
+            let may = |stops: &[StopId]| breaks(stops).within(before);
             let locked = problem.vehicles()[vehicle].locked.len();
-            let added = twin::cheapest(problem, objective, vehicle, &route, locked, &stops)?;
+            let added = twin::cheapest(&problem, objective, vehicle, &route, locked, &stops, may)?;
             Some([added, vehicle as i64])
         })
         .collect();
@@ -70,14 +83,14 @@ fn expected(live: &Live, problem: &Problem, objective: Objective, request: usize
 /// Every waiting request is offered; how many offers there were, and how many vehicles made none.
 fn exact(parts: &Parts, seed: u64, objective: Objective) -> [usize; 2] {
     let underway = Underway::new(parts, seed);
-    let problem = forgiving(&underway);
+    let problem = &underway.problem;
     let mut live = underway.live(objective);
     let mut counts = [0; 2];
     for request in 0..problem.requests().len() {
         if live.vehicle(request).is_some() {
             continue;
         }
-        let expected = expected(&live, &problem, objective, request);
+        let expected = expected(&live, &underway, objective, request);
         let offers = live.insert(request).offers;
         let mut got: Vec<[i64; 2]> =
             offers.iter().map(|offer| [offer.added, offer.vehicle as i64]).collect();
@@ -122,7 +135,7 @@ fn taken(route: &[StopId], stops: &[StopId], offer: &Offer) -> Option<Vec<StopId
 fn all_true(parts: &Parts, seed: u64, objective: Objective) -> Result<(), TestCaseError> {
     let underway = Underway::new(parts, seed);
     let mut live = underway.live(objective);
-    let told = underway.is_late(&live);
+    let told = !live.plan().breaches.is_empty();
     // Where something is late, where the break lies decides how long one waits.
     let objective = if told { Objective { waiting: 0, ..objective } } else { objective };
     let problem = forgiving(&underway);

@@ -47,7 +47,7 @@ fn twin_of(model: &Model, state: &State, vehicle: u32, request: u32) -> Option<i
     // What waits costs in the second stage: the place is chosen by its way.
     let ways = Objective { waiting: 0, ..objective };
     let added = free(model, request);
-    twin::cheapest(problem, ways, vehicle as usize, &route, locked, &added)
+    twin::cheapest(problem, ways, vehicle as usize, &route, locked, &added, |_| true)
 }
 
 /// Is the route as it is no trouble? What is locked may be too much from the first.

@@ -8,7 +8,7 @@ use super::{
 use crate::solver::{
     engine::{
         model::{Kind, Model, NONE, id},
-        objective::Objective,
+        objective::{Broken, Objective},
         perturb::any_place,
         place::Scratch,
         pool::Pool,
@@ -30,7 +30,7 @@ pub(super) struct Picture {
     used: Vec<u32>,
     idle: Vec<bool>,
     points: Vec<String>,
-    parts: Vec<[i64; 3]>,
+    parts: Vec<(i64, i64, Broken)>,
     at: Vec<Vec<u32>>,
 }
 
@@ -49,7 +49,7 @@ pub(super) fn picture(model: &Model, state: &State) -> Picture {
         used: sorted(state.used.items()),
         idle: (0..state.kinds()).map(|kind| state.idle(kind).is_some()).collect(),
         points: state.routes.iter().map(route).collect(),
-        parts: state.routes.iter().map(|route| [route.cost, route.soft, route.breach]).collect(),
+        parts: state.routes.iter().map(|route| (route.cost, route.soft, route.broken)).collect(),
         at: state.routes.iter().map(|route| route.nodes().map(at).collect()).collect(),
     }
 }

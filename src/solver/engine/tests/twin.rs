@@ -2,7 +2,7 @@
 
 use crate::solver::{
     Plan, Problem, Route, StopId, VisitKind,
-    engine::objective::{Objective, Score},
+    engine::objective::{Broken, Objective, Score},
     schedule,
 };
 use crate::units::{Dimension, Load, Seconds};
@@ -96,14 +96,14 @@ pub(super) fn score(problem: &Problem, objective: Objective, plan: &Plan) -> Sco
     });
     Score {
         unserved: left.map(|left| i64::from(problem.requests()[left.request].priority)).sum(),
-        breach: 0,
+        broken: Broken::default(),
         vehicles: if objective.vehicles { plan.routes.len() as i64 } else { 0 },
         cost: cost.sum(),
     }
 }
 
 /// What the cheapest place for these stops of a request, one or two, adds to a route whose first `locked`
-/// stops stay where they are: every pair of gaps is tried.
+/// stops stay where they are: every pair of gaps is tried, and `may` has to agree to what comes of it.
 pub(super) fn cheapest(
     problem: &Problem,
     objective: Objective,
@@ -111,6 +111,7 @@ pub(super) fn cheapest(
     route: &[StopId],
     locked: usize,
     added: &[StopId],
+    may: impl Fn(&[StopId]) -> bool,
 ) -> Option<i64> {
     let rider = &problem.vehicles()[vehicle];
     let asked = &problem.requests()[added[0].request()];
@@ -130,7 +131,7 @@ pub(super) fn cheapest(
                 }
                 _ => panic!("one stop or two"),
             }
-            let after = cost(problem, objective, vehicle, &trial);
+            let after = cost(problem, objective, vehicle, &trial).filter(|_| may(&trial));
             best = after.map(|after| after - before).into_iter().chain(best).min();
         }
     }

@@ -2,7 +2,7 @@
 
 use super::twin;
 use crate::solver::{
-    Objective, Plan, Problem, Score, StopId, Violation, check_live,
+    Breach, Broken, Objective, Plan, Problem, Score, StopId, Violation, check_live,
     engine::{live::Live, random::Random},
     fixture::{Parts, solved, window},
     schedule_late,
@@ -54,11 +54,6 @@ impl Underway {
         Live::new(self.problem.clone(), objective, 5, &self.routes).expect("routes of a plan")
     }
 
-    pub(super) fn is_late(&self, live: &Live) -> bool {
-        let more = |(vehicle, _): &(usize, Vec<StopId>)| !fits(&self.problem, *vehicle, live);
-        !live.plan().breaches.is_empty() || self.routes.iter().any(more)
-    }
-
     /// What is wrong with a plan that came of this one, but what was not served from the first and was never
     /// tried since.
     pub(super) fn wrong(&self, plan: &Plan, tried: &BTreeSet<usize>) -> Vec<Violation> {
@@ -73,10 +68,6 @@ impl Underway {
         });
         wrong
     }
-}
-
-fn fits(problem: &Problem, vehicle: usize, live: &Live) -> bool {
-    twin::fits(problem, vehicle, &live.stops(vehicle))
 }
 
 fn make_late(parts: &mut Parts, routes: &Routes, random: &mut Random) {
@@ -111,10 +102,22 @@ fn make_late(parts: &mut Parts, routes: &Routes, random: &mut Random) {
     }
 }
 
+/// What is broken in sum.
+pub(super) fn broken(breaches: &[Breach]) -> Broken {
+    breaches.iter().fold(Broken::default(), |sum, breach| match *breach {
+        Breach::Late { by, .. } | Breach::Overdue { by, .. } => {
+            Broken { late: sum.late + i64::from(by.as_u32()), ..sum }
+        }
+        Breach::Overloaded { by, .. } => {
+            let parts = [by.mass_g, by.volume_ml, by.bags].map(i64::from);
+            Broken { load: sum.load + parts.iter().sum::<i64>(), ..sum }
+        }
+    })
+}
+
 /// What a live plan is worth, by what it says, and by who was told of what.
 pub(super) fn score(live: &Live, objective: Objective, told: &[Option<usize>]) -> Score {
     let (problem, plan) = (live.problem(), live.plan());
-    let late = plan.breaches.iter().map(|breach| i64::from(breach.late.as_u32()));
     let locked = |stop: &StopId| problem.vehicles().iter().any(|it| it.locked.contains(stop));
     let changes = (0..told.len()).filter(|request| {
         let home = live.vehicle(*request);
@@ -125,5 +128,5 @@ pub(super) fn score(live: &Live, objective: Objective, told: &[Option<usize>]) -
     });
     let sum = twin::score(problem, objective, &plan);
     let cost = sum.cost + changes.count() as i64 * objective.change;
-    Score { breach: late.sum(), cost, ..sum }
+    Score { broken: broken(&plan.breaches), cost, ..sum }
 }

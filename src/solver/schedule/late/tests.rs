@@ -1,7 +1,10 @@
 use super::*;
-use crate::solver::fixture::{
-    Parts, any_parts, delivery, dropoff, leg, pickup, pickup_of, request, road, some_stops,
-    vehicle, window,
+use crate::solver::{
+    Breach, VisitKind, breaches,
+    fixture::{
+        Parts, any_parts, delivery, dropoff, leg, pickup, pickup_of, request, road, some_stops,
+        vehicle, window,
+    },
 };
 use proptest::{prelude::*, sample::Index};
 
@@ -59,9 +62,12 @@ proptest! {
         let route = schedule_late(&problem, 0, &stops);
         let found = route.as_ref().ok().map(|route| {
             let breaches = breaches(&problem, std::slice::from_ref(route));
-            let late = breaches.iter().map(|breach| u64::from(breach.late.as_u32())).sum::<u64>();
+            let late = breaches.iter().map(|breach| match breach {
+                Breach::Late { by, .. } | Breach::Overdue { by, .. } => u64::from(by.as_u32()),
+                Breach::Overloaded { .. } => 0,
+            });
             let last = route.visits.last().map_or(Seconds::ZERO, |visit| visit.end);
-            (late, u64::from(route.arrival.max(last).as_u32()))
+            (late.sum::<u64>(), u64::from(route.arrival.max(last).as_u32()))
         });
         prop_assert_eq!(found, best, "{:?}", route);
         if let Ok(in_time) = schedule(&problem, 0, &stops) {
@@ -89,8 +95,9 @@ fn the_break_waits_until_nothing_is_made_later_by_it() {
     let route = schedule_late(&problem, 0, &STOPS).unwrap();
     let kinds: Vec<VisitKind> = route.visits.iter().map(|visit| visit.kind).collect();
     assert_eq!(kinds[2], VisitKind::Break);
-    let late = |stop, late| Breach { stop, vehicle: 0, late: Seconds::new(late) };
-    let expected = [late(Some(pickup(0)), 5), late(Some(dropoff(0, 0)), 5), late(None, 10)];
+    let late = |stop, by| Breach::Late { stop, vehicle: 0, by: Seconds::new(by) };
+    let overdue = Breach::Overdue { vehicle: 0, by: Seconds::new(10) };
+    let expected = [late(pickup(0), 5), late(dropoff(0, 0), 5), overdue];
     assert_eq!(breaches(&problem, &[route]), expected);
 }
 
