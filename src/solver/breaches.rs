@@ -1,44 +1,13 @@
 //! What a plan that is under way breaks, because reality has broken it.
 
 use super::{
-    Problem, Route, StopId, VisitKind,
+    Breach, Problem, Route, StopId, VisitKind,
     schedule::{from_the_start, load_after},
 };
-use crate::units::{Load, Seconds};
+use crate::units::Load;
 
-/// One thing that is late or too much. Vehicles are indices into
-/// [`Problem::vehicles`](super::Problem::vehicles).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Breach {
-    /// Service starts after the stop's window.
-    Late {
-        /// Who comes.
-        vehicle: usize,
-        /// Where.
-        stop: StopId,
-        /// After its due moment.
-        by: Seconds,
-    },
-    /// More is on board than the vehicle can carry.
-    Overloaded {
-        /// Which.
-        vehicle: usize,
-        /// From this stop to the next; `None`: from the start.
-        after: Option<StopId>,
-        /// What is above its capacity, dimension by dimension.
-        by: Load,
-    },
-    /// The route is over after the shift.
-    Overdue {
-        /// Whose.
-        vehicle: usize,
-        /// After the end of the shift.
-        by: Seconds,
-    },
-}
-
-/// What these routes break, in the order in which [`Plan::breaches`](super::Plan::breaches) lists it if they are in the order of their
-/// vehicles. Nothing is said of what is not in `problem`.
+/// What these routes break, in the order in which [`Plan::breaches`](super::Plan::breaches) lists it if they
+/// are in the order of their vehicles. Nothing is said of what is not in `problem`.
 #[must_use]
 pub fn breaches(problem: &Problem, routes: &[Route]) -> Vec<Breach> {
     let mut found = Vec::new();
