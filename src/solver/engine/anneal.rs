@@ -105,8 +105,12 @@ pub(super) fn anneal(search: &mut Search, cooling: Cooling, most: u64) {
         if kept {
             current = search.state.score(model);
         }
-        let better = kept && search.take_if_better();
+        let better = kept && search.is_best();
         search.tools.stats.count(step.operator(), kept, better);
+        if better {
+            search.take_best();
+            current = search.best.score;
+        }
     }
 }
 

@@ -41,6 +41,10 @@ mod ruin;
 mod tails;
 mod tools;
 
+mod polish;
+mod relocate;
+mod window;
+
 mod bent;
 mod eject;
 mod fleet;

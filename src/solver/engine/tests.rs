@@ -11,6 +11,7 @@ mod offers;
 mod paces;
 mod places;
 mod plans;
+mod polish;
 mod squeeze;
 mod states;
 

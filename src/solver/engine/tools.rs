@@ -10,6 +10,7 @@ use super::{
     ruin::{Neighbours, Strings},
     stats::Stats,
     tails::Tails,
+    window::Windows,
 };
 
 /// One set a thread.
@@ -20,6 +21,7 @@ pub(super) struct Tools {
     pub(super) recreate: Recreate,
     pub(super) strings: Strings,
     pub(super) tails: Tails,
+    pub(super) windows: Windows,
     pub(super) random: Random,
     pub(super) scratch: Scratch,
     pub(super) trial: Option<Route>,
@@ -34,6 +36,7 @@ impl Tools {
             recreate: Recreate::new(model),
             strings: Strings::default(),
             tails: Tails::default(),
+            windows: Windows::default(),
             random: Random::new(seed),
             scratch: Scratch::default(),
             trial: None,
