@@ -105,12 +105,8 @@ pub(super) fn anneal(search: &mut Search, cooling: Cooling, most: u64) {
         if kept {
             current = search.state.score(model);
         }
-        let better = kept && search.is_best();
+        let better = kept && search.take_if_better();
         search.tools.stats.count(step.operator(), kept, better);
-        if better {
-            search.take_best();
-            current = search.best.score;
-        }
     }
 }
 

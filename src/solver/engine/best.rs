@@ -27,17 +27,12 @@ impl Best {
     pub(super) fn take(&mut self, model: &Model, state: &State) {
         self.score = state.score(model);
         for (vehicle, route) in state.routes.iter().enumerate() {
-            if self.differs(state, route.vehicle) {
+            if self.versions[vehicle] != route.version {
                 self.versions[vehicle] = route.version;
                 self.routes[vehicle].clear();
                 self.routes[vehicle].extend(route.nodes());
             }
         }
-    }
-
-    /// Is this vehicle's route another in the state than it was when the plan was taken?
-    pub(super) fn differs(&self, state: &State, vehicle: u32) -> bool {
-        self.versions[vehicle as usize] != state.routes[vehicle as usize].version
     }
 
     /// Is everybody served who can be?

@@ -41,10 +41,6 @@ mod ruin;
 mod tails;
 mod tools;
 
-mod polish;
-mod relocate;
-mod window;
-
 mod bent;
 mod eject;
 mod fleet;

@@ -4,7 +4,6 @@ use super::{
     best::Best,
     budget::{Budget, Spending},
     model::Model,
-    polish::polish,
     pool::Pool,
     state::State,
     stats::Stats,
@@ -99,26 +98,13 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Is the state better than the best plan?
-    pub(super) fn is_best(&self) -> bool {
-        self.state.score(self.model).beats(&self.best.score)
-    }
-
     /// Takes the state for the best plan if it is that. True then.
     pub(super) fn take_if_better(&mut self) -> bool {
-        let better = self.is_best();
+        let better = self.state.score(self.model).beats(&self.best.score);
         if better {
             self.best.take(self.model, self.state);
         }
         better
-    }
-
-    /// Takes the state, which is better than the best plan, and what small steps make of it where there is time.
-    pub(super) fn take_best(&mut self) {
-        if self.pool.is_some() {
-            polish(self.model, self.state, self.tools, &self.best);
-        }
-        self.best.take(self.model, self.state);
     }
 
     /// Are there many stops to a route? Then who shares one hardly changes by small steps, and if there are

@@ -11,10 +11,6 @@ pub(super) enum Operator {
     Adopt,
     /// Two routes exchanged their tails.
     Tails,
-    /// A new best plan: the best order of a few stops that follow each other.
-    Window,
-    /// A new best plan: one request to its best place.
-    Relocate,
     /// Ruin and recreate after a route was taken out.
     Absence,
     /// A request with nowhere to go had a free place after all.
@@ -29,7 +25,7 @@ pub(super) enum Operator {
     Kick,
 }
 
-const NAMES: [&str; 16] = [
+const NAMES: [&str; 14] = [
     "strings, random order",
     "strings, heaviest first",
     "strings, farthest first",
@@ -38,8 +34,6 @@ const NAMES: [&str; 16] = [
     "strings, earliest first",
     "whole route of a plan before",
     "tails exchanged",
-    "new best: order of a few stops",
-    "new best: one request moved",
     "route out: strings by absence",
     "route out: free place",
     "route out: squeeze",
@@ -69,14 +63,12 @@ impl Stats {
             Operator::Recreate(order) => order,
             Operator::Adopt => 6,
             Operator::Tails => 7,
-            Operator::Window => 8,
-            Operator::Relocate => 9,
-            Operator::Absence => 10,
-            Operator::Place => 11,
-            Operator::Squeeze => 12,
-            Operator::Eject => 13,
-            Operator::Perturb => 14,
-            Operator::Kick => 15,
+            Operator::Absence => 8,
+            Operator::Place => 9,
+            Operator::Squeeze => 10,
+            Operator::Eject => 11,
+            Operator::Perturb => 12,
+            Operator::Kick => 13,
         };
         if let Some(row) = self.rows.get_mut(index) {
             row.tried += 1;

@@ -11,7 +11,6 @@ mod offers;
 mod paces;
 mod places;
 mod plans;
-mod polish;
 mod squeeze;
 mod states;
 

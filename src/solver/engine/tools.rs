@@ -10,7 +10,6 @@ use super::{
     ruin::{Neighbours, Strings},
     stats::Stats,
     tails::Tails,
-    window::Windows,
 };
 
 /// One set a thread.
@@ -21,7 +20,6 @@ pub(super) struct Tools {
     pub(super) recreate: Recreate,
     pub(super) strings: Strings,
     pub(super) tails: Tails,
-    pub(super) windows: Windows,
     pub(super) random: Random,
     pub(super) scratch: Scratch,
     pub(super) trial: Option<Route>,
@@ -36,7 +34,6 @@ impl Tools {
             recreate: Recreate::new(model),
             strings: Strings::default(),
             tails: Tails::default(),
-            windows: Windows::default(),
             random: Random::new(seed),
             scratch: Scratch::default(),
             trial: None,

@@ -3,7 +3,7 @@
 use super::model::{Model, id};
 use crate::solver::{
     Plan, StopId, Unassigned,
-    breaches::breaches,
+    breach::breaches,
     reason::reason,
     schedule::{schedule, schedule_late, schedule_within},
 };

@@ -20,7 +20,7 @@ use crate::solver::{
 
 const MUCH: i64 = i64::MAX / 4;
 
-pub(super) fn towns() -> Vec<Parts> {
+fn towns() -> Vec<Parts> {
     let few = Traits { vehicles: 3, requests: 8, ..Traits::WIDE };
     let mut towns = samples(&any_town(few), 120);
     towns.extend(samples(&any_town(Traits { breaks: true, locks: true, ..few }), 120));
@@ -28,11 +28,7 @@ pub(super) fn towns() -> Vec<Parts> {
 }
 
 /// A town with somebody under way everywhere.
-pub(super) fn filled(
-    parts: &Parts,
-    objective: Objective,
-    random: &mut Random,
-) -> Option<(Model, State)> {
+fn filled(parts: &Parts, objective: Objective, random: &mut Random) -> Option<(Model, State)> {
     let model = Model::new(parts.problem(), objective);
     let mut state = State::new(&model);
     fill(&model, &mut state, random, 0.9);
