@@ -1,10 +1,8 @@
 //! What a plan that is under way breaks, because reality has broken it.
 
-use super::{
-    Breach, Problem, Route, StopId, VisitKind,
-    schedule::{from_the_start, load_after},
-};
+use super::{Breach, Problem, Route, StopId, VisitKind};
 use crate::units::Load;
+use std::collections::BTreeSet;
 
 /// What these routes break, in the order in which [`Plan::breaches`](super::Plan::breaches) lists it if they
 /// are in the order of their vehicles. Nothing is said of what is not in `problem`.
@@ -24,24 +22,58 @@ fn add(problem: &Problem, route: &Route, found: &mut Vec<Breach>) {
         let VisitKind::Stop(id) = visit.kind else { return None };
         Some((visit, id, problem.stop(id)?))
     });
-    let ids: Vec<StopId> = stops.clone().map(|(_, id, _)| id).collect();
-    let mut on_board = from_the_start(problem, &ids);
-    let overload = |after, on_board: Load| {
-        let by = on_board - rider.capacity;
+    let mut on_board = OnBoard::default();
+    let requests: BTreeSet<usize> = stops.clone().map(|(_, id, _)| id.request()).collect();
+    for asked in requests.into_iter().map(|request| &problem.requests()[request]) {
+        if asked.pickup.is_none() {
+            asked.dropoffs.iter().for_each(|(_, load)| on_board.change(*load, 1));
+        }
+    }
+    let overload = |after, on_board: &OnBoard| {
+        let by = on_board.above(rider.capacity);
         (by != Load::ZERO).then_some(Breach::Overloaded { vehicle, after, by })
     };
-    found.extend(overload(None, on_board));
+    found.extend(overload(None, &on_board));
     for (visit, id, stop) in stops {
         let due = stop.window.end();
         if visit.start > due {
             found.push(Breach::Late { vehicle, stop: id, by: visit.start - due });
         }
-        on_board = load_after(problem, on_board, id);
-        found.extend(overload(Some(id), on_board));
+        let dropoffs = &problem.requests()[id.request()].dropoffs;
+        match id {
+            StopId::Pickup { .. } => {
+                dropoffs.iter().for_each(|(_, load)| on_board.change(*load, 1));
+            }
+            StopId::Dropoff { dropoff, .. } => on_board.change(dropoffs[dropoff].1, -1),
+        }
+        found.extend(overload(Some(id), &on_board));
     }
     // A break may come after the ride back.
     let over = route.visits.last().map_or(route.arrival, |last| last.end.max(route.arrival));
     if over > rider.shift.end() {
         found.push(Breach::Overdue { vehicle, by: over - rider.shift.end() });
+    }
+}
+
+/// What is on board by dimension, however much it is: a [`Load`] ends at what fits 32 bits.
+#[derive(Default)]
+struct OnBoard([i64; 3]);
+
+impl OnBoard {
+    fn change(&mut self, load: Load, sign: i64) {
+        let parts = [load.mass_g, load.volume_ml, load.bags];
+        for (amount, part) in self.0.iter_mut().zip(parts) {
+            *amount += sign * i64::from(part);
+        }
+    }
+
+    /// What is above a capacity; `u32::MAX` is no limit.
+    fn above(&self, capacity: Load) -> Load {
+        let above = |at: usize, room: u32| {
+            let most = if room == u32::MAX { i64::MAX } else { room.into() };
+            u32::try_from(self.0[at].saturating_sub(most).max(0)).unwrap_or(u32::MAX)
+        };
+        let Load { mass_g, volume_ml, bags } = capacity;
+        Load { mass_g: above(0, mass_g), volume_ml: above(1, volume_ml), bags: above(2, bags) }
     }
 }

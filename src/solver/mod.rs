@@ -4,13 +4,14 @@
 //! Instants are [`Seconds`](crate::units::Seconds) since the start of the plan; places are rows and
 //! columns of the matrices.
 
-mod breach;
 mod plan;
 mod problem;
 
 mod call;
 mod clock;
 mod schedule;
+
+mod breaches;
 
 mod alone;
 mod reason;
@@ -22,13 +23,13 @@ mod engine;
 #[cfg(test)]
 mod fixture;
 
-pub use breach::{Breach, breaches};
+pub use breaches::breaches;
 pub use check::{Violation, check, check_live};
 pub use engine::{
     Broken, Budget, Inserted, Live, LiveError, Objective, Offer, Progress, Score, Settings, Solved,
     Stats, solve,
 };
-pub use plan::{Plan, Reason, Route, StopId, Totals, Unassigned, Visit, VisitKind};
+pub use plan::{Breach, Plan, Reason, Route, StopId, Totals, Unassigned, Visit, VisitKind};
 pub use problem::{Break, Problem, ProblemError, Request, Skills, Stop, Vehicle};
 pub use schedule::{Infeasible, schedule, schedule_late};
 

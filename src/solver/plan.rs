@@ -1,6 +1,6 @@
 //! What was found: routes with their times, and the requests left over with a reason each.
 
-use super::{Breach, Problem, Skills};
+use super::{Problem, Skills};
 use crate::units::{Dimension, Load, Metres, Seconds, TimeWindow};
 use std::fmt;
 
@@ -198,6 +198,37 @@ pub struct Unassigned {
     pub reason: Reason,
 }
 
+/// One thing that a plan under way does too late, or too much of, because reality does. Vehicles are indices into
+/// [`Problem::vehicles`](super::Problem::vehicles).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Breach {
+    /// Service starts after the stop's window.
+    Late {
+        /// Who comes.
+        vehicle: usize,
+        /// Where.
+        stop: StopId,
+        /// After its due moment.
+        by: Seconds,
+    },
+    /// More is on board than the vehicle can carry.
+    Overloaded {
+        /// Which.
+        vehicle: usize,
+        /// From this stop to the next; `None`: from the start.
+        after: Option<StopId>,
+        /// What is above its capacity, dimension by dimension.
+        by: Load,
+    },
+    /// The route is over after the shift.
+    Overdue {
+        /// Whose.
+        vehicle: usize,
+        /// After the end of the shift.
+        by: Seconds,
+    },
+}
+
 /// A whole plan: every request is in exactly one route or unassigned.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Plan {
@@ -206,6 +237,6 @@ pub struct Plan {
     /// Requests left over, by request.
     pub unassigned: Vec<Unassigned>,
     /// All that is late or too much, by vehicle, then in the order of the visits, the shift's end last.
-    /// Empty but for a live plan, one that is under way.
+    /// Empty where everything is as it was promised.
     pub breaches: Vec<Breach>,
 }

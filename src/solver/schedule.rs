@@ -111,7 +111,11 @@ fn totals(problem: &Problem, vehicle: &Vehicle, stops: &[StopId], outline: &Outl
     let mut distance = Metres::ZERO;
     let mut here = vehicle.start;
     for &id in stops {
-        on_board = load_after(problem, on_board, id);
+        let request = &problem.requests()[id.request()];
+        on_board = match id {
+            StopId::Pickup { .. } => on_board + request.load(),
+            StopId::Dropoff { dropoff, .. } => on_board - request.dropoffs[dropoff].1,
+        };
         peak_load = peak_load.max(on_board);
         let there = problem.stop(id).map_or(here, |stop| stop.place);
         distance = distance + problem.matrix(vehicle).distance(here, there).unwrap_or_default();
@@ -128,19 +132,10 @@ fn totals(problem: &Problem, vehicle: &Vehicle, stops: &[StopId], outline: &Outl
 }
 
 /// What is on board before the first stop: all of each request without a pickup.
-pub(super) fn from_the_start(problem: &Problem, stops: &[StopId]) -> Load {
+fn from_the_start(problem: &Problem, stops: &[StopId]) -> Load {
     let requests: BTreeSet<usize> = stops.iter().map(|stop| stop.request()).collect();
     let requests = requests.into_iter().map(|request| &problem.requests()[request]);
     requests.filter(|request| request.pickup.is_none()).map(Request::load).sum()
-}
-
-/// What is on board after a stop of the problem.
-pub(super) fn load_after(problem: &Problem, on_board: Load, stop: StopId) -> Load {
-    let request = &problem.requests()[stop.request()];
-    match stop {
-        StopId::Pickup { .. } => on_board + request.load(),
-        StopId::Dropoff { dropoff, .. } => on_board - request.dropoffs[dropoff].1,
-    }
 }
 
 /// The reason, given when the vehicle would be back if its shift had no end.

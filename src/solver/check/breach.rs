@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     solver::{Breach, Plan, Problem, StopId},
-    units::Load,
+    units::{Load, Seconds},
 };
 
 /// What is broken without leave is wrong in another way, listed or not.
@@ -21,8 +21,8 @@ pub(super) fn check(problem: &Problem, plan: &Plan, before: &Before, found: &mut
             None => found.push(Violation::BreachFalse { entry, breach }),
         }
     }
-    let listed: Vec<_> = plan.breaches.iter().map(about).collect();
-    for breach in broken.into_iter().filter(|breach| !listed.contains(&about(breach))) {
+    let is_listed = |breach: &Breach| plan.breaches.iter().any(|it| about(it) == about(breach));
+    for breach in broken.into_iter().filter(|breach| !is_listed(breach)) {
         if is_forgiven(breach, before) {
             found.push(Violation::BreachUnreported { breach });
         }
@@ -30,11 +30,14 @@ pub(super) fn check(problem: &Problem, plan: &Plan, before: &Before, found: &mut
 }
 
 /// What it is about, without its figure.
-fn about(breach: &Breach) -> (u8, usize, Option<StopId>) {
+fn about(breach: &Breach) -> Breach {
+    let by = Seconds::ZERO;
     match *breach {
-        Breach::Late { vehicle, stop, .. } => (0, vehicle, Some(stop)),
-        Breach::Overloaded { vehicle, after, .. } => (1, vehicle, after),
-        Breach::Overdue { vehicle, .. } => (2, vehicle, None),
+        Breach::Late { vehicle, stop, .. } => Breach::Late { vehicle, stop, by },
+        Breach::Overdue { vehicle, .. } => Breach::Overdue { vehicle, by },
+        Breach::Overloaded { vehicle, after, .. } => {
+            Breach::Overloaded { vehicle, after, by: Load::ZERO }
+        }
     }
 }
 
@@ -79,13 +82,12 @@ fn of_route(reading: &Reading) -> Vec<Breach> {
 }
 
 fn overload(reading: &Reading, after: Option<StopId>, on_board: [u64; 3]) -> Option<Breach> {
-    let mut excess = DIMENSIONS.into_iter().zip(on_board).map(|(dimension, got)| {
-        let room = reading.vehicle.capacity.amount(dimension);
+    let excess = |at: usize| {
+        let room = reading.vehicle.capacity.amount(DIMENSIONS[at]);
         let most = if room == u32::MAX { u64::MAX } else { room.into() };
-        u32::try_from(got.saturating_sub(most)).unwrap_or(u32::MAX)
-    });
-    let [mass_g, volume_ml, bags] = std::array::from_fn(|_| excess.next().unwrap_or_default());
-    let by = Load { mass_g, volume_ml, bags };
+        u32::try_from(on_board[at].saturating_sub(most)).unwrap_or(u32::MAX)
+    };
+    let by = Load { mass_g: excess(0), volume_ml: excess(1), bags: excess(2) };
     let vehicle = reading.route.vehicle;
     (by != Load::ZERO).then_some(Breach::Overloaded { vehicle, after, by })
 }

@@ -7,6 +7,9 @@ use super::{
     state::State,
 };
 
+/// After so many moves that turn out not to hold, none is looked for.
+const TRIED: usize = 8;
+
 /// The request that leaves, from where, to where, and what both moves cost together.
 #[derive(Clone, Copy)]
 struct Move {
@@ -17,7 +20,8 @@ struct Move {
 }
 
 /// Puts `request` into the route that another request leaves for a third one, where both together add the
-/// least. Gives the vehicle and who moved; `None` if no single move makes room: nothing has changed then.
+/// least and breaks nothing more. Gives the vehicle and who moved; `None` if no single move makes room, as far as
+/// a few are tried: nothing has changed then.
 pub(super) fn eject_one(model: &Model, state: &mut State, request: u32) -> Option<(u32, u32)> {
     let used: Vec<u32> = state.used.items().to_vec();
     let mut scratch = Scratch::default();
@@ -52,34 +56,55 @@ pub(super) fn eject_one(model: &Model, state: &mut State, request: u32) -> Optio
     }
     // What would leave, the cheapest first, until no place for it can make up for the rest.
     found.sort_by_key(|one| (one.cost, one.from, one.moved));
+    let mut refused: Vec<Move> = Vec::new();
+    while refused.len() < TRIED {
+        let best = cheapest_move(model, state, &found, &refused)?;
+        let broken = state.score(model).broken;
+        let done = state.attempt(model, |state| {
+            state.remove(model, best.from, &[best.moved])
+                && [(best.from, request), (best.to, best.moved)].into_iter().all(
+                    |(vehicle, request)| {
+                        let place =
+                            state.cheapest(model, vehicle, request, NO_PLACE, &mut |_| false);
+                        place.exists() && state.insert(model, vehicle, request, place)
+                    },
+                )
+                && state.score(model).broken.within(broken)
+        });
+        if done {
+            return Some((best.from, best.moved));
+        }
+        refused.push(best);
+    }
+    None
+}
+
+/// Of those who would leave, the cheapest first, the one with the cheapest place elsewhere, but for moves that
+/// were refused.
+fn cheapest_move(
+    model: &Model,
+    state: &mut State,
+    leaving: &[Move],
+    refused: &[Move],
+) -> Option<Move> {
     let mut best: Option<Move> = None;
-    for one in found {
+    for one in leaving {
         let limit = best.map_or(NO_PLACE, |best| best.cost - one.cost);
         if limit <= 0 {
             break;
         }
         for vehicle in 0..model.riders.len() as u32 {
-            if vehicle == one.from {
+            let is_refused =
+                |it: &Move| (it.from, it.moved, it.to) == (one.from, one.moved, vehicle);
+            if vehicle == one.from || refused.iter().any(is_refused) {
                 continue;
             }
             let limit = best.map_or(NO_PLACE, |best| best.cost - one.cost);
             let place = state.cheapest(model, vehicle, one.moved, limit, &mut |_| false);
             if place.exists() {
-                best = Some(Move { cost: one.cost + place.cost, to: vehicle, ..one });
+                best = Some(Move { cost: one.cost + place.cost, to: vehicle, ..*one });
             }
         }
     }
-    let best = best?;
-    let broken = state.score(model).broken;
-    let done = state.attempt(model, |state| {
-        state.remove(model, best.from, &[best.moved])
-            && [(best.from, request), (best.to, best.moved)].into_iter().all(
-                |(vehicle, request)| {
-                    let place = state.cheapest(model, vehicle, request, NO_PLACE, &mut |_| false);
-                    place.exists() && state.insert(model, vehicle, request, place)
-                },
-            )
-            && state.score(model).broken.within(broken)
-    });
-    done.then_some((best.from, best.moved))
+    best
 }

@@ -30,9 +30,9 @@ pub(super) fn first_plan(
 /// Puts everybody in who fits. Where the triangle inequality does not hold, somebody may fit only after another.
 pub(super) fn serve_all_who_fit(model: &Model, state: &mut State, tools: &mut Tools) {
     let Tools { recreate, offers, random, .. } = tools;
-    let mut left = usize::MAX;
-    while (1..left).contains(&state.absent.items().len()) {
-        left = state.absent.items().len();
+    let mut before = usize::MAX;
+    while state.absent.items().len() < before {
+        before = state.absent.items().len();
         recreate.run_for_good(model, state, offers, Draw::GREEDY, random);
     }
 }

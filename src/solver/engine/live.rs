@@ -9,7 +9,7 @@ use super::{
     best::Best,
     budget::{Budget, Spending},
     ejection::eject_one,
-    model::{Kind, Model, NONE, id},
+    model::{Ask, Kind, Model, NONE, id},
     objective::{Broken, Objective, Score},
     place::{NO_PLACE, Place},
     relax::relax,
@@ -74,6 +74,22 @@ pub enum LiveError {
         /// Which.
         vehicle: usize,
     },
+}
+
+impl LiveError {
+    /// The vehicle it is about.
+    #[must_use]
+    pub fn vehicle(&self) -> usize {
+        match *self {
+            Self::NoSuchVehicle { vehicle, .. }
+            | Self::VehicleTwice { vehicle }
+            | Self::Stop { vehicle, .. }
+            | Self::Request { vehicle, .. }
+            | Self::Locked { vehicle }
+            | Self::Unreachable { vehicle }
+            | Self::Break { vehicle } => vehicle,
+        }
+    }
 }
 
 /// A live plan.
@@ -188,6 +204,17 @@ impl Live {
                 self.tools = None;
             }
         }
+    }
+
+    /// Every vehicle that could take a request as things are, as [`Self::insert`] tells; nothing changes. None for
+    /// a request that is served already.
+    pub fn offers(&mut self, request: usize) -> Vec<Offer> {
+        let is_absent = |ask: &&Ask| self.state.home[request] == NONE && ask.kind != Kind::Settled;
+        if self.model.asks.get(request).filter(is_absent).is_none() {
+            return Vec::new();
+        }
+        let found = offers(&self.model, &mut self.state, id(request));
+        found.into_iter().map(|(_, _, offer)| offer).collect()
     }
 
     /// Puts an absent request where it adds the least. If it has no place anywhere, one other request may

@@ -326,9 +326,9 @@ impl Model {
         let Some(one) = self.riders.get(one) else { return false };
         let other = &self.riders[other];
         let key = |rider: &Rider| {
-            let Rider { start, end, open, close, rest, capacity, room, skills, grid, .. } =
-                rider.clone();
-            (start, end, open, close, rest, capacity, room, skills, grid)
+            let ends = (rider.start, rider.end);
+            let times = (rider.open, rider.close, rider.promised_close, rider.rest);
+            (ends, times, rider.capacity, rider.room, rider.skills, rider.grid)
         };
         key(one) == key(other)
     }

@@ -66,14 +66,15 @@ impl Model {
         self.late.get(node as usize).is_some_and(|late| *late)
     }
 
-    /// May this request break anything in this route, or make it break more?
+    /// May this request break anything in this route, or make it break more? Not where all is as it was promised.
     pub(super) fn may_break(&self, request: u32, route: &Route) -> bool {
         let rider = &self.riders[route.vehicle as usize];
         self.relaxed
             && (route.broken != Broken::default()
                 || rider.promised_close < rider.close
                 || rider.capacity != rider.room
-                || self.asks[request as usize].nodes().any(|node| self.is_late(node)))
+                || self.asks[request as usize].nodes().any(|node| self.is_late(node))
+                || route.nodes().any(|node| self.is_late(node)))
     }
 
     /// How late this route may be, if it may be late at all.

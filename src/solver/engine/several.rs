@@ -5,6 +5,7 @@ use super::{
     place::{NO_PLACE, Place, Scratch},
     route::Route,
     single::best_gap,
+    soft,
 };
 use crate::solver::alone::{Alone, alone};
 
@@ -16,9 +17,11 @@ pub(super) fn cheapest(
     limit: i64,
     scratch: &mut Scratch,
 ) -> Place {
-    match built(model, route, ask, limit, scratch) {
-        Some(found) => Place { cost: found, gaps: [0; 2] },
-        None => Place::NONE,
+    // What is put in later is looked for without a limit: where something is broken, another may be better then.
+    let within = if model.relaxed { NO_PLACE } else { limit };
+    match built(model, route, ask, within, scratch) {
+        Some(cost) if cost < limit => Place { cost, gaps: [0; 2] },
+        _ => Place::NONE,
     }
 }
 
@@ -42,8 +45,8 @@ fn built(
     }
     let locked = model.riders[route.vehicle as usize].locked.len();
     let free = ask.free..ask.end;
-    let mut best = limit;
-    let (mut found, mut fits) = (false, false);
+    let mut best = Found { limit, cost: limit, weighed: NO_PLACE };
+    let mut fits = false;
     if ask.has_pickup && ask.free == ask.first {
         for gap in locked..=route.len() {
             if route.points[gap].leave.rested.min(route.points[gap].leave.unrested)
@@ -54,32 +57,49 @@ fn built(
             let [trial, ..] = &mut scratch.routes[..] else { return None };
             trial.copy_from(route);
             trial.put(model, gap, ask.first);
-            if trial.refresh(model) {
-                let cost = dropoffs(model, scratch, free.start + 1..free.end, gap + 1)
-                    .map(|cost| cost - route.cost);
-                fits |= cost.is_some();
-                if cost.is_some_and(|cost| cost < best) {
-                    best = cost?;
-                    found = true;
-                    scratch.routes.swap(0, 1);
-                }
+            if trial.refresh(model)
+                && let Some(cost) = dropoffs(model, scratch, free.start + 1..free.end, gap + 1)
+            {
+                fits = true;
+                best.take_if_better(model, route, scratch, cost - route.cost);
             }
         }
     } else {
         scratch.routes[0].copy_from(route);
-        let cost = dropoffs(model, scratch, free, locked).map(|cost| cost - route.cost);
-        fits |= cost.is_some();
-        if cost.is_some_and(|cost| cost < best) {
-            best = cost?;
-            found = true;
-            scratch.routes.swap(0, 1);
+        if let Some(cost) = dropoffs(model, scratch, free, locked) {
+            fits = true;
+            best.take_if_better(model, route, scratch, cost - route.cost);
         }
     }
     // Not because of the limit: what is put in later is looked for without one.
     if !fits && route.is_empty() {
         return in_fastest_order(model, route, ask, limit, scratch);
     }
-    found.then_some(best)
+    (best.weighed < NO_PLACE).then_some(best.cost)
+}
+
+/// The best of what was built so far.
+struct Found {
+    limit: i64,
+    cost: i64,
+    /// The cost, and what is broken more: what counts where something is broken.
+    weighed: i64,
+}
+
+impl Found {
+    /// Looks at the scratch's first route, which adds so much; if it is better, it becomes the second.
+    fn take_if_better(&mut self, model: &Model, route: &Route, scratch: &mut Scratch, cost: i64) {
+        let mut weighed = cost;
+        if model.relaxed {
+            let trial = &mut scratch.routes[0];
+            soft::refresh(model, trial);
+            weighed += soft::penalty(model, trial.broken - route.broken);
+        }
+        if cost < self.limit && weighed < self.weighed {
+            (self.cost, self.weighed) = (cost, weighed);
+            scratch.routes.swap(0, 1);
+        }
+    }
 }
 
 /// In an empty route, where one dropoff after another may lead nowhere: so that what fits alone is found.

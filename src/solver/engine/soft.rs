@@ -2,8 +2,8 @@
 
 use super::{
     model::Model,
-    objective::Broken,
-    place::{Place, Scratch, apply},
+    objective::{Broken, Objective},
+    place::{NO_PLACE, Place, Scratch, apply},
     route::Route,
 };
 use crate::solver::schedule::{outline, outline_late};
@@ -41,25 +41,39 @@ pub(super) fn refresh(model: &Model, route: &mut Route) {
     }
 }
 
-/// What an insertion adds to the soft cost. A second's lateness counts as much as a million seconds of travel,
-/// a unit too much on board as a thousand, so that such a place is taken only if there is no other.
+/// What an insertion adds beside its way.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Added {
+    pub(super) soft: i64,
+    pub(super) broken: Broken,
+}
+
+/// What an insertion adds to the soft cost, and to what is broken.
 pub(super) fn added(
     model: &Model,
     route: &Route,
     request: u32,
     place: Place,
     scratch: &mut Scratch,
-) -> i64 {
+) -> Added {
     let mut trial = scratch.trial.take().unwrap_or_else(|| Route::new(model, route.vehicle));
     trial.copy_from(route);
     apply(model, &mut trial, request, place, scratch);
-    let mut added = 0;
+    let mut added = Added::default();
     if trial.refresh(model) {
         refresh(model, &mut trial);
-        let broken = trial.broken - route.broken;
-        let penalty = broken.late.saturating_mul(1_000_000) + broken.load.saturating_mul(1000);
-        added = trial.soft - route.soft + penalty.saturating_mul(model.objective.travel.max(1));
+        added = Added { soft: trial.soft - route.soft, broken: trial.broken - route.broken };
     }
     scratch.trial = Some(trial);
     added
+}
+
+/// What breaking so much more counts for: a second's lateness as much as a million seconds of travel, a unit too much
+/// on board as a thousand, so that such a place is taken only if there is no other. Never so much that it is no cost.
+pub(super) fn penalty(model: &Model, broken: Broken) -> i64 {
+    const MOST: i64 = NO_PLACE / 4;
+    let Objective { travel, distance, .. } = model.objective;
+    let late = broken.late.saturating_mul(1_000_000);
+    let sum = late.saturating_add(broken.load.saturating_mul(1000));
+    sum.saturating_mul(travel.max(distance).max(1)).clamp(-MOST, MOST)
 }

@@ -9,6 +9,10 @@ use super::{
     soft,
 };
 
+/// So many places are looked at with what they break, those with the shortest ways first: of a new request, and of
+/// one that was accepted, which the search puts back again and again.
+const TRIED: [usize; 2] = [100, 24];
+
 /// Every point of a route.
 const ALL: [usize; 2] = [1, usize::MAX];
 
@@ -334,7 +338,8 @@ impl State {
         self.renew(model, vehicle, ALL) && !self.routes[vehicle as usize].overloaded(model)
     }
 
-    /// The cheapest place of a request in a route that adds less than `limit` to the whole cost.
+    /// The cheapest place of a request in a route that adds less than `limit` to the whole cost. Where something
+    /// is broken, one that breaks nothing more; only for who was accepted, if there is none, one that breaks more.
     #[inline]
     pub(super) fn cheapest(
         &mut self,
@@ -346,20 +351,18 @@ impl State {
     ) -> Place {
         let change = model.change(request, vehicle);
         let route = &self.routes[vehicle as usize];
-        if model.may_break(request, route) && model.asks[request as usize].kind != Kind::Several {
+        if model.may_break(request, route) {
             return self.least_broken(model, vehicle, request, limit, skip);
         }
         let place = cheapest(model, route, request, limit - change, &mut self.scratch, skip);
         if !place.exists() || !model.is_soft() && change == 0 {
             return place;
         }
-        let soft = soft::added(model, route, request, place, &mut self.scratch);
-        let cost = place.cost + change + soft;
+        let added = soft::added(model, route, request, place, &mut self.scratch);
+        let cost = place.cost + change + added.soft;
         if cost < limit { Place { cost, ..place } } else { Place::NONE }
     }
 
-    /// The same where something is broken: every place is weighed with what it breaks, not the one with the
-    /// cheapest way alone.
     fn least_broken(
         &mut self,
         model: &Model,
@@ -378,13 +381,24 @@ impl State {
             }
             true
         };
-        cheapest(model, route, request, limit - change, &mut self.scratch, &mut all);
+        let only = cheapest(model, route, request, limit - change, &mut self.scratch, &mut all);
+        // Several dropoffs know no choice.
+        places.extend(only.exists().then_some(only));
+        places.sort_unstable_by_key(|place| (place.cost, place.gaps));
         let mut best = Place { cost: limit, ..Place::NONE };
-        for place in &places {
-            let soft = soft::added(model, route, request, *place, &mut self.scratch);
-            let cost = place.cost + change + soft;
+        let must = model.asks[request as usize].must;
+        for place in places.iter().take(TRIED[usize::from(must)]) {
+            let added = soft::added(model, route, request, *place, &mut self.scratch);
+            let breaks_more = !added.broken.within(Broken::default());
+            if breaks_more && !must {
+                continue;
+            }
+            let cost = place.cost + change + added.soft + soft::penalty(model, added.broken);
             if cost < best.cost {
                 best = Place { cost, ..*place };
+            }
+            if !breaks_more {
+                break;
             }
         }
         self.places = places;

@@ -3,7 +3,7 @@
 use super::model::{Model, id};
 use crate::solver::{
     Plan, StopId, Unassigned,
-    breach::breaches,
+    breaches::breaches,
     reason::reason,
     schedule::{schedule, schedule_late, schedule_within},
 };

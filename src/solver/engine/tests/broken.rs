@@ -73,6 +73,33 @@ fn nothing_is_fetched_while_too_much_is_on_board() {
 }
 
 #[test]
+fn several_dropoffs_are_fetched_when_there_is_room_again() {
+    let (mut parts, routes) = one_bag_more();
+    parts.requests[2].dropoffs.push((stop(3, 0, 1000, 5), load(0)));
+    let mut plan = live(&parts, &routes);
+    let before = plan.score().broken;
+    assert_eq!(plan.insert(2).vehicle, Some(0));
+    assert_eq!(plan.score().broken, before);
+    assert_eq!(check_live(plan.problem(), &routes, &plan.plan()), vec![]);
+}
+
+/// One shift is over at 40 and the round at 60, as late as the other shift.
+#[test]
+fn a_shift_that_is_late_is_not_like_one_that_may_be_so_long() {
+    let mut parts = Parts {
+        matrices: vec![road(4)],
+        vehicles: vec![vehicle(); 2],
+        requests: vec![request(0, 2)],
+    };
+    parts.vehicles[0].shift = window(10, 40);
+    parts.vehicles[1].shift = window(10, 60);
+    let mut plan = live(&parts, &[(0, vec![pickup(0), dropoff(0, 0)])]);
+    assert_eq!(plan.score().broken, Broken { late: 20, load: 0 });
+    assert!(improve(&mut plan));
+    assert_eq!((plan.vehicle(0), plan.score().broken), (Some(1), Broken::default()));
+}
+
+#[test]
 fn a_late_stop_goes_to_who_is_less_late() {
     let mut parts = Parts {
         matrices: vec![road(5)],

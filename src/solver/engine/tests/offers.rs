@@ -7,7 +7,7 @@ use super::{
     underway::{Underway, broken},
 };
 use crate::solver::{
-    Objective, Problem, Request, StopId, breaches,
+    Budget, Objective, Problem, Request, StopId, breaches,
     engine::live::{Live, Offer},
     fixture::{Parts, any_parts, window},
     schedule_late,
@@ -85,6 +85,8 @@ fn exact(parts: &Parts, seed: u64, objective: Objective) -> [usize; 2] {
     let underway = Underway::new(parts, seed);
     let problem = &underway.problem;
     let mut live = underway.live(objective);
+    // What was late may be in time by now.
+    live.improve(Budget { iterations: Some(u64::from(seed % 4 == 0) * 15), ..Budget::default() });
     let mut counts = [0; 2];
     for request in 0..problem.requests().len() {
         if live.vehicle(request).is_some() {
@@ -112,7 +114,7 @@ fn offers_are_the_cheapest_and_all_there_are_where_the_triangle_inequality_holds
             counts = [counts[0] + some, counts[1] + none];
         }
     }
-    assert!(counts.iter().all(|count| *count > 500), "{counts:?}");
+    assert!(counts.iter().all(|count| *count > 400), "{counts:?}");
 }
 
 /// The route with the stops of a request where an offer says; of several dropoffs it does not say all.
