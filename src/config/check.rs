@@ -35,13 +35,14 @@ pub fn read_config(config_dir: Option<&Path>) -> Result<Config, Complaints> {
 }
 
 /// Everything wrong with the configuration in `config_dir` (see [`read_config`]) and with the
-/// co-operative in `coop_dir`, sorted by file and line; empty if all is well.
+/// co-operative in `coop_dir`, sorted by file and line; empty if all is well. Where the law forbids a
+/// shift of the week as it repeats, that is wrong, too.
 #[must_use]
 pub fn check_all(config_dir: Option<&Path>, coop_dir: Option<&Path>) -> Vec<Complaint> {
-    let Parts { names, mut complaints, .. } = parts_of(config_dir);
+    let Parts { labour, names, mut complaints, .. } = parts_of(config_dir);
     if let Some(folder) = coop_dir {
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        complaints.extend(rules_of(folder, &names).1);
+        complaints.extend(rules_of(folder, &names, labour.as_ref()).1);
     }
     sorted(complaints)
 }
