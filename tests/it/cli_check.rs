@@ -105,6 +105,21 @@ fn a_shift_that_the_law_forbids_is_told_with_article_and_figures() {
 }
 
 #[test]
+fn a_day_with_such_a_shift_is_not_planned() {
+    let workplace = Workplace::with_map();
+    until(&workplace, "18:31");
+    let day = "--map map.musette --coop coop --day 2026-03-17";
+    workplace.run(&format!("demo-orders {day} --orders 3 -o orders.csv")).well();
+    let plan = format!("plan {day} --iterations 10 --orders orders.csv -o rounds.json");
+    let message = workplace.run(&plan).refused();
+    let expected = "the law forbids shifts of 2026-03-17:\n  Amélie: 10 h 01 min of work on 2026-03-17; at \
+                    most 10 h a day (Code du travail, art. L3121-18)\n";
+    assert!(message.contains(expected), "{message}");
+    assert!(message.contains("\nchange them in coop.toml"), "{message}");
+    assert!(!workplace.names().contains(&"rounds.json".to_owned()));
+}
+
+#[test]
 fn rules_of_labour_are_checked_like_the_rest() {
     let workplace = Workplace::new();
     let broken = shipped("config/labour/fr.toml").replacen("_min = 600", "_min = 6000", 1);
