@@ -19,7 +19,7 @@
 //! | [`matrix`] | travel-time and distance tables | `routing` and below |
 //! | [`geocode`] | addresses and named places, by words | `graph` and below |
 //! | [`tiles`] | vector tiles of the map's scenery | `osm` and below |
-//! | [`domain`] | what a co-operative says: orders, couriers, vehicles, shifts, rounds | `units` |
+//! | [`domain`] | what a co-operative says: orders, couriers, vehicles, shifts, rounds; what the law allows | `units` |
 //! | [`solver`] | pickups and dropoffs with time windows: indices, units, matrices | `matrix::Matrix`, `units` |
 //! | [`instances`] | problems of the literature, from text to solver and back | `solver`, `matrix::Matrix`, `units` |
 //! | [`dispatch`] | domain to solver and back | `solver`, `domain` and below |

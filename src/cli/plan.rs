@@ -8,9 +8,9 @@ use super::{
 };
 use crate::{
     app::{self, Effort, Planned, rounds_geojson},
-    config::{CoopRules, PlanLimits, read_orders},
+    config::{Config, CoopRules, PlanLimits, UnlawfulShift, read_orders},
     dispatch::Day,
-    domain::{Order, Round, RoundStopKind, Rounds, UnassignedOrder},
+    domain::{Order, Round, RoundStopKind, Rounds, UnassignedOrder, labour::DayNames},
     units::{Metres, Timestamp},
 };
 use anyhow::Context as _;
@@ -91,13 +91,14 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     check_outputs(&arguments.inputs(), &arguments.outputs())?;
     let cancel = cancelled_by_signal()?;
     let router = arguments.map.open()?;
-    let settings = arguments.config.read()?.settings;
+    let Config { settings, labour, .. } = arguments.config.read()?;
     let rules = arguments.coop.rules(&router)?;
     let orders = read_orders(&arguments.orders, rules.zone(), &settings)?;
     let day = match arguments.coop.day {
         Some(day) => day,
         None => day_of(&orders, &rules)?,
     };
+    refuse_unlawful(&rules.unlawful_on(day, &labour), day, rules.zone())?;
     let coop = rules.on(day);
     let max_m = settings.max_snap_m();
     let spinner = spinner("travel times");
@@ -118,6 +119,20 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         print(&planned, &orders, rules.zone(), day)?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// A day with shifts that the law forbids is not planned.
+fn refuse_unlawful(unlawful: &[UnlawfulShift], day: Date, zone: &TimeZone) -> anyhow::Result<()> {
+    let told = unlawful.iter().map(|UnlawfulShift { courier, refusal }| {
+        format!("\n  {courier}: {}", refusal.sentence(zone, DayNames::Dates).en)
+    });
+    let told: String = told.collect();
+    anyhow::ensure!(
+        told.is_empty(),
+        "the law forbids shifts of {day}:{told}\nchange them in coop.toml; musette check --coop judges \
+         the whole week"
+    );
+    Ok(())
 }
 
 impl Arguments {

@@ -3,67 +3,84 @@
 use super::{
     complaint::{Complaint, Complaints, sorted},
     coop::rules_of,
+    labour::labour_of,
     profile::profiles_of,
     settings::{Settings, settings_of},
 };
-use crate::osm::Profile;
+use crate::{domain::labour::LabourRules, osm::Profile};
 use std::path::{Path, PathBuf};
 
-/// Settings and vehicle profiles: what a folder such as the shipped `config/` holds.
+/// Settings, vehicle profiles and rules of labour: what a folder such as the shipped `config/` holds.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Config {
     /// The settings, from its `default.toml`.
     pub settings: Settings,
     /// The vehicle profiles, from its `profiles/*.toml`, sorted by name.
     pub profiles: Vec<Profile>,
+    /// What the law says of labour, from its `labour/fr.toml`.
+    pub labour: LabourRules,
 }
 
-/// Reads the folder `config_dir`. Without it, and for either part that it does not hold, what is
+/// Reads the folder `config_dir`. Without it, and for each part that it does not hold, what is
 /// built in counts.
 ///
 /// # Errors
 ///
 /// Everything wrong with any of the files.
 pub fn read_config(config_dir: Option<&Path>) -> Result<Config, Complaints> {
-    let (config, _, complaints) = config_of(config_dir);
+    let Parts { settings, profiles, labour, complaints, .. } = parts_of(config_dir);
+    let whole = settings.zip(labour);
+    let config = whole.map(|(settings, labour)| Config { settings, profiles, labour });
     Complaints::unless(complaints, config)
 }
 
 /// Everything wrong with the configuration in `config_dir` (see [`read_config`]) and with the
-/// co-operative in `coop_dir`, sorted by file and line; empty if all is well.
+/// co-operative in `coop_dir`, sorted by file and line; empty if all is well. Where the law forbids a
+/// shift of the week as it repeats, that is wrong, too.
 #[must_use]
 pub fn check_all(config_dir: Option<&Path>, coop_dir: Option<&Path>) -> Vec<Complaint> {
-    let (_, names, mut complaints) = config_of(config_dir);
+    let Parts { labour, names, mut complaints, .. } = parts_of(config_dir);
     if let Some(folder) = coop_dir {
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        complaints.extend(rules_of(folder, &names).1);
+        complaints.extend(rules_of(folder, &names, labour.as_ref()).1);
     }
     sorted(complaints)
 }
 
-/// The configuration, the names of its profiles (also of those with complaints), and complaints.
-fn config_of(config_dir: Option<&Path>) -> (Option<Config>, Vec<String>, Vec<Complaint>) {
+/// What a folder holds, as far as it is right, and all that is wrong with it.
+struct Parts {
+    settings: Option<Settings>,
+    profiles: Vec<Profile>,
+    /// Also of the profiles with complaints.
+    names: Vec<String>,
+    labour: Option<LabourRules>,
+    complaints: Vec<Complaint>,
+}
+
+fn parts_of(config_dir: Option<&Path>) -> Parts {
     let mut complaints = Vec::new();
     if let Some(folder) = config_dir.filter(|folder| !folder.is_dir()) {
         let (file, action) = (folder.display().to_string(), "give the path of a folder");
         complaints.push(Complaint::about_file(file, "is not a folder", action));
     }
-    let parts = ["default.toml", "profiles"];
+    let [settings, profiles, labour] = ["default.toml", "profiles", "labour/fr.toml"];
     if let Some(folder) = config_dir.filter(|folder| folder.is_dir())
-        && !parts.iter().any(|part| folder.join(part).exists())
+        && ![settings, profiles, labour].iter().any(|part| folder.join(part).exists())
     {
         let action = "give a folder like the shipped config; --coop is for a co-operative's";
-        let cause = "holds neither default.toml nor profiles";
+        let cause = "holds neither default.toml nor profiles nor labour/fr.toml";
         complaints.push(Complaint::about_file(folder.display().to_string(), cause, action));
     }
     let part = |name: &str| -> Option<PathBuf> {
         config_dir.map(|folder| folder.join(name)).filter(|path| path.exists())
     };
-    let (settings, wrong) = settings_of(part("default.toml").as_deref());
+    let (settings, wrong) = settings_of(part(settings).as_deref());
     complaints.extend(wrong);
-    let (profiles, names, wrong) = profiles_of(part("profiles").as_deref());
+    let (profiles, names, wrong) = profiles_of(part(profiles).as_deref());
     complaints.extend(wrong);
-    (settings.map(|settings| Config { settings, profiles }), names, complaints)
+    let (labour, wrong) = labour_of(part(labour).as_deref());
+    complaints.extend(wrong);
+    Parts { settings, profiles, names, labour, complaints }
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ mod check;
 mod complaint;
 mod coop;
 mod file;
+mod labour;
 mod local_time;
 mod log;
 mod orders;
@@ -24,7 +25,8 @@ mod zone;
 
 pub use check::{Config, check_all, read_config};
 pub use complaint::{Complaint, Complaints};
-pub use coop::{CoopRules, example_coop, read_coop};
+pub use coop::{CoopRules, UnlawfulShift, example_coop, read_coop};
+pub use labour::read_labour_rules;
 pub use orders::{read_orders, write_orders};
 pub use places::read_places;
 pub use profile::{parse_profile, read_profile, read_profiles};

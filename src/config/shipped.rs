@@ -12,3 +12,7 @@ pub(super) fn shipped_profiles() -> [(&'static str, &'static str); 3] {
 /// Path and text of the example of a co-operative.
 pub(super) const EXAMPLE_COOP: (&str, &str) =
     ("config/example-coop/coop.toml", include_str!("../../config/example-coop/coop.toml"));
+
+/// Path and text of the rules of labour.
+pub(super) const LABOUR: (&str, &str) =
+    ("config/labour/fr.toml", include_str!("../../config/labour/fr.toml"));

@@ -1,9 +1,10 @@
-//! What a co-operative says: orders, couriers, vehicles, hubs, shifts, and the rounds it gets. No
-//! algorithm, no SQL, no clock.
+//! What a co-operative says: orders, couriers, vehicles, hubs, shifts, and the rounds it gets; and what the law
+//! allows. No SQL, no clock, and no algorithm but the judge in [`labour`].
 
 mod account;
 mod coop;
 mod event;
+pub mod labour;
 mod live;
 mod order;
 mod posted;

@@ -70,6 +70,69 @@ fn what_check_complains_of_the_other_commands_refuse() {
     assert_eq!(workplace.names(), ["config", "coop", "map.musette"]);
 }
 
+/// The example, with the longest day of one courier until so late.
+fn until(workplace: &Workplace, end: &str) -> String {
+    let coop = shipped("config/example-coop/coop.toml");
+    let coop = coop.replace("end = \"15:45\"", &format!("end = \"{end}\""));
+    let coop = coop.replace("until = \"11:20\"", "until = \"14:00\"");
+    let coop = coop.replace("from = \"10:30\"", "from = \"13:00\"");
+    workplace.write("coop/coop.toml", &coop);
+    coop
+}
+
+#[test]
+fn a_shift_that_the_law_forbids_is_told_with_article_and_figures() {
+    let workplace = Workplace::new();
+    until(&workplace, "17:00");
+    assert_eq!(workplace.run("check --coop coop").well(), "all is well\n");
+    let coop = until(&workplace, "18:31");
+    let line = 1 + coop.lines().position(|line| line == "[[shifts]]").unwrap();
+    let outcome = workplace.run("check --coop coop");
+    assert_eq!(outcome.code, Some(1));
+    let expected = format!(
+        "coop/coop.toml:{line}: shifts[0]: Amélie: 10 h 01 min of work on Monday; at most 10 h a day (Code \
+         du travail, art. L3121-18), and 4 more like it in the week\n    change its hours or days; what an \
+         agreement allows is for labour/fr.toml\n"
+    );
+    assert!(outcome.stdout.starts_with(&expected), "{}", outcome.stdout);
+    assert!(outcome.stdout.contains("(Code du travail, art. L3121-20)"), "{}", outcome.stdout);
+    // Twelve hours a day by agreement; five such days are still too much for a week.
+    let agreed = shipped("config/labour/fr.toml").replacen("_min = 600", "_min = 720", 1);
+    workplace.write("config/labour/fr.toml", agreed);
+    let outcome = workplace.run("check --config config --coop coop");
+    assert!(!outcome.stdout.contains("L3121-18"), "{}", outcome.stdout);
+    assert!(outcome.stdout.contains("(Code du travail, art. L3121-20)"), "{}", outcome.stdout);
+}
+
+#[test]
+fn a_day_with_such_a_shift_is_not_planned() {
+    let workplace = Workplace::with_map();
+    until(&workplace, "18:31");
+    let day = "--map map.musette --coop coop --day 2026-03-17";
+    workplace.run(&format!("demo-orders {day} --orders 3 -o orders.csv")).well();
+    let plan = format!("plan {day} --iterations 10 --orders orders.csv -o rounds.json");
+    let message = workplace.run(&plan).refused();
+    let expected = "the law forbids shifts of 2026-03-17:\n  Amélie: 10 h 01 min of work on 2026-03-17; at \
+                    most 10 h a day (Code du travail, art. L3121-18)\n";
+    assert!(message.contains(expected), "{message}");
+    assert!(message.contains("\nchange them in coop.toml"), "{message}");
+    assert!(!workplace.names().contains(&"rounds.json".to_owned()));
+}
+
+#[test]
+fn rules_of_labour_are_checked_like_the_rest() {
+    let workplace = Workplace::new();
+    let broken = shipped("config/labour/fr.toml").replacen("_min = 600", "_min = 6000", 1);
+    workplace.write("config/labour/fr.toml", &broken);
+    let line = 1 + broken.lines().position(|line| line.ends_with("6000")).unwrap();
+    let outcome = workplace.run("check --config config");
+    let expected = format!(
+        "config/labour/fr.toml:{line}: adult.daily_work.at_most_min: expected a whole number from 1 to \
+         1440, got 6000"
+    );
+    assert!(outcome.stdout.starts_with(&expected), "{}", outcome.stdout);
+}
+
 #[test]
 fn folders_that_are_not_there_are_told() {
     let outcome = Workplace::new().run("check --config nowhere --coop neither");

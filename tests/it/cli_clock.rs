@@ -3,8 +3,9 @@
 //! In Paris a shift from 22:00 to 06:00 has seven hours in the last night of March and nine in the
 //! last of October (directive 2000/84/EC): from 21:00 to 04:00 and from 20:00 to 05:00 UTC.
 
-use crate::cli_program::Workplace;
+use crate::cli_program::{ROOT, Workplace};
 use musette::domain::{RoundStopKind, Rounds};
+use std::fs;
 
 const SPRING: &str = "2026-03-28";
 const SUMMER: &str = "2026-07-04";
@@ -35,6 +36,33 @@ start = "22:00"
 end = "06:00"
 "#;
 
+/// A workplace with the co-operative `coop` and a law that allows whatever hours: what counts here is the clock.
+fn workplace(coop: &str) -> Workplace {
+    let workplace = Workplace::with_map();
+    workplace.write("coop/coop.toml", coop);
+    let shipped = fs::read_to_string(format!("{ROOT}/config/labour/fr.toml")).unwrap();
+    let free = |line: &str| {
+        let key = line.split(" = ").next().unwrap_or_default();
+        match key {
+            "at_most_min" | "longest_stretch_min" | "due_from_min" => format!("{key} = 1440"),
+            "at_least_min" | "in_week_min" => format!("{key} = 1"),
+            "at_most_days" => format!("{key} = 7"),
+            _ => line.to_owned(),
+        }
+    };
+    let lines: Vec<String> = shipped.lines().map(free).collect();
+    let [day, week] = ["at_most_min = 1440", "at_most_min = 10080"];
+    let blocks = lines.join("\n");
+    let blocks = blocks.split("\n[").map(|block| match block.split(']').next() {
+        Some(name) if name.ends_with("weekly_work") || name.ends_with("mean_work") => {
+            block.replace(day, week)
+        }
+        _ => block.to_owned(),
+    });
+    workplace.write("config/labour/fr.toml", blocks.collect::<Vec<_>>().join("\n["));
+    workplace
+}
+
 /// Plans the night after `day` with the orders of these rows.
 fn night(day: &str, rows: &str) -> Rounds {
     planned(COOP, day, rows)
@@ -42,14 +70,13 @@ fn night(day: &str, rows: &str) -> Rounds {
 
 /// Plans the shifts that start on `day`.
 fn planned(coop: &str, day: &str, rows: &str) -> Rounds {
-    let workplace = Workplace::with_map();
-    workplace.write("coop/coop.toml", coop);
+    let workplace = workplace(coop);
     let columns = "order,pickup_lon,pickup_lat,ready_at,pickup_by,pickup_service_s,lon,lat,due_by,\
                    dropoff_service_s";
     workplace.write("orders.csv", format!("{columns}\n{rows}"));
     let plan =
         "plan --iterations 200 --map map.musette --coop coop --orders orders.csv -o rounds.json";
-    workplace.run(&format!("{plan} --day {day}")).well();
+    workplace.run(&format!("{plan} --config config --day {day}")).well();
     serde_json::from_slice(&workplace.bytes("rounds.json")).unwrap()
 }
 
@@ -161,9 +188,8 @@ fn an_hour_that_the_clock_skips_cannot_be_ordered_for() {
 #[test]
 fn invented_orders_of_such_a_night_can_be_planned() {
     for day in [SPRING, AUTUMN] {
-        let workplace = Workplace::with_map();
-        workplace.write("coop/coop.toml", COOP);
-        let night = format!("--map map.musette --coop coop --day {day}");
+        let workplace = workplace(COOP);
+        let night = format!("--map map.musette --coop coop --config config --day {day}");
         workplace.run(&format!("demo-orders {night} --orders 30 -o orders.csv")).well();
         workplace
             .run(&format!("plan {night} --iterations 200 --orders orders.csv -o rounds.json"))

@@ -61,7 +61,7 @@ fn a_day_without_rounds_is_told_without_a_minus() {
 #[test]
 fn orders_after_midnight_belong_to_the_shift_of_the_evening_before() {
     let workplace = Workplace::with_map();
-    let coop = workplace_coop(&workplace, "20:00", "02:00");
+    let coop = workplace_coop(&workplace, "20:00", "01:30");
     workplace.write(
         "orders.csv",
         "order,pickup_lon,pickup_lat,ready_at,lon,lat\n\
@@ -77,7 +77,7 @@ fn orders_after_midnight_belong_to_the_shift_of_the_evening_before() {
 #[test]
 fn orders_of_several_days_ask_for_a_day_and_those_of_others_say_so() {
     let workplace = Workplace::with_map();
-    let coop = workplace_coop(&workplace, "09:00", "17:00");
+    let coop = workplace_coop(&workplace, "09:00", "14:00");
     workplace.write(
         "orders.csv",
         "order,pickup_lon,pickup_lat,ready_at,lon,lat\n\

@@ -5,7 +5,7 @@ use crate::{
         section::Section,
         value::{Value, quoted},
     },
-    domain::{Courier, Hub, Position, SkillSet, VehicleClass},
+    domain::{Courier, Hub, Position, SkillSet, VehicleClass, labour::AgeGroup},
     units::Load,
 };
 use std::collections::BTreeMap;
@@ -61,17 +61,29 @@ pub(super) fn vehicles(
     root.some_tables("vehicles").iter().filter_map(vehicle).collect()
 }
 
-/// The `[[couriers]]`, at least one.
-pub(super) fn couriers(root: &Section<'_>, ids: &mut Ids) -> Vec<Courier> {
+/// The `[[couriers]]`, at least one, each with an age, which is an adult's unless it is said.
+pub(super) fn couriers(root: &Section<'_>, ids: &mut Ids) -> Vec<(Courier, AgeGroup)> {
     let courier = |section: &Section<'_>| {
         let id = ids.take(section);
         let name = section.required("name", "\"Amélie\"").and_then(|v| v.text());
         let skills = section.optional("skills", "[\"cold_chain\"]").and_then(|v| v.list());
         let skills: SkillSet = skills.iter().flatten().filter_map(Value::id).collect();
+        let age = match section.optional("age", "\"16-17\"") {
+            Some(value) => age_group(&value),
+            None => Some(AgeGroup::Adult),
+        };
         section.close();
-        Some(Courier { id: id?, name: name?, skills })
+        Some((Courier { id: id?, name: name?, skills }, age?))
     };
     root.some_tables("couriers").iter().filter_map(courier).collect()
+}
+
+fn age_group(value: &Value<'_>) -> Option<AgeGroup> {
+    Some(match value.one_of("age", &["adult", "16-17", "under-16"])? {
+        "16-17" => AgeGroup::From16To17,
+        "under-16" => AgeGroup::Under16,
+        _ => AgeGroup::Adult,
+    })
 }
 
 /// The ids seen so far in one list, each with its place there; also those of elements with

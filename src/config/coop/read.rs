@@ -1,18 +1,22 @@
 //! `coop.toml` as a whole.
 
 use super::{
+    law::complain_of_breaches,
     people::{Ids, couriers, hubs, vehicles},
     shifts::{Known, shifts},
     week::CoopRules,
 };
-use crate::config::{
-    complaint::{Complaint, Complaints},
-    file::read_toml_text,
-    section::{Section, parse_toml},
-    shipped::EXAMPLE_COOP,
-    suggest::did_you_mean,
-    value::{Value, quoted},
-    zone::{time_zone, time_zone_names},
+use crate::{
+    config::{
+        complaint::{Complaint, Complaints},
+        file::read_toml_text,
+        section::{Section, parse_toml},
+        shipped::EXAMPLE_COOP,
+        suggest::did_you_mean,
+        value::{Value, quoted},
+        zone::{time_zone, time_zone_names},
+    },
+    domain::labour::LabourRules,
 };
 use jiff::tz::TimeZone;
 use std::path::Path;
@@ -24,7 +28,7 @@ use std::path::Path;
 ///
 /// Everything wrong with the file.
 pub fn read_coop(folder: &Path, profile_names: &[&str]) -> Result<CoopRules, Complaints> {
-    let (rules, complaints) = rules_of(folder, profile_names);
+    let (rules, complaints) = rules_of(folder, profile_names, None);
     Complaints::unless(complaints, rules)
 }
 
@@ -35,18 +39,20 @@ pub fn read_coop(folder: &Path, profile_names: &[&str]) -> Result<CoopRules, Com
 /// If it names a profile that is not among `profile_names`.
 pub fn example_coop(profile_names: &[&str]) -> Result<CoopRules, Complaints> {
     let (file, text) = EXAMPLE_COOP;
-    let (rules, complaints) = parse_coop(file, text, profile_names);
+    let (rules, complaints) = parse_coop(file, text, profile_names, None);
     Complaints::unless(complaints, rules)
 }
 
-/// The co-operative in `folder` whatever the day, and all that is wrong with it.
+/// The co-operative in `folder` whatever the day, and all that is wrong with it; with rules of labour,
+/// what these have against its week, too.
 pub(in crate::config) fn rules_of(
     folder: &Path,
     profile_names: &[&str],
+    labour: Option<&LabourRules>,
 ) -> (Option<CoopRules>, Vec<Complaint>) {
     let path = folder.join("coop.toml");
     match read_toml_text(&path) {
-        Ok(text) => parse_coop(&path.display().to_string(), &text, profile_names),
+        Ok(text) => parse_coop(&path.display().to_string(), &text, profile_names, labour),
         Err(complaint) => (None, vec![complaint]),
     }
 }
@@ -56,11 +62,16 @@ pub(super) fn parse_coop(
     file: &str,
     text: &str,
     profile_names: &[&str],
+    labour: Option<&LabourRules>,
 ) -> (Option<CoopRules>, Vec<Complaint>) {
-    parse_toml(file, text, |root| rules(root, profile_names))
+    parse_toml(file, text, |root| rules(root, profile_names, labour))
 }
 
-fn rules(root: &Section<'_>, profile_names: &[&str]) -> Option<CoopRules> {
+fn rules(
+    root: &Section<'_>,
+    profile_names: &[&str],
+    labour: Option<&LabourRules>,
+) -> Option<CoopRules> {
     let name = root.required("name", "\"Les Sacoches\"").and_then(|v| v.text());
     let zone = root.required("zone", "\"Europe/Paris\"").and_then(|v| zone(&v));
     let [mut hub_ids, mut vehicle_ids, mut courier_ids] = <[Ids; 3]>::default();
@@ -69,9 +80,17 @@ fn rules(root: &Section<'_>, profile_names: &[&str]) -> Option<CoopRules> {
     let couriers = couriers(root, &mut courier_ids);
     let known =
         Known { couriers: courier_ids.all(), vehicles: vehicle_ids.all(), hubs: hub_ids.all() };
-    let shifts = shifts(root, &known);
+    let sections = root.tables("shifts");
+    let shifts = shifts(root, &sections, &known);
+    let ages = couriers.iter().map(|(courier, age)| (courier.id.clone(), *age)).collect();
+    let couriers = couriers.into_iter().map(|(courier, _)| courier).collect();
     let (zone_name, zone) = zone?;
-    Some(CoopRules { name: name?, zone_name, zone, hubs, vehicles, couriers, shifts })
+    let name = name?;
+    let rules = CoopRules { name, zone_name, zone, hubs, vehicles, couriers, ages, shifts };
+    if let Some(labour) = labour {
+        complain_of_breaches(&sections, &rules, labour);
+    }
+    Some(rules)
 }
 
 /// A time zone with its proper name.

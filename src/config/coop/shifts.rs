@@ -25,16 +25,19 @@ pub(super) struct Known<'a> {
     pub(super) hubs: Vec<&'a str>,
 }
 
-/// The `[[shifts]]`; none is fine.
-pub(super) fn shifts(root: &Section<'_>, known: &Known<'_>) -> Vec<WeeklyShift> {
-    let sections = root.tables("shifts");
+/// The `[[shifts]]`, which are `sections`; none is fine.
+pub(super) fn shifts(
+    root: &Section<'_>,
+    sections: &[Section<'_>],
+    known: &Known<'_>,
+) -> Vec<WeeklyShift> {
     if sections.len() > MAX_SHIFTS {
         let cause = format!("expected at most {MAX_SHIFTS}, got {}", sections.len());
         root.complain("shifts", cause, "use days = [..] to say the same shift on several days");
         return Vec::new();
     }
     let read: Vec<_> = sections.iter().map(|section| shift(section, known)).collect();
-    complain_of_overlaps(&sections, &read);
+    complain_of_overlaps(sections, &read);
     read.into_iter().flatten().collect()
 }
 

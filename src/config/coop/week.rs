@@ -5,7 +5,7 @@ use crate::{
         local_time::{DAY_MIN, LocalTime},
         zone::instant,
     },
-    domain::{Coop, Courier, Hub, Rest, Shift, VehicleClass},
+    domain::{Coop, Courier, Hub, Rest, Shift, VehicleClass, labour::AgeGroup},
     units::{Seconds, TimeWindow, Timestamp},
 };
 use jiff::{
@@ -13,7 +13,7 @@ use jiff::{
     civil::{Date, Weekday},
     tz::TimeZone,
 };
-use std::cmp::Reverse;
+use std::{cmp::Reverse, collections::BTreeMap};
 
 /// A co-operative whatever the day: who works there, and the shifts that come back every week.
 #[derive(Clone, Debug)]
@@ -24,6 +24,8 @@ pub struct CoopRules {
     pub(super) hubs: Vec<Hub>,
     pub(super) vehicles: Vec<VehicleClass>,
     pub(super) couriers: Vec<Courier>,
+    /// By id of the courier. No part of a courier: only the law asks for it.
+    pub(super) ages: BTreeMap<String, AgeGroup>,
     pub(super) shifts: Vec<WeeklyShift>,
 }
 
@@ -63,7 +65,7 @@ impl Days {
     /// The whole week.
     pub(super) const ALL: Self = Self([true; 7]);
 
-    fn contain(self, day: Weekday) -> bool {
+    pub(super) fn contain(self, day: Weekday) -> bool {
         usize::try_from(day.to_monday_zero_offset()).is_ok_and(|index| self.0[index])
     }
 
@@ -94,7 +96,12 @@ impl WeeklyShift {
 
     /// The shift that starts on `day`, of a courier who is `free_from` then on. `None` if nothing is
     /// left of it.
-    fn on(&self, day: Date, zone: &TimeZone, free_from: Option<Timestamp>) -> Option<Shift> {
+    pub(super) fn on(
+        &self,
+        day: Date,
+        zone: &TimeZone,
+        free_from: Option<Timestamp>,
+    ) -> Option<Shift> {
         let at = |minutes| at(day, minutes, zone);
         let window = self.window(day, zone)?;
         let start = free_from.map_or(window.start(), |free| window.start().max(free));
@@ -173,6 +180,12 @@ impl CoopRules {
     #[must_use]
     pub fn couriers(&self) -> &[Courier] {
         &self.couriers
+    }
+
+    /// The age of a courier, as far as the law asks.
+    #[must_use]
+    pub fn age_group(&self, courier: &str) -> AgeGroup {
+        self.ages.get(courier).copied().unwrap_or_default()
     }
 
     /// Of the seven days from `today` on the one with the most shifts, the earliest of equals.

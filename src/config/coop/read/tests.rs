@@ -35,7 +35,7 @@ fn shift(courier: &str, rest: &str) -> String {
 }
 
 fn parsed(text: &str) -> (Option<CoopRules>, Vec<String>) {
-    let (rules, complaints) = parse_coop("coop.toml", text, &["bike", "cargo"]);
+    let (rules, complaints) = parse_coop("coop.toml", text, &["bike", "cargo"], None);
     assert_eq!(rules.is_some(), complaints.is_empty());
     (rules, sorted(complaints).iter().map(ToString::to_string).collect())
 }

@@ -23,6 +23,7 @@ fn rules(zone: &str, hours: &[(u32, u32)]) -> CoopRules {
         hubs: vec![],
         vehicles: vec![],
         couriers: vec![],
+        ages: BTreeMap::new(),
         shifts: hours.iter().map(shift).collect(),
     }
 }

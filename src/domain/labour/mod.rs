@@ -1,0 +1,37 @@
+//! What the law says of hours, rest, loads and heat, and the one judge of any change to somebody's shifts.
+//!
+//! The rules come as data ([`LabourRules`]), each number with the article it is from. A [`Ledger`] is what somebody
+//! works; [`judge`] says what the law has against one thing more, each [`Refusal`] with article and figures.
+
+mod age;
+mod calendar;
+mod case;
+mod daily_rest;
+#[cfg(test)]
+mod fixture;
+mod heat;
+mod judge;
+mod ledger;
+mod night;
+mod refusal;
+mod rules;
+mod sentence;
+mod stretch;
+mod timeline;
+#[cfg(test)]
+mod twin;
+mod weekly_rest;
+mod work;
+
+pub use age::AgeGroup;
+#[cfg(test)]
+pub(crate) use fixture::french_rules;
+pub use heat::HeatLevel;
+pub use judge::{Proposal, judge};
+pub use ledger::{Ledger, Spell};
+pub use refusal::{Figure, LabourRule, Refusal};
+pub use rules::{
+    Clause, ClockSpan, HeatRules, LabourRules, MeanWork, NightWork, PersonRules, Stretch, Weekdays,
+    WeeklyRest,
+};
+pub use sentence::DayNames;
