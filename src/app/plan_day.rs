@@ -2,7 +2,7 @@
 
 use crate::{
     config::{PlanLimits, time_zone},
-    dispatch::{Day, Instance, InstanceError},
+    dispatch::{Day, Instance, InstanceError, Quoted},
     domain::Rounds,
     routing::Router,
     solver::{
@@ -154,10 +154,7 @@ pub fn plan_day(
     watch: &mut (dyn FnMut(&PlanProgress) + Send),
 ) -> Result<Planned, PlanError> {
     let start = Instant::now();
-    let instance = match &time_zone(&day.coop.zone) {
-        Some(zone) => Instance::timed(router, zone, day, max_snap_m)?,
-        None => Instance::untimed(router, day, max_snap_m)?,
-    };
+    let instance = instance(router, day, max_snap_m)?;
     let matrix_time = start.elapsed();
     let mut first = First::default();
     let mut told = |progress: &Progress| watch(&PlanProgress::new(&instance, progress, &mut first));
@@ -170,6 +167,36 @@ pub fn plan_day(
     }
     let rounds = instance.rounds(&plan);
     Ok(Planned { rounds, matrix_time, solver_time, iterations, score })
+}
+
+/// What it would mean to take the order of this index into the day as it stands, see [`Instance::quote`].
+///
+/// # Errors
+///
+/// See [`PlanError`].
+pub fn quote_order(
+    router: &Router,
+    day: Day<'_>,
+    max_snap_m: f64,
+    asked: usize,
+) -> Result<Quoted, PlanError> {
+    let quoted = instance(router, day, max_snap_m)?.quote(asked)?;
+    if quoted.violations.is_empty() {
+        Ok(quoted)
+    } else {
+        Err(PlanError::Refused(quoted.violations))
+    }
+}
+
+fn instance<'a>(
+    router: &Router,
+    day: Day<'a>,
+    max_snap_m: f64,
+) -> Result<Instance<'a>, InstanceError> {
+    match &time_zone(&day.coop.zone) {
+        Some(zone) => Instance::timed(router, zone, day, max_snap_m),
+        None => Instance::untimed(router, day, max_snap_m),
+    }
 }
 
 #[cfg(test)]

@@ -4,11 +4,13 @@ mod builder;
 mod day;
 mod instance;
 mod publish;
+mod quote;
 mod reason;
 mod refusal;
 mod snapping;
 
 pub use day::Day;
 pub use instance::Instance;
+pub use quote::{Offer, Quote, Quoted};
 pub use refusal::InstanceError;
 pub use snapping::hub_place;

@@ -1,6 +1,9 @@
 //! What stops a whole day from being planned.
 
-use crate::{solver::ProblemError, units::LonLat};
+use crate::{
+    solver::{LiveError, ProblemError},
+    units::LonLat,
+};
 
 /// Why a day cannot be made a problem.
 #[derive(Debug, thiserror::Error)]
@@ -87,9 +90,12 @@ pub enum InstanceError {
     /// A defect of ours: what was built is no problem.
     #[error("the day makes no consistent problem; please report this: {}", list(.0))]
     Problem(Vec<ProblemError>),
+    /// A defect of ours: the rounds of before are none of the day's.
+    #[error("the day's rounds are not consistent; please report this: {}", list(.0))]
+    Live(Vec<LiveError>),
 }
 
-fn list(errors: &[ProblemError]) -> String {
+fn list<E: ToString>(errors: &[E]) -> String {
     errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
 }
 

@@ -43,3 +43,16 @@ pub struct Order {
     /// What its courier must be trained or equipped for.
     pub skills: SkillSet,
 }
+
+impl Order {
+    /// The same order with all its windows later by so much.
+    #[must_use]
+    pub fn later(&self, by: Seconds) -> Self {
+        let mut later = self.clone();
+        later.pickup.window = later.pickup.window.later(by);
+        for dropoff in &mut later.dropoffs {
+            dropoff.stop.window = dropoff.stop.window.later(by);
+        }
+        later
+    }
+}

@@ -1,6 +1,6 @@
 //! What a plan that is under way breaks, because reality has broken it.
 
-use super::{Breach, Problem, Route, StopId, VisitKind};
+use super::{Breach, Problem, Request, Route, StopId, VisitKind};
 use crate::units::Load;
 use std::collections::BTreeSet;
 
@@ -26,7 +26,7 @@ fn add(problem: &Problem, route: &Route, found: &mut Vec<Breach>) {
     let requests: BTreeSet<usize> = stops.clone().map(|(_, id, _)| id.request()).collect();
     for asked in requests.into_iter().map(|request| &problem.requests()[request]) {
         if asked.pickup.is_none() {
-            asked.dropoffs.iter().for_each(|(_, load)| on_board.change(*load, 1));
+            on_board.fetch(asked);
         }
     }
     let overload = |after, on_board: &OnBoard| {
@@ -39,12 +39,10 @@ fn add(problem: &Problem, route: &Route, found: &mut Vec<Breach>) {
         if visit.start > due {
             found.push(Breach::Late { vehicle, stop: id, by: visit.start - due });
         }
-        let dropoffs = &problem.requests()[id.request()].dropoffs;
+        let asked = &problem.requests()[id.request()];
         match id {
-            StopId::Pickup { .. } => {
-                dropoffs.iter().for_each(|(_, load)| on_board.change(*load, 1));
-            }
-            StopId::Dropoff { dropoff, .. } => on_board.change(dropoffs[dropoff].1, -1),
+            StopId::Pickup { .. } => on_board.fetch(asked),
+            StopId::Dropoff { dropoff, .. } => on_board.change(asked.dropoffs[dropoff].1, -1),
         }
         found.extend(overload(Some(id), &on_board));
     }
@@ -60,6 +58,12 @@ fn add(problem: &Problem, route: &Route, found: &mut Vec<Breach>) {
 struct OnBoard([i64; 3]);
 
 impl OnBoard {
+    fn fetch(&mut self, asked: &Request) {
+        for (_, load) in &asked.dropoffs {
+            self.change(*load, 1);
+        }
+    }
+
     fn change(&mut self, load: Load, sign: i64) {
         let parts = [load.mass_g, load.volume_ml, load.bags];
         for (amount, part) in self.0.iter_mut().zip(parts) {

@@ -138,6 +138,14 @@ pub struct TimeWindow<T> {
     end: T,
 }
 
+impl TimeWindow<Timestamp> {
+    /// Both ends later by so much.
+    #[must_use]
+    pub fn later(&self, by: Seconds) -> Self {
+        Self { start: self.start + by, end: self.end + by }
+    }
+}
+
 impl<T: Copy + PartialOrd> TimeWindow<T> {
     /// The window from `start` to `end`, both included; `None` if it would end before it starts.
     #[must_use]

@@ -172,6 +172,8 @@ fn files_that_are_wrong_and_files_that_are_none_are_told() {
     workplace.write("same.txt", fs::read("tests/fixtures/instances/lilim.txt").unwrap());
     let message = workplace.run("solve same.txt -o same.txt").refused();
     assert!(message.contains("are one file"), "{message}");
+    let outcome = workplace.run("solve same.txt --time-limit -1");
+    assert!(outcome.stderr.contains("expected seconds above 0"), "{outcome:?}");
     for wrong in ["--time-limit 0", "--time-limit nan", "--threads 0", "--format cvrp", "--eps 1"] {
         let outcome = workplace.run(&format!("solve same.txt {wrong}"));
         assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(2), ""), "{outcome:?}");

@@ -10,6 +10,7 @@ mod openapi;
 mod orders;
 mod osrm;
 mod planning;
+mod quotes;
 mod replanning;
 mod rounds;
 mod server;

@@ -78,6 +78,22 @@ impl Service {
         actor: &Actor,
         submitted: Submitted<OrderDraft>,
     ) -> Result<OrderView, AppError> {
+        let mut order = self.drafted(actor, submitted).await?;
+        let account = Some(actor.account.id.as_str());
+        let mut change = self.store.change(actor.coop(), self.now(), account).await?;
+        order.day = day_of_order(&mut change, order.stops[0].window.start(), order.day).await?;
+        change.insert_order(&order).await?;
+        let view = OrderView::read_one(&mut change, order).await?;
+        change.commit().await?;
+        Ok(view)
+    }
+
+    /// The order that a draft means, with its addresses searched; kept nowhere.
+    pub(super) async fn drafted(
+        &self,
+        actor: &Actor,
+        submitted: Submitted<OrderDraft>,
+    ) -> Result<PostedOrder, AppError> {
         let scope = actor.may(Deed::Orders)?;
         let mut submitted = submitted;
         let mut view = self.store.view(actor.coop()).await?;
@@ -98,14 +114,7 @@ impl Service {
         drop(view);
         let order = self.read_order(&zone, shop.as_ref(), submitted)?;
         let near = shop.as_ref().map(|shop| shop.place);
-        let mut order = self.located(actor, order, near).await?;
-        let account = Some(actor.account.id.as_str());
-        let mut change = self.store.change(actor.coop(), self.now(), account).await?;
-        order.day = day_of_order(&mut change, order.stops[0].window.start(), order.day).await?;
-        change.insert_order(&order).await?;
-        let view = OrderView::read_one(&mut change, order).await?;
-        change.commit().await?;
-        Ok(view)
+        self.located(actor, order, near).await
     }
 
     fn read_order(

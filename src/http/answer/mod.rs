@@ -4,6 +4,7 @@ mod fleet;
 mod map;
 mod order;
 mod plain;
+mod quote;
 mod round;
 mod streets;
 

@@ -9,6 +9,7 @@ mod orders;
 mod parts;
 mod profiles;
 mod progress;
+mod quotes;
 mod rounds;
 mod session;
 mod shifts;

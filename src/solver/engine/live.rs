@@ -9,7 +9,7 @@ use super::{
     best::Best,
     budget::{Budget, Spending},
     ejection::eject_one,
-    model::{Ask, Kind, Model, NONE, id},
+    model::{Kind, Model, NONE, id},
     objective::{Broken, Objective, Score},
     place::{NO_PLACE, Place},
     relax::relax,
@@ -209,8 +209,8 @@ impl Live {
     /// Every vehicle that could take a request as things are, as [`Self::insert`] tells; nothing changes. None for
     /// a request that is served already.
     pub fn offers(&mut self, request: usize) -> Vec<Offer> {
-        let is_absent = |ask: &&Ask| self.state.home[request] == NONE && ask.kind != Kind::Settled;
-        if self.model.asks.get(request).filter(is_absent).is_none() {
+        let Some(ask) = self.model.asks.get(request) else { return Vec::new() };
+        if self.state.home[request] != NONE || ask.kind == Kind::Settled {
             return Vec::new();
         }
         let found = offers(&self.model, &mut self.state, id(request));

@@ -27,6 +27,7 @@ mod route;
 mod soft;
 mod state;
 
+mod broken;
 mod offers;
 mod pair;
 mod place;

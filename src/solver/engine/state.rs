@@ -9,10 +9,6 @@ use super::{
     soft,
 };
 
-/// So many places are looked at with what they break, those with the shortest ways first: of a new request, and of
-/// one that was accepted, which the search puts back again and again.
-const TRIED: [usize; 2] = [100, 24];
-
 /// Every point of a route.
 const ALL: [usize; 2] = [1, usize::MAX];
 
@@ -54,7 +50,7 @@ pub(super) struct State {
     next_version: u64,
     journal: Journal,
     pub(super) scratch: Scratch,
-    places: Vec<Place>,
+    pub(super) places: Vec<Place>,
 }
 
 impl State {
@@ -361,47 +357,5 @@ impl State {
         let added = soft::added(model, route, request, place, &mut self.scratch);
         let cost = place.cost + change + added.soft;
         if cost < limit { Place { cost, ..place } } else { Place::NONE }
-    }
-
-    fn least_broken(
-        &mut self,
-        model: &Model,
-        vehicle: u32,
-        request: u32,
-        limit: i64,
-        skip: &mut impl FnMut(Place) -> bool,
-    ) -> Place {
-        let change = model.change(request, vehicle);
-        let route = &self.routes[vehicle as usize];
-        let mut places = std::mem::take(&mut self.places);
-        places.clear();
-        let mut all = |place| {
-            if !skip(place) {
-                places.push(place);
-            }
-            true
-        };
-        let only = cheapest(model, route, request, limit - change, &mut self.scratch, &mut all);
-        // Several dropoffs know no choice.
-        places.extend(only.exists().then_some(only));
-        places.sort_unstable_by_key(|place| (place.cost, place.gaps));
-        let mut best = Place { cost: limit, ..Place::NONE };
-        let must = model.asks[request as usize].must;
-        for place in places.iter().take(TRIED[usize::from(must)]) {
-            let added = soft::added(model, route, request, *place, &mut self.scratch);
-            let breaks_more = !added.broken.within(Broken::default());
-            if breaks_more && !must {
-                continue;
-            }
-            let cost = place.cost + change + added.soft + soft::penalty(model, added.broken);
-            if cost < best.cost {
-                best = Place { cost, ..*place };
-            }
-            if !breaks_more {
-                break;
-            }
-        }
-        self.places = places;
-        if best.cost < limit { best } else { Place::NONE }
     }
 }

@@ -212,6 +212,11 @@ async fn day(all: &Noted<'_>) {
     all.ask("PUT", &format!("{other}/stops/1/place"), place.clone()).await.ok(200);
     all.ask("PUT", &format!("{other}/stops/1/place"), json!({})).await.problem(422);
     all.post(&format!("{other}/cancel"), Value::Null).await.ok(200);
+    all.post("/v1/quotes", meal(2, 12, 0)).await.ok(200);
+    let mut past = meal(2, 12, 0);
+    past["pickup"]["window"]["start_at"] = json!("2026-03-16T11:00:00Z");
+    past["dropoffs"][0]["window"]["end_at"] = json!("2026-03-16T13:00:00Z");
+    assert_eq!(all.post("/v1/quotes", past).await.problem(409).0, "day_over");
     let plan = || all.post("/v1/days/2026-03-17/plan", Value::Null);
     let (first, second) = tokio::join!(plan(), plan());
     assert_eq!(BTreeSet::from([first.status, second.status]), [200, 409].into());
@@ -323,6 +328,7 @@ async fn busy(all: &Noted<'_>) {
     all.get("/v1/addresses?q=a").await.problem(503);
     let body = json!({ "shop_id": "shop1", "dropoffs": [{ "address": "Rue" }] });
     all.post("/v1/orders", body).await.problem(503);
+    all.post("/v1/quotes", meal(0, 12, 0)).await.problem(503);
     all.post("/v1/orders", meal(0, 12, 0)).await.ok(201);
     all.post("/v1/days/2026-03-17/plan", Value::Null).await.ok(200);
     let rounds = all.get("/v1/rounds").await.ok(200);

@@ -86,7 +86,10 @@ fn exact(parts: &Parts, seed: u64, objective: Objective) -> [usize; 2] {
     let problem = &underway.problem;
     let mut live = underway.live(objective);
     // What was late may be in time by now.
-    live.improve(Budget { iterations: Some(u64::from(seed % 4 == 0) * 15), ..Budget::default() });
+    live.improve(Budget {
+        iterations: Some(u64::from(seed.is_multiple_of(4)) * 15),
+        ..Budget::default()
+    });
     let mut counts = [0; 2];
     for request in 0..problem.requests().len() {
         if live.vehicle(request).is_some() {

@@ -1,0 +1,174 @@
+//! Can this order be taken, when would it come, and whom would it delay? Nothing is changed by asking.
+
+use super::{Instance, InstanceError, reason};
+use crate::{
+    domain::Sentence,
+    solver::{
+        Inserted, Live, LiveError, Objective, Plan, Route, StopId, Violation, VisitKind, check_live,
+    },
+    units::{Seconds, Timestamp},
+};
+use std::collections::BTreeMap;
+
+/// What taking an order would mean for the day as it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Quote {
+    /// It can be taken.
+    Possible(Offer),
+    /// It cannot.
+    Impossible {
+        /// A stable word for the kind of reason.
+        code: &'static str,
+        /// The reason in a sentence, with its figures.
+        reason: Sentence,
+    },
+}
+
+/// The best way to take an order.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Offer {
+    /// Index into [`Coop::shifts`](crate::domain::Coop::shifts).
+    pub shift: usize,
+    /// When service starts at the pickup.
+    pub pickup_at: Timestamp,
+    /// The same at each dropoff.
+    pub dropoffs_at: Vec<Timestamp>,
+    /// How much longer all rounds are ridden together; less than nothing where another way is shorter.
+    pub riding_s: i64,
+    /// How much farther.
+    pub distance_m: i64,
+    /// Orders that come later than they would without it, by index, each with the most that any stop of
+    /// it is later; the latest first.
+    pub delays: Vec<(usize, Seconds)>,
+    /// An order that goes to another courier to make room, by index.
+    pub moved: Option<usize>,
+    /// How many shifts could have taken it.
+    pub shifts: usize,
+}
+
+/// What is found out about an order.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Quoted {
+    /// Can it be taken?
+    pub quote: Quote,
+    /// Of each order behind it: could some shift take that one instead?
+    pub instead: Vec<bool>,
+    /// What is wrong with the rounds that the quote is about. None may be told then: a defect of ours.
+    pub violations: Vec<Violation>,
+}
+
+impl Instance<'_> {
+    /// What it would mean to take one of the orders, by index, into the rounds of before. Orders before it that
+    /// wait for a plan go first, in their order; of those behind it each is looked at alone, in its place.
+    ///
+    /// # Errors
+    ///
+    /// [`InstanceError::Live`]: a defect of ours.
+    pub fn quote(&self, asked: usize) -> Result<Quoted, InstanceError> {
+        let mut live = self.live().map_err(InstanceError::Live)?;
+        for waiting in 0..asked {
+            live.insert(waiting);
+        }
+        let before = live.plan();
+        let behind = asked + 1..self.orders.len();
+        let instead = behind.map(|other| !live.offers(other).is_empty()).collect();
+        let inserted = live.insert(asked);
+        let after = live.plan();
+        let mut violations = check_live(&self.problem, &stops_of(&before), &after);
+        // Nobody looks for places for the others.
+        violations.retain(|violation| !matches!(violation, Violation::FalseReason { .. }));
+        let quote = if let Some(shift) = inserted.vehicle {
+            Quote::Possible(self.offer(asked, shift, &inserted, [&before, &after]))
+        } else {
+            let left = after.unassigned.iter().find(|left| left.request == asked);
+            let left = left.expect("invariant: who is in no route is left over");
+            let (code, reason) = reason::told(self, left);
+            Quote::Impossible { code, reason }
+        };
+        Ok(Quoted { quote, instead, violations })
+    }
+
+    fn offer(
+        &self,
+        asked: usize,
+        shift: usize,
+        inserted: &Inserted,
+        [before, after]: [&Plan; 2],
+    ) -> Offer {
+        let (then, now) = (starts(before), starts(after));
+        let added = |of: fn(&Route) -> u32| sum(after, of) - sum(before, of);
+        let at = |stop: StopId| self.instant(now.get(&stop).copied().unwrap_or_default());
+        let dropoffs = 0..self.orders[asked].dropoffs.len();
+        Offer {
+            shift,
+            pickup_at: at(StopId::Pickup { request: asked }),
+            dropoffs_at: dropoffs
+                .map(|dropoff| at(StopId::Dropoff { request: asked, dropoff }))
+                .collect(),
+            riding_s: added(|route| route.totals.travel.as_u32()),
+            distance_m: added(|route| route.totals.distance.as_u32()),
+            delays: delays(&then, &now),
+            moved: inserted.moved,
+            shifts: inserted.offers.len().max(1),
+        }
+    }
+
+    /// The rounds of before as they stand. One that cannot be ridden any more since its shift has changed is
+    /// left out: its orders wait for another.
+    fn live(&self) -> Result<Live, Vec<LiveError>> {
+        let mut routes = self.warm_start.clone();
+        loop {
+            match Live::new(self.problem.clone(), Objective::ROUNDS, 1, &routes) {
+                Ok(live) => return Ok(live),
+                Err(errors) => {
+                    let before = routes.len();
+                    routes.retain(|(vehicle, _)| errors.iter().all(|it| it.vehicle() != *vehicle));
+                    if routes.len() == before {
+                        return Err(errors);
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn stops_of(plan: &Plan) -> Vec<(usize, Vec<StopId>)> {
+    let stops = |route: &Route| {
+        let stops = route.visits.iter().filter_map(|visit| match visit.kind {
+            VisitKind::Stop(stop) => Some(stop),
+            VisitKind::Break => None,
+        });
+        (route.vehicle, stops.collect())
+    };
+    plan.routes.iter().map(stops).collect()
+}
+
+/// When service starts at each stop.
+fn starts(plan: &Plan) -> BTreeMap<StopId, Seconds> {
+    let visits = plan.routes.iter().flat_map(|route| &route.visits);
+    let starts = visits.filter_map(|visit| match visit.kind {
+        VisitKind::Stop(stop) => Some((stop, visit.start)),
+        VisitKind::Break => None,
+    });
+    starts.collect()
+}
+
+fn sum(plan: &Plan, of: fn(&Route) -> u32) -> i64 {
+    plan.routes.iter().map(|route| i64::from(of(route))).sum()
+}
+
+fn delays(
+    then: &BTreeMap<StopId, Seconds>,
+    now: &BTreeMap<StopId, Seconds>,
+) -> Vec<(usize, Seconds)> {
+    let mut most: BTreeMap<usize, Seconds> = BTreeMap::new();
+    for (stop, at) in then {
+        if let Some(later) = now.get(stop).filter(|later| *later > at) {
+            let known = most.entry(stop.request()).or_default();
+            *known = (*later - *at).max(*known);
+        }
+    }
+    let mut delays: Vec<_> = most.into_iter().collect();
+    delays.sort_by_key(|(order, by)| (std::cmp::Reverse(*by), *order));
+    delays
+}

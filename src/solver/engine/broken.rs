@@ -1,0 +1,58 @@
+//! The place of a request in a route where something is broken, or may be.
+
+use super::{
+    model::Model,
+    objective::Broken,
+    place::{Place, cheapest},
+    soft,
+    state::State,
+};
+
+/// So many places are looked at with what they break, those with the shortest ways first: of a new request, and of
+/// one that was accepted, which the search puts back again and again.
+const TRIED: [usize; 2] = [100, 24];
+
+impl State {
+    /// See [`Self::cheapest`].
+    pub(super) fn least_broken(
+        &mut self,
+        model: &Model,
+        vehicle: u32,
+        request: u32,
+        limit: i64,
+        skip: &mut impl FnMut(Place) -> bool,
+    ) -> Place {
+        let change = model.change(request, vehicle);
+        let route = &self.routes[vehicle as usize];
+        let mut places = std::mem::take(&mut self.places);
+        places.clear();
+        let mut all = |place| {
+            if !skip(place) {
+                places.push(place);
+            }
+            true
+        };
+        let only = cheapest(model, route, request, limit - change, &mut self.scratch, &mut all);
+        // Several dropoffs know no choice.
+        places.extend(only.exists().then_some(only));
+        places.sort_unstable_by_key(|place| (place.cost, place.gaps));
+        let mut best = Place { cost: limit, ..Place::NONE };
+        let must = model.asks[request as usize].must;
+        for place in places.iter().take(TRIED[usize::from(must)]) {
+            let added = soft::added(model, route, request, *place, &mut self.scratch);
+            let breaks_more = !added.broken.within(Broken::default());
+            if breaks_more && !must {
+                continue;
+            }
+            let cost = place.cost + change + added.soft + soft::penalty(model, added.broken);
+            if cost < best.cost {
+                best = Place { cost, ..*place };
+            }
+            if !breaks_more {
+                break;
+            }
+        }
+        self.places = places;
+        if best.cost < limit { best } else { Place::NONE }
+    }
+}
