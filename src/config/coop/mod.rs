@@ -1,6 +1,8 @@
 //! A co-operative: its hubs, vehicles, couriers and weekly shifts, from `coop.toml` in its folder.
 
 mod breaks;
+#[cfg(test)]
+mod fixture;
 mod law;
 mod overlap;
 mod people;

@@ -1,35 +1,20 @@
 use super::*;
-use crate::config::{coop::read::parse_coop, read_labour_rules};
+use crate::config::{
+    coop::{
+        fixture::{SMALL, shift},
+        read::parse_coop,
+    },
+    read_labour_rules,
+};
 
-const HEAD: &str = r#"name = "Small"
-zone = "Europe/Paris"
-[[hubs]]
-id = "garage"
-name = "Garage"
-lon_lat = [2.35, 48.85]
-[[vehicles]]
-id = "v"
-name = "Bike"
-profile = "bike"
-mass_g = 1
-volume_ml = 2
-bags = 3
-[[couriers]]
-id = "amelie"
-name = "Amélie"
-[[couriers]]
-id = "bo"
-name = "Bo"
-age = "16-17"
-"#;
-
-fn shift(courier: &str, rest: &str) -> String {
-    format!("[[shifts]]\ncourier = \"{courier}\"\nvehicle = \"v\"\nhub = \"garage\"\n{rest}\n")
+/// In which one courier is below 18.
+fn head() -> String {
+    SMALL.replace("name = \"Bo\"", "name = \"Bo\"\nage = \"16-17\"")
 }
 
 /// What is wrong with a co-operative of these shifts: key and cause.
 fn wrong(shifts: &[String]) -> Vec<String> {
-    let text = format!("{HEAD}{}", shifts.concat());
+    let text = format!("{}{}", head(), shifts.concat());
     let labour = read_labour_rules(None).unwrap();
     let (_, complaints) = parse_coop("coop.toml", &text, &["bike"], Some(&labour));
     let told =
@@ -38,7 +23,7 @@ fn wrong(shifts: &[String]) -> Vec<String> {
 }
 
 fn rules(shifts: &[String]) -> CoopRules {
-    parse_coop("coop.toml", &format!("{HEAD}{}", shifts.concat()), &["bike"], None).0.unwrap()
+    parse_coop("coop.toml", &format!("{}{}", head(), shifts.concat()), &["bike"], None).0.unwrap()
 }
 
 const NONE: [&str; 0] = [];
@@ -115,14 +100,14 @@ fn the_age_of_a_courier_decides_by_which_rules() {
 
 #[test]
 fn an_age_is_one_of_three() {
-    let text = HEAD.replace("\"16-17\"", "17");
+    let text = head().replace("\"16-17\"", "17");
     let (_, complaints) = parse_coop("coop.toml", &text, &["bike"], None);
     let told: Vec<String> = complaints.iter().map(ToString::to_string).collect();
     assert_eq!(
         told,
-        ["coop.toml:20: couriers[1].age: expected a text, got 17\n    write e.g. \"16-17\""]
+        ["coop.toml:21: couriers[1].age: expected a text, got 17\n    write e.g. \"16-17\""]
     );
-    let text = HEAD.replace("\"16-17\"", "\"minor\"");
+    let text = head().replace("\"16-17\"", "\"minor\"");
     let (_, complaints) = parse_coop("coop.toml", &text, &["bike"], None);
     assert_eq!(complaints[0].action, "write one of adult, 16-17, under-16");
 }

@@ -1,38 +1,15 @@
 use super::*;
 use crate::{
-    config::complaint::sorted,
+    config::{
+        complaint::sorted,
+        coop::fixture::{SMALL, shift},
+    },
     domain::Position,
     units::{Load, LonLat, Seconds, Timestamp},
 };
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
-
-const SMALL: &str = r#"name = "Small"
-zone = "Europe/Paris"
-[[hubs]]
-id = "garage"
-name = "Garage"
-lon_lat = [2.35, 48.85]
-[[vehicles]]
-id = "v"
-name = "Bike"
-profile = "bike"
-mass_g = 1
-volume_ml = 2
-bags = 3
-[[couriers]]
-id = "amelie"
-name = "Amélie"
-skills = ["cold_chain"]
-[[couriers]]
-id = "bo"
-name = "Bo"
-"#;
-
-fn shift(courier: &str, rest: &str) -> String {
-    format!("[[shifts]]\ncourier = \"{courier}\"\nvehicle = \"v\"\nhub = \"garage\"\n{rest}\n")
-}
 
 fn parsed(text: &str) -> (Option<CoopRules>, Vec<String>) {
     let (rules, complaints) = parse_coop("coop.toml", text, &["bike", "cargo"], None);
