@@ -4,7 +4,7 @@ use crate::{
     fixture,
     input::inputs,
     measured::{is_wanted, summary},
-    plan::{Planned, new_orders},
+    plan::{COURIERS, Planned, new_orders},
 };
 use criterion::{BatchSize, Criterion};
 use musette::solver::{Live, Objective, Request};
@@ -29,7 +29,9 @@ pub(crate) fn insert(criterion: &mut Criterion) {
     group.measurement_time(Duration::from_millis(5));
     for input in inputs() {
         let new = new_orders(&input, if fixture::is_measured() { NEW } else { 3 });
-        for (name, planned) in both(|| Planned::of(&input, Objective::TRAVEL)) {
+        let plan = || Planned::of(&input, Objective::TRAVEL);
+        let late = [("one-late", plan().late(1)), ("all-late", plan().late(COURIERS))];
+        for (name, planned) in both(plan).into_iter().chain(late) {
             let mut next = new.iter().cycle();
             group.bench_function(format!("{name}/{}", input.name), |bencher| {
                 let live = || {

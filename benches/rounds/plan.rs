@@ -4,6 +4,7 @@ use crate::{fixture, input::Input};
 use musette::{
     matrix::Matrix,
     solver::{Live, Objective, Problem, Request, StopId, Vehicle},
+    units::TimeWindow,
 };
 
 /// Couriers.
@@ -75,6 +76,19 @@ impl Planned {
     pub(crate) fn half_locked(mut self) -> Self {
         for (vehicle, stops) in &self.routes {
             self.vehicles[*vehicle].locked = stops[..stops.len() / 2].to_vec();
+        }
+        self
+    }
+
+    /// The first couriers of so many set out only when their first stops are due.
+    pub(crate) fn late(mut self, couriers: usize) -> Self {
+        for (vehicle, stops) in self.routes.iter().take(couriers) {
+            let Some(first) = stops.first() else { continue };
+            let request = &self.requests[first.request()];
+            let Some(pickup) = &request.pickup else { continue };
+            let shift = &mut self.vehicles[*vehicle].shift;
+            let start = pickup.window.end().min(shift.end());
+            *shift = TimeWindow::new(start, shift.end()).unwrap_or(*shift);
         }
         self
     }
