@@ -13,7 +13,8 @@ use super::{
 const TRIED: [usize; 2] = [100, 24];
 
 impl State {
-    /// See [`Self::cheapest`].
+    /// What [`Self::cheapest`] gives there. Linear in the number of places and, for up to a hundred of them, in the
+    /// length of the route.
     pub(super) fn least_broken(
         &mut self,
         model: &Model,
@@ -24,7 +25,7 @@ impl State {
     ) -> Place {
         let change = model.change(request, vehicle);
         let route = &self.routes[vehicle as usize];
-        let mut places = std::mem::take(&mut self.places);
+        let mut places = std::mem::take(&mut self.scratch.places);
         places.clear();
         let mut all = |place| {
             if !skip(place) {
@@ -52,7 +53,7 @@ impl State {
                 break;
             }
         }
-        self.places = places;
+        self.scratch.places = places;
         if best.cost < limit { best } else { Place::NONE }
     }
 }

@@ -206,11 +206,16 @@ impl Live {
         }
     }
 
+    /// Is there such a request, and is it in no route?
+    fn waits(&self, request: usize) -> bool {
+        let absent = self.state.home.get(request) == Some(&NONE);
+        absent && self.model.asks[request].kind != Kind::Settled
+    }
+
     /// Every vehicle that could take a request as things are, as [`Self::insert`] tells; nothing changes. None for
     /// a request that is served already.
     pub fn offers(&mut self, request: usize) -> Vec<Offer> {
-        let Some(ask) = self.model.asks.get(request) else { return Vec::new() };
-        if self.state.home[request] != NONE || ask.kind == Kind::Settled {
+        if !self.waits(request) {
             return Vec::new();
         }
         let found = offers(&self.model, &mut self.state, id(request));
@@ -219,14 +224,14 @@ impl Live {
 
     /// Puts an absent request where it adds the least. If it has no place anywhere, one other request may
     /// move to another vehicle for it. It is accepted then. A request that is served already stays as it
-    /// is. Linear in the number of routes, quadratic in their lengths at worst.
+    /// is. Linear in the number of routes, quadratic in their lengths at worst; where something is broken a route
+    /// takes some hundred times its length.
     pub fn insert(&mut self, request: usize) -> Inserted {
         let none = Inserted { vehicle: None, added: 0, offers: Vec::new(), moved: None };
-        let Some(ask) = self.model.asks.get(request).copied() else { return none };
-        let asked = id(request);
-        if self.state.home[request] != NONE || ask.kind == Kind::Settled {
+        if !self.waits(request) {
             return Inserted { vehicle: self.vehicle(request), ..none };
         }
+        let asked = id(request);
         let (model, state) = (&self.model, &mut self.state);
         let found = offers(model, state, asked);
         let offers = found.iter().map(|(_, _, offer)| *offer).collect();

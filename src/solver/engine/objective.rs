@@ -45,7 +45,8 @@ pub struct Broken {
     /// Seconds by which stops begin and shifts end too late, in sum.
     pub late: i64,
     /// What is above the vehicle's capacity at the start and after each stop, in sum over these and over
-    /// the dimensions of [`Load`](crate::units::Load).
+    /// the dimensions of [`Load`](crate::units::Load); in coarser units where all loads together are more than
+    /// half a billion.
     pub load: i64,
 }
 

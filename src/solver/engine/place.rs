@@ -37,6 +37,8 @@ pub(super) struct Scratch {
     pub(super) bounds: Vec<i64>,
     pub(super) routes: Vec<Route>,
     pub(super) trial: Option<Route>,
+    /// Places to be weighed with what they break.
+    pub(super) places: Vec<Place>,
 }
 
 /// The cheapest place for `request` in `route` that adds less than `limit`. `skip` is asked about each place

@@ -50,7 +50,6 @@ pub(super) struct State {
     next_version: u64,
     journal: Journal,
     pub(super) scratch: Scratch,
-    pub(super) places: Vec<Place>,
 }
 
 impl State {
@@ -72,7 +71,6 @@ impl State {
             next_version: 1,
             journal: Journal { noted: vec![false; vehicles], ..Journal::default() },
             scratch: Scratch::default(),
-            places: Vec::new(),
         };
         // Of vehicles alike the first is taken first, see `idle`.
         for (vehicle, rider) in model.riders.iter().enumerate().rev() {
