@@ -165,7 +165,14 @@ pub fn plan_day(
     if !violations.is_empty() {
         return Err(PlanError::Refused(violations));
     }
-    let rounds = instance.rounds(&plan);
+    let shown = instance.without_held(&plan).map_err(InstanceError::Held)?;
+    let mut violations = check(&instance.problem, &shown);
+    violations.retain(|violation| !instance.is_about_held(violation));
+    if !violations.is_empty() {
+        return Err(PlanError::Refused(violations));
+    }
+    let mut rounds = instance.rounds(&shown);
+    instance.note_room(&plan, &mut rounds);
     Ok(Planned { rounds, matrix_time, solver_time, iterations, score })
 }
 

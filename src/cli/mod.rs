@@ -6,6 +6,7 @@ mod instance;
 mod interrupt;
 mod output;
 mod progress;
+mod quote;
 mod server;
 
 mod account;

@@ -19,6 +19,8 @@ pub struct Day<'a> {
     /// Ids of orders that were in a round that is no more, such as that of a shift which was taken away:
     /// somebody counts on them as well.
     pub promised: &'a BTreeSet<String>,
+    /// Ids of orders that are not posted yet: a plan leaves room for them, and its rounds are without them.
+    pub held: &'a BTreeSet<String>,
 }
 
 impl<'a> Day<'a> {
@@ -26,14 +28,20 @@ impl<'a> Day<'a> {
     #[must_use]
     pub fn new(coop: &'a Coop, orders: &'a [Order]) -> Self {
         static NOBODY: BTreeSet<String> = BTreeSet::new();
-        Self { coop, orders, before: &[], promised: &NOBODY }
+        Self { coop, orders, before: &[], promised: &NOBODY, held: &NOBODY }
     }
 
-    /// Ids of the orders that were in a round before.
+    /// Ids of the orders that somebody counts on: those that were in a round before, and those that were promised.
     #[must_use]
     pub fn planned(&self) -> BTreeSet<&'a str> {
         let promised = self.promised.iter().map(String::as_str);
         self.before.iter().flat_map(Round::orders).chain(promised).collect()
+    }
+
+    /// Does a place of this order count more than any number of orders that nobody counts on?
+    pub(super) fn counts_on(&self) -> BTreeSet<&'a str> {
+        let held = self.held.iter().map(String::as_str);
+        self.planned().into_iter().chain(held).collect()
     }
 
     /// What an order that was planned before counts for, beside one for an order that was not.
@@ -57,8 +65,12 @@ impl<'a> Day<'a> {
             RoundStopKind::Start | RoundStopKind::Break | RoundStopKind::End => None,
         };
         let route = |round: &Round| {
-            let stops = round.stops.iter().filter_map(|it| stop(&it.kind)).collect();
-            Some((self.shift_of(round)?, stops))
+            // What was held and is posted, or still held, has its room.
+            let kinds = round.stops.iter().enumerate().flat_map(|(at, it)| {
+                let room = round.room.iter().filter(move |room| room.before == at);
+                room.map(|room| &room.kind).chain([&it.kind])
+            });
+            Some((self.shift_of(round)?, kinds.filter_map(stop).collect()))
         };
         self.before.iter().filter_map(route).collect()
     }

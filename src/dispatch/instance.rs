@@ -13,7 +13,10 @@ use crate::{
     units::{LonLat, Seconds, Timestamp},
 };
 use jiff::tz::TimeZone;
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 /// Then a table has 25 million cells, two hundred megabytes.
 const MOST_PLACES: usize = 5_000;
@@ -39,6 +42,8 @@ pub struct Instance<'a> {
     /// Orders with a stop that is near no street of any vehicle class on shift, and that stop.
     pub(super) off_map: BTreeMap<usize, &'a OrderStop>,
     pub(super) max_snap_m: f64,
+    /// The orders that are not posted yet.
+    pub(super) held: BTreeSet<usize>,
     /// What an order that was planned before counts for.
     weight: i64,
 }
@@ -111,7 +116,7 @@ impl<'a> Instance<'a> {
             .iter()
             .map(|shift| builder.vehicle(coop, shift, &hubs, streets(shift.window.start())))
             .collect::<Result<Vec<_>, _>>()?;
-        let (planned, weight) = (day.planned(), day.weight());
+        let (planned, weight) = (day.counts_on(), day.weight());
         let priority = |order: &Order| if planned.contains(order.id.as_str()) { weight } else { 1 };
         let requests = orders.iter().map(|order| builder.request(order, priority(order)));
         let requests: Vec<Request> = requests.collect();
@@ -139,6 +144,8 @@ impl<'a> Instance<'a> {
         let off_map = off_map(orders, &requests, &snapped);
         let problem =
             Problem::new(snapped.matrices(), vehicles, requests).map_err(InstanceError::Problem)?;
+        let ids = orders.iter().map(|order| &order.id).enumerate();
+        let held = ids.filter(|(_, id)| day.held.contains(*id)).map(|(index, _)| index).collect();
         let (weight, warm_start) = (i64::from(weight), day.routes());
         Ok(Self {
             problem,
@@ -150,6 +157,7 @@ impl<'a> Instance<'a> {
             skills,
             off_map,
             max_snap_m,
+            held,
             weight,
         })
     }

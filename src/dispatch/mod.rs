@@ -2,6 +2,7 @@
 
 mod builder;
 mod day;
+mod held;
 mod instance;
 mod publish;
 mod quote;

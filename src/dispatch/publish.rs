@@ -57,6 +57,7 @@ impl Instance<'_> {
             travel_s: route.totals.travel,
             waiting_s: route.totals.waiting,
             peak_load: route.totals.peak_load,
+            room: Vec::new(),
         }
     }
 
@@ -71,7 +72,7 @@ impl Instance<'_> {
         requests.filter(|request| request.pickup.is_none()).map(Request::load).sum()
     }
 
-    fn stop_kind(&self, id: StopId) -> RoundStopKind {
+    pub(super) fn stop_kind(&self, id: StopId) -> RoundStopKind {
         let order = self.orders[id.request()].id.clone();
         match id {
             StopId::Pickup { .. } => RoundStopKind::Pickup { order },

@@ -8,7 +8,7 @@ use crate::{
     },
     units::{Seconds, Timestamp},
 };
-use std::collections::BTreeMap;
+use std::{cmp::Reverse, collections::BTreeMap};
 
 /// What taking an order would mean for the day as it stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,15 +59,19 @@ pub struct Quoted {
 
 impl Instance<'_> {
     /// What it would mean to take one of the orders, by index, into the rounds of before. Orders before it that
-    /// wait for a plan go first, in their order; of those behind it each is looked at alone, in its place.
+    /// wait for a plan go first, those that somebody counts on before the others; of those behind it each is looked
+    /// at alone, in its place.
     ///
     /// # Errors
     ///
     /// [`InstanceError::Live`]: a defect of ours.
     pub fn quote(&self, asked: usize) -> Result<Quoted, InstanceError> {
         let mut live = self.live().map_err(InstanceError::Live)?;
-        for waiting in 0..asked {
-            live.insert(waiting);
+        let priority = |order: &usize| Reverse(self.problem.requests()[*order].priority);
+        let mut waiting: Vec<usize> = (0..asked).collect();
+        waiting.sort_by_key(priority);
+        for order in waiting {
+            live.insert(order);
         }
         let before = live.plan();
         let behind = asked + 1..self.orders.len();
@@ -169,6 +173,6 @@ fn delays(
         }
     }
     let mut delays: Vec<_> = most.into_iter().collect();
-    delays.sort_by_key(|(order, by)| (std::cmp::Reverse(*by), *order));
+    delays.sort_by_key(|(order, by)| (Reverse(*by), *order));
     delays
 }

@@ -12,6 +12,9 @@ pub enum EventKind {
     /// An order was posted.
     #[serde(rename = "order.posted")]
     OrderPosted,
+    /// An order was confirmed for which a place was held.
+    #[serde(rename = "order.promised")]
+    OrderPromised,
     /// An order's place was chosen.
     #[serde(rename = "order.placed")]
     OrderPlaced,
@@ -27,6 +30,12 @@ pub enum EventKind {
     /// The round that an order was in was withdrawn, and no plan has taken it since.
     #[serde(rename = "order.withdrawn")]
     OrderWithdrawn,
+    /// A place is held for an order that is not posted yet.
+    #[serde(rename = "quote.held")]
+    QuoteHeld,
+    /// Such a place was let go before its time was over.
+    #[serde(rename = "quote.released")]
+    QuoteReleased,
     /// A plan of a day was published.
     #[serde(rename = "plan.published")]
     PlanPublished,

@@ -19,10 +19,10 @@ pub use event::{Event, EventKind, Subject};
 pub use live::{DayShift, LiveRound, Progress, PublishedPlan};
 pub use order::{Dropoff, Order, OrderStop, SkillSet};
 pub use posted::{
-    Candidate, Failure, FailureReason, NoPlace, OrderStatus, PostedOrder, PostedStop, StopPlace,
-    StopStatus,
+    Candidate, Failure, FailureReason, HeldOrder, NoPlace, OrderStatus, PostedOrder, PostedStop,
+    StopPlace, StopStatus,
 };
-pub use round::{Round, RoundStop, RoundStopKind, Rounds, UnassignedOrder};
+pub use round::{Room, Round, RoundStop, RoundStopKind, Rounds, UnassignedOrder};
 pub use sentence::Sentence;
 pub use shop::Shop;
 pub use street::{KeptZone, ProfileVersion, StreetZone, ZoneEffect};

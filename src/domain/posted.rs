@@ -91,7 +91,7 @@ pub struct Failure {
 }
 
 /// A pickup or dropoff of a posted order.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PostedStop {
     /// Who is there; may be empty.
     pub name: String,
@@ -151,7 +151,7 @@ pub struct NoPlace {
 }
 
 /// An order as the co-operative keeps it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PostedOrder {
     /// Opaque id, unique in the co-operative.
     pub id: String,
@@ -174,6 +174,17 @@ pub struct PostedOrder {
     pub round: Option<String>,
     /// Why it is in none, if a plan says so.
     pub no_place: Option<NoPlace>,
+}
+
+/// An order that a place is held for, until somebody confirms it or the time is over.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HeldOrder {
+    /// As it will be posted.
+    pub order: PostedOrder,
+    /// Id of the account that asked for it.
+    pub account: String,
+    /// From then on the place is free again.
+    pub expires_at: Timestamp,
 }
 
 impl PostedOrder {

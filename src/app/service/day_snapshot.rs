@@ -38,6 +38,8 @@ pub(super) struct Snapshot {
     pub(super) before: Vec<Round>,
     /// Ids of the orders of the day that were in a round once.
     pub(super) promised: BTreeSet<String>,
+    /// Ids of orders that a place is held for; they are the last of the orders.
+    pub(super) held: BTreeSet<String>,
     /// The shifts that it does not fill.
     pub(super) left_out: LeftOut,
 }
@@ -83,7 +85,12 @@ impl Snapshot {
             );
             waits && free(order.round.as_deref())
         });
-        let orders = orders.filter_map(crate::domain::PostedOrder::plannable).collect();
+        let mut orders: Vec<Order> =
+            orders.filter_map(crate::domain::PostedOrder::plannable).collect();
+        let held = work.held_orders(day, now).await?;
+        let held: Vec<Order> = held.iter().filter_map(|held| held.order.plannable()).collect();
+        orders.extend_from_slice(&held);
+        let held = held.into_iter().map(|order| order.id).collect();
         // A vehicle that nobody rides today must not keep the day from being planned.
         let mut vehicles = work.vehicles().await?;
         vehicles.retain(|class| left.iter().any(|shift| shift.vehicle == class.id));
@@ -97,14 +104,14 @@ impl Snapshot {
             shifts: left,
         };
         let (withdrawn, before) = withdrawn.into_iter().map(|live| (live.id, live.round)).unzip();
-        let promised = work.once_planned(day).await?;
-        Ok(Self { seq, coop, shifts, orders, withdrawn, kept, before, promised, left_out })
+        let promised = work.promised(day).await?;
+        Ok(Self { seq, coop, shifts, orders, withdrawn, kept, before, promised, held, left_out })
     }
 
     /// What is to be planned of it.
     pub(super) fn as_day(&self) -> Day<'_> {
-        let Self { coop, orders, before, promised, .. } = self;
-        Day { coop, orders, before, promised }
+        let Self { coop, orders, before, promised, held, .. } = self;
+        Day { coop, orders, before, promised, held }
     }
 }
 

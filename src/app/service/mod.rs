@@ -52,7 +52,7 @@ pub use paths::{LegPath, RoundPath};
 pub use planning::PlanOutcome;
 pub use plannings::Plannings;
 pub use progress::StopNews;
-pub use quotes::{InsideView, LaterView, OfferView, QuoteView};
+pub use quotes::{HoldView, InsideView, LaterView, OfferView, QuoteView};
 pub use round_view::{RoundView, StopTold};
 pub use seed::{DAYS_AHEAD, seed_coop, top_up_shifts};
 pub use sessions::{Credentials, Me, SignedIn, Used};

@@ -40,7 +40,7 @@ pub struct PlanOutcome {
 }
 
 /// So often one plans anew because something has changed meanwhile.
-const ATTEMPTS: u32 = 3;
+pub(super) const ATTEMPTS: u32 = 3;
 
 /// More events than anybody causes while a plan is made.
 const MOST_EVENTS: u32 = 1_000;
@@ -108,7 +108,7 @@ impl Service {
             return Ok(PlanOutcome {
                 plan,
                 rounds: publication.rounds.len() + snapshot.kept.len(),
-                assigned: snapshot.orders.len() - unassigned,
+                assigned: snapshot.orders.len() - snapshot.held.len() - unassigned,
                 unassigned,
                 lost: left.filter(|order| planned.contains(order.as_str())).collect(),
                 kept_rounds: snapshot.kept.len(),
@@ -124,7 +124,10 @@ impl Service {
 }
 
 /// Has anything happened since the snapshot that a plan depends on?
-async fn has_changed(change: &mut Change, snapshot: &Snapshot) -> Result<bool, AppError> {
+pub(super) async fn has_changed(
+    change: &mut Change,
+    snapshot: &Snapshot,
+) -> Result<bool, AppError> {
     let events = change.events_after(snapshot.seq, MOST_EVENTS).await?;
     let (day, kept) = (snapshot.coop.day, &snapshot.kept);
     let relevant = events.iter().any(|event| concerns(event, day, kept));
@@ -139,8 +142,10 @@ fn concerns(event: &Event, day: Date, kept: &BTreeSet<String>) -> bool {
         return false;
     }
     match event.kind {
-        // A new order waits for the next plan.
+        // A new order waits for the next plan; room was left for one that is confirmed meanwhile.
         EventKind::OrderPosted
+        | EventKind::OrderPromised
+        | EventKind::QuoteReleased
         | EventKind::ShopChanged
         | EventKind::AccountChanged
         | EventKind::CoopCreated => false,

@@ -32,7 +32,7 @@ pub use map::{
 };
 pub use order::{Candidate, Failure, NoPlace, Order, OrderPage, PlaceState, Stop};
 pub use order_draft::{FailureDraft, LoadDraft, OrderDraft, PlaceDraft, StopDraft, WindowDraft};
-pub use quote::{Quote, QuoteDelay, QuoteInside, QuoteLater, QuoteOffer};
+pub use quote::{Quote, QuoteDelay, QuoteHold, QuoteInside, QuoteLater, QuoteOffer};
 pub use round::{Round, RoundStop, RoundStopKind};
 pub use status::{FailureReason, OrderStatus, StopStatus};
 pub use streets::{

@@ -18,6 +18,8 @@ pub(in crate::http) fn table() -> OpenApiRouter<App> {
         .routes(routes!(orders::cancel_order))
         .routes(routes!(orders::place_stop))
         .routes(routes!(quotes::post_quote))
+        .routes(routes!(quotes::release_quote))
+        .routes(routes!(quotes::confirm_quote))
         .routes(routes!(shops::list_shops))
         .routes(routes!(shops::get_shop, shops::put_shop, shops::delete_shop))
         .routes(routes!(couriers::list_couriers))

@@ -15,6 +15,8 @@ const TABLE: &[(&str, &str, &str, [u16; 6])] = &[
     ("list_orders", "GET /v1/orders", "", [401, 200, 403, 403, 200, 200]),
     ("post_order", "POST /v1/orders", "{}", [401, 422, 403, 403, 422, 422]),
     ("post_quote", "POST /v1/quotes", "{}", [401, 422, 403, 403, 422, 422]),
+    ("release_quote", "DELETE /v1/quotes/none", "", [401, 404, 403, 403, 404, 404]),
+    ("confirm_quote", "POST /v1/quotes/none/confirm", "", [401, 404, 403, 403, 404, 404]),
     ("get_order", "GET /v1/orders/{order}", "", [401, 200, 403, 403, 200, 404]),
     ("place_stop", "PUT /v1/orders/{order}/stops/0/place", "{}", [401, 422, 403, 403, 422, 404]),
     ("list_shops", "GET /v1/shops", "", [401, 200, 403, 403, 403, 403]),

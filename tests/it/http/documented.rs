@@ -213,6 +213,15 @@ async fn day(all: &Noted<'_>) {
     all.ask("PUT", &format!("{other}/stops/1/place"), json!({})).await.problem(422);
     all.post(&format!("{other}/cancel"), Value::Null).await.ok(200);
     all.post("/v1/quotes", meal(2, 12, 0)).await.ok(200);
+    let hold = async || {
+        let quote = all.post("/v1/quotes?hold_min=1", meal(2, 12, 0)).await.ok(200);
+        format!("/v1/quotes/{}", quote["hold"]["id"].as_str().unwrap())
+    };
+    let (kept, gone) = (hold().await, hold().await);
+    all.ask("DELETE", &gone, Value::Null).await.ok(204);
+    let kept = format!("{kept}/confirm");
+    all.post(&kept, Value::Null).await.ok(201);
+    all.post(&kept, Value::Null).await.ok(200);
     let mut past = meal(2, 12, 0);
     past["pickup"]["window"]["start_at"] = json!("2026-03-16T11:00:00Z");
     past["dropoffs"][0]["window"]["end_at"] = json!("2026-03-16T13:00:00Z");
@@ -319,7 +328,13 @@ async fn busy(all: &Noted<'_>) {
     assert_eq!(all.get("/tiles/13/1/1").await.status, 204);
     all.get("/v1/addresses?q=a").await.ok(200);
     drop(held);
+    let quote = all.post("/v1/quotes?hold_min=1", meal(3, 12, 0)).await.ok(200);
+    let quote = format!("/v1/quotes/{}/confirm", quote["hold"]["id"].as_str().unwrap());
+    let late = all.server.at(at(10, 2)).await;
+    let late = Noted { server: &late, cookie: all.cookie.clone(), ..*all };
+    assert_eq!(late.post(&quote, Value::Null).await.problem(409).0, "quote_over");
     let _held = hold(all.server, Lane::Asked).await;
+    all.post(&quote, Value::Null).await.problem(503);
     let [a, b] = [CITY.0.shops[0].place, CITY.0.shops[5].place];
     all.get(&format!("/v1/directions?from={a}&to={b}")).await.problem(503);
     all.get(&format!("/v1/isochrones?from={a}")).await.problem(503);

@@ -4,7 +4,7 @@ use jiff::civil::{Date, date};
 use musette::{
     domain::{
         Account, Candidate, Courier, DayShift, Hub, Position, PostedOrder, PostedStop, Rest, Role,
-        Round, RoundStop, RoundStopKind, Shop, StopPlace, StopStatus, VehicleClass,
+        Room, Round, RoundStop, RoundStopKind, Shop, StopPlace, StopStatus, VehicleClass,
     },
     store::{Change, NewRound, Publication, Store, StoredCoop},
     units::{Load, LonLat, Metres, Seconds, TimeWindow, Timestamp},
@@ -181,6 +181,7 @@ pub fn round(id: &str, orders: &[&str]) -> NewRound {
         travel_s: Seconds::new(1200),
         waiting_s: Seconds::new(60),
         peak_load: Load { mass_g: 3000, volume_ml: 8000, bags: 2 },
+        room: vec![Room { kind: RoundStopKind::Pickup { order: "held".to_owned() }, before: 2 }],
     };
     NewRound { id: id.to_owned(), shift: "t1".to_owned(), round }
 }
