@@ -39,8 +39,17 @@ impl Spell {
         self.window
     }
 
-    pub(super) fn breaks(&self) -> &[Rest] {
+    /// Its breaks, by the earliest start.
+    #[must_use]
+    pub fn breaks(&self) -> &[Rest] {
         &self.breaks
+    }
+
+    /// The same with a break more.
+    pub(super) fn with_break(mut self, rest: Rest) -> Self {
+        self.breaks.push(rest);
+        self.breaks.sort_by_key(|rest| rest.window.start());
+        self
     }
 }
 
@@ -76,6 +85,13 @@ impl Ledger {
     #[must_use]
     pub fn zone(&self) -> &TimeZone {
         &self.zone
+    }
+
+    /// All but the spell of this index.
+    pub(super) fn without(&self, index: usize) -> Self {
+        let mut ledger = self.clone();
+        ledger.spells.remove(index);
+        ledger
     }
 
     pub(super) fn spells(&self) -> &[Spell] {
