@@ -61,7 +61,8 @@ impl<'s> Builder<'s> {
             end: hub,
             shift: self.window(shift.window),
             rest: shift
-                .rest
+                .breaks
+                .first()
                 .map(|rest| Break { window: self.window(rest.window), duration: rest.duration }),
             capacity: class.capacity,
             skills: self.bits(&courier.skills),

@@ -1,6 +1,6 @@
 //! A co-operative: who rides what, from where, when.
 
-use super::SkillSet;
+use super::{SkillSet, labour::AgeGroup};
 use crate::units::{Load, LonLat, Seconds, TimeWindow, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -47,6 +47,9 @@ pub struct Courier {
     pub name: String,
     /// What they are trained or equipped for.
     pub skills: SkillSet,
+    /// How old they are, as far as the law asks.
+    #[serde(default)]
+    pub age: AgeGroup,
 }
 
 /// A break in a shift, as real instants.
@@ -69,8 +72,8 @@ pub struct Shift {
     pub hub: String,
     /// From the first to the last minute of work, as real instants.
     pub window: TimeWindow<Timestamp>,
-    /// The break in it, if it is long enough to have one.
-    pub rest: Option<Rest>,
+    /// The breaks in it, by their earliest start.
+    pub breaks: Vec<Rest>,
 }
 
 /// A co-operative with its shifts of one day.

@@ -6,6 +6,7 @@ mod documented;
 mod events;
 mod fleet;
 mod foundation;
+mod labour;
 mod openapi;
 mod orders;
 mod osrm;

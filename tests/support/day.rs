@@ -12,7 +12,7 @@ use super::{
 use musette::{
     domain::{
         Coop, Courier, Dropoff, Hub, Order, OrderStop, Position, Rest, Shift, SkillSet,
-        VehicleClass,
+        VehicleClass, labour::AgeGroup,
     },
     units::{Load, Seconds, TimeWindow, Timestamp},
 };
@@ -119,7 +119,7 @@ const COURIERS: [(&str, usize, &str, bool, bool); 8] = [
 
 fn courier((name, _, _, cool, _): &(&str, usize, &str, bool, bool)) -> Courier {
     let skills = cool.then(|| "cold_chain".to_owned()).into_iter().collect();
-    Courier { id: name.to_lowercase(), name: (*name).to_owned(), skills }
+    Courier { id: name.to_lowercase(), name: (*name).to_owned(), skills, age: AgeGroup::Adult }
 }
 
 fn shifts_of(index: usize) -> Vec<Shift> {
@@ -129,7 +129,7 @@ fn shifts_of(index: usize) -> Vec<Shift> {
         vehicle: PROFILES[vehicle].to_owned(),
         hub: hub.to_owned(),
         window: window(from, to),
-        rest,
+        breaks: rest.into_iter().collect(),
     };
     if split {
         vec![shift(at(11, 15), at(15, 0), None), shift(at(18, 15), at(22, 0), None)]

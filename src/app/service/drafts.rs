@@ -106,6 +106,8 @@ pub struct CourierDraft {
     pub name: Option<String>,
     /// What they are trained or equipped for.
     pub skills: Option<Vec<String>>,
+    /// How old they are, in a word.
+    pub age: Option<String>,
 }
 
 /// What a kind of vehicle is to be.
@@ -173,6 +175,13 @@ pub struct ZoneEffectDraft {
     pub speed_factor: Option<f64>,
 }
 
+/// How hot a day is to be.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HeatDraft {
+    /// The level, in a word.
+    pub level: Option<String>,
+}
+
 /// What a shift is to be.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ShiftDraft {
@@ -182,6 +191,8 @@ pub struct ShiftDraft {
     pub day: Option<Date>,
     /// Id of the courier.
     pub courier_id: Option<String>,
+    /// Id of the second courier of a crew.
+    pub crew_id: Option<String>,
     /// Id of the vehicle.
     pub vehicle_id: Option<String>,
     /// Id of the hub.

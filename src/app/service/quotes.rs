@@ -90,7 +90,7 @@ impl Service {
         let order = posted.plannable().ok_or_else(|| AppError::Invalid(unclear(&posted)))?;
         let mut view = self.store.view(actor.coop()).await?;
         let day = day_of_order(&mut view, order.pickup.window.start(), posted.day).await?;
-        let mut snapshot = Snapshot::read(&mut view, day, self.now()).await?;
+        let mut snapshot = Snapshot::read(&mut view, &self.labour(), day, self.now()).await?;
         drop(view);
         let asked = snapshot.orders.len();
         let last = snapshot.coop.shifts.iter().map(|shift| shift.window.end()).max();

@@ -30,6 +30,18 @@ pub fn judge_change(
     refusals
 }
 
+/// What the law has against a shift of somebody who turns out to be of another age: `before` and `after` are their
+/// ledger as it was and as it is, without the shift. What was as wrong by the same limit before is no refusal.
+#[must_use]
+pub fn judge_age(
+    rules: &LabourRules,
+    before: &Ledger,
+    after: &Ledger,
+    shift: &Proposal,
+) -> Vec<Refusal> {
+    newly(judge(rules, before, shift), judge(rules, after, shift))
+}
+
 /// What is newly wrong with the shifts around `gone`, now that it is `added` instead.
 fn left_alone(
     rules: &LabourRules,

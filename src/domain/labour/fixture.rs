@@ -1,8 +1,8 @@
 //! The shipped French rules, written out for tests: what `config/labour/fr.toml` says is tested against it.
 
 use super::{
-    Clause, ClockSpan, HeatLevel, HeatRules, LabourRules, MeanWork, NightWork, PersonRules,
-    Spell, Stretch, Weekdays, WeeklyRest,
+    Clause, ClockSpan, HeatLevel, HeatRules, LabourRules, MeanWork, NightWork, PersonRules, Spell,
+    Stretch, Weekdays, WeeklyRest,
 };
 use crate::units::{Seconds, TimeWindow, Timestamp};
 use jiff::{

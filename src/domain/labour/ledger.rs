@@ -30,7 +30,7 @@ impl Spell {
     /// The work of a shift; `None` as in [`Self::new`].
     #[must_use]
     pub fn of_shift(shift: &Shift) -> Option<Self> {
-        Self::new(shift.window, shift.rest.into_iter().collect())
+        Self::new(shift.window, shift.breaks.clone())
     }
 
     /// From its first to its last moment.
@@ -85,6 +85,13 @@ impl Ledger {
     #[must_use]
     pub fn zone(&self) -> &TimeZone {
         &self.zone
+    }
+
+    /// What of it begins before `moment`.
+    #[must_use]
+    pub fn until(mut self, moment: Timestamp) -> Self {
+        self.spells.retain(|spell| spell.window().start() < moment);
+        self
     }
 
     /// All but the spell of this index.

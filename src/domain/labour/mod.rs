@@ -29,7 +29,7 @@ mod work;
 
 pub use age::AgeGroup;
 pub use balance::{Balance, balance};
-pub use change::judge_change;
+pub use change::{judge_age, judge_change};
 pub use due_breaks::with_due_breaks;
 #[cfg(test)]
 pub(crate) use fixture::french_rules;

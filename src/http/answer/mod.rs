@@ -1,6 +1,7 @@
 //! What use cases give, as documents.
 
 mod fleet;
+mod labour;
 mod map;
 mod order;
 mod plain;

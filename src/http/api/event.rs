@@ -159,6 +159,7 @@ kinds! {
     VehicleChanged = "vehicle.changed",
     HubChanged = "hub.changed",
     ShiftChanged = "shift.changed",
+    HeatChanged = "heat.changed",
     ProfileChanged = "profile.changed",
     ZoneChanged = "zone.changed",
     AccountChanged = "account.changed",

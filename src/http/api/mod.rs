@@ -6,6 +6,7 @@ mod day;
 mod errors;
 mod event;
 mod fleet;
+mod labour;
 mod map;
 mod order;
 mod order_draft;
@@ -19,12 +20,16 @@ pub use common::{List, Load, LonLatSchema, Plain, Sentence, Window};
 pub use day::{Counts, Day, PlanInfo, PlanOutcome};
 pub use errors::{
     BadBody, BadQuery, Busy, Conflicting, Forbidden, NotFound, ProblemDocument, ProblemError,
-    Throttled, Unauthorized,
+    Throttled, Unauthorized, Unlawful,
 };
 pub use event::{Event, EventKindName, EventSubject, PlanProgress, Streamed};
 pub use fleet::{
     BreakDocument, Courier, CourierDraft, Hub, HubDraft, Shift, ShiftDraft, Shop, ShopDraft,
     Vehicle, VehicleDraft,
+};
+pub use labour::{
+    AgeGroup, ClockHours, Heat, HeatDraft, HeatLevel, LabourFigure, LabourRefusal, Ledger,
+    LedgerHours, LedgerMean,
 };
 pub use map::{
     Address, AreaFeature, AreaFeatures, AreaGeometry, Directions, DirectionsStreet, LineFeature,

@@ -3,8 +3,8 @@
 use super::json::Object;
 use crate::{
     app::service::{
-        CourierDraft, Credentials, HubDraft, LoadDraft, OrderDraft, PlaceDraft, RestDraft,
-        ShiftDraft, ShopDraft, StopDraft, VehicleDraft, WindowDraft,
+        CourierDraft, Credentials, HeatDraft, HubDraft, LoadDraft, OrderDraft, PlaceDraft,
+        RestDraft, ShiftDraft, ShopDraft, StopDraft, VehicleDraft, WindowDraft,
     },
     units::{LonLat, Timestamp},
 };
@@ -79,7 +79,12 @@ impl Read for ShopDraft {
 
 impl Read for CourierDraft {
     fn read(object: &Object<'_>) -> Self {
-        Self { id: object.text("id"), name: object.text("name"), skills: object.texts("skills") }
+        Self {
+            id: object.text("id"),
+            name: object.text("name"),
+            skills: object.texts("skills"),
+            age: object.text("age"),
+        }
     }
 }
 
@@ -100,12 +105,19 @@ impl Read for HubDraft {
     }
 }
 
+impl Read for HeatDraft {
+    fn read(object: &Object<'_>) -> Self {
+        Self { level: object.text("level") }
+    }
+}
+
 impl Read for ShiftDraft {
     fn read(object: &Object<'_>) -> Self {
         Self {
             id: object.text("id"),
             day: object.day("day"),
             courier_id: object.text("courier_id"),
+            crew_id: object.text("crew_id"),
             vehicle_id: object.text("vehicle_id"),
             hub_id: object.text("hub_id"),
             window: object.object("window", WindowDraft::read).unwrap_or_default(),

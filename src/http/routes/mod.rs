@@ -3,6 +3,7 @@
 mod couriers;
 mod days;
 mod events;
+mod heat;
 mod hubs;
 mod map;
 mod orders;

@@ -166,7 +166,7 @@ async fn derived(all: &Noted<'_>, others: &[String]) {
 fn shift() -> Value {
     json!({
         "courier_id": "bruno", "vehicle_id": "bike", "hub_id": "core",
-        "window": { "start_at": at(6, 0), "end_at": at(9, 0) },
+        "window": { "start_at": at(15, 0), "end_at": at(17, 0) },
     })
 }
 
@@ -198,6 +198,15 @@ async fn fleet(all: &Noted<'_>) {
     all.ask("PUT", &path, made).await.ok(200);
     all.ask("PUT", &path, json!({})).await.problem(422);
     all.ask("DELETE", &path, Value::Null).await.ok(204);
+    let mut long = shift();
+    long["window"]["end_at"] = json!(at(18, 0));
+    assert_eq!(all.post("/v1/shifts", long).await.problem(409).0, "unlawful");
+    let young = json!({ "name": "Bruno", "age": "under-16" });
+    assert_eq!(all.ask("PUT", "/v1/couriers/bruno", young).await.problem(409).0, "unlawful");
+    all.get("/v1/couriers/bruno/ledger").await.ok(200);
+    all.ask("PUT", "/v1/days/2026-03-17/heat", json!({ "level": "none" })).await.ok(200);
+    all.ask("PUT", "/v1/days/2026-03-17/heat", json!({})).await.problem(422);
+    all.get("/v1/days/2026-03-17/heat").await.ok(200);
 }
 
 /// A day from the first order to the last stop.

@@ -1,7 +1,8 @@
 use super::*;
 use crate::domain::labour::{
-    AgeGroup, french_rules,
+    AgeGroup,
     fixture::{instant, local, paris, work},
+    french_rules,
 };
 use proptest::prelude::*;
 
@@ -29,7 +30,7 @@ fn hours_of_the_day_and_the_week_are_those_between_their_midnights() {
 fn work_may_begin_again_when_the_rest_is_over() {
     let next = |known: &[(&str, &str)], now| {
         let start = of(AgeGroup::Adult, known, now).next_start.unwrap();
-        let date = crate::domain::labour::calendar::day_of(start, &paris());
+        let date = day_of(start, &paris());
         format!("{} {}", date.day(), local(start))
     };
     assert_eq!(next(&[], "17 10:01"), "17 10:15");

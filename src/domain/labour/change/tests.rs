@@ -1,7 +1,8 @@
 use super::*;
 use crate::domain::labour::{
-    AgeGroup, HeatLevel, french_rules,
+    AgeGroup, HeatLevel,
     fixture::{instant, paris, work},
+    french_rules,
 };
 use proptest::{collection::vec, prelude::*, sample::select};
 

@@ -1,8 +1,8 @@
 use super::*;
 use crate::domain::labour::{
-    AgeGroup, Proposal, french_rules,
+    AgeGroup, Proposal,
     fixture::{local, paris, work},
-    judge,
+    french_rules, judge,
 };
 use proptest::{prelude::*, sample::select};
 
@@ -42,7 +42,10 @@ fn in_heat_there_are_more() {
 
 #[test]
 fn declared_breaks_stay_and_count() {
-    let window = TimeWindow::new(work("17 12:00", "17 13:00").window().start(), work("17 12:00", "17 12:30").window().end());
+    let window = TimeWindow::new(
+        work("17 12:00", "17 13:00").window().start(),
+        work("17 12:00", "17 12:30").window().end(),
+    );
     let rest = Rest { window: window.unwrap(), duration: Seconds::from_minutes(45) };
     let shift = work("17 09:00", "17 17:00").with_break(rest);
     assert_eq!(told(AgeGroup::Adult, &shift, None), ["12:00 to 12:30, 45 min"]);
