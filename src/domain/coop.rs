@@ -66,6 +66,8 @@ pub struct Rest {
 pub struct Shift {
     /// Id of the courier.
     pub courier: String,
+    /// Id of the second courier, of a crew of two on one vehicle.
+    pub crew: Option<String>,
     /// Id of the vehicle class.
     pub vehicle: String,
     /// Id of the hub where it starts and ends.
@@ -74,6 +76,13 @@ pub struct Shift {
     pub window: TimeWindow<Timestamp>,
     /// The breaks in it, by their earliest start.
     pub breaks: Vec<Rest>,
+}
+
+impl Shift {
+    /// Ids of who works it: one courier, or the two of a crew.
+    pub fn people(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.courier.as_str()).chain(self.crew.as_deref())
+    }
 }
 
 /// A co-operative with its shifts of one day.

@@ -54,7 +54,7 @@ fn order(id: &str) -> Order {
     Order {
         id: id.to_owned(),
         pickup: stop("Kitchen", 400.0, noon),
-        dropoffs: vec![Dropoff { stop: stop("Someone", 1_200.0, noon), load }],
+        dropoffs: vec![Dropoff { stop: stop("Someone", 1_200.0, noon), load, piece_g: None }],
         skills: SkillSet::new(),
     }
 }
@@ -89,6 +89,7 @@ fn coop() -> Coop {
 fn shift(from: Timestamp, to: Timestamp) -> Shift {
     Shift {
         courier: "ann".to_owned(),
+        crew: None,
         vehicle: "velo".to_owned(),
         hub: "garage".to_owned(),
         window: window(from, to),

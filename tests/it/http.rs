@@ -7,6 +7,7 @@ mod events;
 mod fleet;
 mod foundation;
 mod labour;
+mod moves;
 mod openapi;
 mod orders;
 mod osrm;

@@ -126,6 +126,7 @@ fn shifts_of(index: usize) -> Vec<Shift> {
     let (name, vehicle, hub, _, split) = COURIERS[index];
     let shift = |from: Timestamp, to: Timestamp, rest: Option<Rest>| Shift {
         courier: name.to_lowercase(),
+        crew: None,
         vehicle: PROFILES[vehicle].to_owned(),
         hub: hub.to_owned(),
         window: window(from, to),
@@ -153,7 +154,7 @@ fn meal(city: &City, id: String, first: Timestamp, random: &mut Random) -> Order
     Order {
         id,
         pickup: stop(kitchen, after(MEAL_PATIENCE_MIN), 2),
-        dropoffs: vec![Dropoff { stop: stop(customer, after(MEAL_PROMISE_MIN), 3), load }],
+        dropoffs: vec![Dropoff { stop: stop(customer, after(MEAL_PROMISE_MIN), 3), load, piece_g: None }],
         skills: SkillSet::new(),
     }
 }
@@ -189,7 +190,7 @@ fn goods(city: &City, id: String, random: &mut Random) -> Order {
             };
             let customer = random.pick(&city.customers);
             let last = closes + Seconds::from_minutes(90);
-            Dropoff { stop: stop(customer, window(opens, last), 4), load }
+            Dropoff { stop: stop(customer, window(opens, last), 4), load, piece_g: None }
         })
         .collect();
     let mut skills = SkillSet::new();

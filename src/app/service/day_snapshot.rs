@@ -139,8 +139,8 @@ fn left_of(shift: &DayShift, spell: &Spell, now: Timestamp) -> Option<Shift> {
         fits.then_some(Rest { window, duration: rest.duration })
     };
     let breaks = spell.breaks().iter().filter_map(rest).collect();
-    let DayShift { courier, vehicle, hub, .. } = shift.clone();
-    Some(Shift { courier, vehicle, hub, window, breaks })
+    let DayShift { courier, crew, vehicle, hub, .. } = shift.clone();
+    Some(Shift { courier, crew, vehicle, hub, window, breaks })
 }
 
 #[cfg(test)]

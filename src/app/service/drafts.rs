@@ -37,6 +37,8 @@ pub struct StopDraft {
     pub service_s: Option<u32>,
     /// What is handed over.
     pub load: LoadDraft,
+    /// The mass of its heaviest piece in grams.
+    pub heaviest_piece_g: Option<u32>,
 }
 
 /// A time window, as far as it is said.
@@ -173,6 +175,21 @@ pub struct ZoneEffectDraft {
     pub max_speed_kmh: Option<f64>,
     /// The part of a speed.
     pub speed_factor: Option<f64>,
+}
+
+/// A move by hand.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MoveDraft {
+    /// Id of the order.
+    pub order_id: Option<String>,
+    /// Id of the shift.
+    pub shift_id: Option<String>,
+    /// Id of the courier.
+    pub courier_id: Option<String>,
+    /// How many stops come before its pickup.
+    pub position: Option<u32>,
+    /// Why, against the co-operative's own rules.
+    pub reason: Option<String>,
 }
 
 /// How hot a day is to be.

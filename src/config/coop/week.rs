@@ -109,7 +109,8 @@ impl WeeklyShift {
         });
         let (courier, vehicle, hub) = (&self.courier, &self.vehicle, &self.hub);
         let [courier, vehicle, hub] = [courier, vehicle, hub].map(Clone::clone);
-        Some(Shift { courier, vehicle, hub, window, breaks: rest.into_iter().collect() })
+        let breaks = rest.into_iter().collect();
+        Some(Shift { courier, crew: None, vehicle, hub, window, breaks })
     }
 }
 

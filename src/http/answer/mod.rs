@@ -3,6 +3,7 @@
 mod fleet;
 mod labour;
 mod map;
+mod moves;
 mod order;
 mod plain;
 mod quote;

@@ -8,6 +8,7 @@ mod event;
 mod fleet;
 mod labour;
 mod map;
+mod moves;
 mod order;
 mod order_draft;
 mod quote;
@@ -35,6 +36,7 @@ pub use map::{
     Address, AreaFeature, AreaFeatures, AreaGeometry, Directions, DirectionsStreet, LineFeature,
     LineFeatures, LineString, MapInfo, Matrix, MatrixRequest, TileBytes,
 };
+pub use moves::{MoveCheck, MoveDraft, MoveObstacle, MovePlacing};
 pub use order::{Candidate, Failure, NoPlace, Order, OrderPage, PlaceState, Stop};
 pub use order_draft::{FailureDraft, LoadDraft, OrderDraft, PlaceDraft, StopDraft, WindowDraft};
 pub use quote::{Quote, QuoteDelay, QuoteInside, QuoteLater, QuoteOffer};

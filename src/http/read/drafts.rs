@@ -3,7 +3,7 @@
 use super::json::Object;
 use crate::{
     app::service::{
-        CourierDraft, Credentials, HeatDraft, HubDraft, LoadDraft, OrderDraft, PlaceDraft,
+        CourierDraft, Credentials, HeatDraft, HubDraft, LoadDraft, MoveDraft, OrderDraft, PlaceDraft,
         RestDraft, ShiftDraft, ShopDraft, StopDraft, VehicleDraft, WindowDraft,
     },
     units::{LonLat, Timestamp},
@@ -38,6 +38,7 @@ impl Read for StopDraft {
             window: object.object("window", WindowDraft::read).unwrap_or_default(),
             service_s: object.whole("service_s"),
             load: object.object("load", LoadDraft::read).unwrap_or_default(),
+            heaviest_piece_g: object.whole("heaviest_piece_g"),
         }
     }
 }
@@ -102,6 +103,18 @@ impl Read for VehicleDraft {
 impl Read for HubDraft {
     fn read(object: &Object<'_>) -> Self {
         Self { id: object.text("id"), name: object.text("name"), lon_lat: object.place("lon_lat") }
+    }
+}
+
+impl Read for MoveDraft {
+    fn read(object: &Object<'_>) -> Self {
+        Self {
+            order_id: object.text("order_id"),
+            shift_id: object.text("shift_id"),
+            courier_id: object.text("courier_id"),
+            position: object.whole("position"),
+            reason: object.text("reason"),
+        }
     }
 }
 

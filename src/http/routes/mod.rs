@@ -6,6 +6,7 @@ mod events;
 mod heat;
 mod hubs;
 mod map;
+mod moves;
 mod orders;
 mod parts;
 mod profiles;

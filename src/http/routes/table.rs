@@ -3,7 +3,7 @@
 use crate::http::{health, state::App};
 
 use super::{
-    couriers, days, events, heat, hubs, map, orders, profiles, progress, quotes, rounds, session,
+    couriers, days, events, heat, hubs, map, moves, orders, profiles, progress, quotes, rounds, session,
     shifts, shops, tile, vehicles, zones,
 };
 
@@ -33,6 +33,7 @@ pub(in crate::http) fn table() -> OpenApiRouter<App> {
         .routes(routes!(days::plan_day))
         .routes(routes!(days::get_day_paths))
         .routes(routes!(heat::get_heat, heat::put_heat))
+        .routes(routes!(moves::check_move))
         .routes(routes!(rounds::list_rounds))
         .routes(routes!(rounds::get_round))
         .routes(routes!(rounds::get_round_path))

@@ -4,9 +4,17 @@
 mod streets;
 
 use self::streets::streets;
-use super::server::{Answer, PASSWORD, Server, meal, request};
-use crate::{maps::CITY, support::day::at};
-use musette::{app::service::Lane, http::Options};
+use super::server::{Answer, COOP, PASSWORD, Server, meal, request};
+use crate::{
+    maps::CITY,
+    support::day::{DAY, at},
+};
+use musette::{
+    app::service::Lane,
+    domain::DayShift,
+    http::Options,
+    units::{TimeWindow, Timestamp},
+};
 use serde_json::{Value, json};
 use std::{
     collections::BTreeSet,
@@ -209,6 +217,22 @@ async fn fleet(all: &Noted<'_>) {
     all.get("/v1/days/2026-03-17/heat").await.ok(200);
 }
 
+/// Id of a shift whose round cannot have begun.
+async fn evening(server: &Server) -> String {
+    let mut view = server.service.store().view(COOP).await.unwrap();
+    view.shifts_of_day(DAY).await.unwrap().pop().unwrap().id
+}
+
+/// A shift that ended before the day began.
+async fn early_shift(all: &Noted<'_>) -> DayShift {
+    let mut view = all.server.service.store().view(COOP).await.unwrap();
+    let mut shift = view.shifts_of_day(DAY).await.unwrap().remove(0);
+    let back = |at: Timestamp| Timestamp::from_millis(at.as_millis() - 86_400_000);
+    let window = TimeWindow::new(back(shift.window.start()), back(shift.window.end()));
+    (shift.window, shift.rest) = (window.unwrap(), None);
+    shift
+}
+
 /// A day from the first order to the last stop.
 async fn day(all: &Noted<'_>) {
     let order = all.post("/v1/orders", meal(0, 12, 0)).await.ok(201);
@@ -226,6 +250,17 @@ async fn day(all: &Noted<'_>) {
     past["pickup"]["window"]["start_at"] = json!("2026-03-16T11:00:00Z");
     past["dropoffs"][0]["window"]["end_at"] = json!("2026-03-16T13:00:00Z");
     assert_eq!(all.post("/v1/quotes", past).await.problem(409).0, "day_over");
+    let moved = json!({ "order_id": order["id"], "courier_id": "bruno" });
+    all.post("/v1/days/2026-03-17/moves/check", moved).await.ok(200);
+    all.post("/v1/days/2026-03-17/moves/check", json!({})).await.problem(422);
+    let past = DayShift { id: "past".to_owned(), day: DAY.yesterday().unwrap(), ..early_shift(all).await };
+    let store = all.server.service.store();
+    let mut change = store.change(COOP, at(10, 0), None).await.unwrap();
+    change.put_shift(&past).await.unwrap();
+    change.commit().await.unwrap();
+    let moved = json!({ "order_id": order["id"], "shift_id": "past" });
+    let answer = all.post("/v1/days/2026-03-16/moves/check", moved).await;
+    assert_eq!(answer.problem(409).0, "day_over");
     let plan = || all.post("/v1/days/2026-03-17/plan", Value::Null);
     let (first, second) = tokio::join!(plan(), plan());
     assert_eq!(BTreeSet::from([first.status, second.status]), [200, 409].into());
@@ -338,7 +373,9 @@ async fn busy(all: &Noted<'_>) {
     let body = json!({ "shop_id": "shop1", "dropoffs": [{ "address": "Rue" }] });
     all.post("/v1/orders", body).await.problem(503);
     all.post("/v1/quotes", meal(0, 12, 0)).await.problem(503);
-    all.post("/v1/orders", meal(0, 12, 0)).await.ok(201);
+    let order = all.post("/v1/orders", meal(0, 12, 0)).await.ok(201);
+    let moved = json!({ "order_id": order["id"], "shift_id": evening(all.server).await });
+    all.post("/v1/days/2026-03-17/moves/check", moved).await.problem(503);
     all.post("/v1/days/2026-03-17/plan", Value::Null).await.ok(200);
     let rounds = all.get("/v1/rounds").await.ok(200);
     let round = rounds["items"][0]["id"].as_str().unwrap().to_owned();

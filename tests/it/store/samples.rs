@@ -115,6 +115,7 @@ pub fn stop(name: &str) -> PostedStop {
         window: window(0, 120),
         service: Seconds::new(180),
         load: Load { mass_g: 1500, volume_ml: 4000, bags: 1 },
+        piece_g: Some(1200),
         status: StopStatus::Todo,
         started_at: None,
         ended_at: None,
