@@ -2,7 +2,7 @@
 
 use crate::{
     config::{PlanLimits, time_zone},
-    dispatch::{Day, Instance, InstanceError, Quoted},
+    dispatch::{ByHand, Day, Instance, InstanceError, Quoted},
     domain::Rounds,
     routing::Router,
     solver::{
@@ -193,6 +193,27 @@ pub fn quote_order(
     } else {
         Err(PlanError::Refused(quoted.violations))
     }
+}
+
+/// What it would mean to put orders into the rounds of shifts by hand, see [`Instance::by_hand`]: of each pair of
+/// indices; nothing of what is in no plan.
+///
+/// # Errors
+///
+/// See [`InstanceError`].
+pub fn place_by_hand(
+    router: &Router,
+    day: Day<'_>,
+    max_snap_m: f64,
+    wanted: &[Option<(usize, usize)>],
+    position: Option<usize>,
+) -> Result<Vec<Option<ByHand>>, PlanError> {
+    if wanted.iter().all(Option::is_none) {
+        return Ok(vec![None; wanted.len()]);
+    }
+    let instance = instance(router, day, max_snap_m)?;
+    let place = |(order, shift): (usize, usize)| instance.by_hand(order, shift, position);
+    Ok(wanted.iter().map(|it| it.map(place)).collect())
 }
 
 fn instance<'a>(

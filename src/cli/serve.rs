@@ -7,7 +7,8 @@ use super::{
 };
 use crate::{
     app::service::{AppError, Clock, Cpu, Service, World, seed_coop, top_up_shifts},
-    config::{CoopRules, Settings, read_coop},
+    config::{Config, CoopRules, Settings, read_coop},
+    domain::labour::LabourRules,
     store::Store,
 };
 use anyhow::Context as _;
@@ -43,14 +44,19 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    let settings = arguments.config.read()?.settings;
+    let Config { settings, labour, .. } = arguments.config.read()?;
     let world = World::open(&arguments.map)
         .with_context(|| format!("cannot open {}", arguments.map.display()))?;
     arguments.listen.warn();
-    run_server(serve(arguments, world, settings))
+    run_server(serve(arguments, world, settings, labour))
 }
 
-async fn serve(arguments: &Arguments, world: World, settings: Settings) -> anyhow::Result<()> {
+async fn serve(
+    arguments: &Arguments,
+    world: World,
+    settings: Settings,
+    labour: LabourRules,
+) -> anyhow::Result<()> {
     let shutdown = stop_signal()?;
     let listener = arguments.listen.bind().await?;
     let osrm = arguments.osrm.bind().await?;
@@ -58,9 +64,10 @@ async fn serve(arguments: &Arguments, world: World, settings: Settings) -> anyho
     let clock = Clock::real();
     let daily = match &arguments.coop {
         Some(folder) => {
-            let rules = seed(&store, folder, &world, clock).await?;
-            top_up(&store, &rules, clock).await?;
-            Some(tokio::spawn(top_up_daily(store.clone(), rules, clock)))
+            let rules = seed(&store, folder, &world, &labour, clock).await?;
+            top_up(&store, &rules, &labour, clock).await?;
+            let labour = labour.clone();
+            Some(tokio::spawn(top_up_daily(store.clone(), rules, labour, clock)))
         }
         None => None,
     };
@@ -69,6 +76,7 @@ async fn serve(arguments: &Arguments, world: World, settings: Settings) -> anyho
     }
     let name = world.name.clone();
     let service = Service::new(store.clone(), world, settings, clock, Cpu::of_this_machine());
+    let service = service.with_labour(labour);
     service.restore_streets().await?;
     let address = listener.local_addr().context("cannot tell the address")?;
     let service = Arc::new(service);
@@ -86,12 +94,13 @@ async fn seed(
     store: &Store,
     folder: &Path,
     world: &World,
+    labour: &LabourRules,
     clock: Clock,
 ) -> anyhow::Result<CoopRules> {
     let profiles = world.profiles();
     let profiles: Vec<&str> = profiles.iter().map(String::as_str).collect();
     let rules = read_coop(folder, &profiles)?;
-    if let Some(coop) = seed_coop(store, &rules, clock, None).await? {
+    if let Some(coop) = seed_coop(store, &rules, labour, clock, None).await? {
         tracing::info!(coop = coop.name, "put into the database");
     } else {
         tracing::info!("the database has a co-operative already; of --coop only the shifts count");
@@ -99,19 +108,24 @@ async fn seed(
     Ok(rules)
 }
 
-async fn top_up(store: &Store, rules: &CoopRules, clock: Clock) -> Result<(), AppError> {
-    let shifts = top_up_shifts(store, rules, clock).await?;
+async fn top_up(
+    store: &Store,
+    rules: &CoopRules,
+    labour: &LabourRules,
+    clock: Clock,
+) -> Result<(), AppError> {
+    let shifts = top_up_shifts(store, rules, labour, clock).await?;
     if shifts > 0 {
         tracing::info!(shifts, "made for the days to come");
     }
     Ok(())
 }
 
-async fn top_up_daily(store: Store, rules: CoopRules, clock: Clock) {
+async fn top_up_daily(store: Store, rules: CoopRules, labour: LabourRules, clock: Clock) {
     loop {
         tokio::time::sleep(DAY).await;
         // There are shifts of many days left: tomorrow it may work again.
-        if let Err(error) = top_up(&store, &rules, clock).await {
+        if let Err(error) = top_up(&store, &rules, &labour, clock).await {
             tracing::error!(%error, "cannot make the shifts of the days to come");
         }
     }

@@ -47,6 +47,13 @@ pub fn read_labour_rules(file: Option<&Path>) -> Result<LabourRules, Complaints>
     Complaints::unless(complaints, rules)
 }
 
+/// The French rules that come with Musette.
+#[must_use]
+pub fn shipped_labour_rules() -> LabourRules {
+    let rules = parse_toml(LABOUR.0, LABOUR.1, rules).0;
+    rules.expect("invariant: a test reads the rules that are shipped")
+}
+
 /// The same, with the complaints of an unusable file beside.
 pub(super) fn labour_of(file: Option<&Path>) -> (Option<LabourRules>, Vec<Complaint>) {
     let Some(path) = file else { return parse_toml(LABOUR.0, LABOUR.1, rules) };

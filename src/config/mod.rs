@@ -26,7 +26,7 @@ mod zone;
 pub use check::{Config, check_all, read_config};
 pub use complaint::{Complaint, Complaints};
 pub use coop::{CoopRules, UnlawfulShift, example_coop, read_coop};
-pub use labour::read_labour_rules;
+pub use labour::{read_labour_rules, shipped_labour_rules};
 pub use orders::{read_orders, write_orders};
 pub use places::read_places;
 pub use profile::{parse_profile, read_profile, read_profiles};

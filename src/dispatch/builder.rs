@@ -55,7 +55,8 @@ impl<'s> Builder<'s> {
         let matrix = self.matrix(class_of(streets, class)?);
         let hub = *hubs.get(shift.hub.as_str()).ok_or_else(|| dangling("hub", &shift.hub))?;
         let hub = self.places.number(hub);
-        let rest = shift.rest.map(|rest| Break::new(self.window(rest.window), rest.duration));
+        let rest =
+            shift.breaks.first().map(|rest| Break::new(self.window(rest.window), rest.duration));
         Ok(Vehicle {
             breaks: rest.into_iter().collect(),
             capacity: class.capacity,

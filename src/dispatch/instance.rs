@@ -215,7 +215,8 @@ fn skills(orders: &[Order]) -> Result<Vec<&str>, InstanceError> {
 /// would begin a fraction of a second early in the problem.
 fn start(coop: &Coop, orders: &[Order]) -> Timestamp {
     let shifts = coop.shifts.iter().flat_map(|shift| {
-        std::iter::once(shift.window.start()).chain(shift.rest.map(|rest| rest.window.start()))
+        let breaks = shift.breaks.iter().map(|rest| rest.window.start());
+        std::iter::once(shift.window.start()).chain(breaks)
     });
     let stops = orders.iter().flat_map(|order| {
         std::iter::once(&order.pickup).chain(order.dropoffs.iter().map(|dropoff| &dropoff.stop))

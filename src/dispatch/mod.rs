@@ -1,7 +1,9 @@
 //! The co-operative's words to the solver's indices, and back. Pure functions.
 
 mod builder;
+mod by_hand;
 mod day;
+mod delay;
 mod held;
 mod instance;
 mod publish;
@@ -10,6 +12,7 @@ mod reason;
 mod refusal;
 mod snapping;
 
+pub use by_hand::{ByHand, Obstacle, ObstacleKind, Placing};
 pub use day::Day;
 pub use instance::Instance;
 pub use quote::{Offer, Quote, Quoted};

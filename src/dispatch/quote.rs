@@ -1,11 +1,13 @@
 //! Can this order be taken, when would it come, and whom would it delay? Nothing is changed by asking.
 
-use super::{Instance, InstanceError, reason};
+use super::{
+    Instance, InstanceError,
+    delay::{delays, starts, stop_of},
+    reason,
+};
 use crate::{
     domain::Sentence,
-    solver::{
-        Inserted, Live, LiveError, Objective, Plan, Route, StopId, Violation, VisitKind, check_live,
-    },
+    solver::{Inserted, Live, LiveError, Objective, Plan, Route, StopId, Violation, check_live},
     units::{Seconds, Timestamp},
 };
 use std::{cmp::Reverse, collections::BTreeMap};
@@ -99,7 +101,8 @@ impl Instance<'_> {
         inserted: &Inserted,
         [before, after]: [&Plan; 2],
     ) -> Offer {
-        let (then, now) = (starts(before), starts(after));
+        let [then, now]: [BTreeMap<StopId, Seconds>; 2] =
+            [before, after].map(|plan| plan.routes.iter().flat_map(starts).collect());
         let added = |of: fn(&Route) -> u32| sum(after, of) - sum(before, of);
         let at = |stop: StopId| self.instant(now.get(&stop).copied().unwrap_or_default());
         let dropoffs = 0..self.orders[asked].dropoffs.len();
@@ -138,41 +141,12 @@ impl Instance<'_> {
 
 fn stops_of(plan: &Plan) -> Vec<(usize, Vec<StopId>)> {
     let stops = |route: &Route| {
-        let stops = route.visits.iter().filter_map(|visit| match visit.kind {
-            VisitKind::Stop(stop) => Some(stop),
-            VisitKind::Break => None,
-        });
+        let stops = route.visits.iter().filter_map(stop_of);
         (route.vehicle, stops.collect())
     };
     plan.routes.iter().map(stops).collect()
 }
 
-/// When service starts at each stop.
-fn starts(plan: &Plan) -> BTreeMap<StopId, Seconds> {
-    let visits = plan.routes.iter().flat_map(|route| &route.visits);
-    let starts = visits.filter_map(|visit| match visit.kind {
-        VisitKind::Stop(stop) => Some((stop, visit.start)),
-        VisitKind::Break => None,
-    });
-    starts.collect()
-}
-
 fn sum(plan: &Plan, of: fn(&Route) -> u32) -> i64 {
     plan.routes.iter().map(|route| i64::from(of(route))).sum()
-}
-
-fn delays(
-    then: &BTreeMap<StopId, Seconds>,
-    now: &BTreeMap<StopId, Seconds>,
-) -> Vec<(usize, Seconds)> {
-    let mut most: BTreeMap<usize, Seconds> = BTreeMap::new();
-    for (stop, at) in then {
-        if let Some(later) = now.get(stop).filter(|later| *later > at) {
-            let known = most.entry(stop.request()).or_default();
-            *known = (*later - *at).max(*known);
-        }
-    }
-    let mut delays: Vec<_> = most.into_iter().collect();
-    delays.sort_by_key(|(order, by)| (Reverse(*by), *order));
-    delays
 }

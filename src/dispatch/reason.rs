@@ -85,7 +85,7 @@ fn able(instance: &Instance<'_>, order: &Order) -> Option<Sentence> {
 }
 
 /// Who is at a stop; where nobody is named, its address or position.
-fn name(stop: &OrderStop) -> Sentence {
+pub(super) fn name(stop: &OrderStop) -> Sentence {
     match (stop.name.as_str(), stop.address.as_str()) {
         ("", "") => {
             both(format!("the stop at {}", stop.place), format!("l'arrêt en {}", stop.place))
@@ -276,7 +276,7 @@ fn thousands(amount: u32) -> Sentence {
     both(text, comma)
 }
 
-fn amount(dimension: Dimension, amount: u32) -> Sentence {
+pub(super) fn amount(dimension: Dimension, amount: u32) -> Sentence {
     let with_unit = |unit: &str| {
         let Sentence { en, fr } = thousands(amount);
         both(format!("{en} {unit}"), format!("{fr} {unit}"))
@@ -298,7 +298,11 @@ impl Instance<'_> {
 
     /// Moments of the problem as clocks in the co-operative show them, with the date unless all are on
     /// the local day on which the pickup of `order` (an index) may start.
-    fn clocks<const N: usize>(&self, order: usize, moments: [Seconds; N]) -> [String; N] {
+    pub(super) fn clocks<const N: usize>(
+        &self,
+        order: usize,
+        moments: [Seconds; N],
+    ) -> [String; N] {
         let date = |at| self.local(at).map(|local| local.date());
         let day = date(self.orders[order].pickup.window.start());
         let same_day = moments.iter().all(|moment| date(self.instant(*moment)) == day);

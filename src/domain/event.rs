@@ -69,6 +69,9 @@ pub enum EventKind {
     /// A shift was added, changed or removed.
     #[serde(rename = "shift.changed")]
     ShiftChanged,
+    /// Somebody said how hot a day is.
+    #[serde(rename = "heat.changed")]
+    HeatChanged,
     /// A profile was tuned.
     #[serde(rename = "profile.changed")]
     ProfileChanged,

@@ -16,7 +16,7 @@ mod street;
 pub use account::{Account, Role};
 pub use coop::{Coop, Courier, Hub, Position, Rest, Shift, VehicleClass};
 pub use event::{Event, EventKind, Subject};
-pub use live::{DayShift, LiveRound, Progress, PublishedPlan};
+pub use live::{DayHeat, DayShift, LiveRound, Progress, PublishedPlan};
 pub use order::{Dropoff, Order, OrderStop, SkillSet};
 pub use posted::{
     Candidate, Failure, FailureReason, HeldOrder, NoPlace, OrderStatus, PostedOrder, PostedStop,

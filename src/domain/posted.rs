@@ -1,6 +1,6 @@
 //! An order's life, from being posted to its last dropoff.
 
-use super::{Dropoff, Order, OrderStop, Sentence, SkillSet};
+use super::{Dropoff, Order, OrderStop, Sentence, SkillSet, order::heaviest_piece_g};
 use crate::units::{Load, LonLat, Seconds, TimeWindow, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -109,6 +109,8 @@ pub struct PostedStop {
     pub service: Seconds,
     /// What is handed over; of a pickup nothing, its load is that of all dropoffs.
     pub load: Load,
+    /// The mass of the heaviest piece of it in grams, if somebody says it; of a pickup nothing.
+    pub piece_g: Option<u32>,
     /// How far it has got.
     pub status: StopStatus,
     /// When the courier was there.
@@ -201,13 +203,22 @@ impl PostedOrder {
             })
         };
         let (pickup, dropoffs) = self.stops.split_first()?;
-        let dropoff = |told: &PostedStop| Some(Dropoff { stop: stop(told)?, load: told.load });
+        let dropoff = |told: &PostedStop| {
+            Some(Dropoff { stop: stop(told)?, load: told.load, piece_g: told.piece_g })
+        };
         Some(Order {
             id: self.id.clone(),
             pickup: stop(pickup)?,
             dropoffs: dropoffs.iter().map(dropoff).collect::<Option<_>>()?,
             skills: self.skills.clone(),
         })
+    }
+
+    /// The mass of its heaviest piece in grams, see [`Dropoff::heaviest_piece_g`].
+    #[must_use]
+    pub fn heaviest_piece_g(&self) -> u32 {
+        let dropoffs = self.stops.iter().skip(1);
+        dropoffs.map(|it| heaviest_piece_g(it.load, it.piece_g)).max().unwrap_or_default()
     }
 
     /// How far it has got, told from its stops, its round and its last plan. A cancelled order stays

@@ -12,6 +12,7 @@ mod coops;
 mod error;
 mod events;
 mod fleet;
+mod heat;
 mod held;
 mod open;
 mod orders;

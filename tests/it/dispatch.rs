@@ -18,7 +18,7 @@ use musette::{
     dispatch::Instance,
     domain::{
         Coop, Courier, Dropoff, Hub, Order, OrderStop, Position, Rest, RoundStopKind, Rounds,
-        Shift, SkillSet, VehicleClass,
+        Shift, SkillSet, VehicleClass, labour::AgeGroup,
     },
     routing::Router,
     solver::{Budget, Objective, Plan, Problem, Settings, StopId, VisitKind, check, solve},
@@ -54,7 +54,7 @@ fn order(id: &str) -> Order {
     Order {
         id: id.to_owned(),
         pickup: stop("Kitchen", 400.0, noon),
-        dropoffs: vec![Dropoff { stop: stop("Someone", 1_200.0, noon), load }],
+        dropoffs: vec![Dropoff { stop: stop("Someone", 1_200.0, noon), load, piece_g: None }],
         skills: SkillSet::new(),
     }
 }
@@ -80,6 +80,7 @@ fn coop() -> Coop {
             id: "ann".to_owned(),
             name: "Ann".to_owned(),
             skills: SkillSet::new(),
+            age: AgeGroup::Adult,
         }],
         shifts: vec![shift(at(11, 0), at(15, 0))],
     }
@@ -88,10 +89,11 @@ fn coop() -> Coop {
 fn shift(from: Timestamp, to: Timestamp) -> Shift {
     Shift {
         courier: "ann".to_owned(),
+        crew: None,
         vehicle: "velo".to_owned(),
         hub: "garage".to_owned(),
         window: window(from, to),
-        rest: None,
+        breaks: Vec::new(),
     }
 }
 
@@ -246,7 +248,7 @@ fn a_hub_at_the_centre_of_the_map_is_at_the_node_nearest_to_the_mean_of_all() {
 fn a_break_after_the_ride_home_is_had_at_the_hub() {
     let mut coop = coop();
     let rest = window(at(14, 0), at(14, 30));
-    coop.shifts[0].rest = Some(Rest { window: rest, duration: Seconds::from_minutes(20) });
+    coop.shifts[0].breaks = vec![Rest { window: rest, duration: Seconds::from_minutes(20) }];
     let told = rounds(&coop, &[order("1")]);
     let stops = &told.rounds[0].stops;
     let kinds: Vec<_> = stops.iter().map(|stop| &stop.kind).collect();

@@ -6,6 +6,8 @@ mod documented;
 mod events;
 mod fleet;
 mod foundation;
+mod labour;
+mod moves;
 mod openapi;
 mod orders;
 mod osrm;

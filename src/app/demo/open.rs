@@ -114,7 +114,9 @@ pub async fn seed_demo(
 
     let service = service.with_clock(Clock::showing(opening));
     let store = service.store().clone();
-    let Some(coop) = seed_coop(&store, rules, Clock::showing(opening), Some(day)).await? else {
+    let labour = service.labour();
+    let clock = Clock::showing(opening);
+    let Some(coop) = seed_coop(&store, rules, &labour, clock, Some(day)).await? else {
         return Err(SeedError::NotEmpty);
     };
     let dispatcher = people(&service, &coop.id, rules.couriers(), &posted.shops, opening).await?;

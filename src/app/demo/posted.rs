@@ -107,6 +107,7 @@ fn todo(stop: &OrderStop, load: Load) -> PostedStop {
         window: stop.window,
         service: stop.service,
         load,
+        piece_g: None,
         status: StopStatus::Todo,
         started_at: None,
         ended_at: None,

@@ -21,7 +21,7 @@ pub enum Deed {
     SeeShops,
     /// Change shops, see and change couriers, vehicles, hubs; change shifts.
     SteerFleet,
-    /// Look at shifts.
+    /// Look at shifts, and at how hours stand.
     SeeShifts,
     /// See and tune profiles; see, draw and remove zones.
     SteerStreets,

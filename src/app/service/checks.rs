@@ -5,7 +5,7 @@ use super::{
     drafts::{LoadDraft, WindowDraft},
 };
 use crate::{
-    domain::SkillSet,
+    domain::{SkillSet, labour::AgeGroup},
     units::{Seconds, TimeWindow, Timestamp},
 };
 
@@ -92,6 +92,20 @@ impl Checks<'_> {
             }
         }
         skills.iter().cloned().collect()
+    }
+
+    /// The age of a person, as far as the law asks; an adult's if it is left out.
+    pub(super) fn age(&mut self, field: &str, said: Option<&str>) -> AgeGroup {
+        match said {
+            None | Some("adult") => AgeGroup::Adult,
+            Some("16-17") => AgeGroup::From16To17,
+            Some("under-16") => AgeGroup::Under16,
+            Some(_) => {
+                let action = "write adult, 16-17 or under-16";
+                self.0.add(field, "invalid", "is no group of ages", action);
+                AgeGroup::Adult
+            }
+        }
     }
 
     /// The id in a draft, which must be the one that the draft is for.

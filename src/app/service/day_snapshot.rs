@@ -1,9 +1,14 @@
 //! A day as the planner sees it.
 
-use super::{AppError, clock::day_of, progress::is_begun, world::zone_of};
+use super::{
+    AppError, clock::day_of, labour::Unlawful, lawful::Lawful, progress::is_begun, world::zone_of,
+};
 use crate::{
     dispatch::Day,
-    domain::{Coop, DayShift, LiveRound, Order, OrderStatus, Rest, Round, Shift},
+    domain::{
+        Coop, DayShift, LiveRound, Order, OrderStatus, Rest, Round, Shift,
+        labour::{LabourRules, Spell},
+    },
     store::Work,
     units::{TimeWindow, Timestamp},
 };
@@ -11,12 +16,22 @@ use jiff::civil::Date;
 use std::collections::BTreeSet;
 
 /// Shifts that a plan does not fill, by the reason why.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct LeftOut {
     /// Number of couriers on a round that was begun.
     pub(super) riding: usize,
     /// Number of shifts that are over.
     pub(super) over: usize,
+    /// What the law has against the others.
+    pub(super) unlawful: Vec<Unlawful>,
+}
+
+impl LeftOut {
+    /// Number of shifts that the law forbids.
+    pub(super) fn forbidden(&self) -> usize {
+        let shifts: BTreeSet<_> = self.unlawful.iter().map(|it| it.shift.as_deref()).collect();
+        shifts.len()
+    }
 }
 
 /// A day as it was at one moment, and what a new plan of it may change.
@@ -45,13 +60,14 @@ pub(super) struct Snapshot {
 }
 
 impl Snapshot {
-    /// Reads a day.
+    /// Reads a day. Shifts that `rules` forbid are left out; the others have the breaks that they must have.
     ///
     /// # Errors
     ///
     /// [`AppError::Conflict`] if the day is over, or the database does not answer.
     pub(super) async fn read<K>(
         work: &mut Work<K>,
+        rules: &LabourRules,
         day: Date,
         now: Timestamp,
     ) -> Result<Self, AppError> {
@@ -71,11 +87,15 @@ impl Snapshot {
         let (kept, withdrawn): (Vec<_>, Vec<_>) = rounds.into_iter().partition(settled);
         let riding = kept.iter().filter(|live| !over.contains(live.shift.as_str()));
         let riding: BTreeSet<&str> = riding.map(|live| live.round.courier.as_str()).collect();
-        let left_out = LeftOut { riding: riding.len(), over: over.len() };
+        let (riding, over_count) = (riding.len(), over.len());
         let busy: BTreeSet<String> = kept.iter().map(|live| live.shift.clone()).collect();
         let kept: BTreeSet<String> = kept.iter().map(|live| live.id.clone()).collect();
-        shifts.retain(|shift| !busy.contains(&shift.id));
-        let left: Vec<Shift> = shifts.iter().filter_map(|shift| left_of(shift, now)).collect();
+        shifts.retain(|shift| !busy.contains(&shift.id) && shift.window.end() > now);
+        let Lawful { shifts, spells, unlawful } = Lawful::of(work, rules, day, shifts).await?;
+        let left_out = LeftOut { riding, over: over_count, unlawful };
+        let left = shifts.iter().zip(&spells);
+        let left: Vec<Shift> =
+            left.filter_map(|(shift, spell)| left_of(shift, spell, now)).collect();
         let orders = work.orders_of_day(day).await?;
         let free = |round: Option<&str>| round.is_none_or(|round| !kept.contains(round));
         let orders = orders.iter().filter(|order| {
@@ -115,18 +135,19 @@ impl Snapshot {
     }
 }
 
-/// What is left of a shift from now on; `None` if nothing is. A break that could have begun may
-/// still begin; one of which the time is over is taken for had.
-fn left_of(shift: &DayShift, now: Timestamp) -> Option<Shift> {
+/// What is left of a shift from now on, with the breaks of `spell`; `None` if nothing is. A break that could have
+/// begun may still begin; one of which the time is over is taken for had.
+fn left_of(shift: &DayShift, spell: &Spell, now: Timestamp) -> Option<Shift> {
     let start = shift.window.start().max(now);
     let window = TimeWindow::new(start, shift.window.end()).filter(|it| it.start() < it.end())?;
-    let rest = shift.rest.and_then(|rest| {
+    let rest = |rest: &Rest| {
         let window = TimeWindow::new(rest.window.start().max(start), rest.window.end())?;
         let fits = window.end() + rest.duration <= shift.window.end();
         fits.then_some(Rest { window, duration: rest.duration })
-    });
-    let DayShift { courier, vehicle, hub, .. } = shift.clone();
-    Some(Shift { courier, vehicle, hub, window, rest })
+    };
+    let breaks = spell.breaks().iter().filter_map(rest).collect();
+    let DayShift { courier, crew, vehicle, hub, .. } = shift.clone();
+    Some(Shift { courier, crew, vehicle, hub, window, breaks })
 }
 
 #[cfg(test)]
@@ -149,17 +170,19 @@ mod tests {
             id: "s".to_owned(),
             day: jiff::civil::date(1970, 1, 1),
             courier: "c".to_owned(),
+            crew: None,
             vehicle: "v".to_owned(),
             hub: "h".to_owned(),
             window: window(9, 17),
             rest,
         };
-        let left = |hour| left_of(&shift, at(hour));
+        let spell = shift.spell().unwrap();
+        let left = |hour| left_of(&shift, &spell, at(hour));
         assert_eq!(left(8).unwrap().window, window(9, 17));
         assert_eq!(left(10).unwrap().window, window(10, 17));
-        assert_eq!(left(10).unwrap().rest, rest);
-        assert_eq!(left(13).unwrap().rest.unwrap().window, window(13, 13));
-        assert_eq!(left(14).unwrap().rest, None);
+        assert_eq!(left(10).unwrap().breaks.first().copied(), rest);
+        assert_eq!(left(13).unwrap().breaks[0].window, window(13, 13));
+        assert_eq!(left(14).unwrap().breaks, []);
         assert!(left(17).is_none());
     }
 }

@@ -14,6 +14,10 @@ mod drafts;
 mod error;
 mod events;
 mod fleet;
+mod heat;
+mod labour;
+mod lawful;
+mod moves;
 mod order_view;
 mod orders;
 mod password;
@@ -41,11 +45,15 @@ pub use complaint::{Complaint, Complaints, Submitted};
 pub use cpu::{Cpu, Lane};
 pub use days::DayView;
 pub use drafts::{
-    CourierDraft, HubDraft, LoadDraft, OrderDraft, PlaceDraft, ProfileDraft, RestDraft, ShiftDraft,
-    ShopDraft, StopDraft, VehicleDraft, WindowDraft, ZoneDraft, ZoneEffectDraft,
+    CourierDraft, HeatDraft, HubDraft, LoadDraft, MoveDraft, OrderDraft, PlaceDraft, ProfileDraft,
+    RestDraft, ShiftDraft, ShopDraft, StopDraft, VehicleDraft, WindowDraft, ZoneDraft,
+    ZoneEffectDraft,
 };
 pub use error::AppError;
 pub use events::Start;
+pub use heat::HeatView;
+pub use labour::{CourierLedger, Unlawful};
+pub use moves::{MoveView, ObstacleView, PlacingView};
 pub use order_view::OrderView;
 pub use orders::{OrderViews, OrderWishes};
 pub use paths::{LegPath, RoundPath};

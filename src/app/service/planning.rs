@@ -2,7 +2,7 @@
 
 use super::{
     Actor, AppError, Deed, Plannings, Service, day_reason::no_place, day_snapshot::Snapshot,
-    plannings::Turn,
+    labour::Unlawful, plannings::Turn,
 };
 use crate::{
     app::{Effort, Planned, plan_day},
@@ -37,6 +37,8 @@ pub struct PlanOutcome {
     pub iterations: u64,
     /// Riding in the new rounds.
     pub travel: Seconds,
+    /// What the law has against shifts of the day: those were left out.
+    pub unlawful: Vec<Unlawful>,
 }
 
 /// So often one plans anew because something has changed meanwhile.
@@ -76,7 +78,7 @@ impl Service {
             })?;
         for _ in 0..ATTEMPTS {
             let mut view = self.store.view(actor.coop()).await?;
-            let snapshot = Snapshot::read(&mut view, day, self.now()).await?;
+            let snapshot = Snapshot::read(&mut view, &self.labour(), day, self.now()).await?;
             drop(view);
             let (world, settings) = (self.world.clone(), self.settings.clone());
             let (teller, given_up) = (turn.teller(), turn.given_up());
@@ -116,6 +118,7 @@ impl Service {
                 solver_time,
                 iterations,
                 travel,
+                unlawful: snapshot.left_out.unlawful,
             });
         }
         let cause = format!("the day changed during each of {ATTEMPTS} attempts to plan it");
@@ -167,7 +170,7 @@ fn publication(snapshot: &Snapshot, rounds: Rounds) -> Result<Publication, AppEr
     };
     let told = |order: UnassignedOrder| {
         let any = !snapshot.coop.shifts.is_empty();
-        (order.order.clone(), no_place(order, any, snapshot.left_out))
+        (order.order.clone(), no_place(order, any, &snapshot.left_out))
     };
     Ok(Publication {
         plan: new_id(),

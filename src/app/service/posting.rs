@@ -165,8 +165,10 @@ impl Posting<'_> {
         }
         checks.load(&format!("{field}/load"), said.load);
         let load = said.load.or(self.settings.default_load);
+        let piece_field = format!("{field}/heaviest_piece_g");
+        checks.at_most(&piece_field, said.heaviest_piece_g, load.mass_g);
         let stop = self.stop(checks, field, said, None, self.settings.dropoff_service);
-        Some(PostedStop { window: window?, load, ..stop })
+        Some(PostedStop { window: window?, load, piece_g: said.heaviest_piece_g, ..stop })
     }
 
     fn window(
@@ -223,6 +225,7 @@ impl Posting<'_> {
             window: TimeWindow::new(self.now, self.now).expect("invariant: now is not before now"),
             service: checks.service(&at("service_s"), said.service_s, usual_service),
             load: Load::ZERO,
+            piece_g: None,
             status: StopStatus::Todo,
             started_at: None,
             ended_at: None,

@@ -202,7 +202,7 @@ impl Service {
         steps: u32,
     ) -> Result<Looked, AppError> {
         let mut view = self.store.view(actor.coop()).await?;
-        let mut snapshot = Snapshot::read(&mut view, day, self.now()).await?;
+        let mut snapshot = Snapshot::read(&mut view, &self.labour(), day, self.now()).await?;
         drop(view);
         // If a place is held for it, that is its own.
         snapshot.orders.retain(|other| other.id != order.id);

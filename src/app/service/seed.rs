@@ -1,9 +1,13 @@
 //! A database's first co-operative, as its folder describes it.
 
-use super::{AppError, Clock, clock::day_of};
+use super::{
+    AppError, Clock,
+    clock::day_of,
+    labour::{refuse_unlawful_shift, told},
+};
 use crate::{
     config::CoopRules,
-    domain::DayShift,
+    domain::{DayShift, labour::LabourRules},
     store::{Change, Store, StoreError, StoredCoop},
 };
 use jiff::{ToSpan as _, civil::Date};
@@ -12,7 +16,8 @@ use jiff::{ToSpan as _, civil::Date};
 pub const DAYS_AHEAD: i32 = 14;
 
 /// Puts a co-operative into a database that has none, with its shifts of the days from `first` on,
-/// or with `None` from today on; `None` if the database has one already, which stays as it is.
+/// or with `None` from today on; `None` if the database has one already, which stays as it is. Shifts that `labour`
+/// forbids are left out.
 ///
 /// # Errors
 ///
@@ -20,6 +25,7 @@ pub const DAYS_AHEAD: i32 = 14;
 pub async fn seed_coop(
     store: &Store,
     rules: &CoopRules,
+    labour: &LabourRules,
     clock: Clock,
     first: Option<Date>,
 ) -> Result<Option<StoredCoop>, AppError> {
@@ -45,7 +51,7 @@ pub async fn seed_coop(
         change.put_courier(courier).await?;
     }
     for day in days(first) {
-        put_shifts(&mut change, rules, day).await?;
+        put_shifts(&mut change, rules, labour, day).await?;
     }
     change.commit().await?;
     Ok(Some(stored))
@@ -61,6 +67,7 @@ pub async fn seed_coop(
 pub async fn top_up_shifts(
     store: &Store,
     rules: &CoopRules,
+    labour: &LabourRules,
     clock: Clock,
 ) -> Result<usize, AppError> {
     let coops = store.coops().await?;
@@ -74,7 +81,7 @@ pub async fn top_up_shifts(
     let mut added = 0;
     for day in days(day_of(clock.now(), rules.zone())) {
         if last.is_none_or(|last| day > last) {
-            added += put_shifts(&mut change, rules, day).await?;
+            added += put_shifts(&mut change, rules, labour, day).await?;
         }
     }
     if added > 0 {
@@ -88,19 +95,35 @@ fn days(first: Date) -> impl Iterator<Item = Date> {
     (0..DAYS_AHEAD).map_while(move |ahead| first.checked_add(ahead.days()).ok())
 }
 
-/// Adds the weekly shifts of a day, but for those of whom or what is no longer there.
-async fn put_shifts(change: &mut Change, rules: &CoopRules, day: Date) -> Result<usize, AppError> {
+/// Adds the weekly shifts of a day, but for those of whom or what is no longer there, and those that the law forbids
+/// beside what else their courier works.
+async fn put_shifts(
+    change: &mut Change,
+    rules: &CoopRules,
+    labour: &LabourRules,
+    day: Date,
+) -> Result<usize, AppError> {
     let mut added = 0;
     for shift in rules.on(day).shifts {
         let shift = DayShift {
             id: uuid::Uuid::now_v7().to_string(),
             day,
             courier: shift.courier,
+            crew: None,
             vehicle: shift.vehicle,
             hub: shift.hub,
             window: shift.window,
-            rest: shift.rest,
+            rest: shift.breaks.first().copied(),
         };
+        match refuse_unlawful_shift(change, labour, None, Some(&shift)).await {
+            Ok(()) => {}
+            Err(AppError::Unlawful(refusals)) => {
+                let why = told(&refusals);
+                tracing::warn!(%day, why, "a weekly shift is left out: the law forbids it");
+                continue;
+            }
+            Err(error) => return Err(error),
+        }
         match change.put_shift(&shift).await {
             Ok(()) => added += 1,
             Err(StoreError::NotFound { what, id }) => {

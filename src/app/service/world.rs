@@ -2,7 +2,8 @@
 
 use super::{AppError, Clock, Cpu, paths::PathCache, plannings::Board, throttle::Throttle};
 use crate::{
-    config::{Settings, time_zone},
+    config::{Settings, shipped_labour_rules, time_zone},
+    domain::labour::LabourRules,
     geo::BoundingBox,
     geocode::Geocoder,
     graph::{self, MapFileError, Metric, StreetMap},
@@ -83,6 +84,8 @@ pub struct Service {
     pub(super) store: Store,
     pub(super) world: Arc<World>,
     pub(super) settings: Settings,
+    /// What the law says of labour.
+    labour: Arc<LabourRules>,
     pub(super) clock: Clock,
     pub(super) cpu: Cpu,
     pub(super) throttle: Throttle,
@@ -96,7 +99,7 @@ pub struct Service {
 }
 
 impl Service {
-    /// A service on a database and a map.
+    /// A service on a database and a map, by the rules of labour that come with Musette.
     #[must_use]
     pub fn new(
         store: Store,
@@ -109,6 +112,7 @@ impl Service {
             store,
             world: world.into(),
             settings,
+            labour: Arc::new(shipped_labour_rules()),
             clock,
             cpu,
             throttle: Throttle::default(),
@@ -123,6 +127,18 @@ impl Service {
     #[must_use]
     pub fn with_clock(self, clock: Clock) -> Self {
         Self { clock, ..self }
+    }
+
+    /// The same service by other rules of labour.
+    #[must_use]
+    pub fn with_labour(self, labour: LabourRules) -> Self {
+        Self { labour: Arc::new(labour), ..self }
+    }
+
+    /// What the law says of labour, as it is now.
+    #[must_use]
+    pub fn labour(&self) -> Arc<LabourRules> {
+        Arc::clone(&self.labour)
     }
 
     /// How it plans, where nobody says otherwise.

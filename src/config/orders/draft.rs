@@ -137,5 +137,5 @@ fn dropoff(row: &Row<'_>, ready_at: Option<Timestamp>, settings: &Settings) -> O
         window: window?,
         service: service.unwrap_or(settings.dropoff_service),
     };
-    Some(Dropoff { stop, load })
+    Some(Dropoff { stop, load, piece_g: None })
 }

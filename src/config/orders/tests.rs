@@ -38,7 +38,7 @@ fn what_a_row_leaves_out_comes_from_the_settings() {
     let settings = Settings::default();
     let orders = good(&format!("{HEADER}\n{ROW}\n"));
     let [Order { id, pickup, dropoffs, skills }] = orders.as_slice() else { panic!("{orders:?}") };
-    let [Dropoff { stop, load }] = dropoffs.as_slice() else { panic!("{dropoffs:?}") };
+    let [Dropoff { stop, load, .. }] = dropoffs.as_slice() else { panic!("{dropoffs:?}") };
     assert_eq!((id.as_str(), skills.len()), ("A1", 0));
     assert_eq!(pickup.place, LonLat::from_degrees(2.35, 48.85).unwrap());
     assert_eq!(stop.place, LonLat::from_degrees(2.36, 48.86).unwrap());
@@ -278,8 +278,11 @@ fn order(id: usize) -> impl Strategy<Value = Order> {
     ready.prop_flat_map(move |ready| {
         let load = (0u32..=1_000_000, 0u32..=10_000_000, 0u32..=1_000);
         let load = load.prop_map(|(mass_g, volume_ml, bags)| Load { mass_g, volume_ml, bags });
-        let dropoff =
-            (stop(ready + 7_200_000), load).prop_map(|(stop, load)| Dropoff { stop, load });
+        let dropoff = (stop(ready + 7_200_000), load).prop_map(|(stop, load)| Dropoff {
+            stop,
+            load,
+            piece_g: None,
+        });
         let skills = proptest::collection::btree_set("[a-z=+-][a-z_]{0,5}", 0..3);
         let dropoffs = proptest::collection::vec(dropoff, 1..4);
         (stop(ready), dropoffs, skills).prop_map(

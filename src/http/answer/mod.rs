@@ -1,7 +1,9 @@
 //! What use cases give, as documents.
 
 mod fleet;
+mod labour;
 mod map;
+mod moves;
 mod order;
 mod plain;
 mod quote;

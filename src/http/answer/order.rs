@@ -74,6 +74,7 @@ fn stop(
         window: told.window.into(),
         service_s: told.service.as_u32(),
         load: load.into(),
+        heaviest_piece_g: told.piece_g,
         status: told.status.into(),
         planned_at,
         started_at: told.started_at,

@@ -4,8 +4,8 @@ use crate::{
     app::service,
     domain::{self, OrderStatus},
     http::api::{
-        CoopInfo, Counts, Day, Event, EventKindName, EventSubject, LineFeatures, List, PlanInfo,
-        PlanOutcome, Session,
+        CoopInfo, Counts, Day, Event, EventKindName, EventSubject, LabourRefusal, LineFeatures,
+        List, PlanInfo, PlanOutcome, Session,
     },
     units::Timestamp,
 };
@@ -92,6 +92,7 @@ impl From<service::PlanOutcome> for PlanOutcome {
             solver_ms: ms(outcome.solver_time),
             iterations: outcome.iterations,
             travel_s: outcome.travel,
+            unlawful: outcome.unlawful.into_iter().map(LabourRefusal::from).collect(),
         }
     }
 }

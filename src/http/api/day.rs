@@ -1,6 +1,6 @@
 //! A day on the dispatcher's board.
 
-use super::{Order, Round, Shift};
+use super::{LabourRefusal, Order, Round, Shift};
 use crate::units::{Seconds, Timestamp};
 use jiff::civil::Date;
 use serde::Serialize;
@@ -83,4 +83,6 @@ pub struct PlanOutcome {
     /// Riding in the new rounds, in seconds.
     #[schema(value_type = u32)]
     pub travel_s: Seconds,
+    /// What the law has against shifts of the day, which were left out of the plan.
+    pub unlawful: Vec<LabourRefusal>,
 }

@@ -162,6 +162,7 @@ kinds! {
     VehicleChanged = "vehicle.changed",
     HubChanged = "hub.changed",
     ShiftChanged = "shift.changed",
+    HeatChanged = "heat.changed",
     ProfileChanged = "profile.changed",
     ZoneChanged = "zone.changed",
     AccountChanged = "account.changed",

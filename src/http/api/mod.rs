@@ -6,7 +6,9 @@ mod day;
 mod errors;
 mod event;
 mod fleet;
+mod labour;
 mod map;
+mod moves;
 mod order;
 mod order_draft;
 mod quote;
@@ -19,17 +21,22 @@ pub use common::{List, Load, LonLatSchema, Plain, Sentence, Window};
 pub use day::{Counts, Day, PlanInfo, PlanOutcome};
 pub use errors::{
     BadBody, BadQuery, Busy, Conflicting, Forbidden, NotFound, ProblemDocument, ProblemError,
-    Throttled, Unauthorized,
+    Throttled, Unauthorized, Unlawful,
 };
 pub use event::{Event, EventKindName, EventSubject, PlanProgress, Streamed};
 pub use fleet::{
     BreakDocument, Courier, CourierDraft, Hub, HubDraft, Shift, ShiftDraft, Shop, ShopDraft,
     Vehicle, VehicleDraft,
 };
+pub use labour::{
+    AgeGroup, ClockHours, Heat, HeatDraft, HeatLevel, LabourFigure, LabourRefusal, Ledger,
+    LedgerHours, LedgerMean,
+};
 pub use map::{
     Address, AreaFeature, AreaFeatures, AreaGeometry, Directions, DirectionsStreet, LineFeature,
     LineFeatures, LineString, MapInfo, Matrix, MatrixRequest, TileBytes,
 };
+pub use moves::{MoveCheck, MoveDraft, MoveObstacle, MovePlacing};
 pub use order::{Candidate, Failure, NoPlace, Order, OrderPage, PlaceState, Stop};
 pub use order_draft::{FailureDraft, LoadDraft, OrderDraft, PlaceDraft, StopDraft, WindowDraft};
 pub use quote::{Quote, QuoteDelay, QuoteHold, QuoteInside, QuoteLater, QuoteOffer};

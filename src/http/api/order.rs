@@ -92,6 +92,10 @@ pub struct Stop {
     pub service_s: u32,
     /// What is handed over; of a pickup the sum of all dropoffs.
     pub load: Load,
+    /// The mass of the heaviest piece of it in grams, which somebody has to lift; null if nobody said it: then the mass
+    /// counts in as many equal parts as there are pieces.
+    #[schema(example = 12000)]
+    pub heaviest_piece_g: Option<u32>,
     /// How far it has got.
     pub status: StopStatus,
     /// When the plan has service start, RFC 3339 in UTC; null while it is in no round.

@@ -47,6 +47,10 @@ pub struct StopDraft {
     pub service_s: Option<u32>,
     /// What is handed over. A pickup has none: its load is that of its dropoffs.
     pub load: Option<LoadDraft>,
+    /// The mass of the heaviest piece of it in grams, which somebody has to lift: at most that of the load. Left out: the
+    /// mass in as many equal parts as there are pieces. A pickup has none.
+    #[schema(example = 12000)]
+    pub heaviest_piece_g: Option<u32>,
 }
 
 /// A time window, as far as it is said. A pickup starts now, or if every dropoff says when it starts,

@@ -3,8 +3,10 @@
 mod couriers;
 mod days;
 mod events;
+mod heat;
 mod hubs;
 mod map;
+mod moves;
 mod orders;
 mod parts;
 mod profiles;

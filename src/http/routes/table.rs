@@ -3,8 +3,8 @@
 use crate::http::{health, state::App};
 
 use super::{
-    couriers, days, events, hubs, map, orders, profiles, progress, quotes, rounds, session, shifts,
-    shops, tile, vehicles, zones,
+    couriers, days, events, heat, hubs, map, moves, orders, profiles, progress, quotes, rounds,
+    session, shifts, shops, tile, vehicles, zones,
 };
 
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -24,6 +24,7 @@ pub(in crate::http) fn table() -> OpenApiRouter<App> {
         .routes(routes!(shops::get_shop, shops::put_shop, shops::delete_shop))
         .routes(routes!(couriers::list_couriers))
         .routes(routes!(couriers::get_courier, couriers::put_courier, couriers::delete_courier))
+        .routes(routes!(couriers::get_ledger))
         .routes(routes!(vehicles::list_vehicles))
         .routes(routes!(vehicles::get_vehicle, vehicles::put_vehicle, vehicles::delete_vehicle))
         .routes(routes!(hubs::list_hubs))
@@ -33,6 +34,8 @@ pub(in crate::http) fn table() -> OpenApiRouter<App> {
         .routes(routes!(days::get_day))
         .routes(routes!(days::plan_day))
         .routes(routes!(days::get_day_paths))
+        .routes(routes!(heat::get_heat, heat::put_heat))
+        .routes(routes!(moves::check_move))
         .routes(routes!(rounds::list_rounds))
         .routes(routes!(rounds::get_round))
         .routes(routes!(rounds::get_round_path))

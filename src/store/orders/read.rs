@@ -119,6 +119,7 @@ fn stop(cells: &Cells<'_>) -> Result<PostedStop, StoreError> {
         window: cells.window("start_at", "end_at")?,
         service: cells.seconds("service_s")?,
         load: cells.load("")?,
+        piece_g: cells.maybe_number("heaviest_piece_g")?,
         status: cells.word("status")?,
         started_at: cells.maybe_instant("started_at")?,
         ended_at: cells.maybe_instant("ended_at")?,

@@ -246,10 +246,11 @@ async fn fill(store: &Store, clock: Clock) {
             id: format!("shift{number}"),
             day: DAY,
             courier: shift.courier.clone(),
+            crew: None,
             vehicle: shift.vehicle.clone(),
             hub: shift.hub.clone(),
             window: shift.window,
-            rest: shift.rest,
+            rest: shift.breaks.first().copied(),
         };
         change.put_shift(&shift).await.unwrap();
     }

@@ -5,6 +5,7 @@ use musette::{
     domain::{
         Account, Candidate, Courier, DayShift, Hub, Position, PostedOrder, PostedStop, Rest, Role,
         Room, Round, RoundStop, RoundStopKind, Shop, StopPlace, StopStatus, VehicleClass,
+        labour::AgeGroup,
     },
     store::{Change, NewRound, Publication, Store, StoredCoop},
     units::{Load, LonLat, Metres, Seconds, TimeWindow, Timestamp},
@@ -56,7 +57,7 @@ pub fn shop(id: &str) -> Shop {
 
 pub fn courier(id: &str) -> Courier {
     let skills = ["cold_chain", "heavy"].map(str::to_owned).into();
-    Courier { id: id.to_owned(), name: format!("Courier {id}"), skills }
+    Courier { id: id.to_owned(), name: format!("Courier {id}"), skills, age: AgeGroup::From16To17 }
 }
 
 pub fn vehicle(id: &str) -> VehicleClass {
@@ -77,6 +78,7 @@ pub fn shift(id: &str) -> DayShift {
         id: id.to_owned(),
         day: day(),
         courier: "k1".to_owned(),
+        crew: None,
         vehicle: "v1".to_owned(),
         hub: "h1".to_owned(),
         window: window(0, 480),
@@ -113,6 +115,7 @@ pub fn stop(name: &str) -> PostedStop {
         window: window(0, 120),
         service: Seconds::new(180),
         load: Load { mass_g: 1500, volume_ml: 4000, bags: 1 },
+        piece_g: Some(1200),
         status: StopStatus::Todo,
         started_at: None,
         ended_at: None,

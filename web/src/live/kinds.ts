@@ -22,6 +22,7 @@ export const EVENT_KINDS = [
   'vehicle.changed',
   'hub.changed',
   'shift.changed',
+  'heat.changed',
   'profile.changed',
   'zone.changed',
   'account.changed',

@@ -17,6 +17,7 @@ export const en = {
     shop: 'Deliveries',
     round: 'My round',
     board: 'Board',
+    shifts: 'Shifts',
   },
   signIn: {
     title: 'Sign in',

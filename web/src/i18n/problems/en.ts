@@ -12,6 +12,7 @@ export const en = {
     too_many_held: 'You hold many places already. Order one or let one go.',
     round_begun: 'The round of this shift has begun, so it stays as it is. Add another shift for what comes.',
     shift_over: 'This shift is over and had a round, so it stays as it is.',
+    unlawful: 'The law does not allow this.',
     in_use: 'This is still in use and cannot be removed.',
     wrong_password: 'Login or password is wrong.',
     offline: 'The server does not answer. Check your connection and try again.',

@@ -12,6 +12,7 @@ export const fr: ProblemWords = {
     round_begun:
       'La tournée de ce service a commencé : il reste tel quel. Ajoutez un autre service pour la suite.',
     shift_over: 'Ce service est terminé et avait une tournée : il reste tel quel.',
+    unlawful: 'La loi ne le permet pas.',
     in_use: 'Cet élément est encore utilisé et ne peut pas être supprimé.',
     wrong_password: 'L’identifiant ou le mot de passe est incorrect.',
     offline: 'Le serveur ne répond pas. Vérifiez votre connexion, puis réessayez.',
