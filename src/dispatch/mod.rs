@@ -9,7 +9,7 @@ mod reason;
 mod refusal;
 mod snapping;
 
-pub use day::Day;
+pub use day::{Day, objective};
 pub use instance::Instance;
 pub use quote::{Offer, Quote, Quoted};
 pub use refusal::InstanceError;

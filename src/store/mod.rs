@@ -16,6 +16,7 @@ mod open;
 mod orders;
 mod references;
 mod rounds;
+mod rules;
 mod sessions;
 mod shifts;
 mod shops;

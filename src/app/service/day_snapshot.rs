@@ -2,8 +2,8 @@
 
 use super::{AppError, clock::day_of, progress::is_begun, world::zone_of};
 use crate::{
-    dispatch::Day,
-    domain::{Coop, DayShift, LiveRound, Order, OrderStatus, Rest, Round, Shift},
+    dispatch::{Day, objective},
+    domain::{Coop, DayShift, LiveRound, Order, OrderStatus, Rest, Round, RulesVersion, Shift},
     store::Work,
     units::{TimeWindow, Timestamp},
 };
@@ -24,6 +24,8 @@ pub(super) struct LeftOut {
 pub(super) struct Snapshot {
     /// Number of the last event before it.
     pub(super) seq: i64,
+    /// The rules in force.
+    pub(super) rules: RulesVersion,
     /// The co-operative with the shifts that can be planned.
     pub(super) coop: Coop,
     /// These shifts, whole and with their ids.
@@ -83,7 +85,8 @@ impl Snapshot {
             );
             waits && free(order.round.as_deref())
         });
-        let orders = orders.filter_map(crate::domain::PostedOrder::plannable).collect();
+        let rules = work.rules_at(now).await?;
+        let orders = orders.filter_map(|order| order.plannable(&rules.rules.service)).collect();
         // A vehicle that nobody rides today must not keep the day from being planned.
         let mut vehicles = work.vehicles().await?;
         vehicles.retain(|class| left.iter().any(|shift| shift.vehicle == class.id));
@@ -98,13 +101,13 @@ impl Snapshot {
         };
         let (withdrawn, before) = withdrawn.into_iter().map(|live| (live.id, live.round)).unzip();
         let promised = work.once_planned(day).await?;
-        Ok(Self { seq, coop, shifts, orders, withdrawn, kept, before, promised, left_out })
+        Ok(Self { seq, rules, coop, shifts, orders, withdrawn, kept, before, promised, left_out })
     }
 
     /// What is to be planned of it.
     pub(super) fn as_day(&self) -> Day<'_> {
-        let Self { coop, orders, before, promised, .. } = self;
-        Day { coop, orders, before, promised }
+        let Self { coop, orders, before, promised, rules, .. } = self;
+        Day { coop, orders, before, promised, objective: objective(&rules.rules) }
     }
 }
 

@@ -167,6 +167,7 @@ fn publication(snapshot: &Snapshot, rounds: Rounds) -> Result<Publication, AppEr
     Ok(Publication {
         plan: new_id(),
         day: snapshot.coop.day,
+        rules: snapshot.rules.version,
         withdrawn: snapshot.withdrawn.clone(),
         rounds: rounds.rounds.into_iter().map(new_round).collect::<Result<_, _>>()?,
         unassigned: rounds.unassigned.into_iter().map(told).collect(),

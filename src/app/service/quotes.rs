@@ -87,8 +87,9 @@ impl Service {
     ) -> Result<QuoteView, AppError> {
         let scope = actor.may(Deed::Orders)?;
         let posted = self.drafted(actor, submitted).await?;
-        let order = posted.plannable().ok_or_else(|| AppError::Invalid(unclear(&posted)))?;
         let mut view = self.store.view(actor.coop()).await?;
+        let times = view.rules_at(self.now()).await?.rules.service;
+        let order = posted.plannable(&times).ok_or_else(|| AppError::Invalid(unclear(&posted)))?;
         let day = day_of_order(&mut view, order.pickup.window.start(), posted.day).await?;
         let mut snapshot = Snapshot::read(&mut view, day, self.now()).await?;
         drop(view);

@@ -161,6 +161,7 @@ kinds! {
     ShiftChanged = "shift.changed",
     ProfileChanged = "profile.changed",
     ZoneChanged = "zone.changed",
+    RulesChanged = "rules.changed",
     AccountChanged = "account.changed",
 }
 
