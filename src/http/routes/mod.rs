@@ -11,6 +11,7 @@ mod profiles;
 mod progress;
 mod quotes;
 mod rounds;
+mod rules;
 mod session;
 mod shifts;
 mod shops;
