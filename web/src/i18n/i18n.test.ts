@@ -5,9 +5,10 @@ import { courier } from './courier';
 import { dictionary, language, preferredLanguage, type Words } from './language.svelte';
 import { pluralizer } from './plural';
 import { problems } from './problems';
+import { rules } from './rules';
 import { shop } from './shop';
 
-const ALL: Record<string, Words<object>> = { board, common, courier, problems, shop };
+const ALL: Record<string, Words<object>> = { board, common, courier, problems, rules, shop };
 
 /** Every text of a dictionary, those of functions with example arguments. */
 function texts(node: unknown, at: string): [string, string][] {

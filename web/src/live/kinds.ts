@@ -21,6 +21,7 @@ export const EVENT_KINDS = [
   'shift.changed',
   'profile.changed',
   'zone.changed',
+  'rules.changed',
   'account.changed',
 ] as const;
 

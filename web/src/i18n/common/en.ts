@@ -17,6 +17,7 @@ export const en = {
     shop: 'Deliveries',
     round: 'My round',
     board: 'Board',
+    rules: 'Rules',
   },
   signIn: {
     title: 'Sign in',

@@ -19,6 +19,7 @@ export const fr: CommonWords = {
     shop: 'Livraisons',
     round: 'Ma tournée',
     board: 'Tableau de bord',
+    rules: 'Règles',
   },
   signIn: {
     title: 'Connexion',
