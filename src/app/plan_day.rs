@@ -77,12 +77,16 @@ impl<'a> Effort<'a> {
         }
     }
 
-    fn settings<'s>(&'s self, warm_start: &'s [(usize, Vec<StopId>)]) -> Settings<'s> {
+    fn settings<'s>(
+        &'s self,
+        objective: Objective,
+        warm_start: &'s [(usize, Vec<StopId>)],
+    ) -> Settings<'s> {
         let deadline = self.time.and_then(|time| Instant::now().checked_add(time));
         let Self { iterations, seed, cancel, .. } = *self;
         let budget = Budget { deadline, iterations, cancel };
         let threads = self.searches();
-        Settings { objective: Objective::ROUNDS, seed, threads, budget, warm_start }
+        Settings { objective, seed, threads, budget, warm_start }
     }
 }
 
@@ -94,7 +98,7 @@ pub struct PlanProgress {
     /// Number of orders that are in none of the best rounds so far.
     pub left_out: usize,
     /// How much less riding and waiting the best rounds so far take than the first ones that served as
-    /// many orders, from 0 to 1. Ten seconds of waiting count for one of riding, and so do a thousand metres.
+    /// many orders, from 0 to 1, each weighed as the day's objective does.
     pub saved: f64,
     /// How much of the effort is used, from 0 to 1.
     pub done: f64,
@@ -158,7 +162,8 @@ pub fn plan_day(
     let matrix_time = start.elapsed();
     let mut first = First::default();
     let mut told = |progress: &Progress| watch(&PlanProgress::new(&instance, progress, &mut first));
-    let solved = solve(&instance.problem, &effort.settings(&instance.warm_start), &mut told);
+    let settings = effort.settings(instance.objective, &instance.warm_start);
+    let solved = solve(&instance.problem, &settings, &mut told);
     let solver_time = start.elapsed().saturating_sub(matrix_time);
     let Solved { plan, iterations, score, .. } = solved;
     let violations = check(&instance.problem, &plan);

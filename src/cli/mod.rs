@@ -2,6 +2,7 @@
 //! results to standard output.
 
 mod args;
+mod database;
 mod instance;
 mod interrupt;
 mod output;
@@ -21,6 +22,7 @@ mod openapi;
 mod osrm;
 mod plan;
 mod route;
+mod rules;
 mod serve;
 mod solve;
 mod tune;

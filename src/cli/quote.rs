@@ -3,8 +3,8 @@
 use super::args::{ConfigArgument, CoopArgument, MapArgument};
 use crate::{
     app::quote_order,
-    config::{Config, read_orders},
-    dispatch::{Day, Offer, Quote},
+    config::{Config, RulesSeed, read_orders},
+    dispatch::{Day, Offer, Quote, objective},
     domain::{Coop, Order, Rounds},
     units::{Seconds, Timestamp},
 };
@@ -46,11 +46,12 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let router = arguments.map.open()?;
-    let Config { settings, .. } = arguments.config.read()?;
+    let Config { settings, rules: RulesSeed { rules: decided, .. }, .. } =
+        arguments.config.read()?;
     let rules = arguments.coop.rules(&router)?;
     let zone = rules.zone();
-    let mut orders = read_orders(&arguments.orders, zone, &settings)?;
-    let asked = read_orders(&arguments.ask, zone, &settings)?;
+    let mut orders = read_orders(&arguments.orders, zone, &settings, &decided.service)?;
+    let asked = read_orders(&arguments.ask, zone, &settings, &decided.service)?;
     let rounds = read_rounds(&arguments.rounds)?;
     let wanted = arguments.coop.day.unwrap_or(rounds.day);
     anyhow::ensure!(
@@ -68,7 +69,8 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let mut quotes = Vec::with_capacity(asked.len());
     for order in asked {
         orders.push(order);
-        let day = Day { before: &rounds.rounds, ..Day::new(&coop, &orders) };
+        let objective = objective(&decided);
+        let day = Day { before: &rounds.rounds, objective, ..Day::new(&coop, &orders) };
         let last = orders.len() - 1;
         let quoted = quote_order(&router, day, settings.max_snap_m(), last)?;
         quotes.push(Told::new(&coop, &orders, &quoted.quote));

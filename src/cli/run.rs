@@ -2,7 +2,7 @@
 
 use super::{
     account, check, check_solution, demo, demo_orders, import, isochrone, matrix, openapi, osrm,
-    plan, quote, route, serve, solve, tune,
+    plan, quote, route, rules, serve, solve, tune,
 };
 use clap::{Parser, Subcommand};
 use std::{
@@ -37,6 +37,7 @@ enum Command {
     Serve(serve::Arguments),
     Osrm(osrm::Arguments),
     Account(account::Arguments),
+    Rules(rules::Arguments),
     Solve(solve::Arguments),
     CheckSolution(check_solution::Arguments),
     #[command(name = "openapi")]
@@ -66,6 +67,7 @@ pub fn run() -> ExitCode {
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Osrm(arguments) => osrm::run(&arguments),
         Command::Account(arguments) => account::run(&arguments),
+        Command::Rules(arguments) => rules::run(&arguments),
         Command::Solve(arguments) => solve::run(&arguments),
         Command::CheckSolution(arguments) => check_solution::run(&arguments),
         Command::OpenApi(arguments) => openapi::run(&arguments),

@@ -6,9 +6,8 @@ use super::{
     server::{ListenArguments, run_server, stop_signal},
 };
 use crate::{
-    app::service::{AppError, Clock, Cpu, Service, World, seed_coop, top_up_shifts},
-    config::{Config, CoopRules, Settings, read_coop},
-    domain::labour::LabourRules,
+    app::service::{AppError, Clock, Cpu, Service, World, seed_coop, seed_rules, top_up_shifts},
+    config::{Config, CoopRules, RulesSeed, read_coop},
     store::Store,
 };
 use anyhow::Context as _;
@@ -44,30 +43,30 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    let Config { settings, labour, .. } = arguments.config.read()?;
+    let config = arguments.config.read()?;
     let world = World::open(&arguments.map)
         .with_context(|| format!("cannot open {}", arguments.map.display()))?;
     arguments.listen.warn();
-    run_server(serve(arguments, world, settings, labour))
+    run_server(serve(arguments, world, config))
 }
 
-async fn serve(
-    arguments: &Arguments,
-    world: World,
-    settings: Settings,
-    labour: LabourRules,
-) -> anyhow::Result<()> {
+async fn serve(arguments: &Arguments, world: World, config: Config) -> anyhow::Result<()> {
+    let Config { settings, rules: seed, .. } = config;
     let shutdown = stop_signal()?;
     let listener = arguments.listen.bind().await?;
     let osrm = arguments.osrm.bind().await?;
     let store = Store::open(&arguments.database).await?;
     let clock = Clock::real();
-    let daily = match &arguments.coop {
-        Some(folder) => {
-            let rules = seed(&store, folder, &world, &labour, clock).await?;
-            top_up(&store, &rules, &labour, clock).await?;
-            let labour = labour.clone();
-            Some(tokio::spawn(top_up_daily(store.clone(), rules, labour, clock)))
+    let weekly = match &arguments.coop {
+        Some(folder) => Some(seed_first(&store, folder, &world, &seed, clock).await?),
+        None => None,
+    };
+    // By which shifts are judged.
+    seed_rules(&store, &seed, clock).await?;
+    let daily = match weekly {
+        Some(rules) => {
+            top_up(&store, &rules, clock).await?;
+            Some(tokio::spawn(top_up_daily(store.clone(), rules, clock)))
         }
         None => None,
     };
@@ -76,7 +75,6 @@ async fn serve(
     }
     let name = world.name.clone();
     let service = Service::new(store.clone(), world, settings, clock, Cpu::of_this_machine());
-    let service = service.with_labour(labour);
     service.restore_streets().await?;
     let address = listener.local_addr().context("cannot tell the address")?;
     let service = Arc::new(service);
@@ -90,17 +88,17 @@ async fn serve(
     Ok(())
 }
 
-async fn seed(
+async fn seed_first(
     store: &Store,
     folder: &Path,
     world: &World,
-    labour: &LabourRules,
+    seed: &RulesSeed,
     clock: Clock,
 ) -> anyhow::Result<CoopRules> {
     let profiles = world.profiles();
     let profiles: Vec<&str> = profiles.iter().map(String::as_str).collect();
     let rules = read_coop(folder, &profiles)?;
-    if let Some(coop) = seed_coop(store, &rules, labour, clock, None).await? {
+    if let Some(coop) = seed_coop(store, &rules, seed, clock, None).await? {
         tracing::info!(coop = coop.name, "put into the database");
     } else {
         tracing::info!("the database has a co-operative already; of --coop only the shifts count");
@@ -108,24 +106,19 @@ async fn seed(
     Ok(rules)
 }
 
-async fn top_up(
-    store: &Store,
-    rules: &CoopRules,
-    labour: &LabourRules,
-    clock: Clock,
-) -> Result<(), AppError> {
-    let shifts = top_up_shifts(store, rules, labour, clock).await?;
+async fn top_up(store: &Store, rules: &CoopRules, clock: Clock) -> Result<(), AppError> {
+    let shifts = top_up_shifts(store, rules, clock).await?;
     if shifts > 0 {
         tracing::info!(shifts, "made for the days to come");
     }
     Ok(())
 }
 
-async fn top_up_daily(store: Store, rules: CoopRules, labour: LabourRules, clock: Clock) {
+async fn top_up_daily(store: Store, rules: CoopRules, clock: Clock) {
     loop {
         tokio::time::sleep(DAY).await;
         // There are shifts of many days left: tomorrow it may work again.
-        if let Err(error) = top_up(&store, &rules, &labour, clock).await {
+        if let Err(error) = top_up(&store, &rules, clock).await {
             tracing::error!(%error, "cannot make the shifts of the days to come");
         }
     }

@@ -1,8 +1,8 @@
 //! What is to be planned.
 
 use crate::{
-    domain::{Coop, Order, Round, RoundStopKind, Shift},
-    solver::StopId,
+    domain::{Coop, Order, Round, RoundStopKind, Rules, Shift, Stability, Weights},
+    solver::{Objective, StopId},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,14 +21,34 @@ pub struct Day<'a> {
     pub promised: &'a BTreeSet<String>,
     /// Ids of orders that are not posted yet: a plan leaves room for them, and its rounds are without them.
     pub held: &'a BTreeSet<String>,
+    /// What makes one plan better than another, see [`objective`].
+    pub objective: Objective,
+}
+
+/// What the rules of a co-operative make better or worse, in thousandths of a second of riding.
+#[must_use]
+pub fn objective(rules: &Rules) -> Objective {
+    let Rules { weights, stability, .. } = rules;
+    let Weights { distance_s_per_km, waiting_percent } = *weights;
+    let Stability { courier_change } = *stability;
+    Objective {
+        vehicles: false,
+        travel: 1000,
+        // A second a kilometre is a thousandth of it a metre.
+        distance: distance_s_per_km.into(),
+        waiting: i64::from(waiting_percent) * 10,
+        change: i64::from(courier_change.as_u32()) * 1000,
+        ..Objective::ROUNDS
+    }
 }
 
 impl<'a> Day<'a> {
-    /// A day of which nothing was planned yet.
+    /// A day of which nothing was planned yet, by the weights that are built in.
     #[must_use]
     pub fn new(coop: &'a Coop, orders: &'a [Order]) -> Self {
         static NOBODY: BTreeSet<String> = BTreeSet::new();
-        Self { coop, orders, before: &[], promised: &NOBODY, held: &NOBODY }
+        let objective = Objective::ROUNDS;
+        Self { coop, orders, before: &[], promised: &NOBODY, held: &NOBODY, objective }
     }
 
     /// Ids of the orders that somebody counts on: those that were in a round before, and those that were promised.
@@ -93,5 +113,30 @@ impl<'a> Day<'a> {
         let shifts = self.coop.shifts.iter().enumerate().filter(|(_, shift)| like(shift));
         let begun = |shift: &Shift| shift.window.start() <= first.start_at;
         shifts.max_by_key(|(_, shift)| (begun(shift), shared(shift))).map(|(index, _)| index)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Objective, Rules, objective};
+    use crate::{
+        domain::{ServiceTimes, Stability, Weights, labour::french_rules},
+        units::Seconds,
+    };
+
+    #[test]
+    fn the_built_in_rules_make_the_built_in_objective() {
+        let rules = Rules {
+            weights: Weights::default(),
+            stability: Stability::default(),
+            service: ServiceTimes::default(),
+            labour: french_rules(),
+        };
+        assert_eq!(objective(&rules), Objective::ROUNDS);
+        let weights = Weights { distance_s_per_km: 7, waiting_percent: 150 };
+        let stability = Stability { courier_change: Seconds::new(60) };
+        let expected =
+            Objective { distance: 7, waiting: 1500, change: 60_000, ..Objective::ROUNDS };
+        assert_eq!(objective(&Rules { weights, stability, ..rules }), expected);
     }
 }

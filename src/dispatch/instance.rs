@@ -9,7 +9,7 @@ use crate::{
     domain::{Coop, Order, OrderStop, VehicleClass},
     graph::Metric,
     routing::{Class, Router, RouterAt},
-    solver::{Problem, Request, Score, StopId},
+    solver::{Objective, Problem, Request, Score, StopId},
     units::{LonLat, Seconds, Timestamp},
 };
 use jiff::tz::TimeZone;
@@ -31,6 +31,8 @@ pub struct Instance<'a> {
     pub problem: Problem,
     /// Routes of before (vehicle, stops in order) that a search begins with.
     pub warm_start: Vec<(usize, Vec<StopId>)>,
+    /// What makes one plan better than another.
+    pub objective: Objective,
     pub(super) coop: &'a Coop,
     pub(super) orders: &'a [Order],
     /// The instant that is second 0 of the problem.
@@ -96,7 +98,7 @@ impl<'a> Instance<'a> {
         day: Day<'a>,
         max_snap_m: f64,
     ) -> Result<Self, InstanceError> {
-        let Day { coop, orders, .. } = day;
+        let Day { coop, orders, objective, .. } = day;
         let start = start(coop, orders);
         let router = streets(start).router;
         let map = router.map();
@@ -151,6 +153,7 @@ impl<'a> Instance<'a> {
         Ok(Self {
             problem,
             warm_start,
+            objective,
             coop,
             orders,
             start,

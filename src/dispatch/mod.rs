@@ -13,7 +13,7 @@ mod refusal;
 mod snapping;
 
 pub use by_hand::{ByHand, Obstacle, ObstacleKind, Placing};
-pub use day::Day;
+pub use day::{Day, objective};
 pub use instance::Instance;
 pub use quote::{Offer, Quote, Quoted};
 pub use refusal::InstanceError;

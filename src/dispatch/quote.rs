@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     domain::Sentence,
-    solver::{Inserted, Live, LiveError, Objective, Plan, Route, StopId, Violation, check_live},
+    solver::{Inserted, Live, LiveError, Plan, Route, StopId, Violation, check_live},
     units::{Seconds, Timestamp},
 };
 use std::{cmp::Reverse, collections::BTreeMap};
@@ -120,13 +120,20 @@ impl Instance<'_> {
         }
     }
 
-    /// The rounds of before as they stand. One that cannot be ridden any more since its shift has changed is
+    /// The rounds of before as they stand, and who was told of them. One that cannot be ridden any more since its shift has changed is
     /// left out: its orders wait for another.
     fn live(&self) -> Result<Live, Vec<LiveError>> {
         let mut routes = self.warm_start.clone();
         loop {
-            match Live::new(self.problem.clone(), Objective::ROUNDS, 1, &routes) {
-                Ok(live) => return Ok(live),
+            match Live::new(self.problem.clone(), self.objective, 1, &routes) {
+                Ok(mut live) => {
+                    for (vehicle, stops) in &routes {
+                        for stop in stops {
+                            live.announce(stop.request(), Some(*vehicle));
+                        }
+                    }
+                    return Ok(live);
+                }
                 Err(errors) => {
                     let before = routes.len();
                     routes.retain(|(vehicle, _)| errors.iter().all(|it| it.vehicle() != *vehicle));

@@ -78,6 +78,9 @@ pub enum EventKind {
     /// A zone was drawn, changed or removed.
     #[serde(rename = "zone.changed")]
     ZoneChanged,
+    /// The rules have another version.
+    #[serde(rename = "rules.changed")]
+    RulesChanged,
     /// An account was added or changed.
     #[serde(rename = "account.changed")]
     AccountChanged,
@@ -104,7 +107,8 @@ pub struct Subject {
     /// Number of the stop in its round, the start at the hub being 0.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub stop: Option<u32>,
-    /// Id of whatever else it is about: vehicle class, hub, shift, zone, account; name of a profile.
+    /// Id of whatever else it is about: vehicle class, hub, shift, zone, account; name of a profile;
+    /// number of a version of the rules.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub other: Option<String>,
 }

@@ -93,4 +93,6 @@ pub struct PublishedPlan {
     pub published_at: Timestamp,
     /// Id of the account that asked for it.
     pub account: Option<String>,
+    /// The version of the rules by which it was made; `None`: rules had no versions yet.
+    pub rules: Option<u32>,
 }

@@ -9,6 +9,7 @@ mod live;
 mod order;
 mod posted;
 mod round;
+mod rules;
 mod sentence;
 mod shop;
 mod street;
@@ -23,6 +24,9 @@ pub use posted::{
     StopPlace, StopStatus,
 };
 pub use round::{Room, Round, RoundStop, RoundStopKind, Rounds, UnassignedOrder};
+pub use rules::{
+    Rules, RulesState, RulesVersion, ServiceTimes, Stability, Weights, in_force, rules_state,
+};
 pub use sentence::Sentence;
 pub use shop::Shop;
 pub use street::{KeptZone, ProfileVersion, StreetZone, ZoneEffect};

@@ -1,6 +1,6 @@
 //! An order's life, from being posted to its last dropoff.
 
-use super::{Dropoff, Order, OrderStop, Sentence, SkillSet, order::heaviest_piece_g};
+use super::{Dropoff, Order, OrderStop, Sentence, ServiceTimes, SkillSet, order::heaviest_piece_g};
 use crate::units::{Load, LonLat, Seconds, TimeWindow, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -105,8 +105,10 @@ pub struct PostedStop {
     pub place: StopPlace,
     /// When service may start.
     pub window: TimeWindow<Timestamp>,
-    /// How long service takes.
-    pub service: Seconds,
+    /// How long service takes, if somebody said it; else it takes what the rules say when the order is planned.
+    pub service: Option<Seconds>,
+    /// Floors that are climbed on foot.
+    pub floors: u32,
     /// What is handed over; of a pickup nothing, its load is that of all dropoffs.
     pub load: Load,
     /// The mass of the heaviest piece of it in grams, if somebody says it; of a pickup nothing.
@@ -190,25 +192,27 @@ pub struct HeldOrder {
 }
 
 impl PostedOrder {
-    /// What the planner needs of it; `None` while a place is not known.
+    /// What the planner needs of it, with the service times that nobody said; `None` while a place is not known.
     #[must_use]
-    pub fn plannable(&self) -> Option<Order> {
-        let stop = |stop: &PostedStop| {
+    pub fn plannable(&self, times: &ServiceTimes) -> Option<Order> {
+        let stop = |stop: &PostedStop, usual: Seconds| {
             Some(OrderStop {
                 name: stop.name.clone(),
                 address: stop.address.clone(),
                 place: stop.place.known()?,
                 window: stop.window,
-                service: stop.service,
+                service: stop.service.unwrap_or(usual),
             })
         };
         let (pickup, dropoffs) = self.stops.split_first()?;
+        let mass_g = dropoffs.iter().fold(0_u32, |sum, it| sum.saturating_add(it.load.mass_g));
         let dropoff = |told: &PostedStop| {
-            Some(Dropoff { stop: stop(told)?, load: told.load, piece_g: told.piece_g })
+            let usual = times.at_dropoff(told.floors, told.load.mass_g);
+            Some(Dropoff { stop: stop(told, usual)?, load: told.load, piece_g: told.piece_g })
         };
         Some(Order {
             id: self.id.clone(),
-            pickup: stop(pickup)?,
+            pickup: stop(pickup, times.at_pickup(pickup.floors, mass_g))?,
             dropoffs: dropoffs.iter().map(dropoff).collect::<Option<_>>()?,
             skills: self.skills.clone(),
         })

@@ -18,6 +18,7 @@ mod open;
 mod orders;
 mod references;
 mod rounds;
+mod rules;
 mod sessions;
 mod shifts;
 mod shops;

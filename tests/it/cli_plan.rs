@@ -3,7 +3,7 @@
 use crate::cli_program::{Workplace, position};
 use musette::{
     config::{Settings, read_orders, time_zone},
-    domain::{Order, Round, RoundStop, RoundStopKind, Rounds},
+    domain::{Order, Round, RoundStop, RoundStopKind, Rounds, ServiceTimes},
     graph::from_bytes,
     units::{Load, LonLat},
 };
@@ -31,7 +31,13 @@ fn planned(orders: u32) -> (Workplace, String) {
 
 fn orders(workplace: &Workplace) -> Vec<Order> {
     let zone = time_zone("Europe/Paris").unwrap();
-    read_orders(&workplace.path("orders.csv"), &zone, &Settings::default()).unwrap()
+    read_orders(
+        &workplace.path("orders.csv"),
+        &zone,
+        &Settings::default(),
+        &ServiceTimes::default(),
+    )
+    .unwrap()
 }
 
 fn rounds(workplace: &Workplace) -> Rounds {

@@ -15,6 +15,7 @@ mod planning;
 mod quotes;
 mod replanning;
 mod rounds;
+mod rules;
 mod server;
 mod session;
 mod streets;

@@ -11,6 +11,7 @@ mod opening;
 mod orders;
 mod pages;
 mod rounds;
+mod rules;
 mod samples;
 mod streets;
 mod texts;

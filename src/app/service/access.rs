@@ -25,6 +25,10 @@ pub enum Deed {
     SeeShifts,
     /// See and tune profiles; see, draw and remove zones.
     SteerStreets,
+    /// Look at the rules of the co-operative, which are known to all who work by them.
+    SeeRules,
+    /// Decide other rules.
+    SteerRules,
     /// See a whole day, and plan it.
     SteerDays,
     /// Look at rounds, and say how far they have got.
@@ -92,7 +96,7 @@ impl Actor {
         match (&self.account.role, deed) {
             (Role::Dispatcher, _) => Ok(Scope::All),
             (Role::Shop { shop }, Deed::Orders | Deed::SeeShops) => Ok(Scope::Shop(shop.clone())),
-            (Role::Courier { courier }, Deed::SeeShifts | Deed::Rounds) => {
+            (Role::Courier { courier }, Deed::SeeShifts | Deed::Rounds | Deed::SeeRules) => {
                 Ok(Scope::Courier(courier.clone()))
             }
             (Role::Shop { .. } | Role::Courier { .. }, _) => Err(AppError::Forbidden),

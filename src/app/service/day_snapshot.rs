@@ -4,10 +4,10 @@ use super::{
     AppError, clock::day_of, labour::Unlawful, lawful::Lawful, progress::is_begun, world::zone_of,
 };
 use crate::{
-    dispatch::Day,
+    dispatch::{Day, objective},
     domain::{
-        Coop, DayShift, LiveRound, Order, OrderStatus, Rest, Round, Shift,
-        labour::{LabourRules, Spell},
+        Coop, DayShift, LiveRound, Order, OrderStatus, PostedOrder, Rest, Round, RulesVersion,
+        Shift, labour::Spell,
     },
     store::Work,
     units::{TimeWindow, Timestamp},
@@ -39,6 +39,8 @@ impl LeftOut {
 pub(super) struct Snapshot {
     /// Number of the last event before it.
     pub(super) seq: i64,
+    /// The rules in force.
+    pub(super) rules: RulesVersion,
     /// The co-operative with the shifts that can be planned.
     pub(super) coop: Coop,
     /// These shifts, whole and with their ids.
@@ -60,14 +62,13 @@ pub(super) struct Snapshot {
 }
 
 impl Snapshot {
-    /// Reads a day. Shifts that `rules` forbid are left out; the others have the breaks that they must have.
+    /// Reads a day, with the rules then in force. Shifts that these forbid are left out; the others have the breaks that they must have.
     ///
     /// # Errors
     ///
     /// [`AppError::Conflict`] if the day is over, or the database does not answer.
     pub(super) async fn read<K>(
         work: &mut Work<K>,
-        rules: &LabourRules,
         day: Date,
         now: Timestamp,
     ) -> Result<Self, AppError> {
@@ -91,7 +92,9 @@ impl Snapshot {
         let busy: BTreeSet<String> = kept.iter().map(|live| live.shift.clone()).collect();
         let kept: BTreeSet<String> = kept.iter().map(|live| live.id.clone()).collect();
         shifts.retain(|shift| !busy.contains(&shift.id) && shift.window.end() > now);
-        let Lawful { shifts, spells, unlawful } = Lawful::of(work, rules, day, shifts).await?;
+        let rules = work.rules_at(now).await?;
+        let Lawful { shifts, spells, unlawful } =
+            Lawful::of(work, &rules.rules.labour, day, shifts).await?;
         let left_out = LeftOut { riding, over: over_count, unlawful };
         let left = shifts.iter().zip(&spells);
         let left: Vec<Shift> =
@@ -105,10 +108,10 @@ impl Snapshot {
             );
             waits && free(order.round.as_deref())
         });
-        let mut orders: Vec<Order> =
-            orders.filter_map(crate::domain::PostedOrder::plannable).collect();
+        let plannable = |order: &PostedOrder| order.plannable(&rules.rules.service);
+        let mut orders: Vec<Order> = orders.filter_map(plannable).collect();
         let held = work.held_orders(day, now).await?;
-        let held: Vec<Order> = held.iter().filter_map(|held| held.order.plannable()).collect();
+        let held: Vec<Order> = held.iter().filter_map(|held| plannable(&held.order)).collect();
         orders.extend_from_slice(&held);
         let held = held.into_iter().map(|order| order.id).collect();
         // A vehicle that nobody rides today must not keep the day from being planned.
@@ -125,13 +128,26 @@ impl Snapshot {
         };
         let (withdrawn, before) = withdrawn.into_iter().map(|live| (live.id, live.round)).unzip();
         let promised = work.promised(day).await?;
-        Ok(Self { seq, coop, shifts, orders, withdrawn, kept, before, promised, held, left_out })
+        Ok(Self {
+            seq,
+            rules,
+            coop,
+            shifts,
+            orders,
+            withdrawn,
+            kept,
+            before,
+            promised,
+            held,
+            left_out,
+        })
     }
 
     /// What is to be planned of it.
     pub(super) fn as_day(&self) -> Day<'_> {
-        let Self { coop, orders, before, promised, held, .. } = self;
-        Day { coop, orders, before, promised, held }
+        let Self { coop, orders, before, promised, held, rules, .. } = self;
+        let objective = objective(&rules.rules);
+        Day { coop, orders, before, promised, held, objective }
     }
 }
 

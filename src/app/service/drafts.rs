@@ -35,6 +35,8 @@ pub struct StopDraft {
     pub window: WindowDraft,
     /// How long service takes.
     pub service_s: Option<u32>,
+    /// Floors that are climbed on foot.
+    pub floors: Option<u32>,
     /// What is handed over.
     pub load: LoadDraft,
     /// The mass of its heaviest piece in grams.
@@ -143,6 +145,21 @@ pub struct ProfileDraft {
     pub toml: Option<String>,
     /// Why.
     pub reason: Option<String>,
+}
+
+/// What the rules of a co-operative are to be: one of `toml` and `json`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RulesDraft {
+    /// All of them, as the text of a file.
+    pub toml: Option<String>,
+    /// All of them, as JSON under the same keys.
+    pub json: Option<serde_json::Value>,
+    /// Why.
+    pub reason: Option<String>,
+    /// From when on.
+    pub valid_from: Option<Timestamp>,
+    /// The number of the last version that the author has seen.
+    pub based_on: Option<u32>,
 }
 
 /// What a zone is to be.

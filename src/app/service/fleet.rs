@@ -143,7 +143,7 @@ impl Service {
         let courier = sound(complaints, Some(Courier { id: id.to_owned(), name, skills, age }))?;
         let mut change = self.change(actor).await?;
         if let Some(was) = change.courier(id).await? {
-            refuse_unlawful_age(&mut change, &self.labour(), &was, &courier).await?;
+            refuse_unlawful_age(&mut change, &was, &courier).await?;
             if was.skills != courier.skills || was.age != courier.age {
                 withdraw_concerned(&mut change, |round| round.courier == id).await?;
             }

@@ -82,7 +82,8 @@ impl Service {
     }
 
     async fn barred<K>(&self, work: &mut Work<K>, day: Date) -> Result<Vec<Unlawful>, AppError> {
-        let (zone, rules) = (zone_of(&work.coop().await?)?, self.labour());
+        let zone = zone_of(&work.coop().await?)?;
+        let rules = work.rules_at(self.now()).await?.rules.labour;
         let mut barred = Vec::new();
         for shift in work.shifts_of_day(day).await? {
             for person in shift.people() {

@@ -91,7 +91,8 @@ impl Service {
         };
         let ledger =
             ledger_around(&mut view, &courier, &zone, day.unwrap_or(today), |_| true).await?;
-        Ok(CourierLedger { at, balance: balance(&self.labour(), &ledger, at), courier })
+        let rules = view.rules_at(self.now()).await?.rules.labour;
+        Ok(CourierLedger { at, balance: balance(&rules, &ledger, at), courier })
     }
 }
 
@@ -121,13 +122,12 @@ pub(super) async fn ledger_around<K>(
 /// # Errors
 ///
 /// [`AppError::Unlawful`].
-pub(super) async fn refuse_unlawful_shift<K>(
-    work: &mut Work<K>,
-    rules: &LabourRules,
+pub(super) async fn refuse_unlawful_shift(
+    work: &mut Change,
     was: Option<&DayShift>,
     now: Option<&DayShift>,
 ) -> Result<(), AppError> {
-    let zone = zone_of(&work.coop().await?)?;
+    let (zone, rules) = judged_by(work).await?;
     let mut people: Vec<&str> = was.into_iter().chain(now).flat_map(DayShift::people).collect();
     people.sort_unstable();
     people.dedup();
@@ -144,7 +144,7 @@ pub(super) async fn refuse_unlawful_shift<K>(
         };
         let before = proposal(work, of(was)).await?;
         let after = proposal(work, of(now)).await?;
-        let refusals = judge_change(rules, &ledger, before.as_ref(), after.as_ref());
+        let refusals = judge_change(&rules, &ledger, before.as_ref(), after.as_ref());
         for refusal in refusals.into_iter().filter(is_for_shifts) {
             let field = now.map_or("", |_| field_of(refusal.rule));
             unlawful.push(Unlawful::new(&courier, was.and(id), field, refusal, &zone));
@@ -160,14 +160,13 @@ pub(super) async fn refuse_unlawful_shift<K>(
 /// [`AppError::Unlawful`].
 pub(super) async fn refuse_unlawful_age(
     change: &mut Change,
-    rules: &LabourRules,
     was: &Courier,
     now: &Courier,
 ) -> Result<(), AppError> {
     if was.age == now.age {
         return Ok(());
     }
-    let (zone, at) = (zone_of(&change.coop().await?)?, change.at());
+    let ((zone, rules), at) = (judged_by(change).await?, change.at());
     let today = day_of(at, &zone);
     let first = today.yesterday().unwrap_or(today);
     let shifts = change.shifts_of_courier(&now.id, first).await?;
@@ -178,7 +177,7 @@ pub(super) async fn refuse_unlawful_age(
         let before = ledger_around(change, was, &zone, shift.day, other).await?;
         let id = shift.id.clone();
         let Some(proposal) = proposal(change, Some(shift)).await? else { continue };
-        for refusal in judge_age(rules, &before, &ledger, &proposal) {
+        for refusal in judge_age(&rules, &before, &ledger, &proposal) {
             // A week that is too long is so of each of its shifts.
             let known = unlawful.iter().any(|known: &Unlawful| known.refusal == refusal);
             if !known && is_for_shifts(&refusal) {
@@ -187,6 +186,12 @@ pub(super) async fn refuse_unlawful_age(
         }
     }
     if unlawful.is_empty() { Ok(()) } else { Err(AppError::Unlawful(unlawful)) }
+}
+
+/// The clock and the rules in force, by which a change is judged.
+async fn judged_by(change: &mut Change) -> Result<(TimeZone, LabourRules), AppError> {
+    let (zone, at) = (zone_of(&change.coop().await?)?, change.at());
+    Ok((zone, change.rules_at(at).await?.rules.labour))
 }
 
 /// A shift on a day of which somebody may have said how hot it is.

@@ -28,6 +28,7 @@ mod posting;
 mod progress;
 mod quotes;
 mod round_view;
+mod rules;
 mod seed;
 mod sessions;
 mod shifts;
@@ -46,7 +47,7 @@ pub use cpu::{Cpu, Lane};
 pub use days::DayView;
 pub use drafts::{
     CourierDraft, HeatDraft, HubDraft, LoadDraft, MoveDraft, OrderDraft, PlaceDraft, ProfileDraft,
-    RestDraft, ShiftDraft, ShopDraft, StopDraft, VehicleDraft, WindowDraft, ZoneDraft,
+    RestDraft, RulesDraft, ShiftDraft, ShopDraft, StopDraft, VehicleDraft, WindowDraft, ZoneDraft,
     ZoneEffectDraft,
 };
 pub use error::AppError;
@@ -62,7 +63,8 @@ pub use plannings::Plannings;
 pub use progress::StopNews;
 pub use quotes::{HoldView, InsideView, LaterView, OfferView, QuoteView};
 pub use round_view::{RoundView, StopTold};
-pub use seed::{DAYS_AHEAD, seed_coop, top_up_shifts};
+pub use rules::{RulesCheck, RulesDecision, RulesView, decide_rules, rules_history};
+pub use seed::{DAYS_AHEAD, seed_coop, seed_rules, top_up_shifts};
 pub use sessions::{Credentials, Me, SignedIn, Used};
 pub use tuning::ProfileView;
 pub use world::{Service, World};

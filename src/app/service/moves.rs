@@ -76,15 +76,15 @@ impl Service {
         submitted: Submitted<MoveDraft>,
     ) -> Result<MoveView, AppError> {
         actor.may(Deed::SteerDays)?;
-        let rules = self.labour();
         let mut view = self.store.view(actor.coop()).await?;
         let (order, mut candidates, reason) = asked(&mut view, day, &submitted).await?;
-        let snapshot = Snapshot::read(&mut view, &rules, day, self.now()).await?;
+        let snapshot = Snapshot::read(&mut view, day, self.now()).await?;
         let position = submitted.draft.position.and_then(|it| usize::try_from(it).ok());
         let index = snapshot.orders.iter().position(|known| known.id == order.id);
         let mut views = Vec::new();
         for shift in &candidates {
-            let unlawful = law(&mut view, &rules, &snapshot, &order, shift).await?;
+            let unlawful =
+                law(&mut view, &snapshot.rules.rules.labour, &snapshot, &order, shift).await?;
             let mut obstacles: Vec<ObstacleView> = unlawful.iter().map(of_law).collect();
             obstacles.extend(lock_of_order(&order, day, index.is_some()));
             obstacles.extend(lock_of_shift(&mut view, &snapshot, shift).await?);

@@ -78,7 +78,7 @@ impl Service {
             })?;
         for _ in 0..ATTEMPTS {
             let mut view = self.store.view(actor.coop()).await?;
-            let snapshot = Snapshot::read(&mut view, &self.labour(), day, self.now()).await?;
+            let snapshot = Snapshot::read(&mut view, day, self.now()).await?;
             drop(view);
             let (world, settings) = (self.world.clone(), self.settings.clone());
             let (teller, given_up) = (turn.teller(), turn.given_up());
@@ -175,6 +175,7 @@ fn publication(snapshot: &Snapshot, rounds: Rounds) -> Result<Publication, AppEr
     Ok(Publication {
         plan: new_id(),
         day: snapshot.coop.day,
+        rules: snapshot.rules.version,
         withdrawn: snapshot.withdrawn.clone(),
         rounds: rounds.rounds.into_iter().map(new_round).collect::<Result<_, _>>()?,
         unassigned: rounds.unassigned.into_iter().map(told).collect(),

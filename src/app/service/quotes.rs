@@ -106,9 +106,10 @@ impl Service {
     ) -> Result<QuoteView, AppError> {
         let scope = actor.may(Deed::Orders)?;
         let mut posted = self.drafted(actor, submitted).await?;
-        let order = posted.plannable().ok_or_else(|| AppError::Invalid(unclear(&posted)))?;
         let mut view = self.store.view(actor.coop()).await?;
-        posted.day = day_of_order(&mut view, order.pickup.window.start(), posted.day).await?;
+        posted.day = day_of_order(&mut view, posted.stops[0].window.start(), posted.day).await?;
+        let times = view.rules_at(self.now()).await?.rules.service;
+        let order = posted.plannable(&times).ok_or_else(|| AppError::Invalid(unclear(&posted)))?;
         drop(view);
         for _ in 0..ATTEMPTS {
             let looked = self.look(actor, &order, posted.day, STEPS).await?;
@@ -153,9 +154,10 @@ impl Service {
                 return Ok((OrderView::read_one(&mut view, order).await?, false));
             }
             let held = held_order(&mut view, &scope, id).await?;
+            let times = view.rules_at(self.now()).await?.rules.service;
             drop(view);
             in_time(&held, self.now())?;
-            let order = held.order.plannable().ok_or_else(|| {
+            let order = held.order.plannable(&times).ok_or_else(|| {
                 AppError::Defect(format!("the held order {id} has a stop whose place is unknown"))
             })?;
             let looked = self.look(actor, &order, held.order.day, 0).await?;
@@ -202,7 +204,7 @@ impl Service {
         steps: u32,
     ) -> Result<Looked, AppError> {
         let mut view = self.store.view(actor.coop()).await?;
-        let mut snapshot = Snapshot::read(&mut view, &self.labour(), day, self.now()).await?;
+        let mut snapshot = Snapshot::read(&mut view, day, self.now()).await?;
         drop(view);
         // If a place is held for it, that is its own.
         snapshot.orders.retain(|other| other.id != order.id);

@@ -70,7 +70,7 @@ impl Service {
         let mut change = self.change(actor).await?;
         let id = uuid::Uuid::now_v7().to_string();
         let shift = checked(&mut change, &id, submitted).await?;
-        refuse_unlawful_shift(&mut change, &self.labour(), None, Some(&shift)).await?;
+        refuse_unlawful_shift(&mut change, None, Some(&shift)).await?;
         change.put_shift(&shift).await?;
         change.commit().await?;
         Ok(shift)
@@ -96,7 +96,7 @@ impl Service {
         if shift != before {
             let action = "leave it as it is, and add another shift for what comes";
             withdraw_of_shift(&mut change, &before, self.now(), action).await?;
-            refuse_unlawful_shift(&mut change, &self.labour(), Some(&before), Some(&shift)).await?;
+            refuse_unlawful_shift(&mut change, Some(&before), Some(&shift)).await?;
         }
         change.put_shift(&shift).await?;
         change.commit().await?;
@@ -115,7 +115,7 @@ impl Service {
         let before = change.shift(id).await?.ok_or_else(|| AppError::not_found("shift", id))?;
         let action = "keep it: its round stays in the books";
         withdraw_of_shift(&mut change, &before, self.now(), action).await?;
-        refuse_unlawful_shift(&mut change, &self.labour(), Some(&before), None).await?;
+        refuse_unlawful_shift(&mut change, Some(&before), None).await?;
         change.delete_shift(id).await?;
         change.commit().await?;
         Ok(())

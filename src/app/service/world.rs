@@ -2,8 +2,7 @@
 
 use super::{AppError, Clock, Cpu, paths::PathCache, plannings::Board, throttle::Throttle};
 use crate::{
-    config::{Settings, shipped_labour_rules, time_zone},
-    domain::labour::LabourRules,
+    config::{Settings, time_zone},
     geo::BoundingBox,
     geocode::Geocoder,
     graph::{self, MapFileError, Metric, StreetMap},
@@ -84,8 +83,6 @@ pub struct Service {
     pub(super) store: Store,
     pub(super) world: Arc<World>,
     pub(super) settings: Settings,
-    /// What the law says of labour.
-    labour: Arc<LabourRules>,
     pub(super) clock: Clock,
     pub(super) cpu: Cpu,
     pub(super) throttle: Throttle,
@@ -99,7 +96,7 @@ pub struct Service {
 }
 
 impl Service {
-    /// A service on a database and a map, by the rules of labour that come with Musette.
+    /// A service on a database and a map.
     #[must_use]
     pub fn new(
         store: Store,
@@ -112,7 +109,6 @@ impl Service {
             store,
             world: world.into(),
             settings,
-            labour: Arc::new(shipped_labour_rules()),
             clock,
             cpu,
             throttle: Throttle::default(),
@@ -127,18 +123,6 @@ impl Service {
     #[must_use]
     pub fn with_clock(self, clock: Clock) -> Self {
         Self { clock, ..self }
-    }
-
-    /// The same service by other rules of labour.
-    #[must_use]
-    pub fn with_labour(self, labour: LabourRules) -> Self {
-        Self { labour: Arc::new(labour), ..self }
-    }
-
-    /// What the law says of labour, as it is now.
-    #[must_use]
-    pub fn labour(&self) -> Arc<LabourRules> {
-        Arc::clone(&self.labour)
     }
 
     /// How it plans, where nobody says otherwise.

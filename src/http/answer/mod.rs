@@ -8,6 +8,8 @@ mod order;
 mod plain;
 mod quote;
 mod round;
+mod rules;
 mod streets;
 
 pub(super) use plain::{created, geojson};
+pub(super) use rules::{rules, wants_toml};

@@ -65,6 +65,7 @@ impl From<service::DayView> for Day {
         let plan = plan.map(|plan: domain::PublishedPlan| PlanInfo {
             id: plan.id,
             published_at: plan.published_at,
+            rules_version: plan.rules,
         });
         Self {
             day,
@@ -83,6 +84,7 @@ impl From<service::PlanOutcome> for PlanOutcome {
         let ms = |time: std::time::Duration| u64::try_from(time.as_millis()).unwrap_or(u64::MAX);
         Self {
             plan_id: outcome.plan.id,
+            rules_version: outcome.plan.rules,
             rounds: outcome.rounds,
             assigned: outcome.assigned,
             unassigned: outcome.unassigned,

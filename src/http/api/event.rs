@@ -165,6 +165,7 @@ kinds! {
     HeatChanged = "heat.changed",
     ProfileChanged = "profile.changed",
     ZoneChanged = "zone.changed",
+    RulesChanged = "rules.changed",
     AccountChanged = "account.changed",
 }
 

@@ -13,6 +13,7 @@ mod order;
 mod order_draft;
 mod quote;
 mod round;
+mod rules;
 mod status;
 mod streets;
 
@@ -41,6 +42,7 @@ pub use order::{Candidate, Failure, NoPlace, Order, OrderPage, PlaceState, Stop}
 pub use order_draft::{FailureDraft, LoadDraft, OrderDraft, PlaceDraft, StopDraft, WindowDraft};
 pub use quote::{Quote, QuoteDelay, QuoteHold, QuoteInside, QuoteLater, QuoteOffer};
 pub use round::{Round, RoundStop, RoundStopKind};
+pub use rules::{RuleChange, RulesCheck, RulesDocument, RulesDraft, RulesToCheck, RulesVersion};
 pub use status::{FailureReason, OrderStatus, StopStatus};
 pub use streets::{
     CustomizationTimes, Polygon, Profile, ProfileDraft, ProfileRules, StreetChanges, TunedProfile,

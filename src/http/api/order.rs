@@ -87,9 +87,13 @@ pub struct Stop {
     pub candidates: Vec<Candidate>,
     /// When service may start.
     pub window: Window,
-    /// How long service takes, in seconds.
+    /// How long service takes, in seconds, as it was said; null: nobody said it, so that it takes what the rules
+    /// in force say when the order is planned.
     #[schema(example = 120)]
-    pub service_s: u32,
+    pub service_s: Option<u32>,
+    /// Floors that are climbed on foot.
+    #[schema(example = 0)]
+    pub floors: u32,
     /// What is handed over; of a pickup the sum of all dropoffs.
     pub load: Load,
     /// The mass of the heaviest piece of it in grams, which somebody has to lift; null if nobody said it: then the mass

@@ -37,6 +37,7 @@ impl Read for StopDraft {
             notes: object.text("notes"),
             window: object.object("window", WindowDraft::read).unwrap_or_default(),
             service_s: object.whole("service_s"),
+            floors: object.whole("floors"),
             load: object.object("load", LoadDraft::read).unwrap_or_default(),
             heaviest_piece_g: object.whole("heaviest_piece_g"),
         }

@@ -13,6 +13,7 @@ mod profiles;
 mod progress;
 mod quotes;
 mod rounds;
+mod rules;
 mod session;
 mod shifts;
 mod shops;

@@ -4,7 +4,7 @@ use crate::http::{health, state::App};
 
 use super::{
     couriers, days, events, heat, hubs, map, moves, orders, profiles, progress, quotes, rounds,
-    session, shifts, shops, tile, vehicles, zones,
+    rules, session, shifts, shops, tile, vehicles, zones,
 };
 
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -42,6 +42,10 @@ pub(in crate::http) fn table() -> OpenApiRouter<App> {
         .routes(routes!(progress::start_stop))
         .routes(routes!(progress::finish_stop))
         .routes(routes!(progress::fail_stop))
+        .routes(routes!(rules::get_rules, rules::post_rules))
+        .routes(routes!(rules::list_rules_versions))
+        .routes(routes!(rules::get_rules_version))
+        .routes(routes!(rules::check_rules))
         .routes(routes!(profiles::list_profiles))
         .routes(routes!(profiles::get_profile, profiles::put_profile))
         .routes(routes!(zones::list_zones, zones::post_zone))

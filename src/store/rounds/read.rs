@@ -121,6 +121,7 @@ fn plan(row: &AnyRow) -> Result<PublishedPlan, StoreError> {
         day: cells.day("day")?,
         published_at: cells.instant("published_at")?,
         account: cells.maybe_text("account_id")?,
+        rules: cells.maybe_number("rules_version")?,
     })
 }
 

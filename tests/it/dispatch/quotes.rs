@@ -180,3 +180,54 @@ fn a_plan_leaves_room_for_what_is_held() {
     let served: BTreeSet<&str> = after.rounds.iter().flat_map(Round::orders).collect();
     assert!(held.iter().all(|id| served.contains(id.as_str())));
 }
+
+#[test]
+fn room_is_made_by_who_was_told_nothing_rather_than_by_who_was() {
+    let (told, before, late) = day_and_late_orders();
+    let (city, router) = &*CITY;
+    let coop = city_coop(city);
+    let moves_one_told = |more: [&Order; 2], change: i64| {
+        let orders: Vec<Order> = told.iter().chain(more).cloned().collect();
+        let objective = Objective { change, ..Objective::ROUNDS };
+        let day = Day { before: &before.rounds, objective, ..Day::new(&coop, &orders) };
+        match quote_order(router, day, MAX_SNAP_M, orders.len() - 1).unwrap().quote {
+            Quote::Possible(offer) => offer.moved.map(|order| order < told.len()),
+            Quote::Impossible { .. } => None,
+        }
+    };
+    let mut spared = 0;
+    for waiting in &late {
+        for asked in late.iter().filter(|asked| asked.id != waiting.id) {
+            let moved = [0, 7_200_000].map(|change| moves_one_told([waiting, asked], change));
+            spared += usize::from(moved == [Some(true), Some(false)]);
+        }
+    }
+    assert!(spared > 0);
+}
+
+#[test]
+fn rounds_cost_what_the_weights_say() {
+    let (city, router) = &*CITY;
+    let coop = city_coop(city);
+    let orders = city_orders(city, 3, 24);
+    let mut costs = Vec::new();
+    for (distance, waiting) in [(1, 100), (40, 2_000)] {
+        let objective = Objective { distance, waiting, ..Objective::ROUNDS };
+        let day = Day { objective, ..Day::new(&coop, &orders) };
+        let effort =
+            Effort { time: None, iterations: Some(200), seed: 1, threads: 1, cancel: None };
+        let planned = plan_day(router, day, MAX_SNAP_M, &effort, &mut |_| ()).unwrap();
+        let rounds = planned.rounds.rounds.iter();
+        let cost: i64 = rounds
+            .map(|round| {
+                let [travel, waited] =
+                    [round.travel_s, round.waiting_s].map(|span| i64::from(span.as_u32()));
+                let way = i64::from(round.distance_m.as_u32());
+                1000 * travel + distance * way + waiting * waited
+            })
+            .sum();
+        assert_eq!(planned.score.cost, cost);
+        costs.push(cost);
+    }
+    assert!(costs[0] < costs[1]);
+}

@@ -47,7 +47,8 @@ impl Operation {
     /// Its path with something that cannot be there.
     fn nowhere(&self) -> String {
         let path = self.path.replace("{day}", "yesterday").replace("{z}", "99");
-        let path = path.replace("{position}", "0").replace("{number}", "0");
+        let path =
+            path.replace("{position}", "0").replace("{number}", "0").replace("{version}", "0");
         path.replace("{x}", "0")
             .replace("{y}", "0")
             .replace("{id}", "none")
@@ -303,6 +304,18 @@ async fn day(all: &Noted<'_>) {
     all.post(&stop("dropoff", "fail"), reason).await.ok(200);
 }
 
+/// The rules stay as they are, in another version.
+async fn rules(all: &Noted<'_>) {
+    let rules = all.get("/v1/rules").await.ok(200);
+    all.get("/v1/rules/versions").await.ok(200);
+    all.get("/v1/rules/versions/1.toml").await;
+    let draft =
+        |based_on: u32| json!({ "rules": rules["rules"], "reason": "none", "based_on": based_on });
+    all.post("/v1/rules/check", json!({ "toml": rules["toml"] })).await.ok(200);
+    all.post("/v1/rules", draft(1)).await.ok(201);
+    assert_eq!(all.post("/v1/rules", draft(1)).await.problem(409).0, "outdated");
+}
+
 async fn map(all: &Noted<'_>) {
     let [from, to] = [CITY.0.shops[0].place, CITY.0.shops[5].place];
     all.get(&format!("/v1/directions?from={from}&to={to}")).await.ok(200);
@@ -413,6 +426,7 @@ async fn every_documented_answer_is_given() {
     let others = [server.sign_in("shop1").await, server.sign_in("bruno").await];
     derived(&all, &others).await;
     fleet(&all).await;
+    rules(&all).await;
     day(&all).await;
     map(&all).await;
     let other = server.at(at(10, 0)).await;

@@ -4,7 +4,7 @@ use crate::support::day::{DAY, at};
 use jiff::{ToSpan as _, civil::Date};
 use musette::{
     app::service::{Clock, DAYS_AHEAD, seed_coop, top_up_shifts},
-    config::{CoopRules, read_coop, shipped_labour_rules},
+    config::{CoopRules, read_config, read_coop},
     store::Store,
     units::Seconds,
 };
@@ -26,9 +26,11 @@ async fn shifts_go_on_and_what_was_changed_stays() {
     let url = format!("sqlite:{}", folder.path().join("test.sqlite").display());
     let store = Store::open(&url).await.unwrap();
     let (rules, begin) = (rules(), Clock::showing(at(10, 0)));
-    let law = shipped_labour_rules();
-    let coop = seed_coop(&store, &rules, &law, begin, None).await.unwrap().unwrap();
-    assert_eq!(top_up_shifts(&store, &rules, &law, begin).await.unwrap(), 0);
+    let coop = seed_coop(&store, &rules, &read_config(None).unwrap().rules, begin, None)
+        .await
+        .unwrap()
+        .unwrap();
+    assert_eq!(top_up_shifts(&store, &rules, begin).await.unwrap(), 0);
 
     // One is taken out by hand; a week later only the days behind the last get theirs.
     let mut change = store.change(&coop.id, at(10, 0), None).await.unwrap();
@@ -40,8 +42,8 @@ async fn shifts_go_on_and_what_was_changed_stays() {
     let ahead = |days: i32| DAY.checked_add(days.days()).unwrap();
     let expected: usize = (0..7).map(|week| rules.on(ahead(DAYS_AHEAD + week)).shifts.len()).sum();
     assert!(expected > 0);
-    assert_eq!(top_up_shifts(&store, &rules, &law, later).await.unwrap(), expected);
-    assert_eq!(top_up_shifts(&store, &rules, &law, later).await.unwrap(), 0);
+    assert_eq!(top_up_shifts(&store, &rules, later).await.unwrap(), expected);
+    assert_eq!(top_up_shifts(&store, &rules, later).await.unwrap(), 0);
     assert_eq!(shifts_on(&store, DAY).await, before);
     for days in [DAYS_AHEAD, DAYS_AHEAD + 6] {
         assert_eq!(shifts_on(&store, ahead(days)).await, rules.on(ahead(days)).shifts.len());

@@ -113,7 +113,8 @@ pub fn stop(name: &str) -> PostedStop {
         notes: "ring twice".to_owned(),
         place: StopPlace::Found { place: place(24.95, 60.17) },
         window: window(0, 120),
-        service: Seconds::new(180),
+        service: Some(Seconds::new(180)),
+        floors: 2,
         load: Load { mass_g: 1500, volume_ml: 4000, bags: 1 },
         piece_g: Some(1200),
         status: StopStatus::Todo,
@@ -133,6 +134,7 @@ pub fn candidates() -> Vec<Candidate> {
 pub fn order(id: &str) -> PostedOrder {
     let mut pickup = stop("Baker");
     pickup.load = Load::ZERO;
+    pickup.service = None;
     PostedOrder {
         id: id.to_owned(),
         reference: format!("ref-{id}"),
@@ -193,6 +195,7 @@ pub fn publication(plan: &str, rounds: Vec<NewRound>) -> Publication {
     Publication {
         plan: plan.to_owned(),
         day: day(),
+        rules: 1,
         withdrawn: Vec::new(),
         rounds,
         unassigned: Vec::new(),

@@ -25,6 +25,7 @@ export const EVENT_KINDS = [
   'heat.changed',
   'profile.changed',
   'zone.changed',
+  'rules.changed',
   'account.changed',
 ] as const;
 

@@ -18,6 +18,7 @@ export const en = {
     round: 'My round',
     board: 'Board',
     shifts: 'Shifts',
+    rules: 'Rules',
   },
   signIn: {
     title: 'Sign in',

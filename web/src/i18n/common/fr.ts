@@ -20,6 +20,7 @@ export const fr: CommonWords = {
     round: 'Ma tournée',
     board: 'Tableau de bord',
     shifts: 'Services',
+    rules: 'Règles',
   },
   signIn: {
     title: 'Connexion',
