@@ -18,4 +18,6 @@ pub use demo_orders::{DemoError, DemoWishes, demo_orders};
 pub use geojson::{directions_geojson, rounds_geojson};
 pub use import_map::{ImportError, import_map};
 pub use isochrones::{MOST_ISOCHRONES, MOST_MINUTES, isochrones_geojson};
-pub use plan_day::{Effort, PlanError, PlanProgress, Planned, place_by_hand, plan_day, quote_order};
+pub use plan_day::{
+    Effort, PlanError, PlanProgress, Planned, place_by_hand, plan_day, quote_order,
+};

@@ -3,7 +3,7 @@
 
 use super::{
     Instance,
-    delay::{delays, starts},
+    delay::{delays, starts, stop_of},
     reason::{amount, name},
 };
 use crate::{
@@ -178,7 +178,8 @@ impl Instance<'_> {
 
     /// The stops of the round of before that has an order, and its shift.
     fn round_with(&self, order: usize) -> Option<(usize, Vec<StopId>)> {
-        let with = |(_, stops): &&(usize, Vec<StopId>)| stops.iter().any(|it| it.request() == order);
+        let with =
+            |(_, stops): &&(usize, Vec<StopId>)| stops.iter().any(|it| it.request() == order);
         self.warm_start.iter().find(with).cloned()
     }
 
@@ -216,14 +217,16 @@ impl Instance<'_> {
                 obstacles.push(self.late(route, stop, by));
             }
         }
-        let [had, has] = [&was, &now].map(|breaches| breaches.iter().map(overload).fold(Load::ZERO, Load::max));
+        let [had, has] =
+            [&was, &now].map(|breaches| breaches.iter().map(overload).fold(Load::ZERO, Load::max));
         for dimension in [Dimension::Mass, Dimension::Volume, Dimension::Bags] {
             let over = has.amount(dimension);
             if over > had.amount(dimension) {
                 obstacles.push(self.too_much(shift, dimension, over));
             }
         }
-        let [had, has] = [&was, &now].map(|breaches| breaches.iter().map(overdue).max().unwrap_or_default());
+        let [had, has] =
+            [&was, &now].map(|breaches| breaches.iter().map(overdue).max().unwrap_or_default());
         if has > had {
             let minutes = has.as_u32().div_ceil(60);
             let sentence = Sentence {
@@ -245,8 +248,14 @@ impl Instance<'_> {
         };
         let (name, minutes) = (name(told), by.as_u32().div_ceil(60));
         let sentence = Sentence {
-            en: format!("{} was promised until {due}, and would be served at {at}, {minutes} min late", name.en),
-            fr: format!("{} : promis jusqu'à {due}, ce serait {at}, soit {minutes} min de retard", name.fr),
+            en: format!(
+                "{} was promised until {due}, and would be served at {at}, {minutes} min late",
+                name.en
+            ),
+            fr: format!(
+                "{} : promis jusqu'à {due}, ce serait {at}, soit {minutes} min de retard",
+                name.fr
+            ),
         };
         Obstacle { kind: ObstacleKind::Promise, order: Some(order), sentence }
     }
@@ -287,7 +296,7 @@ fn key(tried: &Result<Tried, Infeasible>) -> (bool, (i64, u32, u32)) {
 }
 
 fn stops_of(route: &Route) -> Vec<StopId> {
-    route.visits.iter().filter_map(super::delay::stop_of).collect()
+    route.visits.iter().filter_map(stop_of).collect()
 }
 
 /// Seconds late, and for what is too much an hour each a unit: anything that breaks nothing goes before.

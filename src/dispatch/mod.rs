@@ -5,6 +5,7 @@ mod by_hand;
 mod day;
 mod delay;
 mod instance;
+mod lifts;
 mod publish;
 mod quote;
 mod reason;

@@ -7,9 +7,7 @@ use super::{
 };
 use crate::{
     domain::Sentence,
-    solver::{
-        Inserted, Live, LiveError, Objective, Plan, Route, StopId, Violation, check_live,
-    },
+    solver::{Inserted, Live, LiveError, Objective, Plan, Route, StopId, Violation, check_live},
     units::{Seconds, Timestamp},
 };
 use std::collections::BTreeMap;

@@ -6,6 +6,7 @@ mod crash;
 pub mod databases;
 mod events;
 mod fleet;
+mod labour;
 mod opening;
 mod orders;
 mod pages;

@@ -131,6 +131,7 @@ fn shifts_of(index: usize) -> Vec<Shift> {
         hub: hub.to_owned(),
         window: window(from, to),
         breaks: rest.into_iter().collect(),
+        lift: None,
     };
     if split {
         vec![shift(at(11, 15), at(15, 0), None), shift(at(18, 15), at(22, 0), None)]
@@ -154,7 +155,11 @@ fn meal(city: &City, id: String, first: Timestamp, random: &mut Random) -> Order
     Order {
         id,
         pickup: stop(kitchen, after(MEAL_PATIENCE_MIN), 2),
-        dropoffs: vec![Dropoff { stop: stop(customer, after(MEAL_PROMISE_MIN), 3), load, piece_g: None }],
+        dropoffs: vec![Dropoff {
+            stop: stop(customer, after(MEAL_PROMISE_MIN), 3),
+            load,
+            piece_g: None,
+        }],
         skills: SkillSet::new(),
     }
 }

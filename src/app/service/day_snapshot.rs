@@ -115,7 +115,8 @@ impl Snapshot {
             vehicles,
             couriers: work.couriers().await?,
             shifts: left,
-        };
+        }
+        .with_lifts(rules);
         let (withdrawn, before) = withdrawn.into_iter().map(|live| (live.id, live.round)).unzip();
         let promised = work.once_planned(day).await?;
         Ok(Self { seq, coop, shifts, orders, withdrawn, kept, before, promised, left_out })
@@ -140,7 +141,7 @@ fn left_of(shift: &DayShift, spell: &Spell, now: Timestamp) -> Option<Shift> {
     };
     let breaks = spell.breaks().iter().filter_map(rest).collect();
     let DayShift { courier, crew, vehicle, hub, .. } = shift.clone();
-    Some(Shift { courier, crew, vehicle, hub, window, breaks })
+    Some(Shift { courier, crew, vehicle, hub, window, breaks, lift: None })
 }
 
 #[cfg(test)]

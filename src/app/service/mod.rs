@@ -45,8 +45,9 @@ pub use complaint::{Complaint, Complaints, Submitted};
 pub use cpu::{Cpu, Lane};
 pub use days::DayView;
 pub use drafts::{
-    CourierDraft, HeatDraft, HubDraft, LoadDraft, MoveDraft, OrderDraft, PlaceDraft, ProfileDraft, RestDraft,
-    ShiftDraft, ShopDraft, StopDraft, VehicleDraft, WindowDraft, ZoneDraft, ZoneEffectDraft,
+    CourierDraft, HeatDraft, HubDraft, LoadDraft, MoveDraft, OrderDraft, PlaceDraft, ProfileDraft,
+    RestDraft, ShiftDraft, ShopDraft, StopDraft, VehicleDraft, WindowDraft, ZoneDraft,
+    ZoneEffectDraft,
 };
 pub use error::AppError;
 pub use events::Start;

@@ -278,8 +278,11 @@ fn order(id: usize) -> impl Strategy<Value = Order> {
     ready.prop_flat_map(move |ready| {
         let load = (0u32..=1_000_000, 0u32..=10_000_000, 0u32..=1_000);
         let load = load.prop_map(|(mass_g, volume_ml, bags)| Load { mass_g, volume_ml, bags });
-        let dropoff =
-            (stop(ready + 7_200_000), load).prop_map(|(stop, load)| Dropoff { stop, load, piece_g: None });
+        let dropoff = (stop(ready + 7_200_000), load).prop_map(|(stop, load)| Dropoff {
+            stop,
+            load,
+            piece_g: None,
+        });
         let skills = proptest::collection::btree_set("[a-z=+-][a-z_]{0,5}", 0..3);
         let dropoffs = proptest::collection::vec(dropoff, 1..4);
         (stop(ready), dropoffs, skills).prop_map(

@@ -3,8 +3,8 @@
 use super::json::Object;
 use crate::{
     app::service::{
-        CourierDraft, Credentials, HeatDraft, HubDraft, LoadDraft, MoveDraft, OrderDraft, PlaceDraft,
-        RestDraft, ShiftDraft, ShopDraft, StopDraft, VehicleDraft, WindowDraft,
+        CourierDraft, Credentials, HeatDraft, HubDraft, LoadDraft, MoveDraft, OrderDraft,
+        PlaceDraft, RestDraft, ShiftDraft, ShopDraft, StopDraft, VehicleDraft, WindowDraft,
     },
     units::{LonLat, Timestamp},
 };

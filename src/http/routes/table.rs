@@ -3,8 +3,8 @@
 use crate::http::{health, state::App};
 
 use super::{
-    couriers, days, events, heat, hubs, map, moves, orders, profiles, progress, quotes, rounds, session,
-    shifts, shops, tile, vehicles, zones,
+    couriers, days, events, heat, hubs, map, moves, orders, profiles, progress, quotes, rounds,
+    session, shifts, shops, tile, vehicles, zones,
 };
 
 use utoipa_axum::{router::OpenApiRouter, routes};

@@ -91,9 +91,16 @@ async fn law_and_promises_are_hard_and_what_the_coop_has_set_gives_way_to_a_reas
         server.post(&cookie, CHECK, body)
     };
     let check = ask(&heavy, "bruno", "he is strong").await.ok(200);
-    assert_eq!((&check["allowed"], kinds(&check)), (&json!(false), vec!["law", "capacity"]), "{check}");
+    assert_eq!(
+        (&check["allowed"], kinds(&check)),
+        (&json!(false), vec!["law", "capacity"]),
+        "{check}"
+    );
     let refusal = &check["refusals"][0];
-    assert_eq!((&refusal["rule"], &refusal["article"]), (&json!("lift"), &json!("Code du travail, art. R4541-9")));
+    assert_eq!(
+        (&refusal["rule"], &refusal["article"]),
+        (&json!("lift"), &json!("Code du travail, art. R4541-9"))
+    );
     assert_eq!(refusal["found"], json!({ "mass_g": 40_000 }));
     // In three pieces nobody lifts too much, and a dispatcher may say why the bike takes it.
     let mut pieces = meal(1, 12, 0);
@@ -101,7 +108,11 @@ async fn law_and_promises_are_hard_and_what_the_coop_has_set_gives_way_to_a_reas
     pieces["skills"] = json!(["pharmacy"]);
     let pieces = server.post(&cookie, "/v1/orders", pieces).await.ok(201);
     let check = ask(&pieces, "bruno", "").await.ok(200);
-    assert_eq!((&check["allowed"], kinds(&check)), (&json!(false), vec!["skill", "capacity"]), "{check}");
+    assert_eq!(
+        (&check["allowed"], kinds(&check)),
+        (&json!(false), vec!["skill", "capacity"]),
+        "{check}"
+    );
     assert!(check["obstacles"].as_array().unwrap().iter().all(|it| it["hard"] == false));
     assert_eq!(ask(&pieces, "bruno", "he knows the shop").await.ok(200)["allowed"], true);
     // Said to be heavy after all.
@@ -119,7 +130,10 @@ async fn law_and_promises_are_hard_and_what_the_coop_has_set_gives_way_to_a_reas
     });
     let kept = server.post(&cookie, "/v1/shifts", shift.clone()).await;
     let check = ask(&said, "nina", "").await.ok(200);
-    assert_eq!((kinds(&check), &check["refusals"][0]["limit"]), (vec!["law"], &json!({ "mass_g": 10_000 })));
+    assert_eq!(
+        (kinds(&check), &check["refusals"][0]["limit"]),
+        (vec!["law"], &json!({ "mass_g": 10_000 }))
+    );
     // Two of them have half of it each.
     server.ask(&cookie, "PUT", "/v1/couriers/omar", json!({ "name": "Omar" })).await.ok(200);
     shift["crew_id"] = json!("omar");
@@ -147,7 +161,10 @@ async fn what_has_begun_or_is_over_is_locked() {
         server.post(&cookie, CHECK, body).await.ok(200)
     };
     let into = ask(&other, &round["shift_id"]).await;
-    assert_eq!((&into["allowed"], kinds(&into), &into["placing"]), (&json!(false), vec!["lock"], &Value::Null));
+    assert_eq!(
+        (&into["allowed"], kinds(&into), &into["placing"]),
+        (&json!(false), vec!["lock"], &Value::Null)
+    );
     let elsewhere = if round["courier_id"] == "bruno" { "aïcha" } else { "bruno" };
     let free = json!(shift_of(&server, elsewhere).await);
     assert_eq!(kinds(&ask(&order, &free).await), ["lock"]);
