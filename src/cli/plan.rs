@@ -100,7 +100,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         None => day_of(&orders, &rules)?,
     };
     refuse_unlawful(&rules.unlawful_on(day, &decided.labour), day, rules.zone())?;
-    let coop = rules.on(day);
+    let coop = rules.on(day).with_lifts(&decided.labour);
     let max_m = settings.max_snap_m();
     let spinner = spinner("travel times");
     let today = Day { objective: objective(&decided), ..Day::new(&coop, &orders) };

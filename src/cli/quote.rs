@@ -65,7 +65,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         let (asked, orders) = (arguments.ask.display(), arguments.orders.display());
         anyhow::bail!("order {} of {asked} is in {orders}, too; give it another id", order.id);
     }
-    let coop = rules.on(rounds.day);
+    let coop = rules.on(rounds.day).with_lifts(&decided.labour);
     let mut quotes = Vec::with_capacity(asked.len());
     for order in asked {
         orders.push(order);

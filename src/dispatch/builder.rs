@@ -1,6 +1,6 @@
 //! Shifts and orders as vehicles and requests.
 
-use super::{InstanceError, snapping::Places};
+use super::{InstanceError, lifts::Lifts, snapping::Places};
 use crate::{
     domain::{Coop, Order, OrderStop, Shift, SkillSet, VehicleClass},
     routing::{Class, RouterAt},
@@ -13,14 +13,15 @@ use std::{collections::BTreeMap, sync::Arc};
 pub(super) struct Builder<'s> {
     start: Timestamp,
     skills: &'s [&'s str],
+    lifts: &'s Lifts,
     places: Places,
     /// What is ridden: a matrix for each.
     ridden: Vec<Arc<Class>>,
 }
 
 impl<'s> Builder<'s> {
-    pub(super) fn new(start: Timestamp, skills: &'s [&'s str]) -> Self {
-        Self { start, skills, places: Places::default(), ridden: Vec::new() }
+    pub(super) fn new(start: Timestamp, skills: &'s [&'s str], lifts: &'s Lifts) -> Self {
+        Self { start, skills, lifts, places: Places::default(), ridden: Vec::new() }
     }
 
     /// The places, and the classes that are ridden, by number.
@@ -41,7 +42,7 @@ impl<'s> Builder<'s> {
             what,
             id: id.to_owned(),
         };
-        let (number, courier) = coop
+        let (number, _) = coop
             .couriers
             .iter()
             .enumerate()
@@ -60,7 +61,7 @@ impl<'s> Builder<'s> {
         Ok(Vehicle {
             breaks: rest.into_iter().collect(),
             capacity: class.capacity,
-            skills: self.bits(&courier.skills),
+            skills: self.able(coop, shift),
             ..Vehicle::new(number, hub, self.window(shift.window), matrix)
         })
     }
@@ -68,7 +69,16 @@ impl<'s> Builder<'s> {
     pub(super) fn request(&mut self, order: &Order, priority: u32) -> Request {
         let pickup = self.stop(&order.pickup);
         let dropoffs = order.dropoffs.iter().map(|d| (self.stop(&d.stop), d.load)).collect();
-        Request { skills: self.bits(&order.skills), priority, ..Request::spread(pickup, dropoffs) }
+        let skills = both(self.bits(&order.skills), self.lifts.needed(order.heaviest_piece_g()));
+        Request { skills, priority, ..Request::spread(pickup, dropoffs) }
+    }
+
+    /// What the people of a shift can do: all that one of them can, and what they may lift together.
+    fn able(&self, coop: &Coop, shift: &Shift) -> Skills {
+        let people = coop.couriers.iter().filter(|it| shift.people().any(|id| id == it.id));
+        let able = people.map(|courier| self.bits(&courier.skills));
+        let cap = shift.lift.as_ref().map(|clause| clause.says);
+        able.fold(self.lifts.skills(cap), both)
     }
 
     /// The number of a class's matrix. Streets on which nothing changed are the same class.
@@ -93,6 +103,10 @@ impl<'s> Builder<'s> {
         let bits = self.skills.iter().enumerate().filter(|(_, skill)| skills.contains(**skill));
         Skills::from_bits(bits.fold(0, |bits, (bit, _)| bits | 1 << bit))
     }
+}
+
+fn both(a: Skills, b: Skills) -> Skills {
+    Skills::from_bits(a.bits() | b.bits())
 }
 
 /// What a vehicle class rides on.

@@ -3,7 +3,7 @@
 
 use super::{
     Instance,
-    delay::{delays, starts},
+    delay::{delays, starts, stop_of},
     reason::{amount, name},
 };
 use crate::{
@@ -302,7 +302,7 @@ fn key(tried: &Result<Tried, Infeasible>) -> (bool, (i64, u32, u32)) {
 }
 
 fn stops_of(route: &Route) -> Vec<StopId> {
-    route.visits.iter().filter_map(super::delay::stop_of).collect()
+    route.visits.iter().filter_map(stop_of).collect()
 }
 
 /// Seconds late, and for what is too much an hour each a unit: anything that breaks nothing goes before.

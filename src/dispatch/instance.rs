@@ -3,6 +3,7 @@
 use super::{
     Day, InstanceError,
     builder::{Builder, class_of},
+    lifts::Lifts,
     snapping::{Snapped, hub_place},
 };
 use crate::{
@@ -23,6 +24,9 @@ const MOST_PLACES: usize = 5_000;
 /// All tables together: a profile has one for each of the streets' conditions that some shift begins in.
 const MOST_CELLS: usize = 4 * MOST_PLACES * MOST_PLACES;
 
+/// The solver counts skills in so many bits.
+const MOST_SKILLS: usize = 64;
+
 /// A day as a solver problem, with the way back from indices to ids: request `i` is order `i`,
 /// vehicle `v` is shift `v`.
 #[derive(Debug)]
@@ -41,6 +45,8 @@ pub struct Instance<'a> {
     pub(super) places: Vec<LonLat>,
     /// Names of the skills, by bit.
     pub(super) skills: Vec<&'a str>,
+    /// What who may lift.
+    pub(super) lifts: Lifts,
     /// Orders with a stop that is near no street of any vehicle class on shift, and that stop.
     pub(super) off_map: BTreeMap<usize, &'a OrderStop>,
     pub(super) max_snap_m: f64,
@@ -111,8 +117,13 @@ impl<'a> Instance<'a> {
                 .ok_or_else(|| InstanceError::NoCentre { hub: hub.id.clone() })?;
             hubs.insert(hub.id.as_str(), place);
         }
-        let skills = skills(orders)?;
-        let mut builder = Builder::new(start, &skills);
+        let skills = skills(orders);
+        let lifts = Lifts::new(coop, skills.len());
+        let count = skills.len() + lifts.bits();
+        if count > MOST_SKILLS {
+            return Err(InstanceError::TooManySkills { count });
+        }
+        let mut builder = Builder::new(start, &skills, &lifts);
         let vehicles = coop
             .shifts
             .iter()
@@ -159,6 +170,7 @@ impl<'a> Instance<'a> {
             start,
             places,
             skills,
+            lifts,
             off_map,
             max_snap_m,
             held,
@@ -202,16 +214,12 @@ fn off_map<'a>(
 }
 
 /// The skills that orders ask for, in alphabetical order.
-fn skills(orders: &[Order]) -> Result<Vec<&str>, InstanceError> {
+fn skills(orders: &[Order]) -> Vec<&str> {
     let mut skills: Vec<&str> =
         orders.iter().flat_map(|order| &order.skills).map(String::as_str).collect();
     skills.sort_unstable();
     skills.dedup();
-    if skills.len() <= 64 {
-        Ok(skills)
-    } else {
-        Err(InstanceError::TooManySkills { count: skills.len() })
-    }
+    skills
 }
 
 /// The earliest instant that anything speaks of, on the whole second: else shifts, which begin on one,

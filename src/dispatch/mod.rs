@@ -6,6 +6,7 @@ mod day;
 mod delay;
 mod held;
 mod instance;
+mod lifts;
 mod publish;
 mod quote;
 mod reason;

@@ -64,6 +64,28 @@ fn other_day(instance: &Instance<'_>, order: &Order) -> Option<Told> {
     Some(("other_day", both(en, fr)))
 }
 
+/// For an order that nobody may lift who could bring it.
+fn too_heavy(instance: &Instance<'_>, order: usize) -> Sentence {
+    let piece_g = instance.orders[order].heaviest_piece_g();
+    let limits = instance.coop.shifts.iter().filter_map(|shift| shift.lift.as_ref());
+    let best = limits.filter(|it| it.says < piece_g).max_by_key(|clause| clause.says);
+    let piece = amount(Dimension::Mass, piece_g);
+    let (cap, article) = best.map_or((0, ""), |clause| (clause.says, clause.article.as_str()));
+    let cap = amount(Dimension::Mass, cap);
+    both(
+        format!(
+            "its heaviest piece is {}, and whoever on shift could bring it may lift {} at most ({article}): \
+             split it, or send two",
+            piece.en, cap.en
+        ),
+        format!(
+            "la pièce la plus lourde fait {}, et qui pourrait la livrer ne peut soulever que {} au plus \
+             ({article}) : partagez-la, ou envoyez deux personnes",
+            piece.fr, cap.fr
+        ),
+    )
+}
+
 /// Who has the skills that an order needs, if it needs any.
 fn able(instance: &Instance<'_>, order: &Order) -> Option<Sentence> {
     let coop = instance.coop;
@@ -141,6 +163,9 @@ fn sentence(instance: &Instance<'_>, unassigned: &Unassigned) -> Told {
                 "elle est plus loin que tout véhicule adapté ne peut rouler",
             ),
         ),
+        Reason::Skill { missing } if instance.lifts.are_in(missing) => {
+            ("too_heavy", too_heavy(instance, request))
+        }
         Reason::Skill { missing } => {
             let missing = instance
                 .skills

@@ -1,6 +1,9 @@
 //! A co-operative: who rides what, from where, when.
 
-use super::{SkillSet, labour::AgeGroup};
+use super::{
+    SkillSet,
+    labour::{AgeGroup, Clause, LabourRules, lift_limit},
+};
 use crate::units::{Load, LonLat, Seconds, TimeWindow, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -76,6 +79,9 @@ pub struct Shift {
     pub window: TimeWindow<Timestamp>,
     /// The breaks in it, by their earliest start.
     pub breaks: Vec<Rest>,
+    /// The heaviest piece, in grams, that who works it may lift; `None`: nobody has asked the law.
+    #[serde(skip)]
+    pub lift: Option<Clause<u32>>,
 }
 
 impl Shift {
@@ -102,4 +108,16 @@ pub struct Coop {
     pub couriers: Vec<Courier>,
     /// The shifts of the day asked for, by start.
     pub shifts: Vec<Shift>,
+}
+
+impl Coop {
+    /// The same with what the people of each shift may lift by `rules`, together if they are two.
+    #[must_use]
+    pub fn with_lifts(mut self, rules: &LabourRules) -> Self {
+        for shift in &mut self.shifts {
+            let people = self.couriers.iter().filter(|it| shift.people().any(|id| id == it.id));
+            shift.lift = lift_limit(rules, people.map(|courier| courier.age));
+        }
+        self
+    }
 }

@@ -94,6 +94,7 @@ fn shift(from: Timestamp, to: Timestamp) -> Shift {
         hub: "garage".to_owned(),
         window: window(from, to),
         breaks: Vec::new(),
+        lift: None,
     }
 }
 

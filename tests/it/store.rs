@@ -7,6 +7,7 @@ pub mod databases;
 mod events;
 mod fleet;
 mod held;
+mod labour;
 mod opening;
 mod orders;
 mod pages;

@@ -131,6 +131,7 @@ fn shifts_of(index: usize) -> Vec<Shift> {
         hub: hub.to_owned(),
         window: window(from, to),
         breaks: rest.into_iter().collect(),
+        lift: None,
     };
     if split {
         vec![shift(at(11, 15), at(15, 0), None), shift(at(18, 15), at(22, 0), None)]

@@ -125,7 +125,8 @@ impl Snapshot {
             vehicles,
             couriers: work.couriers().await?,
             shifts: left,
-        };
+        }
+        .with_lifts(rules);
         let (withdrawn, before) = withdrawn.into_iter().map(|live| (live.id, live.round)).unzip();
         let promised = work.promised(day).await?;
         Ok(Self {
@@ -163,7 +164,7 @@ fn left_of(shift: &DayShift, spell: &Spell, now: Timestamp) -> Option<Shift> {
     };
     let breaks = spell.breaks().iter().filter_map(rest).collect();
     let DayShift { courier, crew, vehicle, hub, .. } = shift.clone();
-    Some(Shift { courier, crew, vehicle, hub, window, breaks })
+    Some(Shift { courier, crew, vehicle, hub, window, breaks, lift: None })
 }
 
 #[cfg(test)]

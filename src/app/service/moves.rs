@@ -2,20 +2,15 @@
 //! co-operative itself has set. Nothing is changed by asking.
 
 use super::{
-    Actor, AppError, Deed, Service, Submitted,
-    checks::Checks,
-    day_snapshot::Snapshot,
-    drafts::MoveDraft,
-    labour::{Unlawful, ledger_around},
-    progress::is_begun,
-    world::zone_of,
+    Actor, AppError, Deed, Service, Submitted, checks::Checks, day_snapshot::Snapshot,
+    drafts::MoveDraft, labour::Unlawful, progress::is_begun, world::zone_of,
 };
 use crate::{
     app::place_by_hand,
-    dispatch::{ByHand, Placing},
+    dispatch::{ByHand, ObstacleKind, Placing},
     domain::{
         DayShift, OrderStatus, PostedOrder, Sentence,
-        labour::{LabourRules, Proposal, judge},
+        labour::{LabourRules, Ledger, Proposal, judge},
     },
     store::View,
 };
@@ -77,7 +72,7 @@ impl Service {
     ) -> Result<MoveView, AppError> {
         actor.may(Deed::SteerDays)?;
         let mut view = self.store.view(actor.coop()).await?;
-        let (order, mut candidates, reason) = asked(&mut view, day, &submitted).await?;
+        let (order, candidates, reason) = asked(&mut view, day, &submitted).await?;
         let snapshot = Snapshot::read(&mut view, day, self.now()).await?;
         let position = submitted.draft.position.and_then(|it| usize::try_from(it).ok());
         let index = snapshot.orders.iter().position(|known| known.id == order.id);
@@ -106,7 +101,7 @@ impl Service {
         };
         let (found, snapshot) = self.cpu.run_for(&actor.account.id, work).await?;
         let id = |order: usize| snapshot.orders[order].id.clone();
-        let found = found?.into_iter().zip(candidates.drain(..).zip(views));
+        let found = found?.into_iter().zip(candidates.into_iter().zip(views));
         let moves = found.map(|(by_hand, (shift, (unlawful, mut obstacles)))| {
             let ByHand { placing, obstacles: found } =
                 by_hand.unwrap_or(ByHand { placing: None, obstacles: Vec::new() });
@@ -194,7 +189,8 @@ async fn law(
     let mass_g = if shift.crew.is_some() { piece_g.div_ceil(CREW) } else { piece_g };
     for person in shift.people() {
         let Some(courier) = view.courier(person).await? else { continue };
-        let ledger = ledger_around(view, &courier, &zone, shift.day, |_| false).await?;
+        // What somebody lifts hangs on their age alone.
+        let ledger = Ledger::new(courier.age, zone.clone(), Vec::new());
         for refusal in judge(rules, &ledger, &Proposal::Lift { mass_g }) {
             unlawful.push(Unlawful::new(&courier, Some(&shift.id), "/order_id", refusal, &zone));
         }
@@ -265,13 +261,12 @@ async fn lock_of_shift(
     })
 }
 
-fn word(kind: crate::dispatch::ObstacleKind) -> &'static str {
-    use crate::dispatch::ObstacleKind as Kind;
+fn word(kind: ObstacleKind) -> &'static str {
     match kind {
-        Kind::Skill => "skill",
-        Kind::Capacity => "capacity",
-        Kind::Promise => "promise",
-        Kind::Shift => "shift",
-        Kind::Street => "street",
+        ObstacleKind::Skill => "skill",
+        ObstacleKind::Capacity => "capacity",
+        ObstacleKind::Promise => "promise",
+        ObstacleKind::Shift => "shift",
+        ObstacleKind::Street => "street",
     }
 }

@@ -16,6 +16,7 @@ mod fixture;
 mod heat;
 mod judge;
 mod ledger;
+mod lift;
 mod night;
 mod refusal;
 mod rules;
@@ -36,6 +37,7 @@ pub(crate) use fixture::french_rules;
 pub use heat::HeatLevel;
 pub use judge::{Proposal, judge};
 pub use ledger::{Ledger, Spell};
+pub use lift::lift_limit;
 pub use refusal::{Figure, LabourRule, Refusal};
 pub use rules::{
     Clause, ClockSpan, HeatRules, LabourRules, MeanWork, NightWork, PersonRules, Stretch, Weekdays,

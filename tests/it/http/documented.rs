@@ -1,20 +1,13 @@
 //! Every answer that the description promises is given: the test walks the description, and fails for
 //! a promise that nothing here has the server keep.
 
+mod labour;
 mod streets;
 
 use self::streets::streets;
-use super::server::{Answer, COOP, PASSWORD, Server, meal, request};
-use crate::{
-    maps::CITY,
-    support::day::{DAY, at},
-};
-use musette::{
-    app::service::Lane,
-    domain::DayShift,
-    http::Options,
-    units::{TimeWindow, Timestamp},
-};
+use super::server::{Answer, PASSWORD, Server, meal, request};
+use crate::{maps::CITY, support::day::at};
+use musette::{app::service::Lane, http::Options};
 use serde_json::{Value, json};
 use std::{
     collections::BTreeSet,
@@ -207,31 +200,7 @@ async fn fleet(all: &Noted<'_>) {
     all.ask("PUT", &path, made).await.ok(200);
     all.ask("PUT", &path, json!({})).await.problem(422);
     all.ask("DELETE", &path, Value::Null).await.ok(204);
-    let mut long = shift();
-    long["window"]["end_at"] = json!(at(18, 0));
-    assert_eq!(all.post("/v1/shifts", long).await.problem(409).0, "unlawful");
-    let young = json!({ "name": "Bruno", "age": "under-16" });
-    assert_eq!(all.ask("PUT", "/v1/couriers/bruno", young).await.problem(409).0, "unlawful");
-    all.get("/v1/couriers/bruno/ledger").await.ok(200);
-    all.ask("PUT", "/v1/days/2026-03-17/heat", json!({ "level": "none" })).await.ok(200);
-    all.ask("PUT", "/v1/days/2026-03-17/heat", json!({})).await.problem(422);
-    all.get("/v1/days/2026-03-17/heat").await.ok(200);
-}
-
-/// Id of a shift whose round cannot have begun.
-async fn evening(server: &Server) -> String {
-    let mut view = server.service.store().view(COOP).await.unwrap();
-    view.shifts_of_day(DAY).await.unwrap().pop().unwrap().id
-}
-
-/// A shift that ended before the day began.
-async fn early_shift(all: &Noted<'_>) -> DayShift {
-    let mut view = all.server.service.store().view(COOP).await.unwrap();
-    let mut shift = view.shifts_of_day(DAY).await.unwrap().remove(0);
-    let back = |at: Timestamp| Timestamp::from_millis(at.as_millis() - 86_400_000);
-    let window = TimeWindow::new(back(shift.window.start()), back(shift.window.end()));
-    (shift.window, shift.rest) = (window.unwrap(), None);
-    shift
+    labour::law(all).await;
 }
 
 /// A day from the first order to the last stop.
@@ -260,18 +229,7 @@ async fn day(all: &Noted<'_>) {
     past["pickup"]["window"]["start_at"] = json!("2026-03-16T11:00:00Z");
     past["dropoffs"][0]["window"]["end_at"] = json!("2026-03-16T13:00:00Z");
     assert_eq!(all.post("/v1/quotes", past).await.problem(409).0, "day_over");
-    let moved = json!({ "order_id": order["id"], "courier_id": "bruno" });
-    all.post("/v1/days/2026-03-17/moves/check", moved).await.ok(200);
-    all.post("/v1/days/2026-03-17/moves/check", json!({})).await.problem(422);
-    let past =
-        DayShift { id: "past".to_owned(), day: DAY.yesterday().unwrap(), ..early_shift(all).await };
-    let store = all.server.service.store();
-    let mut change = store.change(COOP, at(10, 0), None).await.unwrap();
-    change.put_shift(&past).await.unwrap();
-    change.commit().await.unwrap();
-    let moved = json!({ "order_id": order["id"], "shift_id": "past" });
-    let answer = all.post("/v1/days/2026-03-16/moves/check", moved).await;
-    assert_eq!(answer.problem(409).0, "day_over");
+    labour::moves(all, &order).await;
     let plan = || all.post("/v1/days/2026-03-17/plan", Value::Null);
     let (first, second) = tokio::join!(plan(), plan());
     assert_eq!(BTreeSet::from([first.status, second.status]), [200, 409].into());
@@ -403,7 +361,7 @@ async fn busy(all: &Noted<'_>) {
     all.post("/v1/orders", body).await.problem(503);
     all.post("/v1/quotes", meal(0, 12, 0)).await.problem(503);
     let order = all.post("/v1/orders", meal(0, 12, 0)).await.ok(201);
-    let moved = json!({ "order_id": order["id"], "shift_id": evening(all.server).await });
+    let moved = json!({ "order_id": order["id"], "shift_id": labour::evening(all.server).await });
     all.post("/v1/days/2026-03-17/moves/check", moved).await.problem(503);
     all.post("/v1/days/2026-03-17/plan", Value::Null).await.ok(200);
     let rounds = all.get("/v1/rounds").await.ok(200);

@@ -81,6 +81,44 @@ async fn a_shift_that_the_law_forbids_is_not_filled_and_the_plan_says_why() {
 }
 
 #[tokio::test]
+async fn nobody_is_sent_with_a_piece_that_they_may_not_lift_but_two_are() {
+    let server = Server::start().await;
+    let cookie = alone(&server, "adult", 17, 18).await;
+    let mut shift = json!({
+        "courier_id": "nina", "vehicle_id": "cargo", "hub_id": "core",
+        "window": { "start_at": at(11, 0), "end_at": at(15, 0) },
+    });
+    let kept = server.post(&cookie, "/v1/shifts", shift.clone()).await;
+    let mut heavy = crate::http::server::meal(0, 12, 0);
+    heavy["dropoffs"][0]["load"] = json!({ "mass_g": 60_000, "volume_ml": 1000, "bags": 2 });
+    let order = server.post(&cookie, "/v1/orders", heavy).await.ok(201);
+    let path = format!("/v1/orders/{}", order["id"].as_str().unwrap());
+    assert_eq!(server.post(&cookie, PLAN, Value::Null).await.ok(200)["assigned"], 0);
+    let told = server.get(&cookie, &path).await.ok(200)["no_place"].clone();
+    assert_eq!(told["code"], "too_heavy", "{told}");
+    for language in ["en", "fr"] {
+        let reason = told["reason"][language].as_str().unwrap();
+        assert!(["30", "25", "R4541-9"].iter().all(|it| reason.contains(it)), "{reason}");
+    }
+    server.ask(&cookie, "PUT", "/v1/couriers/omar", json!({ "name": "Omar" })).await.ok(200);
+    shift["crew_id"] = json!("omar");
+    server.ask(&cookie, "PUT", kept.header("location"), shift).await.ok(200);
+    assert_eq!(server.post(&cookie, PLAN, Value::Null).await.ok(200)["assigned"], 1);
+    assert_eq!(server.get(&cookie, &path).await.ok(200)["status"], "planned");
+}
+
+#[tokio::test]
+async fn a_shift_that_must_have_several_breaks_is_left_out_of_plans() {
+    let server = Server::start().await;
+    let cookie = alone(&server, "adult", 11, 19).await;
+    server.meal(&cookie, 0, 12, 0).await;
+    server.ask(&cookie, "PUT", HEAT, json!({ "level": "red" })).await.ok(200);
+    let outcome = server.post(&cookie, PLAN, Value::Null).await.ok(200);
+    assert_eq!(outcome["assigned"], 0);
+    assert_eq!(outcome["unlawful"][0]["rule"], "heat_break", "{outcome}");
+}
+
+#[tokio::test]
 async fn heat_keeps_minors_at_home() {
     let server = Server::start().await;
     let cookie = alone(&server, "16-17", 11, 15).await;
