@@ -1,7 +1,7 @@
 use super::*;
 use crate::{
     solver::{
-        fixture::{any_parts, dropoff, pickup, request, road, set_load, vehicle},
+        fixture::{any_parts, any_rich_parts, dropoff, pickup, request, road, set_load, vehicle},
         schedule::{self, schedule},
     },
     units::Seconds,
@@ -110,6 +110,43 @@ proptest! {
                     (got, expected) => prop_assert_eq!(got, expected),
                 },
                 (refusal, best) => prop_assert!(false, "{:?}, but {:?}", refusal, best),
+            }
+        }
+    }
+}
+
+/// All orders of the stops of a request in which each comes after those that it must follow.
+fn valid_orders(asked: &Request, request: usize) -> Vec<Vec<StopId>> {
+    let listed: Vec<StopId> = asked.stops(request).map(|(stop, _)| stop).collect();
+    let is_valid = |order: &Vec<StopId>| {
+        (0..order.len())
+            .all(|at| order[at + 1..].iter().all(|behind| !asked.must_precede(*behind, order[at])))
+    };
+    let indices: Vec<usize> = (0..listed.len()).collect();
+    let all = orders(&indices).into_iter();
+    all.map(|order| order.iter().map(|at| listed[*at]).collect()).filter(is_valid).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1000))]
+
+    #[test]
+    fn what_can_be_served_in_some_order_fits(
+        parts in any_rich_parts(3).prop_filter("needs a vehicle", |it| !it.vehicles.is_empty()),
+    ) {
+        let problem = parts.problem();
+        let rider = &problem.vehicles()[0];
+        for (request, asked) in problem.requests().iter().enumerate() {
+            if asked.len() > EVERY_OTHER {
+                continue;
+            }
+            let serves = |order: &Vec<StopId>| {
+                back(&problem, rider, order).is_ok() && is_carried(asked, rider, order)
+            };
+            let best = valid_orders(asked, request).into_iter().find(serves);
+            match alone(&problem, rider, request) {
+                Alone::Fits { order } => prop_assert!(serves(&order), "{:?}", order),
+                other => prop_assert_eq!(best, None, "{:?}", other),
             }
         }
     }

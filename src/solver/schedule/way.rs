@@ -99,10 +99,13 @@ impl<'a> Way<'a> {
     /// The schedule that is back the earliest, of several the one with the least waiting; the shift's end left
     /// out of account. `None` if something is late or too long on board, or a break has no place.
     pub(crate) fn in_time(&self) -> Option<Times> {
-        let (finish, rests) = self.earliest_rests()?;
         let mut times = Times::default();
+        if self.rider.breaks.is_empty() {
+            return self.run(&[], Rule::InTime, &mut times).then_some(times);
+        }
+        let (finish, rests) = self.earliest_rests()?;
         let found = self.run(&rests, Rule::InTime, &mut times).then_some(times);
-        if self.rider.breaks.is_empty() || found.as_ref().is_some_and(|it| it.finish == finish) {
+        if found.as_ref().is_some_and(|it| it.finish == finish) {
             return found;
         }
         // What may be on board only for so long stands in the way: another place for a break may be better.

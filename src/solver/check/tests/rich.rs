@@ -1,7 +1,10 @@
 //! Choices of vehicles, limits, several windows and breaks, setup, times on board, orders and open ends.
 
 use super::*;
-use crate::solver::{Pickup, Request, Sequence, Windows, fixture::stop};
+use crate::solver::{
+    Breach, Live, Objective, Pickup, Problem, Request, Sequence, Windows, breaches, check_live,
+    fixture::stop, schedule_late,
+};
 use crate::units::Metres;
 
 fn s(seconds: u32) -> Seconds {
@@ -271,4 +274,62 @@ fn an_open_route_begins_and_ends_at_its_stops() {
         assert_eq!(plan.routes[1].totals.travel, s(20));
     });
     assert_eq!(violations, []);
+}
+
+/// A route as it stood, in which only this is broken by now.
+fn underway(change: impl Fn(&mut Parts)) -> (Problem, Vec<(usize, Vec<StopId>)>, Plan) {
+    let mut parts =
+        Parts { matrices: vec![road(3)], vehicles: vec![vehicle()], requests: vec![request(1, 2)] };
+    change(&mut parts);
+    let problem = parts.problem();
+    let before = vec![(0, vec![pickup(0), dropoff(0, 0)])];
+    let routes = vec![schedule_late(&problem, 0, &before[0].1).unwrap()];
+    let breaches = breaches(&problem, &routes);
+    (problem, before, Plan { routes, unassigned: vec![], breaches })
+}
+
+#[test]
+fn what_reality_has_broken_may_stay_so_and_is_said() {
+    let cases: [(&dyn Fn(&mut Parts), Breach); 4] = [
+        (
+            &|parts| parts.requests[0].dropoffs[0].most_on_board = Some(s(5)),
+            Breach::TooLongOnBoard { vehicle: 0, stop: dropoff(0, 0), by: s(5) },
+        ),
+        (
+            &|parts| parts.vehicles[0].most_stops = Some(1),
+            Breach::TooManyStops { vehicle: 0, by: 1 },
+        ),
+        (
+            &|parts| parts.vehicles[0].most_travel = Some(s(39)),
+            Breach::TooMuchTravel { vehicle: 0, by: s(1) },
+        ),
+        (
+            &|parts| parts.vehicles[0].most_distance = Some(Metres::new(159)),
+            Breach::TooFar { vehicle: 0, by: Metres::new(1) },
+        ),
+    ];
+    for (change, breach) in cases {
+        let (problem, before, plan) = underway(change);
+        assert_eq!(plan.breaches, [breach]);
+        assert_eq!(check_live(&problem, &before, &plan), []);
+        assert_eq!(Live::new(problem.clone(), Objective::TRAVEL, 1, &before).unwrap().plan(), plan);
+        // Of a plan that does not begin so it is wrong.
+        let violations = check(&problem, &plan);
+        let wrong = matches!(
+            violations[..],
+            [Violation::TooLongOnBoard { .. }
+                | Violation::TooManyStops { .. }
+                | Violation::TooMuchTravel { .. }
+                | Violation::TooFar { .. }]
+        );
+        assert!(wrong, "{violations:?}");
+        let silent = Plan { breaches: vec![], ..plan };
+        let unreported = Violation::BreachUnreported { breach };
+        assert_eq!(check_live(&problem, &before, &silent), [unreported]);
+        let (problem, before, fine) = underway(|_| ());
+        assert_eq!(fine.breaches, []);
+        let told = Plan { breaches: vec![breach], ..fine };
+        let untrue = Violation::BreachFalse { entry: 0, breach };
+        assert_eq!(check_live(&problem, &before, &told), [untrue]);
+    }
 }
