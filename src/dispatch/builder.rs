@@ -56,10 +56,10 @@ impl<'s> Builder<'s> {
         let matrix = self.matrix(class_of(streets, class)?);
         let hub = *hubs.get(shift.hub.as_str()).ok_or_else(|| dangling("hub", &shift.hub))?;
         let hub = self.places.number(hub);
-        let rest =
-            shift.breaks.first().map(|rest| Break::new(self.window(rest.window), rest.duration));
+        let breaks = shift.breaks.iter();
+        let breaks = breaks.map(|rest| Break::new(self.window(rest.window), rest.duration));
         Ok(Vehicle {
-            breaks: rest.into_iter().collect(),
+            breaks: breaks.collect(),
             capacity: class.capacity,
             skills: self.able(coop, shift),
             ..Vehicle::new(number, hub, self.window(shift.window), matrix)

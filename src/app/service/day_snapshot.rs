@@ -126,7 +126,7 @@ impl Snapshot {
             couriers: work.couriers().await?,
             shifts: left,
         }
-        .with_lifts(rules);
+        .with_lifts(&rules.rules.labour);
         let (withdrawn, before) = withdrawn.into_iter().map(|live| (live.id, live.round)).unzip();
         let promised = work.promised(day).await?;
         Ok(Self {

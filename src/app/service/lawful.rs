@@ -15,9 +15,6 @@ use crate::{
 use jiff::{civil::Date, tz::TimeZone};
 use std::collections::BTreeMap;
 
-/// A round has one break: a shift that must have more is no shift for a plan.
-const MOST_BREAKS: usize = 1;
-
 /// Of the shifts of a day those that may be worked.
 #[derive(Debug)]
 pub(super) struct Lawful {
@@ -53,7 +50,7 @@ impl Lawful {
         for shift in shifts {
             let Some(declared) = shift.spell() else { continue };
             let crew: Vec<&Person> = shift.people().filter_map(|id| people.get(id)).collect();
-            let spell = with_breaks(rules, &crew, &shift, declared, heat).first_breaks(MOST_BREAKS);
+            let spell = with_breaks(rules, &crew, &shift, declared, heat);
             let before = lawful.unlawful.len();
             for person in crew {
                 let proposal = Proposal::Shift { spell: spell.clone(), heat };

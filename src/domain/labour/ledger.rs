@@ -45,13 +45,6 @@ impl Spell {
         &self.breaks
     }
 
-    /// The same with so many of its breaks at most, the first ones.
-    #[must_use]
-    pub fn first_breaks(mut self, most: usize) -> Self {
-        self.breaks.truncate(most);
-        self
-    }
-
     /// The same with a break more.
     pub(super) fn with_break(mut self, rest: Rest) -> Self {
         self.breaks.push(rest);
