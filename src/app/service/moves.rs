@@ -248,8 +248,8 @@ async fn lock_of_shift(
     }
     let rounds = view.rounds_of_day(shift.day).await?;
     let begun = rounds.iter().any(|live| live.shift == shift.id && is_begun(live));
-    let forbidden = snapshot.left_out.unlawful.iter();
-    let is_forbidden = forbidden.clone().any(|it| it.shift.as_deref() == Some(shift.id.as_str()));
+    let mut forbidden = snapshot.left_out.unlawful.iter();
+    let is_forbidden = forbidden.any(|it| it.shift.as_deref() == Some(shift.id.as_str()));
     Ok(match (begun, is_forbidden) {
         // The law is told beside.
         (false, true) => None,
