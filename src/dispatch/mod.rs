@@ -2,6 +2,7 @@
 
 mod builder;
 mod day;
+mod explain;
 mod instance;
 mod publish;
 mod quote;
@@ -10,6 +11,7 @@ mod refusal;
 mod snapping;
 
 pub use day::Day;
+pub use explain::Made;
 pub use instance::Instance;
 pub use quote::{Offer, Quote, Quoted};
 pub use refusal::InstanceError;

@@ -1,5 +1,6 @@
 //! What is to be solved. Immutable once built.
 
+mod changed;
 mod error;
 mod locks;
 
@@ -10,6 +11,7 @@ use crate::{
     matrix::Matrix,
     units::{Load, Seconds, TimeWindow},
 };
+use std::sync::Arc;
 
 /// Skills as a set of up to 64 small numbers, one bit each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -140,7 +142,8 @@ pub struct Vehicle {
 /// that serves everyone.
 #[derive(Clone, Debug)]
 pub struct Problem {
-    matrices: Vec<Matrix>,
+    /// Shared by all problems that differ in something else only.
+    matrices: Arc<[Matrix]>,
     vehicles: Vec<Vehicle>,
     requests: Vec<Request>,
 }
@@ -153,6 +156,14 @@ impl Problem {
     /// All that is inconsistent, not only the first.
     pub fn new(
         matrices: Vec<Matrix>,
+        vehicles: Vec<Vehicle>,
+        requests: Vec<Request>,
+    ) -> Result<Self, Vec<ProblemError>> {
+        Self::of(matrices.into(), vehicles, requests)
+    }
+
+    fn of(
+        matrices: Arc<[Matrix]>,
         vehicles: Vec<Vehicle>,
         requests: Vec<Request>,
     ) -> Result<Self, Vec<ProblemError>> {
