@@ -18,4 +18,6 @@ pub use demo_orders::{DemoError, DemoWishes, demo_orders};
 pub use geojson::{directions_geojson, rounds_geojson};
 pub use import_map::{ImportError, import_map};
 pub use isochrones::{MOST_ISOCHRONES, MOST_MINUTES, isochrones_geojson};
-pub use plan_day::{Effort, PlanError, PlanProgress, Planned, plan_day, quote_order};
+pub use plan_day::{
+    Decided, Effort, PlanError, PlanProgress, Planned, explain_day, plan_day, quote_order,
+};

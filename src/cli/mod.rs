@@ -13,6 +13,7 @@ mod check;
 mod check_solution;
 mod demo;
 mod demo_orders;
+mod explain;
 mod import;
 mod isochrone;
 mod matrix;

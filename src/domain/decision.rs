@@ -43,6 +43,15 @@ impl Decision {
         Some((first, first.fit()?))
     }
 
+    /// What would help, if it is in no round.
+    #[must_use]
+    pub fn remedies(&self) -> &[Remedy] {
+        match &self.outcome {
+            Outcome::Assigned => &[],
+            Outcome::Unassigned { remedies, .. } => remedies,
+        }
+    }
+
     /// The shifts that do not have it.
     #[must_use]
     pub fn others(&self) -> &[Alternative] {

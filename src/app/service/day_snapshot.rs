@@ -40,6 +40,8 @@ pub(super) struct Snapshot {
     pub(super) promised: BTreeSet<String>,
     /// The shifts that it does not fill.
     pub(super) left_out: LeftOut,
+    /// Those of them whose round was begun.
+    pub(super) begun: Vec<DayShift>,
 }
 
 impl Snapshot {
@@ -72,6 +74,8 @@ impl Snapshot {
         let left_out = LeftOut { riding: riding.len(), over: over.len() };
         let busy: BTreeSet<String> = kept.iter().map(|live| live.shift.clone()).collect();
         let kept: BTreeSet<String> = kept.iter().map(|live| live.id.clone()).collect();
+        let rides = |shift: &&DayShift| busy.contains(&shift.id) && !ended(shift);
+        let begun = shifts.iter().filter(rides).cloned().collect();
         shifts.retain(|shift| !busy.contains(&shift.id));
         let left: Vec<Shift> = shifts.iter().filter_map(|shift| left_of(shift, now)).collect();
         let orders = work.orders_of_day(day).await?;
@@ -98,7 +102,9 @@ impl Snapshot {
         };
         let (withdrawn, before) = withdrawn.into_iter().map(|live| (live.id, live.round)).unzip();
         let promised = work.once_planned(day).await?;
-        Ok(Self { seq, coop, shifts, orders, withdrawn, kept, before, promised, left_out })
+        let kept =
+            Self { seq, coop, shifts, orders, withdrawn, kept, before, promised, left_out, begun };
+        Ok(kept)
     }
 
     /// What is to be planned of it.

@@ -10,6 +10,8 @@ mod cpu;
 mod day_reason;
 mod day_snapshot;
 mod days;
+mod decision_view;
+mod decisions;
 mod drafts;
 mod error;
 mod events;
@@ -40,6 +42,8 @@ pub use clock::Clock;
 pub use complaint::{Complaint, Complaints, Submitted};
 pub use cpu::{Cpu, Lane};
 pub use days::DayView;
+pub use decision_view::{AlternativeView, DecisionView};
+pub use decisions::stored_decisions;
 pub use drafts::{
     CourierDraft, HubDraft, LoadDraft, OrderDraft, PlaceDraft, ProfileDraft, RestDraft, ShiftDraft,
     ShopDraft, StopDraft, VehicleDraft, WindowDraft, ZoneDraft, ZoneEffectDraft,

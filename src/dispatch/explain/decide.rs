@@ -4,7 +4,7 @@ use super::{base::Base, book::Book, desk::Desk, settle::settle};
 use crate::{
     dispatch::{Instance, InstanceError},
     domain::Decision,
-    solver::{Live, Objective, Plan, Route, StopId, VisitKind},
+    solver::{Live, Objective, Plan, Route, Score, StopId, VisitKind},
     units::Timestamp,
 };
 use rayon::prelude::*;
@@ -30,7 +30,7 @@ pub struct Made<'a> {
 }
 
 impl Instance<'_> {
-    /// The plan without what a look at each order alone still finds: one that has no place but could have one gets
+    /// The plan, with its score, without what a look at each order alone still finds: one that has no place but could have one gets
     /// it, one that would cost less elsewhere is moved. `None` if there is nothing of that kind.
     ///
     /// # Errors
@@ -40,14 +40,15 @@ impl Instance<'_> {
         &self,
         plan: &Plan,
         objective: &Objective,
-    ) -> Result<Option<Plan>, InstanceError> {
+    ) -> Result<Option<(Plan, Score)>, InstanceError> {
         let mut routes = self.routes(plan);
         if !settle(&self.problem, objective, &mut routes) {
             return Ok(None);
         }
         let routes: Vec<(usize, Vec<StopId>)> = routes.into_iter().enumerate().collect();
         let live = Live::new(self.problem.clone(), *objective, 1, &routes);
-        Ok(Some(live.map_err(InstanceError::Live)?.plan()))
+        let live = live.map_err(InstanceError::Live)?;
+        Ok(Some((live.plan(), live.score())))
     }
 
     /// Why the plan, one for this instance's problem, puts each order where it is: by order.

@@ -34,6 +34,26 @@ pub enum Constraint {
     DropoffDue,
 }
 
+impl Constraint {
+    /// The same word as in JSON.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Shift => "shift",
+            Self::Ways => "ways",
+            Self::Breaks => "breaks",
+            Self::Capacity => "capacity",
+            Self::Skills => "skills",
+            Self::ShiftHours => "shift_hours",
+            Self::Promises => "promises",
+            Self::PickupReady => "pickup_ready",
+            Self::PickupDue => "pickup_due",
+            Self::DropoffReady => "dropoff_ready",
+            Self::DropoffDue => "dropoff_due",
+        }
+    }
+}
+
 /// A single change that gives the order a place.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Remedy {
@@ -99,6 +119,22 @@ pub enum Change {
         /// When it ends at the earliest.
         until_at: Timestamp,
     },
+}
+
+impl Change {
+    /// The same word as in JSON.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::ReadyEarlier { .. } => "ready_earlier",
+            Self::DueLater { .. } => "due_later",
+            Self::LongerShift { .. } => "longer_shift",
+            Self::SmallerLoad { .. } => "smaller_load",
+            Self::Split => "split",
+            Self::Skill { .. } => "skill",
+            Self::ExtraShift { .. } => "extra_shift",
+        }
+    }
 }
 
 /// One end of a shift.

@@ -21,6 +21,21 @@ impl Decision {
         }
     }
 
+    /// What came of it, for those who need not know who rides what: whole sentences.
+    #[must_use]
+    pub fn outcome_sentence(&self, names: &Names) -> Sentence {
+        let Some((_, fit)) = self.chosen() else { return self.sentence(names) };
+        let told = fit.stops.iter().map(|stop| {
+            let (at, name) = (names.clock(stop.start_at), names.stop(&stop.stop, &self.order));
+            both(format!("{} at {at}", name.en), format!("{} à {at}", name.fr))
+        });
+        let told = list(told.collect());
+        both(
+            format!("It is in a round: {}.", told.en),
+            format!("Elle est dans une tournée : {}.", told.fr),
+        )
+    }
+
     /// What it adds where it is.
     fn added(&self, chosen: &Alternative, fit: &Fit, names: &Names) -> Sentence {
         let with = match names.courier(&chosen.courier) {
@@ -119,6 +134,10 @@ impl Decision {
                 "There is a place for it, which the search did not find in its time: plan again.",
                 "Il y a une place pour elle, que la recherche n'a pas trouvée dans le temps imparti : \
                  planifiez de nouveau.",
+            ),
+            [Constraint::Shift] if !self.alternatives.is_empty() => both(
+                "Everybody on shift rides a round that has begun and stays as it is.",
+                "Tous ceux qui sont de service font une tournée qui a commencé et ne change plus.",
             ),
             [Constraint::Shift] => both("Nobody is on shift.", "Personne n'est de service."),
             [Constraint::Ways] => both(

@@ -1,5 +1,6 @@
 //! What use cases give, as documents.
 
+mod decision;
 mod fleet;
 mod map;
 mod order;

@@ -3,8 +3,8 @@
 use crate::http::{health, state::App};
 
 use super::{
-    couriers, days, events, hubs, map, orders, profiles, progress, quotes, rounds, session, shifts,
-    shops, tile, vehicles, zones,
+    couriers, days, decisions, events, hubs, map, orders, profiles, progress, quotes, rounds,
+    session, shifts, shops, tile, vehicles, zones,
 };
 
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -17,6 +17,8 @@ pub(in crate::http) fn table() -> OpenApiRouter<App> {
         .routes(routes!(orders::get_order))
         .routes(routes!(orders::cancel_order))
         .routes(routes!(orders::place_stop))
+        .routes(routes!(decisions::get_decision))
+        .routes(routes!(decisions::list_decisions))
         .routes(routes!(quotes::post_quote))
         .routes(routes!(shops::list_shops))
         .routes(routes!(shops::get_shop, shops::put_shop, shops::delete_shop))

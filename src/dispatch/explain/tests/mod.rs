@@ -3,6 +3,7 @@
 mod conflicts;
 mod fits;
 mod forbidden;
+mod kinds;
 mod remedied;
 mod settled;
 
