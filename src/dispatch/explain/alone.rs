@@ -2,12 +2,13 @@
 
 use super::{
     book::Book,
-    places::{inserted, places, stops_of},
+    places::{each_place, inserted, stops_of},
 };
 use crate::{
     domain::{Obstacle, Overrun},
     solver::{Infeasible, Problem, Route, schedule},
 };
+use std::ops::ControlFlow;
 
 /// How it is ridden the earliest; or what is in the way of the order of stops that gets furthest: one that is
 /// back too late rather than one without a break, that rather than one that is late. Skills and loads are not
@@ -21,21 +22,28 @@ pub(super) fn alone(
     let own = stops_of(problem, request);
     let mut best: Option<Route> = None;
     let mut furthest: Option<(Far, Infeasible)> = None;
-    for gaps in &places(0, 0, &own, |_, _| true).gaps {
-        match schedule(problem, vehicle, &inserted(&[], &own, gaps)) {
-            Ok(route) => {
-                if best.as_ref().is_none_or(|best| over(&route) < over(best)) {
-                    best = Some(route);
+    each_place(
+        0,
+        0,
+        &own,
+        |_, _| true,
+        |gaps| {
+            match schedule(problem, vehicle, &inserted(&[], &own, gaps)) {
+                Ok(route) => {
+                    if best.as_ref().is_none_or(|best| over(&route) < over(best)) {
+                        best = Some(route);
+                    }
+                }
+                Err(why) => {
+                    let far = Far::of(&why);
+                    if furthest.as_ref().is_none_or(|(known, _)| far > *known) {
+                        furthest = Some((far, why));
+                    }
                 }
             }
-            Err(why) => {
-                let far = Far::of(&why);
-                if furthest.as_ref().is_none_or(|(known, _)| far > *known) {
-                    furthest = Some((far, why));
-                }
-            }
-        }
-    }
+            ControlFlow::Continue(())
+        },
+    );
     best.ok_or_else(|| furthest.map_or(Obstacle::Unreachable, |(_, why)| told(&why, book)))
 }
 

@@ -6,7 +6,10 @@ use crate::{
     solver::{Breach, Problem, Route, StopId, breaches, schedule_late},
     units::Load,
 };
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, ops::ControlFlow};
+
+/// How late a stop may be by itself, in one attempt after the other.
+const STEPS_S: [i64; 4] = [300, 1_800, 7_200, i64::MAX];
 
 /// All that is in the way, and whether every place was looked at.
 pub(super) fn obstacles(trial: &Trial<'_, '_>, book: &Book<'_>) -> (Vec<Obstacle>, bool) {
@@ -29,39 +32,42 @@ pub(super) fn obstacles(trial: &Trial<'_, '_>, book: &Book<'_>) -> (Vec<Obstacle
     if found.is_empty() { with_others(trial, book) } else { (found, true) }
 }
 
-/// For an order that would fit if there were nothing else to do.
+/// For an order that would fit if there were nothing else to do. First only places are looked at where no stop is
+/// much too late by itself: what is found there is the least, unless it is later than that.
 fn with_others(trial: &Trial<'_, '_>, book: &Book<'_>) -> (Vec<Obstacle>, bool) {
-    let every = trial.places(i64::MAX);
-    let mut tried: Vec<(i64, &Gaps)> =
-        every.gaps.iter().map(|gaps| (trial.least_late(gaps), gaps)).collect();
+    for most in STEPS_S {
+        let (least, every) = least_broken(trial, most);
+        let settled = least.late.as_ref().is_some_and(|late| late.late <= most);
+        if settled || most == i64::MAX {
+            return (least.told(trial, book), every);
+        }
+    }
+    (vec![Obstacle::Unreachable], true)
+}
+
+/// What the places break where no stop is later than `most` seconds by itself, and whether all were looked at.
+fn least_broken(trial: &Trial<'_, '_>, most: i64) -> (Least, bool) {
+    let mut tried: Vec<(i64, Gaps)> = Vec::new();
+    let every = trial.each_place(most, |gaps| {
+        tried.push((trial.least_late(gaps), gaps.clone()));
+        ControlFlow::Continue(())
+    });
     tried.sort_by_key(|(late, _)| *late);
     let mut least = Least::default();
-    for (at_least, gaps) in tried {
-        if least.settles(at_least) {
+    for (at_least, gaps) in &tried {
+        if least.settles(*at_least) {
             break;
         }
         let stops = trial.stops_at(gaps);
-        if at_least > 0
-            && least.full.is_some()
-            && !has_room(trial.base.problem, trial.base.vehicle, &stops)
-        {
+        let (problem, vehicle) = (trial.base.problem, trial.base.vehicle);
+        if *at_least > 0 && least.full.is_some() && !has_room(problem, vehicle, &stops) {
             continue;
         }
-        if let Ok(route) = schedule_late(trial.base.problem, trial.base.vehicle, &stops) {
+        if let Ok(route) = schedule_late(problem, vehicle, &stops) {
             least.look_at(trial, &stops, route);
         }
     }
-    let mut found = Vec::new();
-    let (late, full) = match (&least.late, &least.full) {
-        (None, None) => (least.both.as_ref(), least.both.as_ref()),
-        (late, full) => (late.as_ref(), full.as_ref()),
-    };
-    found.extend(late.map(|broken| broken.delays(trial, book)));
-    found.extend(full.and_then(|broken| broken.full(trial.base.problem, book)));
-    if found.is_empty() {
-        found.push(Obstacle::Unreachable);
-    }
-    (found, every.every)
+    (least, every)
 }
 
 /// A place, and what is broken there.
@@ -91,6 +97,20 @@ impl Least {
     /// Is nothing better to be found among those that are late by so much at least?
     fn settles(&self, at_least: i64) -> bool {
         at_least > 0 && self.late.as_ref().is_some_and(|known| known.late <= at_least)
+    }
+
+    fn told(&self, trial: &Trial<'_, '_>, book: &Book<'_>) -> Vec<Obstacle> {
+        let (late, full) = match (&self.late, &self.full) {
+            (None, None) => (self.both.as_ref(), self.both.as_ref()),
+            (late, full) => (late.as_ref(), full.as_ref()),
+        };
+        let mut found: Vec<Obstacle> = Vec::new();
+        found.extend(late.map(|broken| broken.delays(trial, book)));
+        found.extend(full.and_then(|broken| broken.full(trial.base.problem, book)));
+        if found.is_empty() {
+            found.push(Obstacle::Unreachable);
+        }
+        found
     }
 
     fn look_at(&mut self, trial: &Trial<'_, '_>, stops: &[StopId], route: Route) {

@@ -2,20 +2,13 @@
 
 use crate::solver::{Problem, StopId};
 use smallvec::SmallVec;
+use std::ops::ControlFlow;
 
 /// By stop of the order, its pickup first: before which of the stops that are there by then it goes.
 pub(super) type Gaps = SmallVec<[u16; 4]>;
 
 /// Beyond so many places only those are looked at in which the dropoffs follow each other as they are listed.
 const MOST: usize = 20_000;
-
-/// Some places for an order in a round.
-#[derive(Clone, Debug)]
-pub(super) struct Places {
-    pub(super) gaps: Vec<Gaps>,
-    /// Are these all?
-    pub(super) every: bool,
-}
 
 /// The stops of a request, its pickup first.
 pub(super) fn stops_of(problem: &Problem, request: usize) -> Vec<StopId> {
@@ -35,53 +28,59 @@ pub(super) fn inserted(round: &[StopId], own: &[StopId], gaps: &[u16]) -> Vec<St
     stops
 }
 
-/// The places for `own` in a round of `length` stops of which the first `locked` stay where they are.
-/// `allowed` is asked of each stop, by number, and each gap of the round.
-pub(super) fn places(
+/// Shows the places for `own` in a round of `length` stops of which the first `locked` stay where they are, until
+/// `look` breaks off. `allowed` is asked of each stop, by number, and each gap of the round. True if these were all
+/// there are, or `look` broke off.
+pub(super) fn each_place(
     length: usize,
     locked: usize,
     own: &[StopId],
     allowed: impl Fn(usize, usize) -> bool,
-) -> Places {
-    let mut walk = Walk { own, allowed, found: Vec::new(), every: true, gaps: Gaps::new() };
-    walk.extend(&mut vec![true; length], locked);
-    if walk.every {
-        return Places { gaps: walk.found, every: true };
+    look: impl FnMut(&Gaps) -> ControlFlow<()>,
+) -> bool {
+    let mut walk = Walk { own, allowed, look, left: MOST, gaps: Gaps::new() };
+    if walk.extend(&mut vec![true; length], locked).is_continue() || walk.left > 0 {
+        return true;
     }
-    Places { gaps: in_a_row(length, locked, own, &walk.allowed), every: false }
+    let Walk { allowed, mut look, .. } = walk;
+    in_a_row(length, locked, own, &allowed).iter().try_for_each(|gaps| look(gaps)).is_break()
 }
 
-struct Walk<'a, F> {
+struct Walk<'a, A, L> {
     own: &'a [StopId],
-    allowed: F,
-    found: Vec<Gaps>,
-    every: bool,
+    allowed: A,
+    look: L,
+    /// So many more are shown.
+    left: usize,
     gaps: Gaps,
 }
 
-impl<F: Fn(usize, usize) -> bool> Walk<'_, F> {
+impl<A, L> Walk<'_, A, L>
+where
+    A: Fn(usize, usize) -> bool,
+    L: FnMut(&Gaps) -> ControlFlow<()>,
+{
     /// `round` says of each stop so far whether it was there before.
-    fn extend(&mut self, round: &mut Vec<bool>, from: usize) {
+    fn extend(&mut self, round: &mut Vec<bool>, from: usize) -> ControlFlow<()> {
         let number = self.gaps.len();
         let Some(stop) = self.own.get(number) else {
-            self.every &= self.found.len() < MOST;
-            if self.every {
-                self.found.push(self.gaps.clone());
-            }
-            return;
+            (self.look)(&self.gaps)?;
+            self.left -= 1;
+            return if self.left == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
         };
         let mut gap = round[..from].iter().filter(|known| **known).count();
         for place in from..=round.len() {
-            if self.every && (self.allowed)(number, gap) {
+            if (self.allowed)(number, gap) {
                 round.insert(place, false);
                 self.gaps.push(short(place));
                 let behind = if matches!(stop, StopId::Pickup { .. }) { place + 1 } else { from };
-                self.extend(round, behind);
+                self.extend(round, behind)?;
                 self.gaps.pop();
                 round.remove(place);
             }
             gap += usize::from(round.get(place) == Some(&true));
         }
+        ControlFlow::Continue(())
     }
 }
 

@@ -2,9 +2,10 @@
 
 use super::{
     base::{Base, cost, way},
-    places::{Gaps, Places, inserted, places, stops_of},
+    places::{Gaps, each_place, inserted, stops_of},
 };
 use crate::solver::{Objective, Route, StopId, schedule};
+use std::ops::ControlFlow;
 
 /// An order that is to go into a round.
 #[derive(Debug)]
@@ -41,12 +42,11 @@ impl<'b, 'a> Trial<'b, 'a> {
         asked.allows(self.base.vehicle) && rider.skills.cover(asked.skills)
     }
 
-    /// The places where no stop by itself is late by more than `most` seconds.
-    pub(super) fn places(&self, most: i64) -> Places {
-        let late = &self.lateness;
-        places(self.base.stops.len(), self.base.locked(), &self.own, |number, gap| {
-            late[number][gap].is_some_and(|late| late <= most)
-        })
+    /// Shows the places where no stop by itself is late by more than `most` seconds, see [`each_place`].
+    pub(super) fn each_place(&self, most: i64, look: impl FnMut(&Gaps) -> ControlFlow<()>) -> bool {
+        let allowed =
+            |number: usize, gap: usize| self.lateness[number][gap].is_some_and(|late| late <= most);
+        each_place(self.base.stops.len(), self.base.locked(), &self.own, allowed, look)
     }
 
     /// What is late at least in this place.
@@ -76,8 +76,14 @@ impl<'b, 'a> Trial<'b, 'a> {
 
     /// Is there a place at all?
     pub(super) fn has_place(&self) -> bool {
-        self.may()
-            && self.places(0).gaps.iter().any(|gaps| self.ride(&self.stops_at(gaps)).is_some())
+        let mut found = false;
+        if self.may() {
+            self.each_place(0, |gaps| {
+                found = self.ride(&self.stops_at(gaps)).is_some();
+                if found { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            });
+        }
+        found
     }
 
     /// The place that adds the least; of several the first.
@@ -87,12 +93,12 @@ impl<'b, 'a> Trial<'b, 'a> {
         }
         let (problem, vehicle) = (self.base.problem, self.base.vehicle);
         let before = self.base.cost(objective);
-        let priced = |gaps: &Gaps| {
+        let mut tried: Vec<(i64, Vec<StopId>)> = Vec::new();
+        self.each_place(0, |gaps| {
             let stops = self.stops_at(gaps);
-            way(problem, vehicle, objective, &stops).map(|way| (way, stops))
-        };
-        let mut tried: Vec<(i64, Vec<StopId>)> =
-            self.places(0).gaps.iter().filter_map(priced).collect();
+            tried.extend(way(problem, vehicle, objective, &stops).map(|way| (way, stops)));
+            ControlFlow::Continue(())
+        });
         tried.sort_by_key(|(way, _)| *way);
         let mut best: Option<Found> = None;
         for (way, stops) in tried {

@@ -217,19 +217,19 @@ impl Decision {
 /// How much more the rounds would take with one than with the other.
 fn difference(one: &Fit, other: &Fit) -> Sentence {
     let mut parts = Vec::new();
-    let mut part = |by: i64, told: fn(u64) -> Sentence, en: &str, fr: &str| {
-        if by == 0 {
-            return;
+    let mut part = |by: i64, told: fn(u64) -> Sentence, [more, less]: [&str; 2], of: &str| {
+        if by != 0 {
+            let amount = told(by.unsigned_abs());
+            let (en, fr) = if by > 0 { (more, "en plus") } else { (less, "en moins") };
+            parts.push(both(format!("{} {en}", amount.en), format!("{}{of} {fr}", amount.fr)));
         }
-        let (amount, more) = (told(by.unsigned_abs()), by > 0);
-        let (in_en, in_fr) = if more { ("more", "en plus") } else { ("less", "en moins") };
-        parts
-            .push(both(format!("{} {in_en}{en}", amount.en), format!("{}{fr} {in_fr}", amount.fr)));
     };
     let spans = |by: u64| both(span(by), span(by));
-    part(one.riding_s - other.riding_s, spans, " riding", " de trajet");
-    part(one.distance_m - other.distance_m, length, " way", "");
-    part(one.waiting_s - other.waiting_s, spans, " waiting", " d'attente");
+    let riding = ["more riding", "less riding"];
+    part(one.riding_s - other.riding_s, spans, riding, " de trajet");
+    part(one.distance_m - other.distance_m, length, ["farther", "less far"], "");
+    let waiting = ["more waiting", "less waiting"];
+    part(one.waiting_s - other.waiting_s, spans, waiting, " d'attente");
     if parts.is_empty() { both("as much", "autant") } else { joined(parts, ", ", ", ") }
 }
 

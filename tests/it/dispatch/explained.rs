@@ -225,14 +225,13 @@ fn the_sentences_of_a_day() {
         let left = rounds.unassigned.iter().find(|it: &&UnassignedOrder| it.order == order);
         left.map(|left| left.reason.clone())
     };
-    let (mut en, mut fr) = (String::new(), String::new());
     // A few of each kind are enough to read.
+    let served = decisions.iter().filter(|it| it.chosen().is_some()).take(8);
     let left = decisions.iter().filter(|it| it.chosen().is_none()).take(5);
-    for decision in decisions.iter().filter(|it| it.chosen().is_some()).take(8).chain(left) {
-        for (text, of) in [
-            (&mut en, (|it: &Sentence| it.en.clone()) as fn(&Sentence) -> String),
-            (&mut fr, |it: &Sentence| it.fr.clone()),
-        ] {
+    let few: Vec<&Decision> = served.chain(left).collect();
+    let text = |of: fn(&Sentence) -> &str| {
+        let mut text = String::new();
+        for decision in &few {
             writeln!(text, "{}: {}", decision.order, of(&decision.sentence(&names))).unwrap();
             if let Some(reason) = reason(&decision.order) {
                 writeln!(text, "  {}", of(&reason)).unwrap();
@@ -241,11 +240,13 @@ fn the_sentences_of_a_day() {
                 writeln!(text, "  + {}", of(&remedy.sentence(&decision.order, &names))).unwrap();
             }
             for other in decision.others() {
-                let sentence = of(&decision.alternative(other, &names));
-                writeln!(text, "  {}, {}: {sentence}", other.courier, other.vehicle).unwrap();
+                let sentence = decision.alternative(other, &names);
+                writeln!(text, "  {}, {}: {}", other.courier, other.vehicle, of(&sentence))
+                    .unwrap();
             }
         }
-    }
-    insta::assert_snapshot!("explained_day_en", en);
-    insta::assert_snapshot!("explained_day_fr", fr);
+        text
+    };
+    insta::assert_snapshot!("explained_day_en", text(|it| &it.en));
+    insta::assert_snapshot!("explained_day_fr", text(|it| &it.fr));
 }

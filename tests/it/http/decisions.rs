@@ -1,7 +1,7 @@
 //! Why orders are where they are, over HTTP: who hears how much of it.
 
 use super::server::{Server, meal};
-use crate::support::day::at;
+use crate::{cli_program::Workplace, support::day::at};
 use musette::http::Options;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -25,14 +25,16 @@ fn text(value: &Value) -> &str {
     value.as_str().unwrap()
 }
 
-/// An order in a round of one of the two couriers who can sign in, and their log-in.
-fn of_known_courier(day: &Value) -> (Value, &'static str) {
-    let orders = day["orders"].as_array().unwrap();
-    let known = [("aïcha", "aicha"), ("bruno", "bruno")];
-    let found = known.iter().find_map(|(id, login)| {
-        Some((orders.iter().find(|order| order["courier_id"] == *id)?.clone(), *login))
-    });
-    found.expect("one of eight orders is Aïcha's or Bruno's")
+/// The same with only those two couriers who can sign in.
+async fn planned_for_two(server: &Server, dispatcher: &str) -> Value {
+    let shifts = server.get(dispatcher, "/v1/shifts?day=2026-03-17").await.ok(200);
+    for shift in shifts["items"].as_array().unwrap() {
+        if !["aïcha", "bruno"].contains(&text(&shift["courier_id"])) {
+            let path = format!("/v1/shifts/{}", text(&shift["id"]));
+            server.ask(dispatcher, "DELETE", &path, Value::Null).await.ok(204);
+        }
+    }
+    planned(server, dispatcher).await
 }
 
 #[tokio::test]
@@ -90,10 +92,12 @@ async fn every_order_of_a_planned_day_is_explained_to_the_dispatcher() {
 async fn a_courier_hears_of_their_own_stops_and_of_nobody_by_name() {
     let server = Server::start().await;
     let dispatcher = server.sign_in("dispatch").await;
-    let day = planned(&server, &dispatcher).await;
-    let (order, login) = of_known_courier(&day);
+    let day = planned_for_two(&server, &dispatcher).await;
+    let orders = day["orders"].as_array().unwrap();
+    let order = orders.iter().find(|order| order["round_id"].is_string()).unwrap();
+    let login = if order["courier_id"] == "bruno" { "bruno" } else { "aicha" };
     let courier = server.sign_in(login).await;
-    let decision = server.get(&courier, &path(&order)).await.ok(200);
+    let decision = server.get(&courier, &path(order)).await.ok(200);
     assert!(text(&decision["sentence"]["en"]).starts_with("In this round it adds"), "{decision}");
     assert_eq!(decision["inputs"], Value::Null);
     // Nothing of it tells who another one is, or for whom they ride.
@@ -173,20 +177,45 @@ async fn rounds_that_were_begun_are_among_what_could_not_be_done_and_keep_their_
     let others = decision["others"].as_array().unwrap();
     let begun = others.iter().find(|other| other["obstacles"][0]["code"] == "begun").unwrap();
     assert_eq!(begun["courier_id"], round["courier_id"]);
-    // What is called off was decided, but no longer stands.
-    let planned = orders
+    // What is taken out of its round was decided, but no longer stands.
+    let day = server.get(&dispatcher, DAY).await.ok(200);
+    let planned = day["orders"]
+        .as_array()
+        .unwrap()
         .iter()
         .find(|order| order["status"] == "planned" && order["round_id"] != round["id"]);
-    let shift = server.get(&dispatcher, "/v1/shifts?day=2026-03-17").await.ok(200);
-    let after = server.get(&dispatcher, &path(planned.unwrap())).await.ok(200);
-    let shift = shift["items"].as_array().unwrap().iter().find(|shift| {
-        after["chosen"]["courier_id"] == shift["courier_id"]
-            && after["chosen"]["window"]["end_at"] == shift["window"]["end_at"]
+    let planned = planned.unwrap();
+    let chosen = server.get(&dispatcher, &path(planned)).await.ok(200)["chosen"].clone();
+    let shifts = server.get(&dispatcher, "/v1/shifts?day=2026-03-17").await.ok(200);
+    let shift = shifts["items"].as_array().unwrap().iter().find(|shift| {
+        chosen["courier_id"] == shift["courier_id"]
+            && chosen["window"]["end_at"] == shift["window"]["end_at"]
     });
     let shift = format!("/v1/shifts/{}", text(&shift.unwrap()["id"]));
-    let removed = server.ask(&dispatcher, "DELETE", &shift, Value::Null).await;
-    if removed.status == 204 {
-        let path = path(planned.unwrap());
-        assert_eq!(server.get(&dispatcher, &path).await.problem(404).0, "not_found");
+    server.ask(&dispatcher, "DELETE", &shift, Value::Null).await.ok(204);
+    assert_eq!(server.get(&dispatcher, &path(planned)).await.problem(404).0, "not_found");
+}
+
+#[tokio::test]
+async fn the_program_tells_the_same_of_a_database() {
+    let server = Server::start().await;
+    let dispatcher = server.sign_in("dispatch").await;
+    let day = planned(&server, &dispatcher).await;
+    let workplace = Workplace::new();
+    let database = format!("explain --database {}", server.url);
+    for order in day["orders"].as_array().unwrap() {
+        let decision = server.get(&dispatcher, &path(order)).await.ok(200);
+        let told = format!("{database} --order {}", text(&order["id"]));
+        let told = workplace.run(&told).well();
+        assert!(told.contains(text(&decision["sentence"]["en"])), "{told}");
+        for other in decision["others"].as_array().unwrap() {
+            assert!(told.contains(text(&other["sentence"]["en"])), "{told}");
+        }
     }
+    let whole = workplace.run(&format!("{database} --day 2026-03-17 --lang fr --json")).well();
+    let whole: Vec<Value> = serde_json::from_str(&whole).unwrap();
+    assert_eq!(whole.len(), 8);
+    assert_eq!(whole[0]["plan"], day["plan"]["id"]);
+    let unknown = workplace.run(&format!("{database} --order nobody"));
+    assert!(unknown.code == Some(1) && unknown.stderr.contains("nobody"), "{unknown:?}");
 }
