@@ -2,7 +2,7 @@
 
 use crate::{
     config::{PlanLimits, time_zone},
-    dispatch::{Day, Instance, InstanceError, Made, Quoted},
+    dispatch::{ByHand, Day, Instance, InstanceError, Made, Quoted},
     domain::{Decision, Rounds},
     routing::Router,
     solver::{
@@ -15,9 +15,6 @@ use std::{
     thread,
     time::{Duration, Instant},
 };
-
-/// What a day's rounds are to make small.
-const OBJECTIVE: Objective = Objective::ROUNDS;
 
 /// Rounds, and how long they took to make.
 #[derive(Debug)]
@@ -89,12 +86,16 @@ impl<'a> Effort<'a> {
         }
     }
 
-    fn settings<'s>(&'s self, warm_start: &'s [(usize, Vec<StopId>)]) -> Settings<'s> {
+    fn settings<'s>(
+        &'s self,
+        objective: Objective,
+        warm_start: &'s [(usize, Vec<StopId>)],
+    ) -> Settings<'s> {
         let deadline = self.time.and_then(|time| Instant::now().checked_add(time));
         let Self { iterations, seed, cancel, .. } = *self;
         let budget = Budget { deadline, iterations, cancel };
         let threads = self.searches();
-        Settings { objective: OBJECTIVE, seed, threads, budget, warm_start }
+        Settings { objective, seed, threads, budget, warm_start }
     }
 }
 
@@ -106,7 +107,7 @@ pub struct PlanProgress {
     /// Number of orders that are in none of the best rounds so far.
     pub left_out: usize,
     /// How much less riding and waiting the best rounds so far take than the first ones that served as
-    /// many orders, from 0 to 1. Ten seconds of waiting count for one of riding, and so do a thousand metres.
+    /// many orders, from 0 to 1, each weighed as the day's objective does.
     pub saved: f64,
     /// How much of the effort is used, from 0 to 1.
     pub done: f64,
@@ -202,7 +203,7 @@ pub fn explain_day(
     let (planned, plan) = solved(&instance, begun, effort, watch)?;
     let Decided { at: decided_at, not_before, rules_version } = *decided;
     let made = Made {
-        objective: &OBJECTIVE,
+        objective: &instance.objective,
         decided_at,
         not_before,
         rules_version,
@@ -222,10 +223,11 @@ fn solved(
     let matrix_time = begun.elapsed();
     let mut first = First::default();
     let mut told = |progress: &Progress| watch(&PlanProgress::new(instance, progress, &mut first));
-    let solved = solve(&instance.problem, &effort.settings(&instance.warm_start), &mut told);
+    let settings = effort.settings(instance.objective, &instance.warm_start);
+    let solved = solve(&instance.problem, &settings, &mut told);
     let Solved { mut plan, iterations, mut score, .. } = solved;
     if !effort.is_none()
-        && let Some(settled) = instance.settled(&plan, &OBJECTIVE)?
+        && let Some(settled) = instance.settled(&plan)?
     {
         (plan, score) = settled;
     }
@@ -234,7 +236,14 @@ fn solved(
     if !violations.is_empty() {
         return Err(PlanError::Refused(violations));
     }
-    let rounds = instance.rounds(&plan);
+    let shown = instance.without_held(&plan).map_err(InstanceError::Held)?;
+    let mut violations = check(&instance.problem, &shown);
+    violations.retain(|violation| !instance.is_about_held(violation));
+    if !violations.is_empty() {
+        return Err(PlanError::Refused(violations));
+    }
+    let mut rounds = instance.rounds(&shown);
+    instance.note_room(&plan, &mut rounds);
     Ok((Planned { rounds, matrix_time, solver_time, iterations, score }, plan))
 }
 
@@ -255,6 +264,27 @@ pub fn quote_order(
     } else {
         Err(PlanError::Refused(quoted.violations))
     }
+}
+
+/// What it would mean to put orders into the rounds of shifts by hand, see [`Instance::by_hand`]: of each pair of
+/// indices; nothing of what is in no plan.
+///
+/// # Errors
+///
+/// See [`InstanceError`].
+pub fn place_by_hand(
+    router: &Router,
+    day: Day<'_>,
+    max_snap_m: f64,
+    wanted: &[Option<(usize, usize)>],
+    position: Option<usize>,
+) -> Result<Vec<Option<ByHand>>, PlanError> {
+    if wanted.iter().all(Option::is_none) {
+        return Ok(vec![None; wanted.len()]);
+    }
+    let instance = instance(router, day, max_snap_m)?;
+    let place = |(order, shift): (usize, usize)| instance.by_hand(order, shift, position);
+    Ok(wanted.iter().map(|it| it.map(place)).collect())
 }
 
 fn instance<'a>(

@@ -1,10 +1,12 @@
 //! `musette account`
 
-use super::server::run_server;
+use super::{
+    database::{DatabaseArgument, told},
+    server::run_server,
+};
 use crate::{
-    app::service::{AppError, Clock, NewAccount, put_account, remove_account},
+    app::service::{Clock, NewAccount, put_account, remove_account},
     domain::Role,
-    store::{Store, StoredCoop},
 };
 use anyhow::Context as _;
 use std::{
@@ -17,9 +19,8 @@ use std::{
 /// The password is asked for, or read from standard input: its first line.
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// The database: sqlite:path/to/file.sqlite or `postgres://user@host/name`.
-    #[arg(long, value_name = "URL", env = "MUSETTE_DATABASE", hide_env_values = true)]
-    database: String,
+    #[command(flatten)]
+    database: DatabaseArgument,
     /// What they type to sign in.
     #[arg(long)]
     login: String,
@@ -32,9 +33,6 @@ pub(super) struct Arguments {
     /// Remove the account, and sign it out everywhere.
     #[arg(long, conflicts_with_all = ["role", "name"])]
     remove: bool,
-    /// Id of the co-operative, if the database has several.
-    #[arg(long, value_name = "ID")]
-    coop_id: Option<String>,
 }
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
@@ -52,8 +50,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
 
 /// Makes or changes the account, or with `None` removes it.
 async fn change(arguments: &Arguments, new: Option<NewAccount>) -> anyhow::Result<()> {
-    let store = Store::open(&arguments.database).await?;
-    let coop = coop(store.coops().await?, arguments.coop_id.as_deref())?;
+    let (store, coop) = arguments.database.open().await?;
     let clock = Clock::real();
     let (outcome, news) = if let Some(new) = new {
         (put_account(&store, &coop.id, clock, new).await.map(drop), "may sign in")
@@ -65,29 +62,6 @@ async fn change(arguments: &Arguments, new: Option<NewAccount>) -> anyhow::Resul
     outcome.map_err(told)?;
     writeln!(io::stdout().lock(), "{} {news}", arguments.login)?;
     Ok(())
-}
-
-fn told(error: AppError) -> anyhow::Error {
-    match error {
-        AppError::Invalid(complaints) => {
-            let told = complaints.iter().map(|it| format!("{}; {}", it.cause, it.action));
-            anyhow::anyhow!("{}", told.collect::<Vec<_>>().join("\n"))
-        }
-        other => other.into(),
-    }
-}
-
-pub(super) fn coop(all: Vec<StoredCoop>, id: Option<&str>) -> anyhow::Result<StoredCoop> {
-    let ids: Vec<String> = all.iter().map(|coop| format!("{} ({})", coop.id, coop.name)).collect();
-    let count = all.len();
-    let mut matching = all.into_iter().filter(|coop| id.is_none_or(|id| coop.id == id));
-    match (matching.next(), matching.next()) {
-        (Some(coop), None) => Ok(coop),
-        _ if count == 0 => anyhow::bail!(
-            "the database has no co-operative yet; start `musette serve --coop DIR` on it first"
-        ),
-        _ => anyhow::bail!("say which co-operative with --coop-id: {}", ids.join(", ")),
-    }
 }
 
 fn role(text: &str) -> Result<Role, String> {

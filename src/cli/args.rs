@@ -63,7 +63,7 @@ fn departure(text: &str) -> Result<Departure, &'static str> {
 /// Where the settings are.
 #[derive(Debug, Args)]
 pub(super) struct ConfigArgument {
-    /// A folder with default.toml, profiles/ and labour/fr.toml; what it does not hold is built in.
+    /// A folder with default.toml, rules.toml, profiles/ and labour/fr.toml; what it does not hold is built in.
     #[arg(long, value_name = "DIR")]
     pub(super) config: Option<PathBuf>,
 }

@@ -1,14 +1,14 @@
 //! `musette check`
 
 use super::args::ConfigArgument;
-use crate::config::check_all;
+use crate::config::{Complaints, check_all, read_rules};
 use std::{
     io::{self, Write},
     path::PathBuf,
     process::ExitCode,
 };
 
-/// Check settings, vehicle profiles and a co-operative, and say all that is wrong at once.
+/// Check settings, vehicle profiles, rules and a co-operative, and say all that is wrong at once.
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
     #[command(flatten)]
@@ -16,10 +16,16 @@ pub(super) struct Arguments {
     /// The folder that holds the co-operative's coop.toml.
     #[arg(long, value_name = "DIR")]
     coop: Option<PathBuf>,
+    /// A file with all rules, as `musette rules export` writes it.
+    #[arg(long, value_name = "RULES.toml")]
+    rules: Option<PathBuf>,
 }
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    let complaints = check_all(arguments.config.config.as_deref(), arguments.coop.as_deref());
+    let mut complaints = check_all(arguments.config.config.as_deref(), arguments.coop.as_deref());
+    if let Some(file) = &arguments.rules {
+        complaints.extend(read_rules(file).err().into_iter().flat_map(Complaints::into_vec));
+    }
     let mut stdout = io::stdout().lock();
     if complaints.is_empty() {
         writeln!(stdout, "all is well")?;

@@ -8,9 +8,9 @@ use super::{
 use crate::{
     app::{
         self, DEMO_PASSWORD, DemoDay, DemoLogin, open_demo, seed_demo,
-        service::{Clock, Cpu, Plannings, Service, World},
+        service::{Clock, Cpu, Plannings, Service, World, seed_rules},
     },
-    config::{Settings, example_coop, read_profiles},
+    config::{Settings, example_coop, read_config, read_profiles},
     graph,
     store::Store,
     units::Timestamp,
@@ -87,6 +87,8 @@ async fn serve(arguments: &Arguments, map: PathBuf, world: World) -> anyhow::Res
     let store = Store::open(&url(&database)).await?;
     let day = open_demo(&store, left.read()).await.with_context(|| begin_anew(&database))?;
     let clock = day.clock;
+    // A demonstration of before may have none.
+    seed_rules(&store, &read_config(None)?.rules, clock).await?;
     let address = listener.local_addr().context("cannot tell the address")?;
     write!(io::stdout().lock(), "{}", greeting(&day, &world.name, address))?;
     let service = service(&store, &world, clock);
@@ -169,7 +171,8 @@ async fn seed(database: &Path, map: &Path, world: &Arc<World>, left: &Left) -> a
     let clock = Clock::real();
     let service = service(&store, world, clock);
     let shown = tokio::spawn(show(service.plannings(), spinner.clone()));
-    let begin = seed_demo(service, graph::places(map)?, &rules, clock.today(rules.zone())).await;
+    let (places, today) = (graph::places(map)?, clock.today(rules.zone()));
+    let begin = seed_demo(service, places, &rules, &read_config(None)?.rules, today).await;
     shown.abort();
     let begin = begin?;
     store.close().await;

@@ -1,8 +1,8 @@
 //! `musette explain`
 
 use super::{
-    account::coop,
     args::{ConfigArgument, CoopArgument, MapArgument, date},
+    database::coop,
     interrupt::cancelled_by_signal,
     plan::{EffortArguments, day_of, refuse_unlawful},
     progress::{planning, spinner},
@@ -14,7 +14,7 @@ use crate::{
         service::{AlternativeView, Clock, DecisionView, Scope, stored_decisions},
     },
     config::{Config, read_orders},
-    dispatch::Day,
+    dispatch::{Day, objective},
     domain::{Coop, Decision, Names, NoPlace, Order, Sentence, UnassignedOrder},
     store::Store,
     units::{TimeWindow, Timestamp},
@@ -130,19 +130,20 @@ fn planned(
 ) -> anyhow::Result<()> {
     let cancel = cancelled_by_signal()?;
     let router = map.open()?;
-    let Config { settings, labour, .. } = arguments.config.read()?;
+    let Config { settings, rules: decided_rules, .. } = arguments.config.read()?;
+    let decided_rules = decided_rules.rules;
     let rules = coop.rules(&router)?;
-    let orders = read_orders(orders, rules.zone(), &settings)?;
+    let orders = read_orders(orders, rules.zone(), &settings, &decided_rules.service)?;
     let day = match arguments.day {
         Some(day) => day,
         None => day_of(&orders, &rules)?,
     };
-    refuse_unlawful(&rules.unlawful_on(day, &labour), day, rules.zone())?;
+    refuse_unlawful(&rules.unlawful_on(day, &decided_rules.labour), day, rules.zone())?;
     let coop = rules.on(day);
     let spinner = spinner("travel times");
     let effort = arguments.effort.effort(&settings.plan, &cancel);
     let decided = Decided { at: Clock::real().now(), not_before: None, rules_version: None };
-    let today = Day::new(&coop, &orders);
+    let today = Day { objective: objective(&decided_rules), ..Day::new(&coop, &orders) };
     let explained = app::explain_day(
         &router,
         today,

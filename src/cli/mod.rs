@@ -2,10 +2,12 @@
 //! results to standard output.
 
 mod args;
+mod database;
 mod instance;
 mod interrupt;
 mod output;
 mod progress;
+mod quote;
 mod server;
 
 mod account;
@@ -21,6 +23,7 @@ mod openapi;
 mod osrm;
 mod plan;
 mod route;
+mod rules;
 mod serve;
 mod solve;
 mod tune;

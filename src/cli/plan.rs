@@ -9,7 +9,7 @@ use super::{
 use crate::{
     app::{self, Effort, Planned, rounds_geojson},
     config::{Config, CoopRules, PlanLimits, UnlawfulShift, read_orders},
-    dispatch::Day,
+    dispatch::{Day, objective},
     domain::{Order, Round, RoundStopKind, Rounds, UnassignedOrder, labour::DayNames},
     units::{Metres, Timestamp},
 };
@@ -91,19 +91,20 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     check_outputs(&arguments.inputs(), &arguments.outputs())?;
     let cancel = cancelled_by_signal()?;
     let router = arguments.map.open()?;
-    let Config { settings, labour, .. } = arguments.config.read()?;
+    let Config { settings, rules: decided, .. } = arguments.config.read()?;
+    let decided = decided.rules;
     let rules = arguments.coop.rules(&router)?;
-    let orders = read_orders(&arguments.orders, rules.zone(), &settings)?;
+    let orders = read_orders(&arguments.orders, rules.zone(), &settings, &decided.service)?;
     let day = match arguments.coop.day {
         Some(day) => day,
         None => day_of(&orders, &rules)?,
     };
-    refuse_unlawful(&rules.unlawful_on(day, &labour), day, rules.zone())?;
+    refuse_unlawful(&rules.unlawful_on(day, &decided.labour), day, rules.zone())?;
     let coop = rules.on(day);
     let max_m = settings.max_snap_m();
     let spinner = spinner("travel times");
-    let (today, effort) =
-        (Day::new(&coop, &orders), arguments.effort.effort(&settings.plan, &cancel));
+    let today = Day { objective: objective(&decided), ..Day::new(&coop, &orders) };
+    let effort = arguments.effort.effort(&settings.plan, &cancel);
     let planned = app::plan_day(&router, today, max_m, &effort, &mut |progress| {
         spinner.set_message(planning(progress));
     });

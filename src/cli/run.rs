@@ -2,7 +2,7 @@
 
 use super::{
     account, check, check_solution, demo, demo_orders, explain, import, isochrone, matrix, openapi,
-    osrm, plan, route, serve, solve, tune,
+    osrm, plan, quote, route, rules, serve, solve, tune,
 };
 use clap::{Parser, Subcommand};
 use std::{
@@ -33,10 +33,12 @@ enum Command {
     DemoOrders(demo_orders::Arguments),
     Plan(plan::Arguments),
     Explain(explain::Arguments),
+    Quote(quote::Arguments),
     Check(check::Arguments),
     Serve(serve::Arguments),
     Osrm(osrm::Arguments),
     Account(account::Arguments),
+    Rules(rules::Arguments),
     Solve(solve::Arguments),
     CheckSolution(check_solution::Arguments),
     #[command(name = "openapi")]
@@ -62,10 +64,12 @@ pub fn run() -> ExitCode {
         Command::DemoOrders(arguments) => demo_orders::run(&arguments),
         Command::Plan(arguments) => plan::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Quote(arguments) => quote::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Osrm(arguments) => osrm::run(&arguments),
         Command::Account(arguments) => account::run(&arguments),
+        Command::Rules(arguments) => rules::run(&arguments),
         Command::Solve(arguments) => solve::run(&arguments),
         Command::CheckSolution(arguments) => check_solution::run(&arguments),
         Command::OpenApi(arguments) => openapi::run(&arguments),

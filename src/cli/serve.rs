@@ -6,8 +6,8 @@ use super::{
     server::{ListenArguments, run_server, stop_signal},
 };
 use crate::{
-    app::service::{AppError, Clock, Cpu, Service, World, seed_coop, top_up_shifts},
-    config::{CoopRules, Settings, read_coop},
+    app::service::{AppError, Clock, Cpu, Service, World, seed_coop, seed_rules, top_up_shifts},
+    config::{Config, CoopRules, RulesSeed, read_coop},
     store::Store,
 };
 use anyhow::Context as _;
@@ -43,22 +43,28 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    let settings = arguments.config.read()?.settings;
+    let config = arguments.config.read()?;
     let world = World::open(&arguments.map)
         .with_context(|| format!("cannot open {}", arguments.map.display()))?;
     arguments.listen.warn();
-    run_server(serve(arguments, world, settings))
+    run_server(serve(arguments, world, config))
 }
 
-async fn serve(arguments: &Arguments, world: World, settings: Settings) -> anyhow::Result<()> {
+async fn serve(arguments: &Arguments, world: World, config: Config) -> anyhow::Result<()> {
+    let Config { settings, rules: seed, .. } = config;
     let shutdown = stop_signal()?;
     let listener = arguments.listen.bind().await?;
     let osrm = arguments.osrm.bind().await?;
     let store = Store::open(&arguments.database).await?;
     let clock = Clock::real();
-    let daily = match &arguments.coop {
-        Some(folder) => {
-            let rules = seed(&store, folder, &world, clock).await?;
+    let weekly = match &arguments.coop {
+        Some(folder) => Some(seed_first(&store, folder, &world, &seed, clock).await?),
+        None => None,
+    };
+    // By which shifts are judged.
+    seed_rules(&store, &seed, clock).await?;
+    let daily = match weekly {
+        Some(rules) => {
             top_up(&store, &rules, clock).await?;
             Some(tokio::spawn(top_up_daily(store.clone(), rules, clock)))
         }
@@ -82,16 +88,17 @@ async fn serve(arguments: &Arguments, world: World, settings: Settings) -> anyho
     Ok(())
 }
 
-async fn seed(
+async fn seed_first(
     store: &Store,
     folder: &Path,
     world: &World,
+    seed: &RulesSeed,
     clock: Clock,
 ) -> anyhow::Result<CoopRules> {
     let profiles = world.profiles();
     let profiles: Vec<&str> = profiles.iter().map(String::as_str).collect();
     let rules = read_coop(folder, &profiles)?;
-    if let Some(coop) = seed_coop(store, &rules, clock, None).await? {
+    if let Some(coop) = seed_coop(store, &rules, seed, clock, None).await? {
         tracing::info!(coop = coop.name, "put into the database");
     } else {
         tracing::info!("the database has a co-operative already; of --coop only the shifts count");

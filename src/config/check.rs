@@ -3,22 +3,43 @@
 use super::{
     complaint::{Complaint, Complaints, sorted},
     coop::rules_of,
-    labour::labour_of,
     profile::profiles_of,
+    rules::folder_rules,
     settings::{Settings, settings_of},
 };
-use crate::{domain::labour::LabourRules, osm::Profile};
+use crate::{domain::Rules, osm::Profile};
 use std::path::{Path, PathBuf};
 
-/// Settings, vehicle profiles and rules of labour: what a folder such as the shipped `config/` holds.
+/// Settings, vehicle profiles and rules: what a folder such as the shipped `config/` holds.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Config {
     /// The settings, from its `default.toml`.
     pub settings: Settings,
     /// The vehicle profiles, from its `profiles/*.toml`, sorted by name.
     pub profiles: Vec<Profile>,
-    /// What the law says of labour, from its `labour/fr.toml`.
-    pub labour: LabourRules,
+    /// What a co-operative begins with.
+    pub rules: RulesSeed,
+}
+
+/// The rules that a co-operative begins with, until it decides others.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RulesSeed {
+    /// What it decides of its rounds, from the folder's `rules.toml`, and what the law says, from its
+    /// `labour/fr.toml` unless `rules.toml` says that, too.
+    pub rules: Rules,
+    /// Names of those of these files that there are; what no file says is built in.
+    pub files: Vec<&'static str>,
+}
+
+impl RulesSeed {
+    /// Where they are from, for people.
+    #[must_use]
+    pub fn source(&self) -> String {
+        match self.files.as_slice() {
+            [] => "what comes with Musette".to_owned(),
+            files => files.join(" and "),
+        }
+    }
 }
 
 /// Reads the folder `config_dir`. Without it, and for each part that it does not hold, what is
@@ -28,9 +49,11 @@ pub struct Config {
 ///
 /// Everything wrong with any of the files.
 pub fn read_config(config_dir: Option<&Path>) -> Result<Config, Complaints> {
-    let Parts { settings, profiles, labour, complaints, .. } = parts_of(config_dir);
-    let whole = settings.zip(labour);
-    let config = whole.map(|(settings, labour)| Config { settings, profiles, labour });
+    let Parts { settings, profiles, rules, files, complaints, .. } = parts_of(config_dir);
+    let config = settings.zip(rules).map(|(settings, rules)| {
+        let rules = RulesSeed { rules, files };
+        Config { settings, profiles, rules }
+    });
     Complaints::unless(complaints, config)
 }
 
@@ -39,10 +62,10 @@ pub fn read_config(config_dir: Option<&Path>) -> Result<Config, Complaints> {
 /// shift of the week as it repeats, that is wrong, too.
 #[must_use]
 pub fn check_all(config_dir: Option<&Path>, coop_dir: Option<&Path>) -> Vec<Complaint> {
-    let Parts { labour, names, mut complaints, .. } = parts_of(config_dir);
+    let Parts { rules, names, mut complaints, .. } = parts_of(config_dir);
     if let Some(folder) = coop_dir {
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        complaints.extend(rules_of(folder, &names, labour.as_ref()).1);
+        complaints.extend(rules_of(folder, &names, rules.as_ref().map(|rules| &rules.labour)).1);
     }
     sorted(complaints)
 }
@@ -53,7 +76,9 @@ struct Parts {
     profiles: Vec<Profile>,
     /// Also of the profiles with complaints.
     names: Vec<String>,
-    labour: Option<LabourRules>,
+    rules: Option<Rules>,
+    /// Names of the files that these are from.
+    files: Vec<&'static str>,
     complaints: Vec<Complaint>,
 }
 
@@ -63,12 +88,13 @@ fn parts_of(config_dir: Option<&Path>) -> Parts {
         let (file, action) = (folder.display().to_string(), "give the path of a folder");
         complaints.push(Complaint::about_file(file, "is not a folder", action));
     }
-    let [settings, profiles, labour] = ["default.toml", "profiles", "labour/fr.toml"];
+    let [settings, rules, profiles, labour] =
+        ["default.toml", "rules.toml", "profiles", "labour/fr.toml"];
     if let Some(folder) = config_dir.filter(|folder| folder.is_dir())
-        && ![settings, profiles, labour].iter().any(|part| folder.join(part).exists())
+        && ![settings, rules, profiles, labour].iter().any(|part| folder.join(part).exists())
     {
         let action = "give a folder like the shipped config; --coop is for a co-operative's";
-        let cause = "holds neither default.toml nor profiles nor labour/fr.toml";
+        let cause = "holds neither default.toml nor rules.toml nor profiles nor labour/fr.toml";
         complaints.push(Complaint::about_file(folder.display().to_string(), cause, action));
     }
     let part = |name: &str| -> Option<PathBuf> {
@@ -78,9 +104,10 @@ fn parts_of(config_dir: Option<&Path>) -> Parts {
     complaints.extend(wrong);
     let (profiles, names, wrong) = profiles_of(part(profiles).as_deref());
     complaints.extend(wrong);
-    let (labour, wrong) = labour_of(part(labour).as_deref());
+    let files = [rules, labour].into_iter().filter(|name| part(name).is_some()).collect();
+    let (rules, wrong) = folder_rules(part(rules).as_deref(), part(labour).as_deref());
     complaints.extend(wrong);
-    Parts { settings, profiles, names, labour, complaints }
+    Parts { settings, profiles, names, rules, files, complaints }
 }
 
 #[cfg(test)]
@@ -97,7 +124,11 @@ mod tests {
         let (config, coop) = (shipped("config"), shipped("config/example-coop"));
         assert_eq!(check_all(Some(&config), Some(&coop)), []);
         assert_eq!(check_all(None, Some(&coop)), []);
-        assert_eq!(read_config(Some(&config)).unwrap(), read_config(None).unwrap());
+        let [shipped, built_in] = [Some(config.as_path()), None].map(|it| read_config(it).unwrap());
+        assert_eq!(shipped.rules.source(), "rules.toml and labour/fr.toml");
+        assert_eq!(built_in.rules.source(), "what comes with Musette");
+        let rules = RulesSeed { files: Vec::new(), ..shipped.rules };
+        assert_eq!(Config { rules, ..shipped }, built_in);
     }
 
     #[test]

@@ -24,7 +24,7 @@ const WEEK_MIN: u32 = 7 * DAY_MIN;
 const MAX_WEEKS: u32 = 52;
 /// What nobody lifts, whatever a file says: Code du travail, R4541-9, ends at 105 kg. In grams.
 const MAX_LIFT_G: u32 = 105_000;
-const WEEKDAYS: [(&str, Weekday); 7] = [
+pub(super) const WEEKDAYS: [(&str, Weekday); 7] = [
     ("mon", Weekday::Monday),
     ("tue", Weekday::Tuesday),
     ("wed", Weekday::Wednesday),
@@ -33,7 +33,7 @@ const WEEKDAYS: [(&str, Weekday); 7] = [
     ("sat", Weekday::Saturday),
     ("sun", Weekday::Sunday),
 ];
-const HEAT: [(&str, HeatLevel); 3] =
+pub(super) const HEAT: [(&str, HeatLevel); 3] =
     [("yellow", HeatLevel::Yellow), ("orange", HeatLevel::Orange), ("red", HeatLevel::Red)];
 
 /// The rules in `file`; without a file, the French ones that come with Musette. A file says all of them: nothing is
@@ -47,6 +47,13 @@ pub fn read_labour_rules(file: Option<&Path>) -> Result<LabourRules, Complaints>
     Complaints::unless(complaints, rules)
 }
 
+/// The French rules that come with Musette.
+#[must_use]
+pub fn shipped_labour_rules() -> LabourRules {
+    let rules = parse_toml(LABOUR.0, LABOUR.1, rules).0;
+    rules.expect("invariant: a test reads the rules that are shipped")
+}
+
 /// The same, with the complaints of an unusable file beside.
 pub(super) fn labour_of(file: Option<&Path>) -> (Option<LabourRules>, Vec<Complaint>) {
     let Some(path) = file else { return parse_toml(LABOUR.0, LABOUR.1, rules) };
@@ -56,7 +63,8 @@ pub(super) fn labour_of(file: Option<&Path>) -> (Option<LabourRules>, Vec<Compla
     }
 }
 
-fn rules(root: &Section<'_>) -> Option<LabourRules> {
+/// The rules in a file or block.
+pub(super) fn rules(root: &Section<'_>) -> Option<LabourRules> {
     let [adult, minor, under_16] =
         ["adult", "minor", "under_16"].map(|key| closed(root, key, person).flatten());
     let heat = closed(root, "heat", |heat| {

@@ -8,6 +8,7 @@ mod complaint;
 mod coop;
 mod file;
 mod labour;
+mod labour_text;
 mod local_time;
 mod log;
 mod orders;
@@ -15,6 +16,9 @@ mod places;
 mod power;
 mod profile;
 mod profile_text;
+mod rules;
+mod rules_keys;
+mod rules_text;
 mod section;
 mod settings;
 mod shipped;
@@ -23,13 +27,17 @@ mod value;
 mod words;
 mod zone;
 
-pub use check::{Config, check_all, read_config};
+pub use check::{Config, RulesSeed, check_all, read_config};
 pub use complaint::{Complaint, Complaints};
 pub use coop::{CoopRules, UnlawfulShift, example_coop, read_coop};
-pub use labour::read_labour_rules;
+pub use labour::{read_labour_rules, shipped_labour_rules};
 pub use orders::{read_orders, write_orders};
 pub use places::read_places;
 pub use profile::{parse_profile, read_profile, read_profiles};
 pub use profile_text::profile_text;
+pub use rules::{parse_rules, read_rules};
+pub use rules_text::{
+    RuleChange, rules_changes, rules_entries, rules_json, rules_text, toml_of_json,
+};
 pub use settings::{OsrmLimits, PlanLimits, Settings, read_settings};
 pub use zone::time_zone;

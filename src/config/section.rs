@@ -107,6 +107,11 @@ impl<'a> Section<'a> {
         })
     }
 
+    /// Is there such a key, whatever it says?
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.table.contains_key(key)
+    }
+
     /// Complains of `key`, which older versions knew, if it is there.
     pub(super) fn gone(&self, key: &'static str, cause: &str, action: &str) {
         if self.table.contains_key(key) {

@@ -17,10 +17,6 @@ use std::{path::Path, time::Duration};
 pub struct Settings {
     /// How far a place may lie from the nearest street.
     pub snap_max_distance: Metres,
-    /// Service at a pickup, where the order does not say.
-    pub pickup_service: Seconds,
-    /// Service at a dropoff, where the order does not say.
-    pub dropoff_service: Seconds,
     /// How long rounds are searched for.
     pub plan: PlanLimits,
     /// Load of a dropoff, where the order does not say, dimension by dimension.
@@ -83,8 +79,6 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             snap_max_distance: Metres::new(250),
-            pickup_service: Seconds::new(180),
-            dropoff_service: Seconds::new(120),
             plan: PlanLimits::default(),
             default_load: Load { mass_g: 2_000, volume_ml: 10_000, bags: 1 },
             default_window: Seconds::from_minutes(60),
@@ -130,12 +124,11 @@ fn settings(root: &Section<'_>) -> Option<Settings> {
         set(&mut settings.country, value.and_then(|value| country(&value)));
         map.close();
     }
-    if let Some(service) = root.optional_table("service") {
-        let seconds = |key| service.optional(key, "120")?.whole(0..=14_400).map(Seconds::new);
-        set(&mut settings.pickup_service, seconds("pickup_s"));
-        set(&mut settings.dropoff_service, seconds("dropoff_s"));
-        service.close();
-    }
+    root.gone(
+        "service",
+        "are no settings any more, but rules, of which each version is kept",
+        "write the same block into rules.toml beside this file",
+    );
     if let Some(plan) = root.optional_table("plan") {
         let limits = &mut settings.plan;
         let time = plan.optional("seconds", "2").and_then(|v| v.number(0.0..=600.0));
@@ -225,20 +218,18 @@ mod tests {
         }
         let Settings {
             snap_max_distance: _,
-            pickup_service: _,
-            dropoff_service: _,
             plan: PlanLimits { time: _, iterations: _, seed: _, threads: _ },
             default_load: Load { mass_g: _, volume_ml: _, bags: _ },
             default_window: _,
             osrm: OsrmLimits { route_places: _, table_places: _, trip_places: _, nearest: _ },
             country: _,
         } = Settings::default();
-        assert_eq!(keys, 16, "one for each field above");
+        assert_eq!(keys, 14, "one for each field above");
     }
 
     #[test]
     fn everything_wrong_is_said() {
-        let text = "[snap]\nmax_distance_m = 0\n[service]\npickup_s = \"3 min\"\ndropof_s = 1\n\
+        let text = "[snap]\nmax_distance_m = 0\n[service]\npickup_s = \"3 min\"\ndropoff_s = 1\n\
                     [plan]\ninsertion = \"cheapest\"\n[order]\n[orders]\ndefault_window_min = 1.5\n\
                     [map]\ncountry = \"France\"\n";
         let mut complaints = parsed(text).1;
@@ -250,9 +241,8 @@ mod tests {
              3166-1 in capitals, got \"France\"\n    write e.g. \"FR\"",
             "default.toml:2: snap.max_distance_m: expected a whole number from 1 to 5000, got 0\n    \
              write e.g. 250",
-            "default.toml:4: service.pickup_s: expected a whole number from 0 to 14400, \
-             got \"3 min\"\n    write e.g. 120",
-            "default.toml:5: service.dropof_s: is an unknown key\n    did you mean \"dropoff_s\"?",
+            "default.toml:3: service: are no settings any more, but rules, of which each version is kept\n    \
+             write the same block into rules.toml beside this file",
             "default.toml:7: plan.insertion: is no setting any more: rounds are searched for, not only \
              inserted\n    write seconds = 2 instead, for how long they are improved at most",
             "default.toml:8: order: is an unknown key\n    did you mean \"orders\"?",

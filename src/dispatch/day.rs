@@ -1,8 +1,8 @@
 //! What is to be planned.
 
 use crate::{
-    domain::{Coop, Order, Round, RoundStopKind, Shift},
-    solver::StopId,
+    domain::{Coop, Order, Round, RoundStopKind, Rules, Shift, Stability, Weights},
+    solver::{Objective, StopId},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,21 +19,49 @@ pub struct Day<'a> {
     /// Ids of orders that were in a round that is no more, such as that of a shift which was taken away:
     /// somebody counts on them as well.
     pub promised: &'a BTreeSet<String>,
+    /// Ids of orders that are not posted yet: a plan leaves room for them, and its rounds are without them.
+    pub held: &'a BTreeSet<String>,
+    /// What makes one plan better than another, see [`objective`].
+    pub objective: Objective,
+}
+
+/// What the rules of a co-operative make better or worse, in thousandths of a second of riding.
+#[must_use]
+pub fn objective(rules: &Rules) -> Objective {
+    let Rules { weights, stability, .. } = rules;
+    let Weights { distance_s_per_km, waiting_percent } = *weights;
+    let Stability { courier_change } = *stability;
+    Objective {
+        vehicles: false,
+        travel: 1000,
+        // A second a kilometre is a thousandth of it a metre.
+        distance: distance_s_per_km.into(),
+        waiting: i64::from(waiting_percent) * 10,
+        change: i64::from(courier_change.as_u32()) * 1000,
+        ..Objective::ROUNDS
+    }
 }
 
 impl<'a> Day<'a> {
-    /// A day of which nothing was planned yet.
+    /// A day of which nothing was planned yet, by the weights that are built in.
     #[must_use]
     pub fn new(coop: &'a Coop, orders: &'a [Order]) -> Self {
         static NOBODY: BTreeSet<String> = BTreeSet::new();
-        Self { coop, orders, before: &[], promised: &NOBODY }
+        let objective = Objective::ROUNDS;
+        Self { coop, orders, before: &[], promised: &NOBODY, held: &NOBODY, objective }
     }
 
-    /// Ids of the orders that were in a round before.
+    /// Ids of the orders that somebody counts on: those that were in a round before, and those that were promised.
     #[must_use]
     pub fn planned(&self) -> BTreeSet<&'a str> {
         let promised = self.promised.iter().map(String::as_str);
         self.before.iter().flat_map(Round::orders).chain(promised).collect()
+    }
+
+    /// Does a place of this order count more than any number of orders that nobody counts on?
+    pub(super) fn counts_on(&self) -> BTreeSet<&'a str> {
+        let held = self.held.iter().map(String::as_str);
+        self.planned().into_iter().chain(held).collect()
     }
 
     /// What an order that was planned before counts for, beside one for an order that was not.
@@ -48,7 +76,7 @@ impl<'a> Day<'a> {
         let numbers: BTreeMap<&str, usize> = ids.zip(0..).collect();
         let stop = |kind: &RoundStopKind| match kind {
             RoundStopKind::Pickup { order } => {
-                Some(StopId::Pickup { request: *numbers.get(order.as_str())? })
+                Some(StopId::Pickup { request: *numbers.get(order.as_str())?, pickup: 0 })
             }
             RoundStopKind::Dropoff { order, dropoff } => {
                 let request = *numbers.get(order.as_str())?;
@@ -57,8 +85,12 @@ impl<'a> Day<'a> {
             RoundStopKind::Start | RoundStopKind::Break | RoundStopKind::End => None,
         };
         let route = |round: &Round| {
-            let stops = round.stops.iter().filter_map(|it| stop(&it.kind)).collect();
-            Some((self.shift_of(round)?, stops))
+            // What was held and is posted, or still held, has its room.
+            let kinds = round.stops.iter().enumerate().flat_map(|(at, it)| {
+                let room = round.room.iter().filter(move |room| room.before == at);
+                room.map(|room| &room.kind).chain([&it.kind])
+            });
+            Some((self.shift_of(round)?, kinds.filter_map(stop).collect()))
         };
         self.before.iter().filter_map(route).collect()
     }
@@ -81,5 +113,30 @@ impl<'a> Day<'a> {
         let shifts = self.coop.shifts.iter().enumerate().filter(|(_, shift)| like(shift));
         let begun = |shift: &Shift| shift.window.start() <= first.start_at;
         shifts.max_by_key(|(_, shift)| (begun(shift), shared(shift))).map(|(index, _)| index)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Objective, Rules, objective};
+    use crate::{
+        domain::{ServiceTimes, Stability, Weights, labour::french_rules},
+        units::Seconds,
+    };
+
+    #[test]
+    fn the_built_in_rules_make_the_built_in_objective() {
+        let rules = Rules {
+            weights: Weights::default(),
+            stability: Stability::default(),
+            service: ServiceTimes::default(),
+            labour: french_rules(),
+        };
+        assert_eq!(objective(&rules), Objective::ROUNDS);
+        let weights = Weights { distance_s_per_km: 7, waiting_percent: 150 };
+        let stability = Stability { courier_change: Seconds::new(60) };
+        let expected =
+            Objective { distance: 7, waiting: 1500, change: 60_000, ..Objective::ROUNDS };
+        assert_eq!(objective(&Rules { weights, stability, ..rules }), expected);
     }
 }

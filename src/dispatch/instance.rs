@@ -9,11 +9,14 @@ use crate::{
     domain::{Coop, Order, OrderStop, VehicleClass},
     graph::Metric,
     routing::{Class, Router, RouterAt},
-    solver::{Problem, Request, Score, StopId},
+    solver::{Objective, Problem, Request, Score, StopId},
     units::{LonLat, Seconds, Timestamp},
 };
 use jiff::tz::TimeZone;
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 /// Then a table has 25 million cells, two hundred megabytes.
 const MOST_PLACES: usize = 5_000;
@@ -28,6 +31,8 @@ pub struct Instance<'a> {
     pub problem: Problem,
     /// Routes of before (vehicle, stops in order) that a search begins with.
     pub warm_start: Vec<(usize, Vec<StopId>)>,
+    /// What makes one plan better than another.
+    pub objective: Objective,
     pub(super) coop: &'a Coop,
     pub(super) orders: &'a [Order],
     /// The instant that is second 0 of the problem.
@@ -39,6 +44,8 @@ pub struct Instance<'a> {
     /// Orders with a stop that is near no street of any vehicle class on shift, and that stop.
     pub(super) off_map: BTreeMap<usize, &'a OrderStop>,
     pub(super) max_snap_m: f64,
+    /// The orders that are not posted yet.
+    pub(super) held: BTreeSet<usize>,
     /// What an order that was planned before counts for.
     weight: i64,
 }
@@ -91,7 +98,7 @@ impl<'a> Instance<'a> {
         day: Day<'a>,
         max_snap_m: f64,
     ) -> Result<Self, InstanceError> {
-        let Day { coop, orders, .. } = day;
+        let Day { coop, orders, objective, .. } = day;
         let start = start(coop, orders);
         let router = streets(start).router;
         let map = router.map();
@@ -111,7 +118,7 @@ impl<'a> Instance<'a> {
             .iter()
             .map(|shift| builder.vehicle(coop, shift, &hubs, streets(shift.window.start())))
             .collect::<Result<Vec<_>, _>>()?;
-        let (planned, weight) = (day.planned(), day.weight());
+        let (planned, weight) = (day.counts_on(), day.weight());
         let priority = |order: &Order| if planned.contains(order.id.as_str()) { weight } else { 1 };
         let requests = orders.iter().map(|order| builder.request(order, priority(order)));
         let requests: Vec<Request> = requests.collect();
@@ -122,11 +129,12 @@ impl<'a> Instance<'a> {
         }
         let snapped = Snapped::new(ridden, &places, max_snap_m);
         for (shift, vehicle) in coop.shifts.iter().zip(&vehicles) {
-            if snapped.is_on_street(vehicle.matrix, vehicle.start) {
+            let Some(start) = vehicle.start else { continue };
+            if snapped.is_on_street(vehicle.matrix, start) {
                 continue;
             }
             let (hub, vehicle_class) = (shift.hub.clone(), shift.vehicle.clone());
-            let (place, max_m) = (places[vehicle.start], max_snap_m);
+            let (place, max_m) = (places[start], max_snap_m);
             let of_vehicle = coop.vehicles.iter().position(|class| class.id == shift.vehicle);
             let at_other_times = of_vehicle.and_then(|index| classes[index].snap(place, max_m));
             return Err(if at_other_times.is_some() {
@@ -139,10 +147,13 @@ impl<'a> Instance<'a> {
         let off_map = off_map(orders, &requests, &snapped);
         let problem =
             Problem::new(snapped.matrices(), vehicles, requests).map_err(InstanceError::Problem)?;
+        let ids = orders.iter().map(|order| &order.id).enumerate();
+        let held = ids.filter(|(_, id)| day.held.contains(*id)).map(|(index, _)| index).collect();
         let (weight, warm_start) = (i64::from(weight), day.routes());
         Ok(Self {
             problem,
             warm_start,
+            objective,
             coop,
             orders,
             start,
@@ -150,6 +161,7 @@ impl<'a> Instance<'a> {
             skills,
             off_map,
             max_snap_m,
+            held,
             weight,
         })
     }
@@ -180,9 +192,9 @@ fn off_map<'a>(
     snapped: &Snapped,
 ) -> BTreeMap<usize, &'a OrderStop> {
     let first_astray = |(order, request): (&'a Order, &Request)| {
-        let pickup = request.pickup.iter().map(|asked| (&order.pickup, asked));
+        let pickup = request.pickups.iter().map(|asked| (&order.pickup, &asked.stop));
         let dropoffs = order.dropoffs.iter().zip(&request.dropoffs);
-        let mut stops = pickup.chain(dropoffs.map(|(told, (asked, _))| (&told.stop, asked)));
+        let mut stops = pickup.chain(dropoffs.map(|(told, asked)| (&told.stop, &asked.stop)));
         stops.find(|(_, asked)| snapped.is_astray(asked.place)).map(|(told, _)| told)
     };
     let all = orders.iter().zip(requests).map(first_astray).enumerate();
@@ -206,7 +218,8 @@ fn skills(orders: &[Order]) -> Result<Vec<&str>, InstanceError> {
 /// would begin a fraction of a second early in the problem.
 fn start(coop: &Coop, orders: &[Order]) -> Timestamp {
     let shifts = coop.shifts.iter().flat_map(|shift| {
-        std::iter::once(shift.window.start()).chain(shift.rest.map(|rest| rest.window.start()))
+        let breaks = shift.breaks.iter().map(|rest| rest.window.start());
+        std::iter::once(shift.window.start()).chain(breaks)
     });
     let stops = orders.iter().flat_map(|order| {
         std::iter::once(&order.pickup).chain(order.dropoffs.iter().map(|dropoff| &dropoff.stop))

@@ -1,8 +1,11 @@
 //! The co-operative's words to the solver's indices, and back. Pure functions.
 
 mod builder;
+mod by_hand;
 mod day;
+mod delay;
 mod explain;
+mod held;
 mod instance;
 mod publish;
 mod quote;
@@ -10,7 +13,8 @@ mod reason;
 mod refusal;
 mod snapping;
 
-pub use day::Day;
+pub use by_hand::{ByHand, Obstacle, ObstacleKind, Placing};
+pub use day::{Day, objective};
 pub use explain::Made;
 pub use instance::Instance;
 pub use quote::{Offer, Quote, Quoted};

@@ -1,14 +1,16 @@
 //! Can this order be taken, when would it come, and whom would it delay? Nothing is changed by asking.
 
-use super::{Instance, InstanceError, reason};
+use super::{
+    Instance, InstanceError,
+    delay::{delays, starts, stop_of},
+    reason,
+};
 use crate::{
     domain::Sentence,
-    solver::{
-        Inserted, Live, LiveError, Objective, Plan, Route, StopId, Violation, VisitKind, check_live,
-    },
+    solver::{Inserted, Live, LiveError, Plan, Route, StopId, Violation, check_live},
     units::{Seconds, Timestamp},
 };
-use std::collections::BTreeMap;
+use std::{cmp::Reverse, collections::BTreeMap};
 
 /// What taking an order would mean for the day as it stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,15 +61,19 @@ pub struct Quoted {
 
 impl Instance<'_> {
     /// What it would mean to take one of the orders, by index, into the rounds of before. Orders before it that
-    /// wait for a plan go first, in their order; of those behind it each is looked at alone, in its place.
+    /// wait for a plan go first, those that somebody counts on before the others; of those behind it each is looked
+    /// at alone, in its place.
     ///
     /// # Errors
     ///
     /// [`InstanceError::Live`]: a defect of ours.
     pub fn quote(&self, asked: usize) -> Result<Quoted, InstanceError> {
         let mut live = self.live().map_err(InstanceError::Live)?;
-        for waiting in 0..asked {
-            live.insert(waiting);
+        let priority = |order: &usize| Reverse(self.problem.requests()[*order].priority);
+        let mut waiting: Vec<usize> = (0..asked).collect();
+        waiting.sort_by_key(priority);
+        for order in waiting {
+            live.insert(order);
         }
         let before = live.plan();
         let behind = asked + 1..self.orders.len();
@@ -95,13 +101,14 @@ impl Instance<'_> {
         inserted: &Inserted,
         [before, after]: [&Plan; 2],
     ) -> Offer {
-        let (then, now) = (starts(before), starts(after));
+        let [then, now]: [BTreeMap<StopId, Seconds>; 2] =
+            [before, after].map(|plan| plan.routes.iter().flat_map(starts).collect());
         let added = |of: fn(&Route) -> u32| sum(after, of) - sum(before, of);
         let at = |stop: StopId| self.instant(now.get(&stop).copied().unwrap_or_default());
         let dropoffs = 0..self.orders[asked].dropoffs.len();
         Offer {
             shift,
-            pickup_at: at(StopId::Pickup { request: asked }),
+            pickup_at: at(StopId::Pickup { request: asked, pickup: 0 }),
             dropoffs_at: dropoffs
                 .map(|dropoff| at(StopId::Dropoff { request: asked, dropoff }))
                 .collect(),
@@ -113,13 +120,20 @@ impl Instance<'_> {
         }
     }
 
-    /// The rounds of before as they stand. One that cannot be ridden any more since its shift has changed is
+    /// The rounds of before as they stand, and who was told of them. One that cannot be ridden any more since its shift has changed is
     /// left out: its orders wait for another.
     fn live(&self) -> Result<Live, Vec<LiveError>> {
         let mut routes = self.warm_start.clone();
         loop {
-            match Live::new(self.problem.clone(), Objective::ROUNDS, 1, &routes) {
-                Ok(live) => return Ok(live),
+            match Live::new(self.problem.clone(), self.objective, 1, &routes) {
+                Ok(mut live) => {
+                    for (vehicle, stops) in &routes {
+                        for stop in stops {
+                            live.announce(stop.request(), Some(*vehicle));
+                        }
+                    }
+                    return Ok(live);
+                }
                 Err(errors) => {
                     let before = routes.len();
                     routes.retain(|(vehicle, _)| errors.iter().all(|it| it.vehicle() != *vehicle));
@@ -134,41 +148,12 @@ impl Instance<'_> {
 
 fn stops_of(plan: &Plan) -> Vec<(usize, Vec<StopId>)> {
     let stops = |route: &Route| {
-        let stops = route.visits.iter().filter_map(|visit| match visit.kind {
-            VisitKind::Stop(stop) => Some(stop),
-            VisitKind::Break => None,
-        });
+        let stops = route.visits.iter().filter_map(stop_of);
         (route.vehicle, stops.collect())
     };
     plan.routes.iter().map(stops).collect()
 }
 
-/// When service starts at each stop.
-fn starts(plan: &Plan) -> BTreeMap<StopId, Seconds> {
-    let visits = plan.routes.iter().flat_map(|route| &route.visits);
-    let starts = visits.filter_map(|visit| match visit.kind {
-        VisitKind::Stop(stop) => Some((stop, visit.start)),
-        VisitKind::Break => None,
-    });
-    starts.collect()
-}
-
 fn sum(plan: &Plan, of: fn(&Route) -> u32) -> i64 {
     plan.routes.iter().map(|route| i64::from(of(route))).sum()
-}
-
-fn delays(
-    then: &BTreeMap<StopId, Seconds>,
-    now: &BTreeMap<StopId, Seconds>,
-) -> Vec<(usize, Seconds)> {
-    let mut most: BTreeMap<usize, Seconds> = BTreeMap::new();
-    for (stop, at) in then {
-        if let Some(later) = now.get(stop).filter(|later| *later > at) {
-            let known = most.entry(stop.request()).or_default();
-            *known = (*later - *at).max(*known);
-        }
-    }
-    let mut delays: Vec<_> = most.into_iter().collect();
-    delays.sort_by_key(|(order, by)| (std::cmp::Reverse(*by), *order));
-    delays
 }

@@ -25,7 +25,7 @@ pub(super) fn told(instance: &Instance<'_>, unassigned: &Unassigned) -> Told {
     }
     let (code, sentence) = sentence(instance, unassigned);
     let able = match unassigned.reason {
-        Reason::NoVehicle | Reason::Skill { .. } => None,
+        Reason::NoVehicle | Reason::NotAllowed | Reason::Skill { .. } => None,
         _ => able(instance, order),
     };
     let Some(able) = able else { return (code, sentence) };
@@ -85,7 +85,7 @@ fn able(instance: &Instance<'_>, order: &Order) -> Option<Sentence> {
 }
 
 /// Who is at a stop; where nobody is named, its address or position.
-fn name(stop: &OrderStop) -> Sentence {
+pub(super) fn name(stop: &OrderStop) -> Sentence {
     match (stop.name.as_str(), stop.address.as_str()) {
         ("", "") => {
             both(format!("the stop at {}", stop.place), format!("l'arrêt en {}", stop.place))
@@ -103,6 +103,42 @@ fn sentence(instance: &Instance<'_>, unassigned: &Unassigned) -> Told {
             both(
                 "no courier has a shift on this day",
                 "aucun coursier n'est de service ce jour-là",
+            ),
+        ),
+        Reason::NotAllowed => (
+            "not_allowed",
+            both(
+                "no courier on shift may take it: others were asked for, or it was kept from them",
+                "aucun coursier de service ne peut la prendre : d'autres ont été demandés, ou elle leur \
+                 est interdite",
+            ),
+        ),
+        Reason::TooManyStops { stops, most } => {
+            let en = format!("it has {stops} stops, but no courier may make more than {most}");
+            let fr = format!(
+                "elle a {stops} arrêts, mais aucun coursier ne peut en faire plus de {most}"
+            );
+            ("too_many_stops", both(en, fr))
+        }
+        Reason::TooLongOnBoard { stop, most } => {
+            let name = name(instance.order_stop(stop));
+            let minutes = most.as_u32().div_ceil(60);
+            let en = format!(
+                "{} cannot be reached within {minutes} minutes of the pickup, as its load demands",
+                name.en
+            );
+            let fr = format!(
+                "{} : impossible d'y être dans les {minutes} minutes après le retrait, comme la \
+                 marchandise le demande",
+                name.fr
+            );
+            ("too_long_on_board", both(en, fr))
+        }
+        Reason::TooFar { .. } => (
+            "too_far",
+            both(
+                "it is farther than any suitable vehicle may ride",
+                "elle est plus loin que tout véhicule adapté ne peut rouler",
             ),
         ),
         Reason::Skill { missing } => {
@@ -240,7 +276,7 @@ fn thousands(amount: u32) -> Sentence {
     both(text, comma)
 }
 
-fn amount(dimension: Dimension, amount: u32) -> Sentence {
+pub(super) fn amount(dimension: Dimension, amount: u32) -> Sentence {
     let with_unit = |unit: &str| {
         let Sentence { en, fr } = thousands(amount);
         both(format!("{en} {unit}"), format!("{fr} {unit}"))
@@ -262,7 +298,11 @@ impl Instance<'_> {
 
     /// Moments of the problem as clocks in the co-operative show them, with the date unless all are on
     /// the local day on which the pickup of `order` (an index) may start.
-    fn clocks<const N: usize>(&self, order: usize, moments: [Seconds; N]) -> [String; N] {
+    pub(super) fn clocks<const N: usize>(
+        &self,
+        order: usize,
+        moments: [Seconds; N],
+    ) -> [String; N] {
         let date = |at| self.local(at).map(|local| local.date());
         let day = date(self.orders[order].pickup.window.start());
         let same_day = moments.iter().all(|moment| date(self.instant(*moment)) == day);

@@ -1,7 +1,7 @@
 //! What stops a whole day from being planned.
 
 use crate::{
-    solver::{LiveError, ProblemError},
+    solver::{Infeasible, LiveError, ProblemError},
     units::LonLat,
 };
 
@@ -93,6 +93,11 @@ pub enum InstanceError {
     /// A defect of ours: the rounds of before are none of the day's.
     #[error("the day's rounds are not consistent; please report this: {}", list(.0))]
     Live(Vec<LiveError>),
+    /// A defect of ours: fewer stops take no longer.
+    #[error(
+        "the rounds cannot be ridden without the orders that are only held ({0:?}); please report this"
+    )]
+    Held(Infeasible),
 }
 
 fn list<E: ToString>(errors: &[E]) -> String {
@@ -106,7 +111,7 @@ mod tests {
     #[test]
     fn an_inconsistent_problem_is_told_in_sentences() {
         let errors =
-            vec![ProblemError::NoDropoff { request: 3 }, ProblemError::NoPriority { request: 4 }];
+            vec![ProblemError::NoStop { request: 3 }, ProblemError::NoPriority { request: 4 }];
         let told = "the day makes no consistent problem; please report this: request 3 has no \
                     dropoff: give it one, or leave it out; request 4 has priority 0: the least is 1";
         assert_eq!(InstanceError::Problem(errors).to_string(), told);

@@ -1,6 +1,6 @@
 //! A co-operative: who rides what, from where, when.
 
-use super::SkillSet;
+use super::{SkillSet, labour::AgeGroup};
 use crate::units::{Load, LonLat, Seconds, TimeWindow, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -47,6 +47,9 @@ pub struct Courier {
     pub name: String,
     /// What they are trained or equipped for.
     pub skills: SkillSet,
+    /// How old they are, as far as the law asks.
+    #[serde(default)]
+    pub age: AgeGroup,
 }
 
 /// A break in a shift, as real instants.
@@ -63,14 +66,23 @@ pub struct Rest {
 pub struct Shift {
     /// Id of the courier.
     pub courier: String,
+    /// Id of the second courier, of a crew of two on one vehicle.
+    pub crew: Option<String>,
     /// Id of the vehicle class.
     pub vehicle: String,
     /// Id of the hub where it starts and ends.
     pub hub: String,
     /// From the first to the last minute of work, as real instants.
     pub window: TimeWindow<Timestamp>,
-    /// The break in it, if it is long enough to have one.
-    pub rest: Option<Rest>,
+    /// The breaks in it, by their earliest start.
+    pub breaks: Vec<Rest>,
+}
+
+impl Shift {
+    /// Ids of who works it: one courier, or the two of a crew.
+    pub fn people(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.courier.as_str()).chain(self.crew.as_deref())
+    }
 }
 
 /// A co-operative with its shifts of one day.

@@ -12,6 +12,9 @@ pub enum EventKind {
     /// An order was posted.
     #[serde(rename = "order.posted")]
     OrderPosted,
+    /// An order was confirmed for which a place was held.
+    #[serde(rename = "order.promised")]
+    OrderPromised,
     /// An order's place was chosen.
     #[serde(rename = "order.placed")]
     OrderPlaced,
@@ -27,6 +30,12 @@ pub enum EventKind {
     /// The round that an order was in was withdrawn, and no plan has taken it since.
     #[serde(rename = "order.withdrawn")]
     OrderWithdrawn,
+    /// A place is held for an order that is not posted yet.
+    #[serde(rename = "quote.held")]
+    QuoteHeld,
+    /// Such a place was let go before its time was over.
+    #[serde(rename = "quote.released")]
+    QuoteReleased,
     /// A plan of a day was published.
     #[serde(rename = "plan.published")]
     PlanPublished,
@@ -60,12 +69,18 @@ pub enum EventKind {
     /// A shift was added, changed or removed.
     #[serde(rename = "shift.changed")]
     ShiftChanged,
+    /// Somebody said how hot a day is.
+    #[serde(rename = "heat.changed")]
+    HeatChanged,
     /// A profile was tuned.
     #[serde(rename = "profile.changed")]
     ProfileChanged,
     /// A zone was drawn, changed or removed.
     #[serde(rename = "zone.changed")]
     ZoneChanged,
+    /// The rules have another version.
+    #[serde(rename = "rules.changed")]
+    RulesChanged,
     /// An account was added or changed.
     #[serde(rename = "account.changed")]
     AccountChanged,
@@ -92,7 +107,8 @@ pub struct Subject {
     /// Number of the stop in its round, the start at the hub being 0.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub stop: Option<u32>,
-    /// Id of whatever else it is about: vehicle class, hub, shift, zone, account; name of a profile.
+    /// Id of whatever else it is about: vehicle class, hub, shift, zone, account; name of a profile;
+    /// number of a version of the rules.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub other: Option<String>,
 }

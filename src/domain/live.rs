@@ -1,6 +1,9 @@
 //! A planned day as it is ridden.
 
-use super::{Failure, Rest, Round, StopStatus};
+use super::{
+    Failure, Rest, Round, StopStatus,
+    labour::{HeatLevel, Spell},
+};
 use crate::units::{TimeWindow, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +16,8 @@ pub struct DayShift {
     pub day: jiff::civil::Date,
     /// Id of the courier.
     pub courier: String,
+    /// Id of the second courier, of a crew of two on one vehicle.
+    pub crew: Option<String>,
     /// Id of the vehicle class.
     pub vehicle: String,
     /// Id of the hub where it starts and ends.
@@ -21,6 +26,32 @@ pub struct DayShift {
     pub window: TimeWindow<Timestamp>,
     /// The break in it, if it is long enough to have one.
     pub rest: Option<Rest>,
+}
+
+impl DayShift {
+    /// Ids of who works it: one courier, or the two of a crew.
+    pub fn people(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.courier.as_str()).chain(self.crew.as_deref())
+    }
+
+    /// Its work, as the law counts it; `None` if it lasts for no time.
+    #[must_use]
+    pub fn spell(&self) -> Option<Spell> {
+        Spell::new(self.window, self.rest.into_iter().collect())
+    }
+}
+
+/// What somebody said of the heat of a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DayHeat {
+    /// The day, by the co-operative's own clock.
+    pub day: jiff::civil::Date,
+    /// How hot it is; `None`: no episode of heat.
+    pub level: Option<HeatLevel>,
+    /// When it was said.
+    pub set_at: Timestamp,
+    /// Id of the account that said it.
+    pub account: Option<String>,
 }
 
 /// How far a stop of a round has got.
@@ -62,4 +93,6 @@ pub struct PublishedPlan {
     pub published_at: Timestamp,
     /// Id of the account that asked for it.
     pub account: Option<String>,
+    /// The version of the rules by which it was made; `None`: rules had no versions yet.
+    pub rules: Option<u32>,
 }

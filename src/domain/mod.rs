@@ -10,6 +10,7 @@ mod live;
 mod order;
 mod posted;
 mod round;
+mod rules;
 mod sentence;
 mod shop;
 mod street;
@@ -21,13 +22,16 @@ pub use decision::{
     Obstacle, Outcome, Overrun, Remedy, ShiftEnd, StopTimes, Verdict, WaitTold, Weights,
 };
 pub use event::{Event, EventKind, Subject};
-pub use live::{DayShift, LiveRound, Progress, PublishedPlan};
+pub use live::{DayHeat, DayShift, LiveRound, Progress, PublishedPlan};
 pub use order::{Dropoff, Order, OrderStop, SkillSet};
 pub use posted::{
-    Candidate, Failure, FailureReason, NoPlace, OrderStatus, PostedOrder, PostedStop, StopPlace,
-    StopStatus,
+    Candidate, Failure, FailureReason, HeldOrder, NoPlace, OrderStatus, PostedOrder, PostedStop,
+    StopPlace, StopStatus,
 };
-pub use round::{Round, RoundStop, RoundStopKind, Rounds, UnassignedOrder};
+pub use round::{Room, Round, RoundStop, RoundStopKind, Rounds, UnassignedOrder};
+pub use rules::{
+    Rules, RulesState, RulesVersion, ServiceTimes, Stability, Weights, in_force, rules_state,
+};
 pub use sentence::Sentence;
 pub use shop::Shop;
 pub use street::{KeptZone, ProfileVersion, StreetZone, ZoneEffect};

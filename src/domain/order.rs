@@ -29,6 +29,22 @@ pub struct Dropoff {
     pub stop: OrderStop,
     /// What goes there.
     pub load: Load,
+    /// The mass of its heaviest piece in grams, if somebody says it.
+    #[serde(default)]
+    pub piece_g: Option<u32>,
+}
+
+impl Dropoff {
+    /// The mass of its heaviest piece in grams: what is said, else the whole mass in as many equal parts as there are
+    /// pieces, and all of it where they are not counted.
+    #[must_use]
+    pub fn heaviest_piece_g(&self) -> u32 {
+        heaviest_piece_g(self.load, self.piece_g)
+    }
+}
+
+pub(super) fn heaviest_piece_g(load: Load, said: Option<u32>) -> u32 {
+    said.unwrap_or_else(|| load.mass_g.div_ceil(load.bags.max(1)))
 }
 
 /// One pickup with one or more dropoffs.
@@ -45,6 +61,12 @@ pub struct Order {
 }
 
 impl Order {
+    /// The mass of its heaviest piece in grams.
+    #[must_use]
+    pub fn heaviest_piece_g(&self) -> u32 {
+        self.dropoffs.iter().map(Dropoff::heaviest_piece_g).max().unwrap_or_default()
+    }
+
     /// The same order with all its windows later by so much.
     #[must_use]
     pub fn later(&self, by: Seconds) -> Self {

@@ -1,6 +1,6 @@
 //! An order's life, from being posted to its last dropoff.
 
-use super::{Dropoff, Order, OrderStop, Sentence, SkillSet};
+use super::{Dropoff, Order, OrderStop, Sentence, ServiceTimes, SkillSet, order::heaviest_piece_g};
 use crate::units::{Load, LonLat, Seconds, TimeWindow, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -91,7 +91,7 @@ pub struct Failure {
 }
 
 /// A pickup or dropoff of a posted order.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PostedStop {
     /// Who is there; may be empty.
     pub name: String,
@@ -105,10 +105,14 @@ pub struct PostedStop {
     pub place: StopPlace,
     /// When service may start.
     pub window: TimeWindow<Timestamp>,
-    /// How long service takes.
-    pub service: Seconds,
+    /// How long service takes, if somebody said it; else it takes what the rules say when the order is planned.
+    pub service: Option<Seconds>,
+    /// Floors that are climbed on foot.
+    pub floors: u32,
     /// What is handed over; of a pickup nothing, its load is that of all dropoffs.
     pub load: Load,
+    /// The mass of the heaviest piece of it in grams, if somebody says it; of a pickup nothing.
+    pub piece_g: Option<u32>,
     /// How far it has got.
     pub status: StopStatus,
     /// When the courier was there.
@@ -151,7 +155,7 @@ pub struct NoPlace {
 }
 
 /// An order as the co-operative keeps it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PostedOrder {
     /// Opaque id, unique in the co-operative.
     pub id: String,
@@ -176,27 +180,49 @@ pub struct PostedOrder {
     pub no_place: Option<NoPlace>,
 }
 
+/// An order that a place is held for, until somebody confirms it or the time is over.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HeldOrder {
+    /// As it will be posted.
+    pub order: PostedOrder,
+    /// Id of the account that asked for it.
+    pub account: String,
+    /// From then on the place is free again.
+    pub expires_at: Timestamp,
+}
+
 impl PostedOrder {
-    /// What the planner needs of it; `None` while a place is not known.
+    /// What the planner needs of it, with the service times that nobody said; `None` while a place is not known.
     #[must_use]
-    pub fn plannable(&self) -> Option<Order> {
-        let stop = |stop: &PostedStop| {
+    pub fn plannable(&self, times: &ServiceTimes) -> Option<Order> {
+        let stop = |stop: &PostedStop, usual: Seconds| {
             Some(OrderStop {
                 name: stop.name.clone(),
                 address: stop.address.clone(),
                 place: stop.place.known()?,
                 window: stop.window,
-                service: stop.service,
+                service: stop.service.unwrap_or(usual),
             })
         };
         let (pickup, dropoffs) = self.stops.split_first()?;
-        let dropoff = |told: &PostedStop| Some(Dropoff { stop: stop(told)?, load: told.load });
+        let mass_g = dropoffs.iter().fold(0_u32, |sum, it| sum.saturating_add(it.load.mass_g));
+        let dropoff = |told: &PostedStop| {
+            let usual = times.at_dropoff(told.floors, told.load.mass_g);
+            Some(Dropoff { stop: stop(told, usual)?, load: told.load, piece_g: told.piece_g })
+        };
         Some(Order {
             id: self.id.clone(),
-            pickup: stop(pickup)?,
+            pickup: stop(pickup, times.at_pickup(pickup.floors, mass_g))?,
             dropoffs: dropoffs.iter().map(dropoff).collect::<Option<_>>()?,
             skills: self.skills.clone(),
         })
+    }
+
+    /// The mass of its heaviest piece in grams, see [`Dropoff::heaviest_piece_g`].
+    #[must_use]
+    pub fn heaviest_piece_g(&self) -> u32 {
+        let dropoffs = self.stops.iter().skip(1);
+        dropoffs.map(|it| heaviest_piece_g(it.load, it.piece_g)).max().unwrap_or_default()
     }
 
     /// How far it has got, told from its stops, its round and its last plan. A cancelled order stays

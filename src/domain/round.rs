@@ -54,6 +54,17 @@ pub struct RoundStop {
     pub load: Load,
 }
 
+/// Room in a round for a stop of an order that was only held when the round was planned. Nobody rides there, unless
+/// a later plan puts the order in.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Room {
+    /// What would happen there.
+    #[serde(flatten)]
+    pub kind: RoundStopKind,
+    /// The stop of the round that would come next, counted from 0.
+    pub before: usize,
+}
+
 /// The ordered stops of one courier in one shift.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Round {
@@ -75,6 +86,9 @@ pub struct Round {
     pub waiting_s: Seconds,
     /// The largest load on board, dimension by dimension.
     pub peak_load: Load,
+    /// Room for orders that were held, in the order in which they would come.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub room: Vec<Room>,
 }
 
 impl Round {

@@ -40,6 +40,7 @@ pub(super) const SECURE_COOKIE: &str = "__Host-musette_session";
         (name = "fleet", description = "Shops, couriers, vehicles, hubs and shifts."),
         (name = "map", description = "Paths, travel times, addresses."),
         (name = "streets", description = "Profiles and zones: how fast, and where not."),
+        (name = "rules", description = "What the co-operative decides of its rounds, version by version."),
         (name = "events", description = "What happens, as it happens."),
         (name = "server", description = "For whoever watches over the server."),
     ),

@@ -1,8 +1,8 @@
 //! Errors as answers: RFC 9457.
 
-use super::api::{ProblemDocument, ProblemError};
+use super::api::{LabourRefusal, ProblemDocument, ProblemError};
 use crate::{
-    app::service::{AppError, Complaints},
+    app::service::{AppError, Complaints, Unlawful},
     store::StoreError,
 };
 use axum::{
@@ -18,6 +18,7 @@ pub(super) struct Problem {
     title: &'static str,
     detail: String,
     errors: Vec<ProblemError>,
+    refusals: Vec<LabourRefusal>,
     retry_s: Option<u32>,
 }
 
@@ -28,8 +29,8 @@ impl Problem {
         title: &'static str,
         detail: impl Into<String>,
     ) -> Self {
-        let (detail, errors) = (detail.into(), Vec::new());
-        Self { status, code, title, detail, errors, retry_s: None }
+        let (errors, refusals) = (Vec::new(), Vec::new());
+        Self { status, code, title, detail: detail.into(), errors, refusals, retry_s: None }
     }
 
     fn retry(self, retry_s: u32) -> Self {
@@ -53,6 +54,21 @@ impl Problem {
             detail,
         );
         Self { errors, ..problem }
+    }
+
+    /// What the law has against it, rule by rule: as mistakes of the fields, too.
+    fn unlawful(refusals: Vec<Unlawful>, detail: &str) -> Self {
+        let error = |it: &Unlawful| ProblemError {
+            field: it.field.to_owned(),
+            code: it.refusal.rule.code().to_owned(),
+            cause: format!("{}: {}", it.courier_name, it.sentence.en),
+            action: "change the hours, the day or who works".to_owned(),
+        };
+        let errors = refusals.iter().map(error).collect();
+        let refusals = refusals.into_iter().map(LabourRefusal::from).collect();
+        let problem =
+            Self::new(StatusCode::CONFLICT, "unlawful", "The law does not allow this", detail);
+        Self { errors, refusals, ..problem }
     }
 
     /// A mistake of ours; `cause` is for the log, not for those who ask.
@@ -127,6 +143,7 @@ impl Problem {
             code: self.code.to_owned(),
             request_id: request_id.to_owned(),
             errors: self.errors.clone(),
+            refusals: self.refusals.clone(),
         }
     }
 }
@@ -160,6 +177,7 @@ impl From<AppError> for Problem {
             AppError::Conflict { code, .. } => {
                 new(S::CONFLICT, code, "As things stand, this cannot be done")
             }
+            AppError::Unlawful(refusals) => Self::unlawful(refusals, &detail),
             AppError::Busy { retry_s } => {
                 new(S::SERVICE_UNAVAILABLE, "busy", "Too much to do").retry(retry_s)
             }

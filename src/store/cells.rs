@@ -139,7 +139,17 @@ impl<'r> Cells<'r> {
     }
 
     pub(super) fn json<T: DeserializeOwned>(&self, column: &str) -> Result<T, StoreError> {
-        serde_json::from_str(&self.text(column)?)
-            .map_err(|error| self.corrupt(column, error.to_string()))
+        self.read_json(column, &self.text(column)?)
+    }
+
+    pub(super) fn maybe_json<T: DeserializeOwned>(
+        &self,
+        column: &str,
+    ) -> Result<Option<T>, StoreError> {
+        self.maybe_text(column)?.map(|text| self.read_json(column, &text)).transpose()
+    }
+
+    fn read_json<T: DeserializeOwned>(&self, column: &str, text: &str) -> Result<T, StoreError> {
+        serde_json::from_str(text).map_err(|error| self.corrupt(column, error.to_string()))
     }
 }

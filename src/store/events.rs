@@ -55,18 +55,19 @@ impl<K> Work<K> {
         events_after(connection, coop, seq, limit).await
     }
 
-    /// Ids of the orders of a day that were in a round once, whether or not that is still there.
+    /// Ids of the orders of a day that were promised: those whose quote was confirmed, and those that were in a
+    /// round once, whether or not that is still there.
     ///
     /// # Errors
     ///
     /// If the database does not answer, or a row is damaged.
-    pub async fn once_planned(
+    pub async fn promised(
         &mut self,
         day: jiff::civil::Date,
     ) -> Result<BTreeSet<String>, StoreError> {
         let (connection, coop) = self.parts();
         let rows = sql("SELECT DISTINCT order_id FROM event \
-             WHERE coop_id = $1 AND day = $2 AND kind = 'order.planned'")
+             WHERE coop_id = $1 AND day = $2 AND kind IN ('order.planned', 'order.promised')")
         .text("event.coop_id", coop)
         .day(day)
         .all(connection)

@@ -73,14 +73,16 @@ impl Change {
     ///
     /// If a text cannot be kept, or the database does not answer.
     pub async fn put_courier(&mut self, courier: &Courier) -> Result<(), StoreError> {
-        let statement =
-            sql("INSERT INTO courier (coop_id, id, name, skills) VALUES ($1, $2, $3, $4) \
+        let statement = sql(
+            "INSERT INTO courier (coop_id, id, name, skills, age) VALUES ($1, $2, $3, $4, $5) \
              ON CONFLICT (coop_id, id) DO UPDATE SET name = excluded.name, \
-             skills = excluded.skills")
-            .text("courier.coop_id", &self.coop)
-            .text("courier.id", &courier.id)
-            .text("courier.name", &courier.name)
-            .json("courier.skills", &courier.skills);
+             skills = excluded.skills, age = excluded.age",
+        )
+        .text("courier.coop_id", &self.coop)
+        .text("courier.id", &courier.id)
+        .text("courier.name", &courier.name)
+        .json("courier.skills", &courier.skills)
+        .word(&courier.age);
         self.write(statement).await?;
         self.courier_changed(&courier.id).await
     }
@@ -172,7 +174,7 @@ impl Change {
 fn courier(row: &AnyRow) -> Result<Courier, StoreError> {
     let cells = Cells::new(row, "courier", "id");
     let (id, name) = (cells.text("id")?, cells.text("name")?);
-    Ok(Courier { id, name, skills: cells.json("skills")? })
+    Ok(Courier { id, name, skills: cells.json("skills")?, age: cells.word("age")? })
 }
 
 fn vehicle(row: &AnyRow) -> Result<VehicleClass, StoreError> {

@@ -35,6 +35,7 @@ const KINDS: [Kind; 5] = [
         "courier",
         [
             ("shifts", "shift", "courier_id"),
+            ("shifts", "shift", "crew_id"),
             ("rounds", "round", "courier_id"),
             ("accounts", "account", "courier_id")
         ]

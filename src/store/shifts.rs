@@ -20,6 +20,24 @@ impl<K> Work<K> {
         rows.iter().map(shift).collect()
     }
 
+    /// The shifts of a courier, their own and those of crews with them, that start on `first` or later; by start.
+    ///
+    /// # Errors
+    ///
+    /// If the database does not answer, or a row is damaged.
+    pub async fn shifts_of_courier(
+        &mut self,
+        courier: &str,
+        first: jiff::civil::Date,
+    ) -> Result<Vec<DayShift>, StoreError> {
+        let (connection, coop) = self.parts();
+        let rows = sql("SELECT * FROM shift WHERE coop_id = $1 AND day >= $2 AND \
+             (courier_id = $3 OR crew_id = $4) ORDER BY start_at, id");
+        let rows = rows.text("shift.coop_id", coop).day(first);
+        let rows = rows.text("shift.courier", courier).text("shift.crew", courier);
+        rows.all(connection).await?.iter().map(shift).collect()
+    }
+
     /// The last day that has a shift.
     ///
     /// # Errors
@@ -47,22 +65,23 @@ impl Change {
     ///
     /// # Errors
     ///
-    /// If its courier, vehicle or hub is not there ([`StoreError::NotFound`] says which), a text
+    /// If one of its couriers, its vehicle or its hub is not there ([`StoreError::NotFound`] says which), a text
     /// cannot be kept, or the database does not answer.
     pub async fn put_shift(&mut self, shift: &DayShift) -> Result<(), StoreError> {
         self.must_exist("courier", Some(&shift.courier)).await?;
+        self.must_exist("courier", shift.crew.as_deref()).await?;
         self.must_exist("vehicle", Some(&shift.vehicle)).await?;
         self.must_exist("hub", Some(&shift.hub)).await?;
         let before = self.shift(&shift.id).await?;
         let statement =
             sql("INSERT INTO shift (coop_id, id, day, courier_id, vehicle_id, hub_id, start_at, \
-             end_at, break_start_at, break_end_at, break_s) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) \
+             end_at, break_start_at, break_end_at, break_s, crew_id) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) \
              ON CONFLICT (coop_id, id) DO UPDATE SET day = excluded.day, \
              courier_id = excluded.courier_id, vehicle_id = excluded.vehicle_id, \
              hub_id = excluded.hub_id, start_at = excluded.start_at, end_at = excluded.end_at, \
              break_start_at = excluded.break_start_at, break_end_at = excluded.break_end_at, \
-             break_s = excluded.break_s")
+             break_s = excluded.break_s, crew_id = excluded.crew_id")
             .text("shift.coop_id", &self.coop)
             .text("shift.id", &shift.id)
             .day(shift.day)
@@ -73,10 +92,13 @@ impl Change {
             .instant(shift.window.end())
             .maybe_instant(shift.rest.map(|rest| rest.window.start()))
             .maybe_instant(shift.rest.map(|rest| rest.window.end()))
-            .maybe_int(shift.rest.map(|rest| i64::from(rest.duration.as_u32())));
+            .maybe_int(shift.rest.map(|rest| i64::from(rest.duration.as_u32())))
+            .maybe_text("shift.crew", shift.crew.as_deref());
         self.write(statement).await?;
         // Whose shift it was, on which day, must hear of it too.
-        let moved = |was: &DayShift| was.day != shift.day || was.courier != shift.courier;
+        let moved = |was: &DayShift| {
+            was.day != shift.day || was.courier != shift.courier || was.crew != shift.crew
+        };
         if let Some(was) = before.filter(moved) {
             self.shift_changed(&was).await?;
         }
@@ -98,13 +120,16 @@ impl Change {
     }
 
     async fn shift_changed(&mut self, shift: &DayShift) -> Result<(), StoreError> {
-        let about = Subject {
-            day: Some(shift.day),
-            courier: Some(shift.courier.clone()),
-            other: Some(shift.id.clone()),
-            ..Subject::default()
-        };
-        self.append(EventKind::ShiftChanged, &about).await
+        for courier in shift.people() {
+            let about = Subject {
+                day: Some(shift.day),
+                courier: Some(courier.to_owned()),
+                other: Some(shift.id.clone()),
+                ..Subject::default()
+            };
+            self.append(EventKind::ShiftChanged, &about).await?;
+        }
+        Ok(())
     }
 }
 
@@ -118,6 +143,7 @@ fn shift(row: &AnyRow) -> Result<DayShift, StoreError> {
         id: cells.text("id")?,
         day: cells.day("day")?,
         courier: cells.text("courier_id")?,
+        crew: cells.maybe_text("crew_id")?,
         vehicle: cells.text("vehicle_id")?,
         hub: cells.text("hub_id")?,
         window: cells.window("start_at", "end_at")?,

@@ -84,8 +84,13 @@ impl Statement {
     }
 
     pub(super) fn json<T: Serialize>(self, column: &'static str, value: &T) -> Self {
-        let json = serde_json::to_string(value);
-        self.text(column, &json.expect("invariant: values of the domain have text as keys"))
+        self.maybe_json(column, Some(value))
+    }
+
+    pub(super) fn maybe_json<T: Serialize>(self, column: &'static str, value: Option<&T>) -> Self {
+        let json = value.map(serde_json::to_string).transpose();
+        let json = json.expect("invariant: values of the domain have text as keys");
+        self.maybe_text(column, json.as_deref())
     }
 
     /// Two values: longitude, latitude.

@@ -3,7 +3,7 @@
 use crate::cli_program::{Workplace, position};
 use musette::{
     config::{Settings, read_orders, time_zone},
-    domain::{Order, Round, RoundStop, RoundStopKind, Rounds},
+    domain::{Order, Round, RoundStop, RoundStopKind, Rounds, ServiceTimes},
     graph::from_bytes,
     units::{Load, LonLat},
 };
@@ -31,7 +31,13 @@ fn planned(orders: u32) -> (Workplace, String) {
 
 fn orders(workplace: &Workplace) -> Vec<Order> {
     let zone = time_zone("Europe/Paris").unwrap();
-    read_orders(&workplace.path("orders.csv"), &zone, &Settings::default()).unwrap()
+    read_orders(
+        &workplace.path("orders.csv"),
+        &zone,
+        &Settings::default(),
+        &ServiceTimes::default(),
+    )
+    .unwrap()
 }
 
 fn rounds(workplace: &Workplace) -> Rounds {
@@ -295,4 +301,38 @@ fn how_long_to_search_is_said_on_the_command_line_or_in_the_settings() {
             workplace.run(&format!("plan {DAY} --orders orders.csv -o wrong.json {wrong}"));
         assert_eq!((outcome.code, outcome.stdout.as_str()), (Some(2), ""), "{outcome:?}");
     }
+}
+
+/// What one asks about is what planning then does.
+#[test]
+fn a_quote_says_what_planning_makes_of_an_order() {
+    let (workplace, _) = planned(40);
+    let all = workplace.text("orders.csv");
+    let served = rounds(&workplace);
+    let planned: BTreeSet<&str> = served.rounds.iter().flat_map(Round::orders).collect();
+    let gone = *planned.iter().next().unwrap();
+    let (asked, left): (Vec<&str>, Vec<&str>) =
+        all.lines().skip(1).partition(|line| line.starts_with(&format!("{gone},")));
+    let header = all.lines().next().unwrap();
+    assert_eq!(asked.len(), 1, "{gone}");
+    workplace.write("left.csv", &format!("{header}\n{}\n", left.join("\n")));
+    workplace.write("asked.csv", &format!("{header}\n{}\n", asked[0]));
+    let again = format!("plan {DAY} {EFFORT} --orders left.csv -o left.json");
+    workplace.run(&again).well();
+    let quote = format!("quote {DAY} --orders left.csv --rounds left.json --ask asked.csv");
+    let told = workplace.run(&quote).well();
+    assert!(told.starts_with(&format!("{gone}: yes: by ")), "{told}");
+    let json: Value =
+        serde_json::from_str(&workplace.run(&format!("{quote} --json")).well()).unwrap();
+    assert_eq!((&json["order"], &json["possible"]), (&Value::from(gone), &Value::Bool(true)));
+    assert!(json["pickup_at"].as_str().unwrap() < json["dropoffs_at"][0].as_str().unwrap());
+    let twice = format!("quote {DAY} --orders orders.csv --rounds left.json --ask asked.csv");
+    let told = workplace.run(&twice).refused();
+    assert!(told.contains("give it another id"), "{told}");
+    let torn = format!("quote {DAY} --orders left.csv --rounds left.csv --ask asked.csv");
+    let told = workplace.run(&torn).refused();
+    assert!(told.contains("holds no rounds"), "{told}");
+    let other = quote.replace("2026-03-17", "2026-03-18");
+    let told = workplace.run(&other).refused();
+    assert!(told.contains("not of 2026-03-18"), "{told}");
 }

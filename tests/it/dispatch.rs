@@ -19,7 +19,7 @@ use musette::{
     dispatch::Instance,
     domain::{
         Coop, Courier, Dropoff, Hub, Order, OrderStop, Position, Rest, RoundStopKind, Rounds,
-        Shift, SkillSet, VehicleClass,
+        Shift, SkillSet, VehicleClass, labour::AgeGroup,
     },
     routing::Router,
     solver::{Budget, Objective, Plan, Problem, Settings, StopId, VisitKind, check, solve},
@@ -55,7 +55,7 @@ fn order(id: &str) -> Order {
     Order {
         id: id.to_owned(),
         pickup: stop("Kitchen", 400.0, noon),
-        dropoffs: vec![Dropoff { stop: stop("Someone", 1_200.0, noon), load }],
+        dropoffs: vec![Dropoff { stop: stop("Someone", 1_200.0, noon), load, piece_g: None }],
         skills: SkillSet::new(),
     }
 }
@@ -81,6 +81,7 @@ fn coop() -> Coop {
             id: "ann".to_owned(),
             name: "Ann".to_owned(),
             skills: SkillSet::new(),
+            age: AgeGroup::Adult,
         }],
         shifts: vec![shift(at(11, 0), at(15, 0))],
     }
@@ -89,10 +90,11 @@ fn coop() -> Coop {
 fn shift(from: Timestamp, to: Timestamp) -> Shift {
     Shift {
         courier: "ann".to_owned(),
+        crew: None,
         vehicle: "velo".to_owned(),
         hub: "garage".to_owned(),
         window: window(from, to),
-        rest: None,
+        breaks: Vec::new(),
     }
 }
 
@@ -164,7 +166,7 @@ fn rounds_tell_the_plan_in_the_words_of_the_orders() {
             for (told, visit) in visits.iter().zip(&route.visits) {
                 let expected = match visit.kind {
                     VisitKind::Break => None,
-                    VisitKind::Stop(StopId::Pickup { request }) => {
+                    VisitKind::Stop(StopId::Pickup { request, .. }) => {
                         let order = orders[request].id.clone();
                         Some((RoundStopKind::Pickup { order }, &orders[request].pickup))
                     }
@@ -200,7 +202,7 @@ fn windows_are_kept_to_the_second() {
     let request = &instance.problem.requests()[0];
     let hour = 3_600;
     let expected = TimeWindow::new(Seconds::new(hour + 7), Seconds::new(hour + 68));
-    assert_eq!(request.pickup.map(|pickup| pickup.window), expected);
+    assert_eq!(Some(request.pickups[0].stop.windows.hull()), expected);
     let vehicle = &instance.problem.vehicles()[0];
     assert_eq!(Some(vehicle.shift), TimeWindow::new(Seconds::ZERO, Seconds::new(4 * hour)));
     let told = &rounds(&coop, &orders).rounds[0].stops[1];
@@ -247,7 +249,7 @@ fn a_hub_at_the_centre_of_the_map_is_at_the_node_nearest_to_the_mean_of_all() {
 fn a_break_after_the_ride_home_is_had_at_the_hub() {
     let mut coop = coop();
     let rest = window(at(14, 0), at(14, 30));
-    coop.shifts[0].rest = Some(Rest { window: rest, duration: Seconds::from_minutes(20) });
+    coop.shifts[0].breaks = vec![Rest { window: rest, duration: Seconds::from_minutes(20) }];
     let told = rounds(&coop, &[order("1")]);
     let stops = &told.rounds[0].stops;
     let kinds: Vec<_> = stops.iter().map(|stop| &stop.kind).collect();

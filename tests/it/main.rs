@@ -44,6 +44,7 @@ mod cli_osrm;
 mod cli_plan;
 mod cli_program;
 mod cli_route;
+mod cli_rules;
 mod cli_serve;
 mod cli_solve;
 mod cli_terminal;

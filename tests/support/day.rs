@@ -12,7 +12,7 @@ use super::{
 use musette::{
     domain::{
         Coop, Courier, Dropoff, Hub, Order, OrderStop, Position, Rest, Shift, SkillSet,
-        VehicleClass,
+        VehicleClass, labour::AgeGroup,
     },
     units::{Load, Seconds, TimeWindow, Timestamp},
 };
@@ -119,17 +119,18 @@ const COURIERS: [(&str, usize, &str, bool, bool); 8] = [
 
 fn courier((name, _, _, cool, _): &(&str, usize, &str, bool, bool)) -> Courier {
     let skills = cool.then(|| "cold_chain".to_owned()).into_iter().collect();
-    Courier { id: name.to_lowercase(), name: (*name).to_owned(), skills }
+    Courier { id: name.to_lowercase(), name: (*name).to_owned(), skills, age: AgeGroup::Adult }
 }
 
 fn shifts_of(index: usize) -> Vec<Shift> {
     let (name, vehicle, hub, _, split) = COURIERS[index];
     let shift = |from: Timestamp, to: Timestamp, rest: Option<Rest>| Shift {
         courier: name.to_lowercase(),
+        crew: None,
         vehicle: PROFILES[vehicle].to_owned(),
         hub: hub.to_owned(),
         window: window(from, to),
-        rest,
+        breaks: rest.into_iter().collect(),
     };
     if split {
         vec![shift(at(11, 15), at(15, 0), None), shift(at(18, 15), at(22, 0), None)]
@@ -153,7 +154,11 @@ fn meal(city: &City, id: String, first: Timestamp, random: &mut Random) -> Order
     Order {
         id,
         pickup: stop(kitchen, after(MEAL_PATIENCE_MIN), 2),
-        dropoffs: vec![Dropoff { stop: stop(customer, after(MEAL_PROMISE_MIN), 3), load }],
+        dropoffs: vec![Dropoff {
+            stop: stop(customer, after(MEAL_PROMISE_MIN), 3),
+            load,
+            piece_g: None,
+        }],
         skills: SkillSet::new(),
     }
 }
@@ -189,7 +194,7 @@ fn goods(city: &City, id: String, random: &mut Random) -> Order {
             };
             let customer = random.pick(&city.customers);
             let last = closes + Seconds::from_minutes(90);
-            Dropoff { stop: stop(customer, window(opens, last), 4), load }
+            Dropoff { stop: stop(customer, window(opens, last), 4), load, piece_g: None }
         })
         .collect();
     let mut skills = SkillSet::new();

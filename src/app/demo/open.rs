@@ -6,7 +6,7 @@ use crate::{
         DemoError, DemoWishes, demo_orders,
         service::{Actor, AppError, Clock, Service, seed_coop},
     },
-    config::{CoopRules, time_zone},
+    config::{CoopRules, RulesSeed, time_zone},
     domain::{Account, Courier, Role, Shop},
     osm::Place,
     store::{Store, StoreError},
@@ -101,6 +101,7 @@ pub async fn seed_demo(
     service: Service,
     places: Vec<Place>,
     rules: &CoopRules,
+    seed: &RulesSeed,
     today: Date,
 ) -> Result<Timestamp, SeedError> {
     let day = rules.busiest_day(today);
@@ -114,7 +115,8 @@ pub async fn seed_demo(
 
     let service = service.with_clock(Clock::showing(opening));
     let store = service.store().clone();
-    let Some(coop) = seed_coop(&store, rules, Clock::showing(opening), Some(day)).await? else {
+    let clock = Clock::showing(opening);
+    let Some(coop) = seed_coop(&store, rules, seed, clock, Some(day)).await? else {
         return Err(SeedError::NotEmpty);
     };
     let dispatcher = people(&service, &coop.id, rules.couriers(), &posted.shops, opening).await?;

@@ -79,6 +79,8 @@ fn posted_order(
         PostedStop {
             phone: customer_phone(random.between(0, 99)),
             notes: notes.copied().unwrap_or_default().to_owned(),
+            // So that other rules show.
+            service: None,
             ..todo(&dropoff.stop, dropoff.load)
         }
     };
@@ -105,8 +107,10 @@ fn todo(stop: &OrderStop, load: Load) -> PostedStop {
         notes: String::new(),
         place: StopPlace::Found { place: stop.place },
         window: stop.window,
-        service: stop.service,
+        service: Some(stop.service),
+        floors: 0,
         load,
+        piece_g: None,
         status: StopStatus::Todo,
         started_at: None,
         ended_at: None,

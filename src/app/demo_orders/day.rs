@@ -113,7 +113,7 @@ impl Day<'_> {
                 window,
                 service: Seconds::from_minutes(2),
             };
-            dropoffs.push(Dropoff { stop: at_door, load });
+            dropoffs.push(Dropoff { stop: at_door, load, piece_g: None });
         }
         Some(dropoffs)
     }

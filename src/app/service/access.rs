@@ -21,10 +21,14 @@ pub enum Deed {
     SeeShops,
     /// Change shops, see and change couriers, vehicles, hubs; change shifts.
     SteerFleet,
-    /// Look at shifts.
+    /// Look at shifts, and at how hours stand.
     SeeShifts,
     /// See and tune profiles; see, draw and remove zones.
     SteerStreets,
+    /// Look at the rules of the co-operative, which are known to all who work by them.
+    SeeRules,
+    /// Decide other rules.
+    SteerRules,
     /// See a whole day, and plan it.
     SteerDays,
     /// Look at rounds, and say how far they have got.
@@ -96,9 +100,10 @@ impl Actor {
             (Role::Shop { shop }, Deed::Orders | Deed::SeeShops | Deed::Decisions) => {
                 Ok(Scope::Shop(shop.clone()))
             }
-            (Role::Courier { courier }, Deed::SeeShifts | Deed::Rounds | Deed::Decisions) => {
-                Ok(Scope::Courier(courier.clone()))
-            }
+            (
+                Role::Courier { courier },
+                Deed::SeeShifts | Deed::Rounds | Deed::SeeRules | Deed::Decisions,
+            ) => Ok(Scope::Courier(courier.clone())),
             (Role::Shop { .. } | Role::Courier { .. }, _) => Err(AppError::Forbidden),
         }
     }

@@ -5,12 +5,14 @@ use super::{
     drafts::{LoadDraft, WindowDraft},
 };
 use crate::{
-    domain::SkillSet,
+    domain::{SkillSet, labour::AgeGroup},
     units::{Seconds, TimeWindow, Timestamp},
 };
 
 /// The longest service at one stop: four hours.
 const MAX_SERVICE_S: u32 = 14_400;
+/// Nobody climbs higher without a lift.
+const MAX_FLOORS: u32 = 40;
 
 /// A draft is checked, its complaints collected.
 pub(super) struct Checks<'a>(pub(super) &'a mut Complaints);
@@ -59,15 +61,16 @@ impl Checks<'_> {
         }
     }
 
-    /// A service time.
-    pub(super) fn service(
-        &mut self,
-        field: &str,
-        service_s: Option<u32>,
-        usual: Seconds,
-    ) -> Seconds {
+    /// A service time, if it is said.
+    pub(super) fn service(&mut self, field: &str, service_s: Option<u32>) -> Option<Seconds> {
         self.at_most(field, service_s, MAX_SERVICE_S);
-        service_s.map_or(usual, Seconds::new)
+        service_s.map(Seconds::new)
+    }
+
+    /// Floors to climb.
+    pub(super) fn floors(&mut self, field: &str, floors: Option<u32>) -> u32 {
+        self.at_most(field, floors, MAX_FLOORS);
+        floors.unwrap_or_default()
     }
 
     /// The bounds of a load.
@@ -92,6 +95,20 @@ impl Checks<'_> {
             }
         }
         skills.iter().cloned().collect()
+    }
+
+    /// The age of a person, as far as the law asks; an adult's if it is left out.
+    pub(super) fn age(&mut self, field: &str, said: Option<&str>) -> AgeGroup {
+        match said {
+            None | Some("adult") => AgeGroup::Adult,
+            Some("16-17") => AgeGroup::From16To17,
+            Some("under-16") => AgeGroup::Under16,
+            Some(_) => {
+                let action = "write adult, 16-17 or under-16";
+                self.0.add(field, "invalid", "is no group of ages", action);
+                AgeGroup::Adult
+            }
+        }
     }
 
     /// The id in a draft, which must be the one that the draft is for.

@@ -1,5 +1,7 @@
 //! What is wrong with what someone said: all of it, not the first thing.
 
+use crate::config;
+
 /// One thing wrong with a draft.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Complaint {
@@ -35,6 +37,17 @@ impl Complaints {
         if !self.0.iter().any(|known| is_part(&known.field)) {
             let (cause, action) = (cause.into(), action.into());
             self.0.push(Complaint { field, code, cause, action });
+        }
+    }
+
+    /// Adds what is wrong with the text in a field: each as a field of its own, such as `/toml:12:service.pickup_s`
+    /// for line and key, or the second of a line would not be told.
+    pub(super) fn add_of_text(&mut self, field: &str, wrong: &config::Complaints) {
+        for complaint in wrong {
+            let line = complaint.line.map_or_else(String::new, |line| format!(":{line}"));
+            let key = complaint.key.as_deref().map_or_else(String::new, |key| format!(":{key}"));
+            let field = format!("{field}{line}{key}");
+            self.add(field, "invalid", complaint.cause.clone(), complaint.action.clone());
         }
     }
 

@@ -5,10 +5,13 @@ use crate::domain::{NoPlace, Sentence, UnassignedOrder};
 
 /// What the planner says of an order, made true of the day. `any` shift was left to plan with, and
 /// some were `left_out`.
-pub(super) fn no_place(told: UnassignedOrder, any: bool, left_out: LeftOut) -> NoPlace {
+pub(super) fn no_place(told: UnassignedOrder, any: bool, left_out: &LeftOut) -> NoPlace {
     let UnassignedOrder { code, mut reason, .. } = told;
-    let LeftOut { riding, over } = left_out;
+    let (riding, over, forbidden) = (left_out.riding, left_out.over, left_out.forbidden());
     match (any, riding, over) {
+        (false, _, _) if forbidden > 0 => {
+            NoPlace { code: "unlawful_shifts".to_owned(), reason: all_forbidden(left_out) }
+        }
         (false, 1.., _) => NoPlace { code: "all_riding".to_owned(), reason: all_riding(left_out) },
         (false, 0, 1..) => NoPlace {
             code: "shifts_over".to_owned(),
@@ -18,10 +21,12 @@ pub(super) fn no_place(told: UnassignedOrder, any: bool, left_out: LeftOut) -> N
                  saisissez-la pour un autre jour",
             ),
         },
-        (true, 1.., _) if code != "other_day" => {
-            let aside = aside(riding);
-            reason.en.push_str(&aside.en);
-            reason.fr.push_str(&aside.fr);
+        (true, ..) if code != "other_day" => {
+            let told = [aside(riding), forbidden_aside(forbidden)];
+            for aside in told.into_iter().flatten() {
+                reason.en.push_str(&aside.en);
+                reason.fr.push_str(&aside.fr);
+            }
             NoPlace { code, reason }
         }
         _ => NoPlace { code, reason },
@@ -32,8 +37,9 @@ fn both(en: impl Into<String>, fr: impl Into<String>) -> Sentence {
     Sentence { en: en.into(), fr: fr.into() }
 }
 
-fn all_riding(LeftOut { riding, over }: LeftOut) -> Sentence {
-    let (en, fr) = match (riding, over) {
+fn all_riding(left_out: &LeftOut) -> Sentence {
+    let riding = left_out.riding;
+    let (en, fr) = match (riding, left_out.over) {
         (1, 0) => ("the only courier of this day is", "le seul coursier de ce jour est"),
         (1, _) => ("the only courier still on shift is", "le seul coursier encore de service est"),
         (_, 0) => ("couriers of this day are", "coursiers de ce jour sont"),
@@ -54,8 +60,27 @@ fn all_riding(LeftOut { riding, over }: LeftOut) -> Sentence {
     )
 }
 
-fn aside(riding: usize) -> Sentence {
-    match riding {
+/// The first shift that the law forbids, with article and figures.
+fn all_forbidden(left_out: &LeftOut) -> Sentence {
+    let first = left_out.unlawful.first();
+    let told = |of: fn(&Sentence) -> &String| {
+        first.map_or_else(String::new, |it| format!("{}: {}", it.courier_name, of(&it.sentence)))
+    };
+    both(
+        format!(
+            "the law forbids every shift that is left of this day ({}); change them, or add one",
+            told(|sentence| &sentence.en)
+        ),
+        format!(
+            "la loi interdit tous les services qui restent de ce jour ({}) ; modifiez-les, ou ajoutez-en un",
+            told(|sentence| &sentence.fr)
+        ),
+    )
+}
+
+fn aside(riding: usize) -> Option<Sentence> {
+    Some(match riding {
+        0 => return None,
         1 => both(
             " (one courier, whose round has begun, is left out)",
             " (sans compter un coursier dont la tournée a commencé)",
@@ -64,7 +89,21 @@ fn aside(riding: usize) -> Sentence {
             format!(" ({n} couriers, whose rounds have begun, are left out)"),
             format!(" (sans compter {n} coursiers dont la tournée a commencé)"),
         ),
-    }
+    })
+}
+
+fn forbidden_aside(forbidden: usize) -> Option<Sentence> {
+    Some(match forbidden {
+        0 => return None,
+        1 => both(
+            " (one shift, which the law forbids, is left out)",
+            " (sans compter un service que la loi interdit)",
+        ),
+        n => both(
+            format!(" ({n} shifts, which the law forbids, are left out)"),
+            format!(" (sans compter {n} services que la loi interdit)"),
+        ),
+    })
 }
 
 #[cfg(test)]
@@ -74,7 +113,7 @@ mod tests {
     fn told(any: bool, riding: usize, over: usize) -> NoPlace {
         let reason = both("no courier has a shift on this day", "aucun coursier");
         let told = UnassignedOrder { order: "o".to_owned(), code: "no_shift".to_owned(), reason };
-        no_place(told, any, LeftOut { riding, over })
+        no_place(told, any, &LeftOut { riding, over, ..LeftOut::default() })
     }
 
     #[test]

@@ -1,9 +1,14 @@
 //! A day as the planner sees it.
 
-use super::{AppError, clock::day_of, progress::is_begun, world::zone_of};
+use super::{
+    AppError, clock::day_of, labour::Unlawful, lawful::Lawful, progress::is_begun, world::zone_of,
+};
 use crate::{
-    dispatch::Day,
-    domain::{Coop, DayShift, LiveRound, Order, OrderStatus, Rest, Round, Shift},
+    dispatch::{Day, objective},
+    domain::{
+        Coop, DayShift, LiveRound, Order, OrderStatus, PostedOrder, Rest, Round, RulesVersion,
+        Shift, labour::Spell,
+    },
     store::Work,
     units::{TimeWindow, Timestamp},
 };
@@ -11,12 +16,22 @@ use jiff::civil::Date;
 use std::collections::BTreeSet;
 
 /// Shifts that a plan does not fill, by the reason why.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct LeftOut {
     /// Number of couriers on a round that was begun.
     pub(super) riding: usize,
     /// Number of shifts that are over.
     pub(super) over: usize,
+    /// What the law has against the others.
+    pub(super) unlawful: Vec<Unlawful>,
+}
+
+impl LeftOut {
+    /// Number of shifts that the law forbids.
+    pub(super) fn forbidden(&self) -> usize {
+        let shifts: BTreeSet<_> = self.unlawful.iter().map(|it| it.shift.as_deref()).collect();
+        shifts.len()
+    }
 }
 
 /// A day as it was at one moment, and what a new plan of it may change.
@@ -24,6 +39,8 @@ pub(super) struct LeftOut {
 pub(super) struct Snapshot {
     /// Number of the last event before it.
     pub(super) seq: i64,
+    /// The rules in force.
+    pub(super) rules: RulesVersion,
     /// The co-operative with the shifts that can be planned.
     pub(super) coop: Coop,
     /// These shifts, whole and with their ids.
@@ -38,6 +55,8 @@ pub(super) struct Snapshot {
     pub(super) before: Vec<Round>,
     /// Ids of the orders of the day that were in a round once.
     pub(super) promised: BTreeSet<String>,
+    /// Ids of orders that a place is held for; they are the last of the orders.
+    pub(super) held: BTreeSet<String>,
     /// The shifts that it does not fill.
     pub(super) left_out: LeftOut,
     /// Those of them whose round was begun.
@@ -45,7 +64,7 @@ pub(super) struct Snapshot {
 }
 
 impl Snapshot {
-    /// Reads a day.
+    /// Reads a day, with the rules then in force. Shifts that these forbid are left out; the others have the breaks that they must have.
     ///
     /// # Errors
     ///
@@ -71,13 +90,19 @@ impl Snapshot {
         let (kept, withdrawn): (Vec<_>, Vec<_>) = rounds.into_iter().partition(settled);
         let riding = kept.iter().filter(|live| !over.contains(live.shift.as_str()));
         let riding: BTreeSet<&str> = riding.map(|live| live.round.courier.as_str()).collect();
-        let left_out = LeftOut { riding: riding.len(), over: over.len() };
+        let (riding, over_count) = (riding.len(), over.len());
         let busy: BTreeSet<String> = kept.iter().map(|live| live.shift.clone()).collect();
         let kept: BTreeSet<String> = kept.iter().map(|live| live.id.clone()).collect();
         let rides = |shift: &&DayShift| busy.contains(&shift.id) && !ended(shift);
         let begun = shifts.iter().filter(rides).cloned().collect();
-        shifts.retain(|shift| !busy.contains(&shift.id));
-        let left: Vec<Shift> = shifts.iter().filter_map(|shift| left_of(shift, now)).collect();
+        shifts.retain(|shift| !busy.contains(&shift.id) && shift.window.end() > now);
+        let rules = work.rules_at(now).await?;
+        let Lawful { shifts, spells, unlawful } =
+            Lawful::of(work, &rules.rules.labour, day, shifts).await?;
+        let left_out = LeftOut { riding, over: over_count, unlawful };
+        let left = shifts.iter().zip(&spells);
+        let left: Vec<Shift> =
+            left.filter_map(|(shift, spell)| left_of(shift, spell, now)).collect();
         let orders = work.orders_of_day(day).await?;
         let free = |round: Option<&str>| round.is_none_or(|round| !kept.contains(round));
         let orders = orders.iter().filter(|order| {
@@ -87,7 +112,12 @@ impl Snapshot {
             );
             waits && free(order.round.as_deref())
         });
-        let orders = orders.filter_map(crate::domain::PostedOrder::plannable).collect();
+        let plannable = |order: &PostedOrder| order.plannable(&rules.rules.service);
+        let mut orders: Vec<Order> = orders.filter_map(plannable).collect();
+        let held = work.held_orders(day, now).await?;
+        let held: Vec<Order> = held.iter().filter_map(|held| plannable(&held.order)).collect();
+        orders.extend_from_slice(&held);
+        let held = held.into_iter().map(|order| order.id).collect();
         // A vehicle that nobody rides today must not keep the day from being planned.
         let mut vehicles = work.vehicles().await?;
         vehicles.retain(|class| left.iter().any(|shift| shift.vehicle == class.id));
@@ -101,31 +131,44 @@ impl Snapshot {
             shifts: left,
         };
         let (withdrawn, before) = withdrawn.into_iter().map(|live| (live.id, live.round)).unzip();
-        let promised = work.once_planned(day).await?;
-        let kept =
-            Self { seq, coop, shifts, orders, withdrawn, kept, before, promised, left_out, begun };
-        Ok(kept)
+        let promised = work.promised(day).await?;
+        Ok(Self {
+            seq,
+            rules,
+            coop,
+            shifts,
+            orders,
+            withdrawn,
+            kept,
+            before,
+            promised,
+            held,
+            left_out,
+            begun,
+        })
     }
 
     /// What is to be planned of it.
     pub(super) fn as_day(&self) -> Day<'_> {
-        let Self { coop, orders, before, promised, .. } = self;
-        Day { coop, orders, before, promised }
+        let Self { coop, orders, before, promised, held, rules, .. } = self;
+        let objective = objective(&rules.rules);
+        Day { coop, orders, before, promised, held, objective }
     }
 }
 
-/// What is left of a shift from now on; `None` if nothing is. A break that could have begun may
-/// still begin; one of which the time is over is taken for had.
-fn left_of(shift: &DayShift, now: Timestamp) -> Option<Shift> {
+/// What is left of a shift from now on, with the breaks of `spell`; `None` if nothing is. A break that could have
+/// begun may still begin; one of which the time is over is taken for had.
+fn left_of(shift: &DayShift, spell: &Spell, now: Timestamp) -> Option<Shift> {
     let start = shift.window.start().max(now);
     let window = TimeWindow::new(start, shift.window.end()).filter(|it| it.start() < it.end())?;
-    let rest = shift.rest.and_then(|rest| {
+    let rest = |rest: &Rest| {
         let window = TimeWindow::new(rest.window.start().max(start), rest.window.end())?;
         let fits = window.end() + rest.duration <= shift.window.end();
         fits.then_some(Rest { window, duration: rest.duration })
-    });
-    let DayShift { courier, vehicle, hub, .. } = shift.clone();
-    Some(Shift { courier, vehicle, hub, window, rest })
+    };
+    let breaks = spell.breaks().iter().filter_map(rest).collect();
+    let DayShift { courier, crew, vehicle, hub, .. } = shift.clone();
+    Some(Shift { courier, crew, vehicle, hub, window, breaks })
 }
 
 #[cfg(test)]
@@ -148,17 +191,19 @@ mod tests {
             id: "s".to_owned(),
             day: jiff::civil::date(1970, 1, 1),
             courier: "c".to_owned(),
+            crew: None,
             vehicle: "v".to_owned(),
             hub: "h".to_owned(),
             window: window(9, 17),
             rest,
         };
-        let left = |hour| left_of(&shift, at(hour));
+        let spell = shift.spell().unwrap();
+        let left = |hour| left_of(&shift, &spell, at(hour));
         assert_eq!(left(8).unwrap().window, window(9, 17));
         assert_eq!(left(10).unwrap().window, window(10, 17));
-        assert_eq!(left(10).unwrap().rest, rest);
-        assert_eq!(left(13).unwrap().rest.unwrap().window, window(13, 13));
-        assert_eq!(left(14).unwrap().rest, None);
+        assert_eq!(left(10).unwrap().breaks.first().copied(), rest);
+        assert_eq!(left(13).unwrap().breaks[0].window, window(13, 13));
+        assert_eq!(left(14).unwrap().breaks, []);
         assert!(left(17).is_none());
     }
 }

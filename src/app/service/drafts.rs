@@ -35,8 +35,12 @@ pub struct StopDraft {
     pub window: WindowDraft,
     /// How long service takes.
     pub service_s: Option<u32>,
+    /// Floors that are climbed on foot.
+    pub floors: Option<u32>,
     /// What is handed over.
     pub load: LoadDraft,
+    /// The mass of its heaviest piece in grams.
+    pub heaviest_piece_g: Option<u32>,
 }
 
 /// A time window, as far as it is said.
@@ -106,6 +110,8 @@ pub struct CourierDraft {
     pub name: Option<String>,
     /// What they are trained or equipped for.
     pub skills: Option<Vec<String>>,
+    /// How old they are, in a word.
+    pub age: Option<String>,
 }
 
 /// What a kind of vehicle is to be.
@@ -141,6 +147,21 @@ pub struct ProfileDraft {
     pub reason: Option<String>,
 }
 
+/// What the rules of a co-operative are to be: one of `toml` and `json`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RulesDraft {
+    /// All of them, as the text of a file.
+    pub toml: Option<String>,
+    /// All of them, as JSON under the same keys.
+    pub json: Option<serde_json::Value>,
+    /// Why.
+    pub reason: Option<String>,
+    /// From when on.
+    pub valid_from: Option<Timestamp>,
+    /// The number of the last version that the author has seen.
+    pub based_on: Option<u32>,
+}
+
 /// What a zone is to be.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ZoneDraft {
@@ -173,6 +194,28 @@ pub struct ZoneEffectDraft {
     pub speed_factor: Option<f64>,
 }
 
+/// A move by hand.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MoveDraft {
+    /// Id of the order.
+    pub order_id: Option<String>,
+    /// Id of the shift.
+    pub shift_id: Option<String>,
+    /// Id of the courier.
+    pub courier_id: Option<String>,
+    /// How many stops come before its pickup.
+    pub position: Option<u32>,
+    /// Why, against the co-operative's own rules.
+    pub reason: Option<String>,
+}
+
+/// How hot a day is to be.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HeatDraft {
+    /// The level, in a word.
+    pub level: Option<String>,
+}
+
 /// What a shift is to be.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ShiftDraft {
@@ -182,6 +225,8 @@ pub struct ShiftDraft {
     pub day: Option<Date>,
     /// Id of the courier.
     pub courier_id: Option<String>,
+    /// Id of the second courier of a crew.
+    pub crew_id: Option<String>,
     /// Id of the vehicle.
     pub vehicle_id: Option<String>,
     /// Id of the hub.

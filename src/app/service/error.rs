@@ -1,6 +1,9 @@
 //! Why a use case did not do what was asked.
 
-use super::Complaints;
+use super::{
+    Complaints,
+    labour::{self, Unlawful},
+};
 use crate::{app::PlanError, store::StoreError};
 
 /// Why a use case did not do what was asked.
@@ -44,6 +47,9 @@ pub enum AppError {
         /// What to do.
         action: String,
     },
+    /// The law forbids it.
+    #[error("the law does not allow this: {}; change the hours, the day or who works", labour::told(.0))]
+    Unlawful(Vec<Unlawful>),
     /// There is too much to do.
     #[error("the server has too much to do right now; wait {retry_s} s and try again")]
     Busy {

@@ -1,7 +1,7 @@
 //! What happens, for those who may hear of it.
 
 use super::{Actor, AppError, Service};
-use crate::domain::{Event, Role};
+use crate::domain::{Event, EventKind, Role};
 use tokio::sync::watch;
 
 /// Who is further behind than so many events should rather look at everything anew.
@@ -21,13 +21,16 @@ pub enum Start {
 
 impl Actor {
     /// May they hear of an event? A shop hears of its orders and of itself, a courier of what names
-    /// them.
+    /// them, and of other rules.
     #[must_use]
     pub fn hears(&self, event: &Event) -> bool {
         match &self.account.role {
             Role::Dispatcher => true,
             Role::Shop { shop } => event.subject.shop.as_ref() == Some(shop),
-            Role::Courier { courier } => event.subject.courier.as_ref() == Some(courier),
+            Role::Courier { courier } => {
+                event.kind == EventKind::RulesChanged
+                    || event.subject.courier.as_ref() == Some(courier)
+            }
         }
     }
 }

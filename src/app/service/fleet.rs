@@ -5,6 +5,7 @@ use super::{
     checks::Checks,
     complaint::{Complaints, Submitted},
     drafts::{CourierDraft, HubDraft, ShopDraft, VehicleDraft},
+    labour::refuse_unlawful_age,
     withdrawal::withdraw_concerned,
 };
 use crate::{
@@ -119,11 +120,13 @@ impl Service {
         there(self.store.view(actor.coop()).await?.courier(id).await?, "courier", id)
     }
 
-    /// Adds or changes a courier. With other skills, their rounds to come are withdrawn unless begun.
+    /// Adds or changes a courier. With other skills or of another age, their rounds to come are withdrawn unless
+    /// begun.
     ///
     /// # Errors
     ///
-    /// Everything that is wrong with the draft.
+    /// Everything that is wrong with the draft, or [`AppError::Unlawful`] if the law forbids shifts to come to a
+    /// person of this age.
     pub async fn put_courier(
         &self,
         actor: &Actor,
@@ -136,10 +139,14 @@ impl Service {
         checks.same_id(draft.id.as_deref(), id);
         let name = checks.required("/name", draft.name.as_deref(), 120);
         let skills = checks.skills("/skills", draft.skills.as_deref());
-        let courier = sound(complaints, Some(Courier { id: id.to_owned(), name, skills }))?;
+        let age = checks.age("/age", draft.age.as_deref());
+        let courier = sound(complaints, Some(Courier { id: id.to_owned(), name, skills, age }))?;
         let mut change = self.change(actor).await?;
-        if change.courier(id).await?.is_some_and(|was| was.skills != courier.skills) {
-            withdraw_concerned(&mut change, |round| round.courier == id).await?;
+        if let Some(was) = change.courier(id).await? {
+            refuse_unlawful_age(&mut change, &was, &courier).await?;
+            if was.skills != courier.skills || was.age != courier.age {
+                withdraw_concerned(&mut change, |round| round.courier == id).await?;
+            }
         }
         change.put_courier(&courier).await?;
         change.commit().await?;

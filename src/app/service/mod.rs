@@ -16,6 +16,10 @@ mod drafts;
 mod error;
 mod events;
 mod fleet;
+mod heat;
+mod labour;
+mod lawful;
+mod moves;
 mod order_view;
 mod orders;
 mod password;
@@ -26,6 +30,7 @@ mod posting;
 mod progress;
 mod quotes;
 mod round_view;
+mod rules;
 mod seed;
 mod sessions;
 mod shifts;
@@ -45,20 +50,25 @@ pub use days::DayView;
 pub use decision_view::{AlternativeView, DecisionView};
 pub use decisions::stored_decisions;
 pub use drafts::{
-    CourierDraft, HubDraft, LoadDraft, OrderDraft, PlaceDraft, ProfileDraft, RestDraft, ShiftDraft,
-    ShopDraft, StopDraft, VehicleDraft, WindowDraft, ZoneDraft, ZoneEffectDraft,
+    CourierDraft, HeatDraft, HubDraft, LoadDraft, MoveDraft, OrderDraft, PlaceDraft, ProfileDraft,
+    RestDraft, RulesDraft, ShiftDraft, ShopDraft, StopDraft, VehicleDraft, WindowDraft, ZoneDraft,
+    ZoneEffectDraft,
 };
 pub use error::AppError;
 pub use events::Start;
+pub use heat::HeatView;
+pub use labour::{CourierLedger, Unlawful};
+pub use moves::{MoveView, ObstacleView, PlacingView};
 pub use order_view::OrderView;
 pub use orders::{OrderViews, OrderWishes};
 pub use paths::{LegPath, RoundPath};
 pub use planning::PlanOutcome;
 pub use plannings::Plannings;
 pub use progress::StopNews;
-pub use quotes::{InsideView, LaterView, OfferView, QuoteView};
+pub use quotes::{HoldView, InsideView, LaterView, OfferView, QuoteView};
 pub use round_view::{RoundView, StopTold};
-pub use seed::{DAYS_AHEAD, seed_coop, top_up_shifts};
+pub use rules::{RulesCheck, RulesDecision, RulesView, decide_rules, rules_history};
+pub use seed::{DAYS_AHEAD, seed_coop, seed_rules, top_up_shifts};
 pub use sessions::{Credentials, Me, SignedIn, Used};
 pub use tuning::ProfileView;
 pub use world::{Service, World};

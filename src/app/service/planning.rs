@@ -2,7 +2,7 @@
 
 use super::{
     Actor, AppError, Deed, Plannings, Service, day_reason::no_place, day_snapshot::Snapshot,
-    decisions::with_begun, plannings::Turn,
+    decisions::with_begun, labour::Unlawful, plannings::Turn,
 };
 use crate::{
     app::{Decided, Effort, Planned, explain_day},
@@ -40,10 +40,12 @@ pub struct PlanOutcome {
     pub iterations: u64,
     /// Riding in the new rounds.
     pub travel: Seconds,
+    /// What the law has against shifts of the day: those were left out.
+    pub unlawful: Vec<Unlawful>,
 }
 
 /// So often one plans anew because something has changed meanwhile.
-const ATTEMPTS: u32 = 3;
+pub(super) const ATTEMPTS: u32 = 3;
 
 /// More events than anybody causes while a plan is made.
 const MOST_EVENTS: u32 = 1_000;
@@ -85,7 +87,8 @@ impl Service {
             let (teller, given_up) = (turn.teller(), turn.given_up());
             let most = if Effort::takes_what_is_free(&settings.plan) { usize::MAX } else { 1 };
             let now = self.now();
-            let decided = Decided { at: now, not_before: Some(now), rules_version: None };
+            let rules_version = Some(u64::from(snapshot.rules.version));
+            let decided = Decided { at: now, not_before: Some(now), rules_version };
             let work = move |threads| {
                 let planned = explain_day(
                     &world.router,
@@ -115,7 +118,7 @@ impl Service {
             return Ok(PlanOutcome {
                 plan,
                 rounds: publication.rounds.len() + snapshot.kept.len(),
-                assigned: snapshot.orders.len() - unassigned,
+                assigned: snapshot.orders.len() - snapshot.held.len() - unassigned,
                 unassigned,
                 lost: left.filter(|order| planned.contains(order.as_str())).collect(),
                 kept_rounds: snapshot.kept.len(),
@@ -123,6 +126,7 @@ impl Service {
                 solver_time,
                 iterations,
                 travel,
+                unlawful: snapshot.left_out.unlawful,
             });
         }
         let cause = format!("the day changed during each of {ATTEMPTS} attempts to plan it");
@@ -131,7 +135,10 @@ impl Service {
 }
 
 /// Has anything happened since the snapshot that a plan depends on?
-async fn has_changed(change: &mut Change, snapshot: &Snapshot) -> Result<bool, AppError> {
+pub(super) async fn has_changed(
+    change: &mut Change,
+    snapshot: &Snapshot,
+) -> Result<bool, AppError> {
     let events = change.events_after(snapshot.seq, MOST_EVENTS).await?;
     let (day, kept) = (snapshot.coop.day, &snapshot.kept);
     let relevant = events.iter().any(|event| concerns(event, day, kept));
@@ -146,8 +153,10 @@ fn concerns(event: &Event, day: Date, kept: &BTreeSet<String>) -> bool {
         return false;
     }
     match event.kind {
-        // A new order waits for the next plan.
+        // A new order waits for the next plan; room was left for one that is confirmed meanwhile.
         EventKind::OrderPosted
+        | EventKind::OrderPromised
+        | EventKind::QuoteReleased
         | EventKind::ShopChanged
         | EventKind::AccountChanged
         | EventKind::CoopCreated => false,
@@ -173,11 +182,12 @@ fn publication(
     };
     let told = |order: UnassignedOrder| {
         let any = !snapshot.coop.shifts.is_empty();
-        (order.order.clone(), no_place(order, any, snapshot.left_out))
+        (order.order.clone(), no_place(order, any, &snapshot.left_out))
     };
     Ok(Publication {
         plan: new_id(),
         day: snapshot.coop.day,
+        rules: snapshot.rules.version,
         withdrawn: snapshot.withdrawn.clone(),
         rounds: rounds.rounds.into_iter().map(new_round).collect::<Result<_, _>>()?,
         unassigned: rounds.unassigned.into_iter().map(told).collect(),

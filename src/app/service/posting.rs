@@ -128,8 +128,7 @@ impl Posting<'_> {
         let usual_end = due.map_or(start, |due| due.min(self.now + AHEAD).max(start));
         let end = said.window.end_at.unwrap_or(usual_end);
         let window = self.window(checks, "/pickup/window", start, end);
-        let usual = self.settings.pickup_service;
-        let mut fetched = self.stop(checks, "/pickup", &said, shop.map(|shop| shop.place), usual);
+        let mut fetched = self.stop(checks, "/pickup", &said, shop.map(|shop| shop.place));
         if let Some(shop) = shop {
             let own = |text: &mut String, shop: &str| {
                 if text.is_empty() {
@@ -165,8 +164,10 @@ impl Posting<'_> {
         }
         checks.load(&format!("{field}/load"), said.load);
         let load = said.load.or(self.settings.default_load);
-        let stop = self.stop(checks, field, said, None, self.settings.dropoff_service);
-        Some(PostedStop { window: window?, load, ..stop })
+        let piece_field = format!("{field}/heaviest_piece_g");
+        checks.at_most(&piece_field, said.heaviest_piece_g, load.mass_g);
+        let stop = self.stop(checks, field, said, None);
+        Some(PostedStop { window: window?, load, piece_g: said.heaviest_piece_g, ..stop })
     }
 
     fn window(
@@ -195,7 +196,6 @@ impl Posting<'_> {
         field: &str,
         said: &StopDraft,
         usual_place: Option<LonLat>,
-        usual_service: Seconds,
     ) -> PostedStop {
         let at = |name: &str| format!("{field}/{name}");
         let address = checks.text(&at("address"), said.address.as_deref(), 200);
@@ -221,8 +221,10 @@ impl Posting<'_> {
             notes: checks.text(&at("notes"), said.notes.as_deref(), 500),
             place: place.map_or(unknown, |place| StopPlace::Found { place }),
             window: TimeWindow::new(self.now, self.now).expect("invariant: now is not before now"),
-            service: checks.service(&at("service_s"), said.service_s, usual_service),
+            service: checks.service(&at("service_s"), said.service_s),
+            floors: checks.floors(&at("floors"), said.floors),
             load: Load::ZERO,
+            piece_g: None,
             status: StopStatus::Todo,
             started_at: None,
             ended_at: None,

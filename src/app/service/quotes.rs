@@ -1,13 +1,16 @@
 //! Quotes: can an order be taken, before anybody posts it?
 
 use super::{
-    Actor, AppError, Complaints, Deed, OrderDraft, Scope, Service, Submitted,
-    day_snapshot::Snapshot, withdrawal::day_of_order,
+    Actor, AppError, Complaints, Deed, OrderDraft, OrderView, Scope, Service, Submitted,
+    day_snapshot::Snapshot,
+    planning::{ATTEMPTS, has_changed},
+    withdrawal::day_of_order,
 };
 use crate::{
     app::quote_order,
-    dispatch::{Quote, Quoted},
-    domain::{Order, PostedOrder, Sentence, StopPlace},
+    dispatch::{Offer, Quote, Quoted},
+    domain::{HeldOrder, Order, PostedOrder, Sentence, StopPlace},
+    store::Work,
     units::{Seconds, TimeWindow, Timestamp},
 };
 use jiff::civil::Date;
@@ -15,6 +18,9 @@ use jiff::civil::Date;
 /// Other times are looked at in such steps, and so many of them.
 const STEP: Seconds = Seconds::from_minutes(30);
 const STEPS: u32 = 8;
+
+/// An account holds places for so many orders at most.
+const MOST_HELD: usize = 20;
 
 /// What is said of an order that nobody has posted yet.
 #[derive(Debug)]
@@ -25,6 +31,8 @@ pub struct QuoteView {
     pub offer: Result<OfferView, (&'static str, Sentence)>,
     /// Later times, each with all of the order's windows later by as much.
     pub later: Vec<LaterView>,
+    /// The place that is held for it.
+    pub hold: Option<HoldView>,
 }
 
 /// The best way to take it.
@@ -72,34 +80,142 @@ pub struct LaterView {
     pub possible: bool,
 }
 
+/// A place that is held.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HoldView {
+    /// Id of the quote; that of the order if it is confirmed.
+    pub id: String,
+    /// From then on the place is free again.
+    pub expires_at: Timestamp,
+}
+
 impl Service {
     /// Says whether an order could be taken as things are, when it would come and what that would do to others.
-    /// Nothing is kept and nothing changes. Rounds that were begun stay as they are.
+    /// No round changes. Rounds that were begun stay as they are. With `hold` a place is kept for it for so
+    /// long, if there is one: other quotes and plans leave room for it.
     ///
     /// # Errors
     ///
-    /// Everything that is wrong with the draft, an address that is not clear among it; else as
-    /// [`Self::plan`].
+    /// Everything that is wrong with the draft, an address that is not clear among it;
+    /// [`AppError::Conflict`] if the account holds too many places already; else as [`Self::plan`].
     pub async fn quote(
         &self,
         actor: &Actor,
         submitted: Submitted<OrderDraft>,
+        hold: Option<Seconds>,
     ) -> Result<QuoteView, AppError> {
         let scope = actor.may(Deed::Orders)?;
-        let posted = self.drafted(actor, submitted).await?;
-        let order = posted.plannable().ok_or_else(|| AppError::Invalid(unclear(&posted)))?;
+        let mut posted = self.drafted(actor, submitted).await?;
         let mut view = self.store.view(actor.coop()).await?;
-        let day = day_of_order(&mut view, order.pickup.window.start(), posted.day).await?;
+        posted.day = day_of_order(&mut view, posted.stops[0].window.start(), posted.day).await?;
+        let times = view.rules_at(self.now()).await?.rules.service;
+        let order = posted.plannable(&times).ok_or_else(|| AppError::Invalid(unclear(&posted)))?;
+        drop(view);
+        for _ in 0..ATTEMPTS {
+            let looked = self.look(actor, &order, posted.day, STEPS).await?;
+            let mut quote = looked.view(&scope, posted.day);
+            let Some(hold) = hold.filter(|_| quote.offer.is_ok()) else { return Ok(quote) };
+            let mut change = self.change(actor).await?;
+            if has_changed(&mut change, &looked.snapshot).await? {
+                continue;
+            }
+            let now = change.at();
+            let (account, expires_at) = (actor.account.id.clone(), now + hold);
+            if change.held_by(&account, now).await? >= MOST_HELD {
+                let cause = format!("you hold places for {MOST_HELD} orders already");
+                return Err(AppError::conflict("too_many_held", cause, "confirm or release one"));
+            }
+            let held = HeldOrder { order: posted, account, expires_at };
+            change.hold_order(&held).await?;
+            change.commit().await?;
+            quote.hold = Some(HoldView { id: held.order.id, expires_at });
+            return Ok(quote);
+        }
+        Err(changing())
+    }
+
+    /// Posts the order that a place is held for. To confirm it again changes nothing. Also whether that was
+    /// the first time.
+    ///
+    /// # Errors
+    ///
+    /// [`AppError::Conflict`] if its time is over, or if there is no place for it any more, as when a shift
+    /// was taken away; [`AppError::NotFound`] if there is no such quote for this actor.
+    pub async fn confirm_quote(
+        &self,
+        actor: &Actor,
+        id: &str,
+    ) -> Result<(OrderView, bool), AppError> {
+        let scope = actor.may(Deed::Orders)?;
+        for _ in 0..ATTEMPTS {
+            let mut view = self.store.view(actor.coop()).await?;
+            let own = |order: &PostedOrder| scope.holds_shop(order.shop.as_deref());
+            if let Some(order) = view.order(id).await?.filter(own) {
+                return Ok((OrderView::read_one(&mut view, order).await?, false));
+            }
+            let held = held_order(&mut view, &scope, id).await?;
+            let times = view.rules_at(self.now()).await?.rules.service;
+            drop(view);
+            in_time(&held, self.now())?;
+            let order = held.order.plannable(&times).ok_or_else(|| {
+                AppError::Defect(format!("the held order {id} has a stop whose place is unknown"))
+            })?;
+            let looked = self.look(actor, &order, held.order.day, 0).await?;
+            if let Quote::Impossible { reason, .. } = &looked.quoted.quote {
+                let cause = format!("there is no place for it any more: {}", reason.en);
+                return Err(AppError::conflict("no_place", cause, "ask for another time"));
+            }
+            let mut change = self.change(actor).await?;
+            if has_changed(&mut change, &looked.snapshot).await? {
+                continue;
+            }
+            // It may have been confirmed, or have run out, meanwhile.
+            let mut held = held_order(&mut change, &scope, id).await?;
+            in_time(&held, change.at())?;
+            held.order.created_at = change.at();
+            change.confirm_order(&held).await?;
+            let view = OrderView::read_one(&mut change, held.order).await?;
+            change.commit().await?;
+            return Ok((view, true));
+        }
+        Err(changing())
+    }
+
+    /// Lets go of a place before its time is over.
+    ///
+    /// # Errors
+    ///
+    /// [`AppError::NotFound`] if there is no such quote for this actor, or it was confirmed.
+    pub async fn release_quote(&self, actor: &Actor, id: &str) -> Result<(), AppError> {
+        let scope = actor.may(Deed::Orders)?;
+        let mut change = self.change(actor).await?;
+        let held = held_order(&mut change, &scope, id).await?;
+        change.release_order(&held).await?;
+        change.commit().await?;
+        Ok(())
+    }
+
+    /// Quotes an order, and the same up to so many steps later.
+    async fn look(
+        &self,
+        actor: &Actor,
+        order: &Order,
+        day: Date,
+        steps: u32,
+    ) -> Result<Looked, AppError> {
+        let mut view = self.store.view(actor.coop()).await?;
         let mut snapshot = Snapshot::read(&mut view, day, self.now()).await?;
         drop(view);
+        // If a place is held for it, that is its own.
+        snapshot.orders.retain(|other| other.id != order.id);
         let asked = snapshot.orders.len();
         let last = snapshot.coop.shifts.iter().map(|shift| shift.window.end()).max();
-        let times: Vec<(Seconds, Order)> = (1..=STEPS)
+        let times: Vec<(Seconds, Order)> = (1..=steps)
             .map(|step| Seconds::new(step * STEP.as_u32()))
             .map(|by| (by, order.later(by)))
             .filter(|(_, later)| last.is_some_and(|last| later.pickup.window.start() < last))
             .collect();
-        snapshot.orders.push(order);
+        snapshot.orders.push(order.clone());
         snapshot.orders.extend(times.iter().map(|(_, later)| later.clone()));
         let (world, max_m) = (self.world.clone(), self.settings.max_snap_m());
         let work = move || {
@@ -107,41 +223,81 @@ impl Service {
             (quoted, snapshot)
         };
         let (quoted, snapshot) = self.cpu.run_for(&actor.account.id, work).await?;
-        let Quoted { quote, instead, .. } = quoted?;
-        let later = times.into_iter().zip(instead).map(|((by, order), possible)| LaterView {
-            by,
+        Ok(Looked { quoted: quoted?, snapshot, times })
+    }
+}
+
+/// What was found out about an order, and of which day.
+struct Looked {
+    quoted: Quoted,
+    snapshot: Snapshot,
+    /// How much later, and the order then.
+    times: Vec<(Seconds, Order)>,
+}
+
+impl Looked {
+    fn view(&self, scope: &Scope, day: Date) -> QuoteView {
+        let Self { quoted: Quoted { quote, instead, .. }, times, .. } = self;
+        let later = times.iter().zip(instead).map(|((by, order), possible)| LaterView {
+            by: *by,
             pickup: order.pickup.window,
             dropoff: order.dropoffs[0].stop.window,
-            possible,
+            possible: *possible,
         });
-        let later = later.collect();
         let offer = match quote {
-            Quote::Impossible { code, reason } => Err((code, reason)),
-            Quote::Possible(offer) => {
-                let id = |order: usize| snapshot.orders[order].id.clone();
-                let inside = || {
-                    let courier = snapshot.coop.shifts[offer.shift].courier.clone();
-                    let known = snapshot.coop.couriers.iter().find(|known| known.id == courier);
-                    InsideView {
-                        courier_name: known.map_or_else(String::new, |known| known.name.clone()),
-                        courier,
-                        delays: offer.delays.iter().map(|(order, by)| (id(*order), *by)).collect(),
-                        moved: offer.moved.map(id),
-                        shifts: offer.shifts,
-                    }
-                };
-                Ok(OfferView {
-                    inside: (scope == Scope::All).then(inside),
-                    delayed: offer.delays.len(),
-                    pickup_at: offer.pickup_at,
-                    dropoffs_at: offer.dropoffs_at,
-                    riding_s: offer.riding_s,
-                    distance_m: offer.distance_m,
-                })
+            Quote::Impossible { code, reason } => Err((*code, reason.clone())),
+            Quote::Possible(offer) => Ok(self.offer(offer, scope)),
+        };
+        QuoteView { day, offer, later: later.collect(), hold: None }
+    }
+
+    fn offer(&self, offer: &Offer, scope: &Scope) -> OfferView {
+        let coop = &self.snapshot.coop;
+        // A place that is held for somebody is no order yet, and nobody else's business.
+        let order = |order: usize| {
+            let id = &self.snapshot.orders[order].id;
+            (!self.snapshot.held.contains(id)).then(|| id.clone())
+        };
+        let inside = || {
+            let courier = coop.shifts[offer.shift].courier.clone();
+            let known = coop.couriers.iter().find(|known| known.id == courier);
+            let delays = offer.delays.iter();
+            InsideView {
+                courier_name: known.map_or_else(String::new, |known| known.name.clone()),
+                courier,
+                delays: delays.filter_map(|(late, by)| Some((order(*late)?, *by))).collect(),
+                moved: offer.moved.and_then(order),
+                shifts: offer.shifts,
             }
         };
-        Ok(QuoteView { day, offer, later })
+        OfferView {
+            inside: (*scope == Scope::All).then(inside),
+            delayed: offer.delays.iter().filter(|(late, _)| order(*late).is_some()).count(),
+            pickup_at: offer.pickup_at,
+            dropoffs_at: offer.dropoffs_at.clone(),
+            riding_s: offer.riding_s,
+            distance_m: offer.distance_m,
+        }
     }
+}
+
+async fn held_order<K>(work: &mut Work<K>, scope: &Scope, id: &str) -> Result<HeldOrder, AppError> {
+    let held = work.held_order(id).await?;
+    let held = held.filter(|held| scope.holds_shop(held.order.shop.as_deref()));
+    held.ok_or_else(|| AppError::not_found("quote", id))
+}
+
+fn in_time(held: &HeldOrder, now: Timestamp) -> Result<(), AppError> {
+    if now < held.expires_at {
+        return Ok(());
+    }
+    let cause = "the time for which the place was held is over";
+    Err(AppError::conflict("quote_over", cause, "ask for another quote"))
+}
+
+fn changing() -> AppError {
+    let cause = format!("the day changed during each of {ATTEMPTS} attempts to look at it");
+    AppError::conflict("changing", cause, "try again in a moment")
 }
 
 /// An order waits for a review where an address is not clear; who only asks has to say it clearly.

@@ -1,8 +1,12 @@
 //! A database's first co-operative, as its folder describes it.
 
-use super::{AppError, Clock, clock::day_of};
+use super::{
+    AppError, Clock,
+    clock::day_of,
+    labour::{refuse_unlawful_shift, told},
+};
 use crate::{
-    config::CoopRules,
+    config::{CoopRules, RulesSeed},
     domain::DayShift,
     store::{Change, Store, StoreError, StoredCoop},
 };
@@ -12,7 +16,8 @@ use jiff::{ToSpan as _, civil::Date};
 pub const DAYS_AHEAD: i32 = 14;
 
 /// Puts a co-operative into a database that has none, with its shifts of the days from `first` on,
-/// or with `None` from today on; `None` if the database has one already, which stays as it is.
+/// or with `None` from today on, and with the first version of its rules, from `seed`; `None` if the database has one
+/// already, which stays as it is. Shifts that the law forbids are left out.
 ///
 /// # Errors
 ///
@@ -20,6 +25,7 @@ pub const DAYS_AHEAD: i32 = 14;
 pub async fn seed_coop(
     store: &Store,
     rules: &CoopRules,
+    seed: &RulesSeed,
     clock: Clock,
     first: Option<Date>,
 ) -> Result<Option<StoredCoop>, AppError> {
@@ -35,6 +41,7 @@ pub async fn seed_coop(
     };
     store.create_coop(&stored, clock.now()).await?;
     let mut change = store.change(&stored.id, clock.now(), None).await?;
+    put_rules(&mut change, seed).await?;
     for hub in &coop.hubs {
         change.put_hub(hub).await?;
     }
@@ -49,6 +56,37 @@ pub async fn seed_coop(
     }
     change.commit().await?;
     Ok(Some(stored))
+}
+
+/// Gives every co-operative that has no rules yet their first version; how many these are. Where rules are kept, `seed`
+/// counts no more, and a log says so if it differs.
+///
+/// # Errors
+///
+/// If the database does not do it.
+pub async fn seed_rules(store: &Store, seed: &RulesSeed, clock: Clock) -> Result<usize, AppError> {
+    let mut seeded = 0;
+    for coop in store.coops().await? {
+        let kept = store.view(&coop.id).await?.rules_versions().await?;
+        if !kept.is_empty() {
+            if !seed.files.is_empty() && kept.iter().all(|version| version.rules != seed.rules) {
+                let (coop, files) = (&coop.name, seed.source());
+                tracing::warn!(coop, files, "the database keeps other rules: these do not count");
+            }
+            continue;
+        }
+        let mut change = store.change(&coop.id, clock.now(), None).await?;
+        put_rules(&mut change, seed).await?;
+        change.commit().await?;
+        seeded += 1;
+    }
+    Ok(seeded)
+}
+
+async fn put_rules(change: &mut Change, seed: &RulesSeed) -> Result<(), AppError> {
+    let (reason, now) = (format!("seeded from {}", seed.source()), change.at());
+    change.add_rules(seed.rules.clone(), &reason, now).await?;
+    Ok(())
 }
 
 /// Adds the weekly shifts of the days that come after the last one with a shift, up to
@@ -88,7 +126,8 @@ fn days(first: Date) -> impl Iterator<Item = Date> {
     (0..DAYS_AHEAD).map_while(move |ahead| first.checked_add(ahead.days()).ok())
 }
 
-/// Adds the weekly shifts of a day, but for those of whom or what is no longer there.
+/// Adds the weekly shifts of a day, but for those of whom or what is no longer there, and those that the law forbids
+/// beside what else their courier works.
 async fn put_shifts(change: &mut Change, rules: &CoopRules, day: Date) -> Result<usize, AppError> {
     let mut added = 0;
     for shift in rules.on(day).shifts {
@@ -96,11 +135,21 @@ async fn put_shifts(change: &mut Change, rules: &CoopRules, day: Date) -> Result
             id: uuid::Uuid::now_v7().to_string(),
             day,
             courier: shift.courier,
+            crew: None,
             vehicle: shift.vehicle,
             hub: shift.hub,
             window: shift.window,
-            rest: shift.rest,
+            rest: shift.breaks.first().copied(),
         };
+        match refuse_unlawful_shift(change, None, Some(&shift)).await {
+            Ok(()) => {}
+            Err(AppError::Unlawful(refusals)) => {
+                let why = told(&refusals);
+                tracing::warn!(%day, why, "a weekly shift is left out: the law forbids it");
+                continue;
+            }
+            Err(error) => return Err(error),
+        }
         match change.put_shift(&shift).await {
             Ok(()) => added += 1,
             Err(StoreError::NotFound { what, id }) => {

@@ -6,6 +6,7 @@ use super::{
     clock::day_of,
     complaint::{Complaints, Submitted},
     drafts::{RestDraft, ShiftDraft},
+    labour::refuse_unlawful_shift,
     withdrawal::{current, withdraw_of_shift},
     world::zone_of,
 };
@@ -59,7 +60,7 @@ impl Service {
     ///
     /// # Errors
     ///
-    /// Everything that is wrong with the draft.
+    /// Everything that is wrong with the draft, or [`AppError::Unlawful`] if the law forbids it.
     pub async fn post_shift(
         &self,
         actor: &Actor,
@@ -69,6 +70,7 @@ impl Service {
         let mut change = self.change(actor).await?;
         let id = uuid::Uuid::now_v7().to_string();
         let shift = checked(&mut change, &id, submitted).await?;
+        refuse_unlawful_shift(&mut change, None, Some(&shift)).await?;
         change.put_shift(&shift).await?;
         change.commit().await?;
         Ok(shift)
@@ -79,8 +81,8 @@ impl Service {
     ///
     /// # Errors
     ///
-    /// If there is none, everything that is wrong with the draft, or [`AppError::Conflict`] if its
-    /// round was begun, or is over.
+    /// If there is none, everything that is wrong with the draft, [`AppError::Conflict`] if its round was begun, or
+    /// is over, or [`AppError::Unlawful`] if the law forbids it, and not as much as it did before.
     pub async fn put_shift(
         &self,
         actor: &Actor,
@@ -94,6 +96,7 @@ impl Service {
         if shift != before {
             let action = "leave it as it is, and add another shift for what comes";
             withdraw_of_shift(&mut change, &before, self.now(), action).await?;
+            refuse_unlawful_shift(&mut change, Some(&before), Some(&shift)).await?;
         }
         change.put_shift(&shift).await?;
         change.commit().await?;
@@ -104,13 +107,15 @@ impl Service {
     ///
     /// # Errors
     ///
-    /// If there is none, or [`AppError::Conflict`] if its round was begun, or is over.
+    /// If there is none, [`AppError::Conflict`] if its round was begun, or is over, or [`AppError::Unlawful`] if what
+    /// stays of the day would lack its break.
     pub async fn delete_shift(&self, actor: &Actor, id: &str) -> Result<(), AppError> {
         actor.may(Deed::SteerFleet)?;
         let mut change = self.change(actor).await?;
         let before = change.shift(id).await?.ok_or_else(|| AppError::not_found("shift", id))?;
         let action = "keep it: its round stays in the books";
         withdraw_of_shift(&mut change, &before, self.now(), action).await?;
+        refuse_unlawful_shift(&mut change, Some(&before), None).await?;
         change.delete_shift(id).await?;
         change.commit().await?;
         Ok(())
@@ -128,12 +133,24 @@ async fn checked(
     let mut checks = Checks(&mut complaints);
     checks.same_id(draft.id.as_deref(), id);
     let courier = checks.required("/courier_id", draft.courier_id.as_deref(), 64);
+    let crew = draft.crew_id.as_deref();
+    let crew = crew.map(|crew| checks.required("/crew_id", Some(crew), 64));
     let vehicle = checks.required("/vehicle_id", draft.vehicle_id.as_deref(), 64);
     let hub = checks.required("/hub_id", draft.hub_id.as_deref(), 64);
     let window = checks.whole_window("/window", draft.window);
     let rest = draft.rest.and_then(|rest| self::rest(&mut checks, rest, window));
     if change.courier(&courier).await?.is_none() {
         unknown(&mut complaints, "/courier_id", "courier");
+    }
+    match &crew {
+        Some(crew) if *crew == courier => {
+            let action = "leave it out, or write the id of another courier";
+            complaints.add("/crew_id", "same", "a crew is of two couriers", action);
+        }
+        Some(crew) if change.courier(crew).await?.is_none() => {
+            unknown(&mut complaints, "/crew_id", "courier");
+        }
+        _ => {}
     }
     if change.vehicle(&vehicle).await?.is_none() {
         unknown(&mut complaints, "/vehicle_id", "vehicle");
@@ -151,12 +168,9 @@ async fn checked(
         let cause = format!("the shift starts on {day} by the co-operative's clock");
         complaints.add("/day", "differs", cause, "leave it out, or write the same");
     }
-    refuse_overlap(change, &mut complaints, id, &courier, day, window).await?;
-    if complaints.is_empty() {
-        Ok(DayShift { id: id.to_owned(), day, courier, vehicle, hub, window, rest })
-    } else {
-        Err(AppError::Invalid(complaints))
-    }
+    let shift = DayShift { id: id.to_owned(), day, courier, crew, vehicle, hub, window, rest };
+    refuse_overlap(change, &mut complaints, &shift).await?;
+    if complaints.is_empty() { Ok(shift) } else { Err(AppError::Invalid(complaints)) }
 }
 
 fn unknown(complaints: &mut Complaints, field: &str, what: &str) {
@@ -172,16 +186,15 @@ fn unknown(complaints: &mut Complaints, field: &str, what: &str) {
 async fn refuse_overlap(
     change: &mut Change,
     complaints: &mut Complaints,
-    id: &str,
-    courier: &str,
-    day: Date,
-    window: TimeWindow<Timestamp>,
+    shift: &DayShift,
 ) -> Result<(), AppError> {
-    for day in [day.yesterday(), Ok(day), day.tomorrow()].into_iter().flatten() {
+    let DayShift { id, day, window, .. } = shift;
+    for day in [day.yesterday(), Ok(*day), day.tomorrow()].into_iter().flatten() {
         for other in change.shifts_of_day(day).await? {
             let apart =
                 other.window.end() <= window.start() || window.end() <= other.window.start();
-            if other.id != id && other.courier == courier && !apart {
+            let shared = other.people().any(|courier| shift.people().any(|own| own == courier));
+            if other.id != *id && shared && !apart {
                 let cause = format!("the courier has another shift then, {}", other.id);
                 complaints.add(
                     "/window",

@@ -1,14 +1,11 @@
 //! Profiles as they are tuned, and what a start does with tuned profiles and zones.
 
 use super::{
-    Actor, AppError, Deed, Service,
-    checks::Checks,
-    complaint::{Complaints, Submitted},
-    drafts::ProfileDraft,
+    Actor, AppError, Deed, Service, checks::Checks, complaint::Submitted, drafts::ProfileDraft,
     zones::routing_zones,
 };
 use crate::{
-    config::{self, parse_profile, profile_text},
+    config::{parse_profile, profile_text},
     domain::ProfileVersion,
     graph::Difference,
     osm::Profile,
@@ -102,7 +99,7 @@ impl Service {
             None
         } else {
             let read = parse_profile(name, &toml);
-            read.map_err(|wrong| of_text(&mut complaints, &wrong)).ok()
+            read.map_err(|wrong| complaints.add_of_text("/toml", &wrong)).ok()
         };
         let Some(profile) = profile.filter(|_| complaints.is_empty()) else {
             return Err(AppError::Invalid(complaints));
@@ -203,16 +200,5 @@ impl Service {
             Ok::<(), AppError>(())
         });
         work.await.map_err(|error| AppError::Defect(format!("a commit broke off: {error}")))?
-    }
-}
-
-/// Complaints of a profile's text as complaints of a draft.
-fn of_text(complaints: &mut Complaints, wrong: &config::Complaints) {
-    for complaint in wrong {
-        // Each has a field of its own, or the second of a line would not be told.
-        let line = complaint.line.map_or_else(String::new, |line| format!(":{line}"));
-        let key = complaint.key.as_deref().map_or_else(String::new, |key| format!(":{key}"));
-        let field = format!("/toml{line}{key}");
-        complaints.add(field, "invalid", complaint.cause.clone(), complaint.action.clone());
     }
 }

@@ -171,6 +171,9 @@ impl Service {
             if let Err(error) = self.store.sweep_sessions(self.now()).await {
                 tracing::warn!(%error, "cannot remove sessions that are over");
             }
+            if let Err(error) = self.store.sweep_held_orders(self.now()).await {
+                tracing::warn!(%error, "cannot remove held orders that are over");
+            }
             tokio::time::sleep(Duration::from_hours(1)).await;
         }
     }

@@ -42,7 +42,7 @@ impl CoopRules {
         for courier in &self.couriers {
             let own = |shift: &&Shift| shift.courier == courier.id;
             let known = before.iter().filter(own).filter_map(Spell::of_shift).collect();
-            let mut ledger = Ledger::new(self.age_group(&courier.id), self.zone().clone(), known);
+            let mut ledger = Ledger::new(courier.age, self.zone().clone(), known);
             for spell in today.iter().filter(own).filter_map(Spell::of_shift) {
                 let refusals = judged(labour, &mut ledger, spell);
                 let name = || courier.name.clone();
@@ -99,7 +99,7 @@ fn breaches(
         spells
     };
     let known = days_before(MODEL_WEEK).flat_map(spells_on).map(|(_, spell)| spell).collect();
-    let mut ledger = Ledger::new(rules.age_group(&courier.id), TimeZone::UTC, known);
+    let mut ledger = Ledger::new(courier.age, TimeZone::UTC, known);
     let mut breaches: BTreeMap<_, (Refusal, usize)> = BTreeMap::new();
     let week = (0..7).map(|day| MODEL_WEEK.saturating_add(day.days()));
     for (index, spell) in week.flat_map(spells_on) {

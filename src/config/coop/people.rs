@@ -61,8 +61,8 @@ pub(super) fn vehicles(
     root.some_tables("vehicles").iter().filter_map(vehicle).collect()
 }
 
-/// The `[[couriers]]`, at least one, each with an age, which is an adult's unless it is said.
-pub(super) fn couriers(root: &Section<'_>, ids: &mut Ids) -> Vec<(Courier, AgeGroup)> {
+/// The `[[couriers]]`, at least one; who says no age is an adult.
+pub(super) fn couriers(root: &Section<'_>, ids: &mut Ids) -> Vec<Courier> {
     let courier = |section: &Section<'_>| {
         let id = ids.take(section);
         let name = section.required("name", "\"Amélie\"").and_then(|v| v.text());
@@ -73,7 +73,7 @@ pub(super) fn couriers(root: &Section<'_>, ids: &mut Ids) -> Vec<(Courier, AgeGr
             None => Some(AgeGroup::Adult),
         };
         section.close();
-        Some((Courier { id: id?, name: name?, skills }, age?))
+        Some(Courier { id: id?, name: name?, skills, age: age? })
     };
     root.some_tables("couriers").iter().filter_map(courier).collect()
 }

@@ -82,11 +82,9 @@ fn rules(
         Known { couriers: courier_ids.all(), vehicles: vehicle_ids.all(), hubs: hub_ids.all() };
     let sections = root.tables("shifts");
     let shifts = shifts(root, &sections, &known);
-    let ages = couriers.iter().map(|(courier, age)| (courier.id.clone(), *age)).collect();
-    let couriers = couriers.into_iter().map(|(courier, _)| courier).collect();
     let (zone_name, zone) = zone?;
     let name = name?;
-    let rules = CoopRules { name, zone_name, zone, hubs, vehicles, couriers, ages, shifts };
+    let rules = CoopRules { name, zone_name, zone, hubs, vehicles, couriers, shifts };
     if let Some(labour) = labour {
         complain_of_breaches(&sections, &rules, labour);
     }

@@ -5,7 +5,7 @@ use crate::{
         local_time::{DAY_MIN, LocalTime},
         zone::instant,
     },
-    domain::{Coop, Courier, Hub, Rest, Shift, VehicleClass, labour::AgeGroup},
+    domain::{Coop, Courier, Hub, Rest, Shift, VehicleClass},
     units::{Seconds, TimeWindow, Timestamp},
 };
 use jiff::{
@@ -13,7 +13,7 @@ use jiff::{
     civil::{Date, Weekday},
     tz::TimeZone,
 };
-use std::{cmp::Reverse, collections::BTreeMap};
+use std::cmp::Reverse;
 
 /// A co-operative whatever the day: who works there, and the shifts that come back every week.
 #[derive(Clone, Debug)]
@@ -24,8 +24,6 @@ pub struct CoopRules {
     pub(super) hubs: Vec<Hub>,
     pub(super) vehicles: Vec<VehicleClass>,
     pub(super) couriers: Vec<Courier>,
-    /// By id of the courier. No part of a courier: only the law asks for it.
-    pub(super) ages: BTreeMap<String, AgeGroup>,
     pub(super) shifts: Vec<WeeklyShift>,
 }
 
@@ -111,7 +109,8 @@ impl WeeklyShift {
         });
         let (courier, vehicle, hub) = (&self.courier, &self.vehicle, &self.hub);
         let [courier, vehicle, hub] = [courier, vehicle, hub].map(Clone::clone);
-        Some(Shift { courier, vehicle, hub, window, rest })
+        let breaks = rest.into_iter().collect();
+        Some(Shift { courier, crew: None, vehicle, hub, window, breaks })
     }
 }
 
@@ -180,12 +179,6 @@ impl CoopRules {
     #[must_use]
     pub fn couriers(&self) -> &[Courier] {
         &self.couriers
-    }
-
-    /// The age of a courier, as far as the law asks.
-    #[must_use]
-    pub fn age_group(&self, courier: &str) -> AgeGroup {
-        self.ages.get(courier).copied().unwrap_or_default()
     }
 
     /// Of the seven days from `today` on the one with the most shifts, the earliest of equals.

@@ -3,7 +3,7 @@
 use super::{column::Column, row::Row};
 use crate::{
     config::Settings,
-    domain::{Dropoff, Order, OrderStop, SkillSet},
+    domain::{Dropoff, Order, OrderStop, ServiceTimes, SkillSet},
     units::{Load, LonLat, Seconds, TimeWindow, Timestamp},
 };
 
@@ -47,11 +47,11 @@ impl Draft {
     }
 
     /// Adds what `row`, the first or a later one, says about its dropoff.
-    pub(super) fn add(&mut self, row: &Row<'_>, settings: &Settings) {
+    pub(super) fn add(&mut self, row: &Row<'_>, settings: &Settings, times: &ServiceTimes) {
         if row.line != self.line {
             self.compare(row);
         }
-        self.dropoffs.extend(dropoff(row, self.whole.ready_at, settings));
+        self.dropoffs.extend(dropoff(row, self.whole.ready_at, settings, times));
     }
 
     /// Complains of every cell of `row` that says something else about the order than its first.
@@ -79,15 +79,17 @@ impl Draft {
     }
 
     /// The finished order; `None` if there were complaints about it.
-    pub(super) fn finish(self, settings: &Settings) -> Option<Order> {
+    pub(super) fn finish(self, times: &ServiceTimes) -> Option<Order> {
         let whole = self.whole;
+        let masses = self.dropoffs.iter().map(|dropoff| dropoff.load.mass_g);
+        let mass_g = masses.fold(0_u32, u32::saturating_add);
         let first_due = self.dropoffs.iter().map(|dropoff| dropoff.stop.window.end()).min()?;
         let pickup = OrderStop {
             name: whole.shop.unwrap_or_default(),
             address: whole.shop_address.unwrap_or_default(),
             place: whole.place?,
             window: TimeWindow::new(whole.ready_at?, whole.pickup_by.unwrap_or(first_due))?,
-            service: whole.service.unwrap_or(settings.pickup_service),
+            service: whole.service.unwrap_or_else(|| times.at_pickup(0, mass_g)),
         };
         let skills = whole.skills.unwrap_or_default();
         Some(Order { id: self.id, pickup, dropoffs: self.dropoffs, skills })
@@ -111,7 +113,12 @@ impl Whole {
 }
 
 /// The dropoff in `row`, of an order that is ready at `ready_at` (`None` after a complaint).
-fn dropoff(row: &Row<'_>, ready_at: Option<Timestamp>, settings: &Settings) -> Option<Dropoff> {
+fn dropoff(
+    row: &Row<'_>,
+    ready_at: Option<Timestamp>,
+    settings: &Settings,
+    times: &ServiceTimes,
+) -> Option<Dropoff> {
     row.complain_if_empty(&[Column::Lon, Column::Lat]);
     let place = row.place(Column::Lon, Column::Lat);
     let due_from = row.moment(Column::DueFrom).or(ready_at);
@@ -135,7 +142,7 @@ fn dropoff(row: &Row<'_>, ready_at: Option<Timestamp>, settings: &Settings) -> O
         address: row.text(Column::Address),
         place: place?,
         window: window?,
-        service: service.unwrap_or(settings.dropoff_service),
+        service: service.unwrap_or_else(|| times.at_dropoff(0, load.mass_g)),
     };
-    Some(Dropoff { stop, load })
+    Some(Dropoff { stop, load, piece_g: None })
 }

@@ -8,7 +8,7 @@ use crate::{
         file::{read_bounded, utf8},
         log::FileLog,
     },
-    domain::Order,
+    domain::{Order, ServiceTimes},
 };
 use jiff::tz::TimeZone;
 use std::{collections::HashMap, path::Path};
@@ -26,12 +26,12 @@ const MAX_BYTES: u64 = 64 << 20;
 /// | `pickup_lon`, `pickup_lat` | where it is fetched, in degrees | refused |
 /// | `ready_at` | when it can be fetched at the earliest | refused |
 /// | `pickup_by` | when its pickup starts at the latest | the first `due_by` of its dropoffs |
-/// | `pickup_service_s` | service time at the shop | [`Settings::pickup_service`] |
+/// | `pickup_service_s` | service time at the shop | [`ServiceTimes::at_pickup`] |
 /// | `customer`, `address` | where it goes, for people | empty |
 /// | `lon`, `lat` | where it goes, in degrees | refused |
 /// | `due_from` | when its dropoff may start | `ready_at` |
 /// | `due_by` | when its dropoff starts at the latest | [`Settings::default_window`] after `due_from` |
-/// | `dropoff_service_s` | service time at the customer | [`Settings::dropoff_service`] |
+/// | `dropoff_service_s` | service time at the customer | [`ServiceTimes::at_dropoff`] |
 /// | `mass_g`, `volume_ml`, `bags` | load of this dropoff | [`Settings::default_load`] |
 /// | `skills` | what the courier must be able to do, separated by spaces | none |
 ///
@@ -51,9 +51,10 @@ pub fn read_orders(
     path: &Path,
     zone: &TimeZone,
     settings: &Settings,
+    times: &ServiceTimes,
 ) -> Result<Vec<Order>, Complaints> {
     let (orders, complaints) = match read_bounded(path, MAX_BYTES) {
-        Ok(bytes) => parse_orders(&path.display().to_string(), bytes, zone, settings),
+        Ok(bytes) => parse_orders(&path.display().to_string(), bytes, zone, settings, times),
         Err(complaint) => (Vec::new(), vec![complaint]),
     };
     Complaints::unless(complaints, Some(orders))
@@ -65,6 +66,7 @@ pub(super) fn parse_orders(
     bytes: Vec<u8>,
     zone: &TimeZone,
     settings: &Settings,
+    times: &ServiceTimes,
 ) -> (Vec<Order>, Vec<Complaint>) {
     let text = match utf8(file, bytes) {
         Ok(text) => text,
@@ -86,8 +88,8 @@ pub(super) fn parse_orders(
             drafts.push(Draft::begin(&row, id.unwrap_or_default()));
             drafts.len() - 1
         });
-        drafts[index].add(&row, settings);
+        drafts[index].add(&row, settings, times);
     });
-    let orders = drafts.into_iter().filter_map(|draft| draft.finish(settings)).collect();
+    let orders = drafts.into_iter().filter_map(|draft| draft.finish(times)).collect();
     (orders, log.into_complaints())
 }

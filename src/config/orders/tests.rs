@@ -1,7 +1,7 @@
 use super::{read::parse_orders, *};
 use crate::{
     config::{Settings, complaint::sorted, time_zone},
-    domain::{Dropoff, Order, OrderStop, SkillSet},
+    domain::{Dropoff, Order, OrderStop, ServiceTimes, SkillSet},
     units::{Load, LonLat, Seconds, TimeWindow, Timestamp},
 };
 use jiff::tz::TimeZone;
@@ -17,7 +17,8 @@ fn paris() -> TimeZone {
 
 fn parsed(text: impl AsRef<[u8]>) -> (Vec<Order>, Vec<String>) {
     let bytes = text.as_ref().to_vec();
-    let (orders, complaints) = parse_orders("o.csv", bytes, &paris(), &Settings::default());
+    let (orders, complaints) =
+        parse_orders("o.csv", bytes, &paris(), &Settings::default(), &ServiceTimes::default());
     (orders, sorted(complaints).iter().map(ToString::to_string).collect())
 }
 
@@ -34,16 +35,16 @@ fn minutes(window: TimeWindow<Timestamp>) -> [u32; 2] {
 }
 
 #[test]
-fn what_a_row_leaves_out_comes_from_the_settings() {
-    let settings = Settings::default();
+fn what_a_row_leaves_out_comes_from_the_settings_and_the_rules() {
+    let (settings, times) = (Settings::default(), ServiceTimes::default());
     let orders = good(&format!("{HEADER}\n{ROW}\n"));
     let [Order { id, pickup, dropoffs, skills }] = orders.as_slice() else { panic!("{orders:?}") };
-    let [Dropoff { stop, load }] = dropoffs.as_slice() else { panic!("{dropoffs:?}") };
+    let [Dropoff { stop, load, .. }] = dropoffs.as_slice() else { panic!("{dropoffs:?}") };
     assert_eq!((id.as_str(), skills.len()), ("A1", 0));
     assert_eq!(pickup.place, LonLat::from_degrees(2.35, 48.85).unwrap());
     assert_eq!(stop.place, LonLat::from_degrees(2.36, 48.86).unwrap());
     assert_eq!((minutes(pickup.window), minutes(stop.window)), ([0, 60], [0, 60]));
-    assert_eq!((pickup.service, stop.service), (settings.pickup_service, settings.dropoff_service));
+    assert_eq!((pickup.service, stop.service), (times.pickup, times.dropoff));
     assert_eq!(*load, settings.default_load);
     assert_eq!((pickup.name.as_str(), stop.address.as_str()), ("", ""));
 }
@@ -248,8 +249,16 @@ fn a_file_is_read_from_its_path_and_formulas_are_written_harmless() {
     let file = std::fs::File::create(&path).unwrap();
     write_orders(&orders, &paris(), file).unwrap();
     assert!(std::fs::read_to_string(&path).unwrap().contains(",'=HYPERLINK(1),"));
-    assert_eq!(read_orders(&path, &paris(), &Settings::default()).unwrap(), orders);
-    let absent = read_orders(Path::new("no/such/file"), &paris(), &Settings::default());
+    assert_eq!(
+        read_orders(&path, &paris(), &Settings::default(), &ServiceTimes::default()).unwrap(),
+        orders
+    );
+    let absent = read_orders(
+        Path::new("no/such/file"),
+        &paris(),
+        &Settings::default(),
+        &ServiceTimes::default(),
+    );
     assert_eq!(absent.unwrap_err().iter().count(), 1);
 }
 
@@ -278,8 +287,11 @@ fn order(id: usize) -> impl Strategy<Value = Order> {
     ready.prop_flat_map(move |ready| {
         let load = (0u32..=1_000_000, 0u32..=10_000_000, 0u32..=1_000);
         let load = load.prop_map(|(mass_g, volume_ml, bags)| Load { mass_g, volume_ml, bags });
-        let dropoff =
-            (stop(ready + 7_200_000), load).prop_map(|(stop, load)| Dropoff { stop, load });
+        let dropoff = (stop(ready + 7_200_000), load).prop_map(|(stop, load)| Dropoff {
+            stop,
+            load,
+            piece_g: None,
+        });
         let skills = proptest::collection::btree_set("[a-z=+-][a-z_]{0,5}", 0..3);
         let dropoffs = proptest::collection::vec(dropoff, 1..4);
         (stop(ready), dropoffs, skills).prop_map(
@@ -300,15 +312,15 @@ proptest! {
     ) {
         // No service, load or window may come from the settings.
         let settings = Settings {
-            pickup_service: Seconds::new(77_777),
-            dropoff_service: Seconds::new(77_777),
             default_load: Load { mass_g: 7, volume_ml: 7, bags: 7 },
             default_window: Seconds::new(77_777),
             ..Settings::default()
         };
+        let [pickup, dropoff] = [Seconds::new(77_777); 2];
+        let times = ServiceTimes { pickup, dropoff, ..ServiceTimes::default() };
         let mut bytes = Vec::new();
         write_orders(&orders, &paris(), &mut bytes).unwrap();
-        let (read, complaints) = parse_orders("o.csv", bytes, &paris(), &settings);
+        let (read, complaints) = parse_orders("o.csv", bytes, &paris(), &settings, &times);
         prop_assert_eq!(complaints, []);
         prop_assert_eq!(read, orders);
     }

@@ -23,8 +23,8 @@ pub(super) fn alone(
     let mut best: Option<Route> = None;
     let mut furthest: Option<(Far, Infeasible)> = None;
     each_place(
-        0,
-        0,
+        (0, 0),
+        &problem.requests()[request],
         &own,
         |_, _| true,
         |gaps| {

@@ -1,8 +1,9 @@
 //! A round as it is without an order, and what can be told in constant time of a stop in one of its gaps.
 
 use crate::{
+    matrix::{Leg, Matrix},
     solver::{Objective, Problem, Route, StopId, Vehicle, schedule},
-    units::Seconds,
+    units::{Metres, Seconds},
 };
 
 /// A round. Gap `g` is before its stop `g`; the last gap is before the way back.
@@ -14,34 +15,43 @@ pub(super) struct Base<'a> {
     /// How it is ridden; `None` if it has no stops, or cannot be.
     pub(super) route: Option<Route>,
     /// By gap: the place before it, and when it may be left at the earliest.
-    before: Vec<(usize, i64)>,
+    before: Vec<(Option<usize>, i64)>,
     /// By gap: the place after it, and when service there must start for all behind it to be in time.
-    after: Vec<(usize, i64)>,
+    after: Vec<(Option<usize>, i64)>,
 }
 
 fn clock(seconds: Seconds) -> i64 {
     i64::from(seconds.as_u32())
 }
 
+/// The ride from one place to another; none at an end that is open.
+pub(super) fn hop(matrix: &Matrix, from: Option<usize>, to: Option<usize>) -> Option<Leg> {
+    match from.zip(to) {
+        Some((from, to)) => matrix.leg(from, to),
+        None => Some(Leg { time: Seconds::ZERO, distance: Metres::ZERO }),
+    }
+}
+
 impl<'a> Base<'a> {
     pub(super) fn new(problem: &'a Problem, vehicle: usize, stops: Vec<StopId>) -> Self {
         let rider = &problem.vehicles()[vehicle];
         let matrix = problem.matrix(rider);
-        let time = |from, to| matrix.time(from, to).map_or(0, clock);
+        let time = |from, to| hop(matrix, from, to).map_or(0, |leg| clock(leg.time));
         let known = || stops.iter().filter_map(|stop| problem.stop(*stop));
         let (mut here, mut now) = (rider.start, clock(rider.shift.start()));
         let mut before = vec![(here, now)];
         for stop in known() {
-            now = (now + time(here, stop.place)).max(clock(stop.window.start()))
-                + clock(stop.service);
-            here = stop.place;
+            let arrival = now + time(here, Some(stop.place));
+            now = arrival.max(clock(stop.windows.start())) + clock(stop.service.of(rider.kind));
+            here = Some(stop.place);
             before.push((here, now));
         }
         let (mut there, mut latest) = (rider.end, clock(rider.shift.end()));
         let mut after = vec![(there, latest)];
         for stop in known().rev() {
-            let leave = latest - time(stop.place, there) - clock(stop.service);
-            (there, latest) = (stop.place, leave.min(clock(stop.window.end())));
+            let service = clock(stop.service.of(rider.kind));
+            let leave = latest - time(Some(stop.place), there) - service;
+            (there, latest) = (Some(stop.place), leave.min(clock(stop.windows.end())));
             after.push((there, latest));
         }
         after.reverse();
@@ -70,7 +80,7 @@ impl<'a> Base<'a> {
         let ends = unrested.before.iter().zip(&unrested.after);
         let matrix = self.problem.matrix(self.rider());
         let mut ends = ends.map(|((here, leave), (there, latest))| {
-            leave + matrix.time(*here, *there).map_or(0, clock) <= *latest
+            leave + hop(matrix, *here, *there).map_or(0, |leg| clock(leg.time)) <= *latest
         });
         ends.all(|in_time| in_time)
     }
@@ -81,11 +91,11 @@ impl<'a> Base<'a> {
     pub(super) fn lateness(&self, gap: usize, stop: StopId) -> Option<i64> {
         let ((here, leave), (there, latest)) = (self.before[gap], self.after[gap]);
         let stop = self.problem.stop(stop)?;
-        let matrix = self.problem.matrix(self.rider());
-        let arrival = leave + clock(matrix.time(here, stop.place)?);
-        let start = arrival.max(clock(stop.window.start()));
-        let next = start + clock(stop.service) + clock(matrix.time(stop.place, there)?);
-        Some((start - clock(stop.window.end())).max(0) + (next - latest).max(0))
+        let (matrix, own) = (self.problem.matrix(self.rider()), Some(stop.place));
+        let time = |from, to| hop(matrix, from, to).map(|leg| clock(leg.time));
+        let start = (leave + time(here, own)?).max(clock(stop.windows.start()));
+        let next = start + clock(stop.service.of(self.rider().kind)) + time(own, there)?;
+        Some((start - clock(stop.windows.end())).max(0) + (next - latest).max(0))
     }
 }
 
@@ -108,12 +118,16 @@ pub(super) fn way(
     let matrix = problem.matrix(rider);
     let mut here = rider.start;
     let mut sum = 0;
-    let places = stops.iter().map(|stop| problem.stop(*stop).map(|stop| stop.place));
-    for there in places.chain([Some(rider.end)]) {
-        let leg = matrix.leg(here, there?)?;
+    let mut ride = |there: Option<usize>| {
+        let leg = hop(matrix, here, there)?;
+        here = there;
         sum += objective.travel * clock(leg.time)
             + objective.distance * i64::from(leg.distance.as_u32());
-        here = there?;
+        Some(())
+    };
+    for stop in stops {
+        ride(Some(problem.stop(*stop)?.place))?;
     }
+    ride(rider.end)?;
     Some(sum)
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     domain::ShiftEnd,
-    solver::{Problem, Request, Skills, Stop, StopId, Vehicle},
+    solver::{Problem, Request, Skills, Stop, StopId, Vehicle, Windows},
     units::{Load, Seconds, TimeWindow},
 };
 
@@ -44,23 +44,29 @@ pub(super) fn additional(
     shift: TimeWindow<Seconds>,
 ) -> Vehicle {
     let courier = problem.vehicles().iter().map(|it| it.courier + 1).max().unwrap_or_default();
-    Vehicle { courier, shift, skills, rest: None, locked: Vec::new(), ..vehicle.clone() }
+    Vehicle { courier, shift, skills, breaks: Vec::new(), locked: Vec::new(), ..vehicle.clone() }
 }
 
 /// Ready so much earlier.
 pub(super) fn ready_earlier(asked: &mut Request, by: Seconds) -> Option<()> {
-    let pickup = asked.pickup.as_mut()?;
-    pickup.window = TimeWindow::new(pickup.window.start() - by, pickup.window.end())?;
+    let stop = &mut asked.pickups.first_mut()?.stop;
+    let mut windows: Vec<TimeWindow<Seconds>> = stop.windows.iter().collect();
+    let first = windows.first_mut()?;
+    *first = TimeWindow::new(first.start() - by, first.end())?;
+    stop.windows = Windows::new(windows)?;
     Some(())
 }
 
 /// This stop in time so much later.
 pub(super) fn due_later(asked: &mut Request, stop: StopId, by: Seconds) -> Option<()> {
     let stop: &mut Stop = match stop {
-        StopId::Pickup { .. } => asked.pickup.as_mut()?,
-        StopId::Dropoff { dropoff, .. } => &mut asked.dropoffs.get_mut(dropoff)?.0,
+        StopId::Pickup { pickup, .. } => &mut asked.pickups.get_mut(pickup)?.stop,
+        StopId::Dropoff { dropoff, .. } => &mut asked.dropoffs.get_mut(dropoff)?.stop,
     };
-    stop.window = TimeWindow::new(stop.window.start(), stop.window.end() + by)?;
+    let mut windows: Vec<TimeWindow<Seconds>> = stop.windows.iter().collect();
+    let last = windows.last_mut()?;
+    *last = TimeWindow::new(last.start(), last.end() + by)?;
+    stop.windows = Windows::new(windows)?;
     Some(())
 }
 
@@ -82,32 +88,36 @@ pub(super) fn longer(
 
 /// So much less; `None` if there is not so much, or nothing would be left.
 pub(super) fn smaller(asked: &mut Request, by: Load) -> Option<()> {
-    let mut left = by;
-    for (_, load) in &mut asked.dropoffs {
-        let less = |amount: u32, most: u32| amount.min(most);
-        let gone = Load {
-            mass_g: less(left.mass_g, load.mass_g),
-            volume_ml: less(left.volume_ml, load.volume_ml),
-            bags: less(left.bags, load.bags),
-        };
-        (*load, left) = (*load - gone, left - gone);
-    }
+    let dropped = lighter(asked.dropoffs.iter_mut().map(|it| &mut it.load), by);
+    let picked = lighter(asked.pickups.iter_mut().map(|it| &mut it.load), by);
     let rest = asked.load();
     let something = rest.mass_g > 0 && rest.volume_ml > 0 && (by.bags == 0 || rest.bags > 0);
-    (left == Load::ZERO && something).then_some(())
+    (dropped && (picked || asked.pickups.is_empty()) && something).then_some(())
 }
 
-/// With the request as two of half the load each, the second one the last; `None` if it is one piece.
+/// Takes it off one load after the other; was there so much?
+fn lighter<'a>(loads: impl Iterator<Item = &'a mut Load>, by: Load) -> bool {
+    let mut left = by;
+    for load in loads {
+        let before = *load;
+        *load = *load - left;
+        left = left - before;
+    }
+    left == Load::ZERO
+}
+
+/// With the request as two of half the load each, the second one the last; `None` if it is one piece, or does not
+/// come from one place.
 pub(super) fn split(problem: &Problem, request: usize) -> Option<Problem> {
     let mut requests = problem.requests().to_vec();
     let first = requests.get_mut(request)?;
-    if first.load().bags < 2 {
+    if first.load().bags < 2 || first.pickups.len() > 1 {
         return None;
     }
     let mut second = first.clone();
     // What is odd goes to either in turn.
     let mut spare = [false; 3];
-    for ((_, one), (_, other)) in first.dropoffs.iter_mut().zip(&mut second.dropoffs) {
+    for (one, other) in first.dropoffs.iter_mut().zip(&mut second.dropoffs) {
         let mut half = |amount: u32, turn: usize| {
             let odd = amount % 2 == 1;
             let more = odd && spare[turn];
@@ -115,11 +125,15 @@ pub(super) fn split(problem: &Problem, request: usize) -> Option<Problem> {
             amount / 2 + u32::from(more)
         };
         let part = Load {
-            mass_g: half(one.mass_g, 0),
-            volume_ml: half(one.volume_ml, 1),
-            bags: half(one.bags, 2),
+            mass_g: half(one.load.mass_g, 0),
+            volume_ml: half(one.load.volume_ml, 1),
+            bags: half(one.load.bags, 2),
         };
-        (*one, *other) = (*one - part, part);
+        (one.load, other.load) = (one.load - part, part);
+    }
+    for half in [&mut *first, &mut second] {
+        let load = half.dropped_off();
+        half.pickups.iter_mut().for_each(|pickup| pickup.load = load);
     }
     requests.push(second);
     problem.changed(problem.vehicles().to_vec(), requests).ok()

@@ -36,22 +36,19 @@ impl Instance<'_> {
     /// # Errors
     ///
     /// [`InstanceError::Live`]: a defect of ours.
-    pub fn settled(
-        &self,
-        plan: &Plan,
-        objective: &Objective,
-    ) -> Result<Option<(Plan, Score)>, InstanceError> {
+    pub fn settled(&self, plan: &Plan) -> Result<Option<(Plan, Score)>, InstanceError> {
         let mut routes = self.routes(plan);
-        if !settle(&self.problem, objective, &mut routes) {
+        if !settle(&self.problem, &self.objective, &mut routes) {
             return Ok(None);
         }
         let routes: Vec<(usize, Vec<StopId>)> = routes.into_iter().enumerate().collect();
-        let live = Live::new(self.problem.clone(), *objective, 1, &routes);
+        let live = Live::new(self.problem.clone(), self.objective, 1, &routes);
         let live = live.map_err(InstanceError::Live)?;
         Ok(Some((live.plan(), live.score())))
     }
 
-    /// Why the plan, one for this instance's problem, puts each order where it is: by order.
+    /// Why the plan, one for this instance's problem, puts each order where it is: by order. Orders that a place is
+    /// only held for take their room, but are not spoken of.
     #[must_use]
     pub fn decisions(&self, plan: &Plan, made: &Made<'_>) -> Vec<Decision> {
         let book = Book {
@@ -66,6 +63,7 @@ impl Instance<'_> {
         let bases: Vec<Base<'_>> = bases.collect();
         let planned = self.problem.requests();
         let mut left: Vec<usize> = plan.unassigned.iter().map(|left| left.request).collect();
+        left.retain(|request| !self.held.contains(request));
         left.sort_by_key(|request| (std::cmp::Reverse(planned[*request].priority), *request));
         left.truncate(MOST_REMEDIED);
         let desk = Desk {
@@ -78,6 +76,7 @@ impl Instance<'_> {
             warm_start: &self.warm_start,
         };
         let all = (0..self.orders.len()).into_par_iter();
+        let all = all.filter(|request| !self.held.contains(request));
         all.map(|request| desk.decision(request, left.contains(&request))).collect()
     }
 

@@ -90,14 +90,18 @@ fn legs(problem: &Problem, route: &Route) -> Vec<Leg> {
         VisitKind::Stop(id) => Some((Point::Stop(id), problem.stop(id)?.place)),
         VisitKind::Break => None,
     });
-    let mut here = (Point::Start, rider.start);
+    // An end that is open has no leg.
+    let ends = rider.end.map(|end| (Point::End, end));
+    let mut here = rider.start.map(|start| (Point::Start, start));
     let mut legs = Vec::with_capacity(route.visits.len() + 1);
-    for there in stops.chain([(Point::End, rider.end)]) {
-        let leg = problem.matrix(rider).leg(here.1, there.1);
-        let (time_s, distance_m) =
-            leg.map_or((0, 0), |leg| (leg.time.as_u32(), leg.distance.as_u32()));
-        legs.push(Leg { from: here.0, to: there.0, time_s, distance_m });
-        here = there;
+    for there in stops.chain(ends) {
+        if let Some(here) = here {
+            let leg = problem.matrix(rider).leg(here.1, there.1);
+            let (time_s, distance_m) =
+                leg.map_or((0, 0), |leg| (leg.time.as_u32(), leg.distance.as_u32()));
+            legs.push(Leg { from: here.0, to: there.0, time_s, distance_m });
+        }
+        here = Some(there);
     }
     legs
 }

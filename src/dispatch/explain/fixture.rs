@@ -5,8 +5,8 @@ use crate::{
     domain::{Decision, Shift},
     matrix::{Leg, Matrix},
     solver::{
-        Break, Budget, Objective, Problem, Request, Settings, Skills, Stop, StopId, Vehicle,
-        VisitKind, solve,
+        Break, Budget, Dropoff, Objective, Problem, Request, Settings, Skills, Stop, StopId,
+        Vehicle, VisitKind, solve,
     },
     units::{Load, Metres, Seconds, TimeWindow, Timestamp},
 };
@@ -40,11 +40,8 @@ fn any_load(most: u32) -> impl Strategy<Value = Load> {
 }
 
 fn any_stop(places: usize) -> impl Strategy<Value = Stop> {
-    (0..places, any_window(6_000), 0_u32..240).prop_map(|(place, window, service)| Stop {
-        place,
-        window,
-        service: Seconds::new(service),
-    })
+    (0..places, any_window(6_000), 0_u32..240)
+        .prop_map(|(place, window, service)| Stop::new(place, window, Seconds::new(service)))
 }
 
 fn any_request(places: usize) -> impl Strategy<Value = Request> {
@@ -53,36 +50,42 @@ fn any_request(places: usize) -> impl Strategy<Value = Request> {
     let pickup = option::weighted(0.9, any_stop(places));
     (pickup, dropoffs, skills).prop_map(|(mut pickup, mut dropoffs, skills)| {
         // Windows in the order of the ride, so that a fair share can be served.
-        if let Some(Stop { window: open, .. }) = &mut pickup {
-            *open = window(open.start().as_u32() / 2, open.end().as_u32());
+        if let Some(stop) = &mut pickup {
+            let open = &stop.windows;
+            stop.windows = window(open.start().as_u32() / 2, open.end().as_u32()).into();
         }
-        for (Stop { window: open, .. }, _) in &mut dropoffs {
-            *open = window(open.start().as_u32(), open.end().as_u32() + 1_500);
+        for (stop, _) in &mut dropoffs {
+            let open = &stop.windows;
+            stop.windows = window(open.start().as_u32(), open.end().as_u32() + 1_500).into();
         }
-        Request { pickup, dropoffs, skills, vehicle: None, priority: 1 }
+        let request = match pickup {
+            Some(pickup) => Request::spread(pickup, dropoffs),
+            None => {
+                let dropoffs = dropoffs.into_iter().map(|(stop, load)| Dropoff::new(stop, load));
+                Request::new(Vec::new(), dropoffs.collect())
+            }
+        };
+        Request { skills, ..request }
     })
 }
 
 fn any_vehicle(places: usize) -> impl Strategy<Value = Vehicle> {
-    let rest = (any_window(5_000), 0_u32..600)
-        .prop_map(|(window, duration)| Break { window, duration: Seconds::new(duration) });
+    let rest = (any_window(5_000), 0_u32..600);
     let skills = prop_oneof![2 => Just(3_u64), 1 => 0_u64..4].prop_map(Skills::from_bits);
     let shift = (0_u32..2_000, 2_000_u32..7_000).prop_map(|(start, width)| (start, start + width));
     (0..places, shift, option::weighted(0.4, rest), any_load(9), skills).prop_map(
-        |(hub, (start, end), rest, capacity, skills)| Vehicle {
-            courier: 0,
-            start: hub,
-            end: hub,
-            shift: window(start, end),
+        |(hub, (start, end), rest, capacity, skills)| {
             // No shift has a break that it cannot hold.
-            rest: rest.filter(|rest| {
-                rest.window.start().as_u32() >= start
-                    && rest.window.end().as_u32() + rest.duration.as_u32() <= end
-            }),
-            capacity,
-            skills,
-            matrix: 0,
-            locked: Vec::new(),
+            let rest = rest.filter(|(window, duration)| {
+                window.start().as_u32() >= start && window.end().as_u32() + duration <= end
+            });
+            let rest = rest.map(|(window, duration)| Break::new(window, Seconds::new(duration)));
+            Vehicle {
+                breaks: rest.into_iter().collect(),
+                capacity,
+                skills,
+                ..Vehicle::new(0, hub, window(start, end), 0)
+            }
         },
     )
 }
@@ -160,7 +163,8 @@ impl Case {
             hub: "hub".to_owned(),
             window: TimeWindow::new(book.at(vehicle.shift.start()), book.at(vehicle.shift.end()))
                 .unwrap(),
-            rest: None,
+            crew: None,
+            breaks: Vec::new(),
         };
         vehicles.map(shift).collect()
     }

@@ -3,7 +3,7 @@
 use super::{alone::alone, book::Book, places::Gaps, trial::Trial};
 use crate::{
     domain::{LateStop, Obstacle, Overrun, RoundStopKind},
-    solver::{Breach, Problem, Route, StopId, breaches, schedule_late},
+    solver::{Breach, Problem, Request, Route, StopId, breaches, schedule_late},
     units::Load,
 };
 use std::{collections::BTreeSet, ops::ControlFlow};
@@ -16,7 +16,7 @@ pub(super) fn obstacles(trial: &Trial<'_, '_>, book: &Book<'_>) -> (Vec<Obstacle
     let (problem, vehicle) = (trial.base.problem, trial.base.vehicle);
     let (asked, rider) = (&problem.requests()[trial.request], trial.base.rider());
     let mut found = Vec::new();
-    if !asked.allows(vehicle) {
+    if !asked.vehicles.contains(vehicle) || !asked.skills.cover(rider.accepts) {
         found.push(Obstacle::NotAllowed);
     }
     let missing = rider.skills.missing(asked.skills);
@@ -117,7 +117,7 @@ impl Least {
         let breaches = breaches(trial.base.problem, std::slice::from_ref(&route));
         let late = breaches.iter().map(|breach| match breach {
             Breach::Late { by, .. } | Breach::Overdue { by, .. } => i64::from(by.as_u32()),
-            Breach::Overloaded { .. } => 0,
+            _ => 0,
         });
         let late = late.sum();
         let above = breaches.iter().filter_map(above).max().unwrap_or_default();
@@ -137,7 +137,7 @@ impl Least {
 fn above(breach: &Breach) -> Option<(u32, u32, u32)> {
     match breach {
         Breach::Overloaded { by, .. } => Some((by.bags, by.mass_g, by.volume_ml)),
-        Breach::Late { .. } | Breach::Overdue { .. } => None,
+        _ => None,
     }
 }
 
@@ -156,18 +156,19 @@ impl Broken {
                 Breach::Late { stop, .. } => late.push(LateStop {
                     stop: book.stop(stop),
                     start_at: book.at(start(stop)),
-                    due_at: book
-                        .at(problem.stop(stop).map_or_else(Default::default, |it| it.window.end())),
+                    due_at: book.at(problem
+                        .stop(stop)
+                        .map_or_else(Default::default, |it| it.windows.end())),
                 }),
                 Breach::Overdue { by, .. } => {
                     let end = trial.base.rider().shift.end();
                     back = Some(Overrun { back_at: book.at(end + by), end_at: book.at(end) });
                 }
-                Breach::Overloaded { .. } => {}
+                _ => {}
             }
         }
         let only_with_break =
-            trial.base.rider().rest.is_some() && trial.base.is_in_time_unrested(&self.stops);
+            !trial.base.rider().breaks.is_empty() && trial.base.is_in_time_unrested(&self.stops);
         Obstacle::Delays { late, back, only_with_break }
     }
 
@@ -202,13 +203,12 @@ fn on_board(problem: &Problem, stops: &[StopId], after: Option<StopId>) -> Load 
 fn loads<'a>(problem: &'a Problem, stops: &'a [StopId]) -> impl Iterator<Item = Load> + 'a {
     let requests: BTreeSet<usize> = stops.iter().map(|stop| stop.request()).collect();
     let begun = requests.into_iter().map(|request| &problem.requests()[request]);
-    let start: Load =
-        begun.filter(|request| request.pickup.is_none()).map(|request| request.load()).sum();
+    let start: Load = begun.map(Request::aboard).sum();
     let after = stops.iter().scan(start, |load, stop| {
         let request = &problem.requests()[stop.request()];
         *load = match *stop {
-            StopId::Pickup { .. } => *load + request.load(),
-            StopId::Dropoff { dropoff, .. } => *load - request.dropoffs[dropoff].1,
+            StopId::Pickup { pickup, .. } => *load + request.pickups[pickup].load,
+            StopId::Dropoff { dropoff, .. } => *load - request.dropoffs[dropoff].load,
         };
         Some(*load)
     });

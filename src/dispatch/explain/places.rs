@@ -1,6 +1,6 @@
 //! Every way to put the stops of an order into a round.
 
-use crate::solver::{Problem, StopId};
+use crate::solver::{Problem, Request, StopId};
 use smallvec::SmallVec;
 use std::ops::ControlFlow;
 
@@ -12,10 +12,7 @@ const MOST: usize = 20_000;
 
 /// The stops of a request, its pickup first.
 pub(super) fn stops_of(problem: &Problem, request: usize) -> Vec<StopId> {
-    let asked = &problem.requests()[request];
-    let pickup = asked.pickup.map(|_| StopId::Pickup { request });
-    let dropoffs = (0..asked.dropoffs.len()).map(|dropoff| StopId::Dropoff { request, dropoff });
-    pickup.into_iter().chain(dropoffs).collect()
+    problem.requests()[request].stops(request).map(|(id, _)| id).collect()
 }
 
 /// A round with these stops in it.
@@ -28,18 +25,18 @@ pub(super) fn inserted(round: &[StopId], own: &[StopId], gaps: &[u16]) -> Vec<St
     stops
 }
 
-/// Shows the places for `own` in a round of `length` stops of which the first `locked` stay where they are, until
+/// Shows the places for `request` in a round of `length` stops of which the first `locked` stay where they are, until
 /// `look` breaks off. `allowed` is asked of each stop, by number, and each gap of the round. True if these were all
 /// there are, or `look` broke off.
 pub(super) fn each_place(
-    length: usize,
-    locked: usize,
+    (length, locked): (usize, usize),
+    request: &Request,
     own: &[StopId],
     allowed: impl Fn(usize, usize) -> bool,
     look: impl FnMut(&Gaps) -> ControlFlow<()>,
 ) -> bool {
-    let mut walk = Walk { own, allowed, look, left: MOST, gaps: Gaps::new() };
-    if walk.extend(&mut vec![true; length], locked).is_continue() || walk.left > 0 {
+    let mut walk = Walk { request, own, allowed, look, locked, left: MOST, gaps: Gaps::new() };
+    if walk.extend(&mut vec![None; length]).is_continue() || walk.left > 0 {
         return true;
     }
     let Walk { allowed, mut look, .. } = walk;
@@ -47,9 +44,11 @@ pub(super) fn each_place(
 }
 
 struct Walk<'a, A, L> {
+    request: &'a Request,
     own: &'a [StopId],
     allowed: A,
     look: L,
+    locked: usize,
     /// So many more are shown.
     left: usize,
     gaps: Gaps,
@@ -60,31 +59,40 @@ where
     A: Fn(usize, usize) -> bool,
     L: FnMut(&Gaps) -> ControlFlow<()>,
 {
-    /// `round` says of each stop so far whether it was there before.
-    fn extend(&mut self, round: &mut Vec<bool>, from: usize) -> ControlFlow<()> {
+    /// `round` has the numbers of the order's own stops, where these are by now.
+    fn extend(&mut self, round: &mut Vec<Option<usize>>) -> ControlFlow<()> {
         let number = self.gaps.len();
         let Some(stop) = self.own.get(number) else {
             (self.look)(&self.gaps)?;
             self.left -= 1;
             return if self.left == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
         };
-        let mut gap = round[..from].iter().filter(|known| **known).count();
-        for place in from..=round.len() {
+        let (mut from, mut until) = (self.locked, round.len());
+        for (place, other) in round.iter().enumerate() {
+            let Some(other) = other.map(|other| self.own[other]) else { continue };
+            if self.request.must_precede(other, *stop) {
+                from = from.max(place + 1);
+            }
+            if self.request.must_precede(*stop, other) {
+                until = until.min(place);
+            }
+        }
+        let mut gap = round.iter().take(from).filter(|own| own.is_none()).count();
+        for place in from..=until {
             if (self.allowed)(number, gap) {
-                round.insert(place, false);
+                round.insert(place, Some(number));
                 self.gaps.push(short(place));
-                let behind = if matches!(stop, StopId::Pickup { .. }) { place + 1 } else { from };
-                self.extend(round, behind)?;
+                self.extend(round)?;
                 self.gaps.pop();
                 round.remove(place);
             }
-            gap += usize::from(round.get(place) == Some(&true));
+            gap += usize::from(round.get(place) == Some(&None));
         }
         ControlFlow::Continue(())
     }
 }
 
-/// The dropoffs next to each other, in the order in which they are listed.
+/// The pickups next to each other and the dropoffs next to each other, in the order in which they are listed.
 fn in_a_row(
     length: usize,
     locked: usize,
@@ -92,18 +100,17 @@ fn in_a_row(
     allowed: &impl Fn(usize, usize) -> bool,
 ) -> Vec<Gaps> {
     let fetched = own.iter().filter(|stop| matches!(stop, StopId::Pickup { .. })).count();
-    let row = |start: usize| (start..).map(short).take(own.len() - fetched);
-    let may = |gap: usize| (fetched..own.len()).all(|number| allowed(number, gap));
+    let row = |start: usize, count: usize| (start..).map(short).take(count);
+    let may = |mut numbers: std::ops::Range<usize>, gap: usize| {
+        numbers.all(|number| allowed(number, gap))
+    };
     let mut found = Vec::new();
-    for drop in (locked..=length).filter(|gap| may(*gap)) {
-        if fetched == 0 {
-            found.push(row(drop).collect());
-            continue;
+    for drop in (locked..=length).filter(|gap| may(fetched..own.len(), *gap)) {
+        let last = if fetched == 0 { locked } else { drop };
+        for fetch in (locked..=last).filter(|gap| may(0..fetched, *gap)) {
+            let dropoffs = row(drop + fetched, own.len() - fetched);
+            found.push(row(fetch, fetched).chain(dropoffs).collect());
         }
-        let fetches = (locked..=drop).filter(|gap| allowed(0, *gap));
-        found.extend(
-            fetches.map(|fetch| std::iter::once(short(fetch)).chain(row(drop + 1)).collect()),
-        );
     }
     found
 }

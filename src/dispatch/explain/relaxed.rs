@@ -30,7 +30,7 @@ pub(super) fn relaxed(problem: &Problem, request: usize, kept: &BTreeSet<Constra
     let vehicles = problem.vehicles().iter().enumerate().map(|(number, vehicle)| {
         let mut vehicle = Vehicle { courier: number, ..vehicle.clone() };
         if gone(Constraint::Breaks) {
-            vehicle.rest = None;
+            vehicle.breaks.clear();
         }
         if gone(Constraint::Capacity) {
             vehicle.capacity = ENDLESS;
@@ -46,7 +46,7 @@ pub(super) fn relaxed(problem: &Problem, request: usize, kept: &BTreeSet<Constra
             own(&mut asked, gone);
         } else if gone(Constraint::Promises) {
             for stop in stops(&mut asked) {
-                stop.window = window(stop.window.start(), Seconds::MAX);
+                stop.windows = window(stop.windows.start(), Seconds::MAX).into();
             }
         }
         asked
@@ -61,20 +61,23 @@ fn own(asked: &mut Request, gone: impl Fn(Constraint) -> bool) {
         asked.skills = Skills::NONE;
     }
     let opened = |stop: &mut Stop, ready, due| {
-        let start = if gone(ready) { Seconds::ZERO } else { stop.window.start() };
-        let end = if gone(due) { Seconds::MAX } else { stop.window.end() };
-        stop.window = window(start, end);
+        let start = if gone(ready) { Seconds::ZERO } else { stop.windows.start() };
+        let end = if gone(due) { Seconds::MAX } else { stop.windows.end() };
+        if gone(ready) || gone(due) {
+            stop.windows = window(start, end).into();
+        }
     };
-    if let Some(pickup) = &mut asked.pickup {
-        opened(pickup, Constraint::PickupReady, Constraint::PickupDue);
+    for pickup in &mut asked.pickups {
+        opened(&mut pickup.stop, Constraint::PickupReady, Constraint::PickupDue);
     }
-    for (dropoff, _) in &mut asked.dropoffs {
-        opened(dropoff, Constraint::DropoffReady, Constraint::DropoffDue);
+    for dropoff in &mut asked.dropoffs {
+        opened(&mut dropoff.stop, Constraint::DropoffReady, Constraint::DropoffDue);
     }
 }
 
 fn stops(asked: &mut Request) -> impl Iterator<Item = &mut Stop> {
-    asked.pickup.iter_mut().chain(asked.dropoffs.iter_mut().map(|(stop, _)| stop))
+    let pickups = asked.pickups.iter_mut().map(|it| &mut it.stop);
+    pickups.chain(asked.dropoffs.iter_mut().map(|it| &mut it.stop))
 }
 
 fn window(start: Seconds, end: Seconds) -> TimeWindow<Seconds> {

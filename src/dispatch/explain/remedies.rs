@@ -117,9 +117,9 @@ impl Day<'_> {
         let mut ideas = Vec::new();
         let ready = fewest(MOST_MINUTES, |minutes| self.fits(earlier(minutes).as_ref(), request));
         if let Some((minutes, problem)) = ready.and_then(|it| Some((it, earlier(it)?)))
-            && let Some(pickup) = problem.requests()[request].pickup
+            && let Some(pickup) = problem.requests()[request].pickups.first()
         {
-            let ready_at = self.book.at(pickup.window.start());
+            let ready_at = self.book.at(pickup.stop.windows.start());
             let change = Change::ReadyEarlier { minutes, ready_at };
             ideas.push(Idea { change, problem, wanted: vec![request] });
         }
@@ -132,7 +132,7 @@ impl Day<'_> {
             let Some((minutes, problem)) = due.and_then(|it| Some((it, later(it)?))) else {
                 continue;
             };
-            let due = problem.stop(stop).map(|stop| self.book.at(stop.window.end()));
+            let due = problem.stop(stop).map(|stop| self.book.at(stop.windows.end()));
             let stop = self.book.stop(stop);
             if let Some(due_at) = due {
                 let change = Change::DueLater { stop, minutes, due_at };

@@ -4,7 +4,7 @@ use super::{
     base::{Base, cost, way},
     places::{Gaps, each_place, inserted, stops_of},
 };
-use crate::solver::{Objective, Route, StopId, schedule};
+use crate::solver::{Objective, Request, Route, StopId, schedule};
 use std::ops::ControlFlow;
 
 /// An order that is to go into a round.
@@ -35,18 +35,23 @@ impl<'b, 'a> Trial<'b, 'a> {
         Self { base, request, own, lateness }
     }
 
+    pub(super) fn asked(&self) -> &'a Request {
+        &self.base.problem.requests()[self.request]
+    }
+
     /// May this vehicle serve it at all, loads aside?
     pub(super) fn may(&self) -> bool {
-        let asked = &self.base.problem.requests()[self.request];
+        let asked = self.asked();
         let rider = self.base.rider();
-        asked.allows(self.base.vehicle) && rider.skills.cover(asked.skills)
+        asked.vehicles.contains(self.base.vehicle) && rider.suits(asked.skills)
     }
 
     /// Shows the places where no stop by itself is late by more than `most` seconds, see [`each_place`].
     pub(super) fn each_place(&self, most: i64, look: impl FnMut(&Gaps) -> ControlFlow<()>) -> bool {
         let allowed =
             |number: usize, gap: usize| self.lateness[number][gap].is_some_and(|late| late <= most);
-        each_place(self.base.stops.len(), self.base.locked(), &self.own, allowed, look)
+        let round = (self.base.stops.len(), self.base.locked());
+        each_place(round, self.asked(), &self.own, allowed, look)
     }
 
     /// What is late at least in this place.

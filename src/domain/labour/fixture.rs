@@ -1,11 +1,37 @@
 //! The shipped French rules, written out for tests: what `config/labour/fr.toml` says is tested against it.
 
 use super::{
-    Clause, ClockSpan, HeatLevel, HeatRules, LabourRules, MeanWork, NightWork, PersonRules,
+    Clause, ClockSpan, HeatLevel, HeatRules, LabourRules, MeanWork, NightWork, PersonRules, Spell,
     Stretch, Weekdays, WeeklyRest,
 };
-use crate::units::Seconds;
-use jiff::civil::{Time, Weekday, time};
+use crate::units::{Seconds, TimeWindow, Timestamp};
+use jiff::{
+    civil::{DateTime, Time, Weekday, time},
+    tz::TimeZone,
+};
+
+/// The zone of the tests.
+pub(super) fn paris() -> TimeZone {
+    super::twin::bundled("Europe/Paris")
+}
+
+/// The instant when clocks in Paris show so, such as `2026-03-17 09:00`.
+pub(super) fn instant(local: &str) -> Timestamp {
+    let local: DateTime = local.parse().unwrap();
+    Timestamp::from_millis(local.to_zoned(paris()).unwrap().timestamp().as_millisecond())
+}
+
+/// What clocks in Paris show, hours and minutes.
+pub(super) fn local(at: Timestamp) -> String {
+    let at = jiff::Timestamp::from_millisecond(at.as_millis()).unwrap();
+    at.to_zoned(paris()).strftime("%H:%M").to_string()
+}
+
+/// Work in March 2026 (the 16th is a Monday), such as `17 09:00` to `17 14:30`, without a break.
+pub(super) fn work(from: &str, until: &str) -> Spell {
+    let [from, until] = [from, until].map(|text| instant(&format!("2026-03-{text}")));
+    Spell::new(TimeWindow::new(from, until).unwrap(), Vec::new()).unwrap()
+}
 
 fn by<T>(article: &str, says: T) -> Clause<T> {
     Clause { says, article: format!("Code du travail, art. {article}") }

@@ -22,6 +22,16 @@ pub enum Proposal {
     },
 }
 
+impl Proposal {
+    /// The work of a shift.
+    pub(super) fn spell(&self) -> Option<&Spell> {
+        match self {
+            Self::Shift { spell, .. } => Some(spell),
+            Self::Lift { .. } => None,
+        }
+    }
+}
+
 /// What the law has against `proposal` for the person of `ledger`; empty: nothing.
 ///
 /// A breach that was there before counts only if the proposal adds work to its time, or makes it worse. Work counts

@@ -30,7 +30,7 @@ impl Spell {
     /// The work of a shift; `None` as in [`Self::new`].
     #[must_use]
     pub fn of_shift(shift: &Shift) -> Option<Self> {
-        Self::new(shift.window, shift.rest.into_iter().collect())
+        Self::new(shift.window, shift.breaks.clone())
     }
 
     /// From its first to its last moment.
@@ -39,8 +39,17 @@ impl Spell {
         self.window
     }
 
-    pub(super) fn breaks(&self) -> &[Rest] {
+    /// Its breaks, by the earliest start.
+    #[must_use]
+    pub fn breaks(&self) -> &[Rest] {
         &self.breaks
+    }
+
+    /// The same with a break more.
+    pub(super) fn with_break(mut self, rest: Rest) -> Self {
+        self.breaks.push(rest);
+        self.breaks.sort_by_key(|rest| rest.window.start());
+        self
     }
 }
 
@@ -76,6 +85,20 @@ impl Ledger {
     #[must_use]
     pub fn zone(&self) -> &TimeZone {
         &self.zone
+    }
+
+    /// What of it begins before `moment`.
+    #[must_use]
+    pub fn until(mut self, moment: Timestamp) -> Self {
+        self.spells.retain(|spell| spell.window().start() < moment);
+        self
+    }
+
+    /// All but the spell of this index.
+    pub(super) fn without(&self, index: usize) -> Self {
+        let mut ledger = self.clone();
+        ledger.spells.remove(index);
+        ledger
     }
 
     pub(super) fn spells(&self) -> &[Spell] {

@@ -1,12 +1,16 @@
 //! What the law says of hours, rest, loads and heat, and the one judge of any change to somebody's shifts.
 //!
 //! The rules come as data ([`LabourRules`]), each number with the article it is from. A [`Ledger`] is what somebody
-//! works; [`judge`] says what the law has against one thing more, each [`Refusal`] with article and figures.
+//! works; [`judge`] says what the law has against one thing more, [`judge_change`] against one thing in another's place,
+//! each [`Refusal`] with article and figures. [`with_due_breaks`] gives a shift the breaks that it must have.
 
 mod age;
+mod balance;
 mod calendar;
 mod case;
+mod change;
 mod daily_rest;
+mod due_breaks;
 #[cfg(test)]
 mod fixture;
 mod heat;
@@ -24,6 +28,9 @@ mod weekly_rest;
 mod work;
 
 pub use age::AgeGroup;
+pub use balance::{Balance, balance};
+pub use change::{judge_age, judge_change};
+pub use due_breaks::with_due_breaks;
 #[cfg(test)]
 pub(crate) use fixture::french_rules;
 pub use heat::HeatLevel;

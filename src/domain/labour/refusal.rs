@@ -97,7 +97,37 @@ impl LabourRule {
     }
 }
 
+impl Figure {
+    /// Its number; hours by the clock have none.
+    fn amount(self) -> i64 {
+        match self {
+            Self::Span(span) => i64::from(span.as_u32()),
+            Self::Days(count) | Self::Mass(count) => i64::from(count),
+            Self::Clock(_) => 0,
+            Self::Heat(level) => level as i64,
+        }
+    }
+}
+
 impl Refusal {
+    /// How bad it is beside others of its rule: more work is worse, and less rest.
+    pub(super) fn severity(&self) -> i64 {
+        match self.rule {
+            LabourRule::DailyRest | LabourRule::WeeklyRest => -self.found.amount(),
+            _ => self.found.amount(),
+        }
+    }
+
+    /// Is it about the same as `other`, and at least as bad?
+    pub(super) fn is_as_bad_as(&self, other: &Self) -> bool {
+        let same = self.rule == other.rule && self.limit == other.limit;
+        let near = match other.period {
+            Some(period) => self.shares_time_with(period),
+            None => self.period.is_none(),
+        };
+        same && near && self.severity() >= other.severity()
+    }
+
     pub(super) fn shares_time_with(&self, window: TimeWindow<Timestamp>) -> bool {
         self.period.is_some_and(|it| it.start() < window.end() && window.start() < it.end())
     }

@@ -3,9 +3,10 @@
 use super::{AgeGroup, HeatLevel};
 use crate::units::Seconds;
 use jiff::civil::{Time, Weekday};
+use serde::{Deserialize, Serialize};
 
 /// What a rule says, and where that is written.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Clause<T> {
     /// The number, or what else the rule says.
     pub says: T,
@@ -14,7 +15,7 @@ pub struct Clause<T> {
 }
 
 /// All rules of a country, or of a co-operative that an agreement gives others.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LabourRules {
     /// For adults.
     pub adult: PersonRules,
@@ -39,7 +40,7 @@ impl LabourRules {
 }
 
 /// The rules for people of one age.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PersonRules {
     /// Work between two midnights, at most.
     pub daily_work: Clause<Seconds>,
@@ -68,7 +69,7 @@ pub struct PersonRules {
 }
 
 /// Work a week on average over weeks in a row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MeanWork {
     /// The average, at most.
     pub at_most: Seconds,
@@ -77,7 +78,7 @@ pub struct MeanWork {
 }
 
 /// How long one works without a break.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stretch {
     /// So long at most.
     pub longest: Seconds,
@@ -88,7 +89,7 @@ pub struct Stretch {
 }
 
 /// Rest in a row each week.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WeeklyRest {
     /// So long at least.
     pub at_least: Seconds,
@@ -97,7 +98,7 @@ pub struct WeeklyRest {
 }
 
 /// Night work.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NightWork {
     /// The hours of night.
     pub hours: Clause<ClockSpan>,
@@ -114,7 +115,7 @@ pub struct NightWork {
 }
 
 /// Hours by the clock on the wall; those that end earlier than they start run over midnight.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ClockSpan {
     /// From then on.
     pub from: Time,
@@ -122,12 +123,28 @@ pub struct ClockSpan {
     pub until: Time,
 }
 
-/// Days of the week, in their order from Monday.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Days of the week, in their order from Monday. Kept by their numbers, from 1 for Monday.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Vec<i8>", into = "Vec<i8>")]
 pub struct Weekdays(pub Vec<Weekday>);
 
+impl From<Weekdays> for Vec<i8> {
+    fn from(days: Weekdays) -> Self {
+        days.0.into_iter().map(Weekday::to_monday_one_offset).collect()
+    }
+}
+
+impl TryFrom<Vec<i8>> for Weekdays {
+    type Error = jiff::Error;
+
+    fn try_from(days: Vec<i8>) -> Result<Self, jiff::Error> {
+        let days = days.into_iter().map(Weekday::from_monday_one_offset);
+        Ok(Self(days.collect::<Result<_, _>>()?))
+    }
+}
+
 /// How long one works without a break, by level of heat.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HeatRules {
     /// At yellow vigilance.
     pub yellow: Clause<Stretch>,

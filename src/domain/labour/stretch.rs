@@ -10,9 +10,9 @@ use crate::units::{Seconds, TimeWindow, Timestamp};
 /// Work with no interruption that counts, from the earliest end of the one before to the latest start of the next:
 /// wherever breaks come to lie in their windows, no stretch is longer.
 #[derive(Clone, Copy, Debug)]
-struct Uninterrupted {
-    from: Timestamp,
-    until: Timestamp,
+pub(super) struct Uninterrupted {
+    pub(super) from: Timestamp,
+    pub(super) until: Timestamp,
     /// It is the whole of a working day.
     is_alone: bool,
 }
@@ -34,13 +34,7 @@ fn too_long(
     clause: &Clause<Stretch>,
     rule: impl Fn(Seconds) -> LabourRule,
 ) -> Vec<Refusal> {
-    let Stretch { longest, pause, due_from } = clause.says;
-    let breach = |it: &Uninterrupted| {
-        let length = it.until.seconds_since(it.from);
-        let due = it.is_alone && due_from.is_some_and(|due_from| length >= due_from);
-        let is_near = it.from < case.proposed.end() && case.proposed.start() < it.until;
-        is_near && (length > longest || due)
-    };
+    let Stretch { longest, pause, .. } = clause.says;
     let refusal = |it: Uninterrupted| Refusal {
         rule: rule(pause),
         article: clause.article.clone(),
@@ -48,7 +42,19 @@ fn too_long(
         found: Figure::Span(it.until.seconds_since(it.from)),
         period: TimeWindow::new(it.from, it.until),
     };
-    stretches(case, pause).into_iter().filter(breach).map(refusal).collect()
+    overlong(case, clause).into_iter().map(refusal).collect()
+}
+
+/// The stretches that are too long for `clause`, of those that the proposed shift has a part in.
+pub(super) fn overlong(case: &Case<'_>, clause: &Clause<Stretch>) -> Vec<Uninterrupted> {
+    let Stretch { longest, pause, due_from } = clause.says;
+    let breach = |it: &Uninterrupted| {
+        let length = it.until.seconds_since(it.from);
+        let due = it.is_alone && due_from.is_some_and(|due_from| length >= due_from);
+        let is_near = it.from < case.proposed.end() && case.proposed.start() < it.until;
+        is_near && (length > longest || due)
+    };
+    stretches(case, pause).into_iter().filter(breach).collect()
 }
 
 /// All stretches that interruptions of at least `pause` part.

@@ -15,8 +15,8 @@ impl From<domain::Shop> for Shop {
 
 impl From<domain::Courier> for Courier {
     fn from(courier: domain::Courier) -> Self {
-        let domain::Courier { id, name, skills } = courier;
-        Self { id, name, skills: skills.into_iter().collect() }
+        let domain::Courier { id, name, skills, age } = courier;
+        Self { id, name, skills: skills.into_iter().collect(), age: age.into() }
     }
 }
 
@@ -43,6 +43,7 @@ impl From<domain::DayShift> for Shift {
             id: shift.id,
             day: shift.day,
             courier_id: shift.courier,
+            crew_id: shift.crew,
             vehicle_id: shift.vehicle,
             hub_id: shift.hub,
             window: shift.window.into(),

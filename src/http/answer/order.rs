@@ -4,7 +4,7 @@ use crate::{
     app::service,
     domain::{self, StopPlace},
     http::api::{Candidate, Failure, NoPlace, Order, OrderPage, PlaceState, Stop},
-    units::{Load, Timestamp},
+    units::{Load, Seconds, Timestamp},
 };
 
 impl From<service::OrderViews> for OrderPage {
@@ -72,8 +72,10 @@ fn stop(
         lon_lat,
         candidates: candidates.into_iter().map(candidate).collect(),
         window: told.window.into(),
-        service_s: told.service.as_u32(),
+        service_s: told.service.map(Seconds::as_u32),
+        floors: told.floors,
         load: load.into(),
+        heaviest_piece_g: told.piece_g,
         status: told.status.into(),
         planned_at,
         started_at: told.started_at,

@@ -4,8 +4,8 @@ use crate::{
     app::service,
     domain::{self, OrderStatus},
     http::api::{
-        CoopInfo, Counts, Day, Event, EventKindName, EventSubject, LineFeatures, List, PlanInfo,
-        PlanOutcome, Session,
+        CoopInfo, Counts, Day, Event, EventKindName, EventSubject, LabourRefusal, LineFeatures,
+        List, PlanInfo, PlanOutcome, Session,
     },
     units::Timestamp,
 };
@@ -65,6 +65,7 @@ impl From<service::DayView> for Day {
         let plan = plan.map(|plan: domain::PublishedPlan| PlanInfo {
             id: plan.id,
             published_at: plan.published_at,
+            rules_version: plan.rules,
         });
         Self {
             day,
@@ -83,6 +84,7 @@ impl From<service::PlanOutcome> for PlanOutcome {
         let ms = |time: std::time::Duration| u64::try_from(time.as_millis()).unwrap_or(u64::MAX);
         Self {
             plan_id: outcome.plan.id,
+            rules_version: outcome.plan.rules,
             rounds: outcome.rounds,
             assigned: outcome.assigned,
             unassigned: outcome.unassigned,
@@ -92,6 +94,7 @@ impl From<service::PlanOutcome> for PlanOutcome {
             solver_ms: ms(outcome.solver_time),
             iterations: outcome.iterations,
             travel_s: outcome.travel,
+            unlawful: outcome.unlawful.into_iter().map(LabourRefusal::from).collect(),
         }
     }
 }

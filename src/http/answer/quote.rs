@@ -1,8 +1,8 @@
 //! Quotes.
 
 use crate::{
-    app::service::{InsideView, LaterView, OfferView, QuoteView},
-    http::api::{NoPlace, Quote, QuoteDelay, QuoteInside, QuoteLater, QuoteOffer},
+    app::service::{HoldView, InsideView, LaterView, OfferView, QuoteView},
+    http::api::{NoPlace, Quote, QuoteDelay, QuoteHold, QuoteInside, QuoteLater, QuoteOffer},
 };
 
 impl From<QuoteView> for Quote {
@@ -14,7 +14,8 @@ impl From<QuoteView> for Quote {
             }
         };
         let later = view.later.into_iter().map(QuoteLater::from).collect();
-        Self { day: view.day, possible: offer.is_some(), offer, no_place, later }
+        let hold = view.hold.map(|HoldView { id, expires_at }| QuoteHold { id, expires_at });
+        Self { day: view.day, possible: offer.is_some(), offer, no_place, later, hold }
     }
 }
 

@@ -1,6 +1,6 @@
 //! A day on the dispatcher's board.
 
-use super::{Order, Round, Shift};
+use super::{LabourRefusal, Order, Round, Shift};
 use crate::units::{Seconds, Timestamp};
 use jiff::civil::Date;
 use serde::Serialize;
@@ -36,6 +36,9 @@ pub struct PlanInfo {
     /// When it was published, RFC 3339 in UTC.
     #[schema(value_type = String, format = DateTime)]
     pub published_at: Timestamp,
+    /// The version of the rules by which it was made, see `/v1/rules/versions`; null: it was made before rules had
+    /// versions.
+    pub rules_version: Option<u32>,
 }
 
 /// Number of a day's orders by how far they have got.
@@ -64,6 +67,8 @@ pub struct Counts {
 pub struct PlanOutcome {
     /// Id of the plan.
     pub plan_id: String,
+    /// The version of the rules by which it was made, see `/v1/rules/versions`.
+    pub rules_version: Option<u32>,
     /// Number of rounds of the day, kept ones included.
     pub rounds: usize,
     /// Number of orders in new rounds.
@@ -83,4 +88,6 @@ pub struct PlanOutcome {
     /// Riding in the new rounds, in seconds.
     #[schema(value_type = u32)]
     pub travel_s: Seconds,
+    /// What the law has against shifts of the day, which were left out of the plan.
+    pub unlawful: Vec<LabourRefusal>,
 }

@@ -1,5 +1,6 @@
 //! Errors as documents (RFC 9457), and which statuses stand for which.
 
+use super::LabourRefusal;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use utoipa::{
@@ -33,6 +34,8 @@ pub struct ProblemDocument {
     pub request_id: String,
     /// Everything that is wrong with what was sent; empty if that is not the problem.
     pub errors: Vec<ProblemError>,
+    /// What the law has against it, rule by rule; empty if that is not the problem.
+    pub refusals: Vec<LabourRefusal>,
 }
 
 /// One thing that is wrong with what was sent.
@@ -84,6 +87,8 @@ answers! {
     NotFound { "404": "There is no such thing, or it is another's.", }
     /// What cannot be done as things stand.
     Conflicting { "409": "As things stand, this cannot be done.", }
+    /// What the law may be against, or cannot be done as things stand.
+    Unlawful { "409": "The law forbids it (code `unlawful`; `refusals` has rules, articles and figures), or it cannot be done as things stand.", }
     /// What may be wrong with a body.
     BadBody {
         "400": "The body is not readable JSON.",

@@ -143,11 +143,14 @@ macro_rules! kinds {
 kinds! {
     CoopCreated = "coop.created",
     OrderPosted = "order.posted",
+    OrderPromised = "order.promised",
     OrderPlaced = "order.placed",
     OrderCancelled = "order.cancelled",
     OrderPlanned = "order.planned",
     OrderUnassigned = "order.unassigned",
     OrderWithdrawn = "order.withdrawn",
+    QuoteHeld = "quote.held",
+    QuoteReleased = "quote.released",
     PlanPublished = "plan.published",
     RoundPublished = "round.published",
     RoundWithdrawn = "round.withdrawn",
@@ -159,8 +162,10 @@ kinds! {
     VehicleChanged = "vehicle.changed",
     HubChanged = "hub.changed",
     ShiftChanged = "shift.changed",
+    HeatChanged = "heat.changed",
     ProfileChanged = "profile.changed",
     ZoneChanged = "zone.changed",
+    RulesChanged = "rules.changed",
     AccountChanged = "account.changed",
 }
 

@@ -1,6 +1,6 @@
 //! Shops, couriers, vehicles, hubs and shifts.
 
-use super::{Load, LonLatSchema, Window, WindowDraft};
+use super::{AgeGroup, Load, LonLatSchema, Window, WindowDraft};
 use crate::units::LonLat;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -59,6 +59,8 @@ pub struct Courier {
     /// What they are trained or equipped for.
     #[schema(example = json!(["cold_chain"]))]
     pub skills: Vec<String>,
+    /// How old they are, as far as the law asks.
+    pub age: AgeGroup,
 }
 
 /// What a courier is to be.
@@ -72,6 +74,8 @@ pub struct CourierDraft {
     /// What they are trained or equipped for: lower-case words.
     #[schema(max_items = 16)]
     pub skills: Option<Vec<String>>,
+    /// How old they are, as far as the law asks; left out: `adult`. Refused if the law then forbids shifts to come.
+    pub age: Option<AgeGroup>,
 }
 
 /// A kind of vehicle.
@@ -151,6 +155,8 @@ pub struct Shift {
     pub day: Date,
     /// Id of the courier.
     pub courier_id: String,
+    /// Id of the second courier, of a crew of two on one vehicle; null if there is none.
+    pub crew_id: Option<String>,
     /// Id of the vehicle.
     pub vehicle_id: String,
     /// Id of the hub where it starts and ends.
@@ -172,6 +178,8 @@ pub struct ShiftDraft {
     pub day: Option<()>,
     /// Id of the courier.
     pub courier_id: String,
+    /// Id of the second courier, of a crew of two on one vehicle; left out or null: none.
+    pub crew_id: Option<String>,
     /// Id of the vehicle.
     pub vehicle_id: String,
     /// Id of the hub where it starts and ends.

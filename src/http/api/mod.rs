@@ -7,11 +7,14 @@ mod decision;
 mod errors;
 mod event;
 mod fleet;
+mod labour;
 mod map;
+mod moves;
 mod order;
 mod order_draft;
 mod quote;
 mod round;
+mod rules;
 mod status;
 mod streets;
 
@@ -24,21 +27,27 @@ pub use decision::{
 };
 pub use errors::{
     BadBody, BadQuery, Busy, Conflicting, Forbidden, NotFound, ProblemDocument, ProblemError,
-    Throttled, Unauthorized,
+    Throttled, Unauthorized, Unlawful,
 };
 pub use event::{Event, EventKindName, EventSubject, PlanProgress, Streamed};
 pub use fleet::{
     BreakDocument, Courier, CourierDraft, Hub, HubDraft, Shift, ShiftDraft, Shop, ShopDraft,
     Vehicle, VehicleDraft,
 };
+pub use labour::{
+    AgeGroup, ClockHours, Heat, HeatDraft, HeatLevel, LabourFigure, LabourRefusal, Ledger,
+    LedgerHours, LedgerMean,
+};
 pub use map::{
     Address, AreaFeature, AreaFeatures, AreaGeometry, Directions, DirectionsStreet, LineFeature,
     LineFeatures, LineString, MapInfo, Matrix, MatrixRequest, TileBytes,
 };
+pub use moves::{MoveCheck, MoveDraft, MoveObstacle, MovePlacing};
 pub use order::{Candidate, Failure, NoPlace, Order, OrderPage, PlaceState, Stop};
 pub use order_draft::{FailureDraft, LoadDraft, OrderDraft, PlaceDraft, StopDraft, WindowDraft};
-pub use quote::{Quote, QuoteDelay, QuoteInside, QuoteLater, QuoteOffer};
+pub use quote::{Quote, QuoteDelay, QuoteHold, QuoteInside, QuoteLater, QuoteOffer};
 pub use round::{Round, RoundStop, RoundStopKind};
+pub use rules::{RuleChange, RulesCheck, RulesDocument, RulesDraft, RulesToCheck, RulesVersion};
 pub use status::{FailureReason, OrderStatus, StopStatus};
 pub use streets::{
     CustomizationTimes, Polygon, Profile, ProfileDraft, ProfileRules, StreetChanges, TunedProfile,

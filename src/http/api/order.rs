@@ -87,11 +87,19 @@ pub struct Stop {
     pub candidates: Vec<Candidate>,
     /// When service may start.
     pub window: Window,
-    /// How long service takes, in seconds.
+    /// How long service takes, in seconds, as it was said; null: nobody said it, so that it takes what the rules
+    /// in force say when the order is planned.
     #[schema(example = 120)]
-    pub service_s: u32,
+    pub service_s: Option<u32>,
+    /// Floors that are climbed on foot.
+    #[schema(example = 0)]
+    pub floors: u32,
     /// What is handed over; of a pickup the sum of all dropoffs.
     pub load: Load,
+    /// The mass of the heaviest piece of it in grams, which somebody has to lift; null if nobody said it: then the mass
+    /// counts in as many equal parts as there are pieces.
+    #[schema(example = 12000)]
+    pub heaviest_piece_g: Option<u32>,
     /// How far it has got.
     pub status: StopStatus,
     /// When the plan has service start, RFC 3339 in UTC; null while it is in no round.

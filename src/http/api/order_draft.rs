@@ -42,11 +42,18 @@ pub struct StopDraft {
     pub notes: Option<String>,
     /// When service may start.
     pub window: Option<WindowDraft>,
-    /// How long service takes, in seconds.
+    /// How long service takes, in seconds; left out: as the rules in force say when the order is planned.
     #[schema(minimum = 0, maximum = 14400, example = 120)]
     pub service_s: Option<u32>,
+    /// Floors that are climbed on foot; left out: none.
+    #[schema(minimum = 0, maximum = 40, example = 3)]
+    pub floors: Option<u32>,
     /// What is handed over. A pickup has none: its load is that of its dropoffs.
     pub load: Option<LoadDraft>,
+    /// The mass of the heaviest piece of it in grams, which somebody has to lift: at most that of the load. Left out: the
+    /// mass in as many equal parts as there are pieces. A pickup has none.
+    #[schema(example = 12000)]
+    pub heaviest_piece_g: Option<u32>,
 }
 
 /// A time window, as far as it is said. A pickup starts now, or if every dropoff says when it starts,

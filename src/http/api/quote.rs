@@ -20,6 +20,18 @@ pub struct Quote {
     pub no_place: Option<NoPlace>,
     /// The same order at later times, each looked at alone.
     pub later: Vec<QuoteLater>,
+    /// The place that is held for it; null if none is.
+    pub hold: Option<QuoteHold>,
+}
+
+/// A place that is held for an order that is not posted yet.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct QuoteHold {
+    /// Id of the quote, to confirm or release it by; the order has the same when it is confirmed.
+    pub id: String,
+    /// From then on the place is free again, RFC 3339 in UTC.
+    #[schema(value_type = String, format = DateTime)]
+    pub expires_at: Timestamp,
 }
 
 /// The best way to take an order.

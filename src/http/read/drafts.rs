@@ -3,8 +3,8 @@
 use super::json::Object;
 use crate::{
     app::service::{
-        CourierDraft, Credentials, HubDraft, LoadDraft, OrderDraft, PlaceDraft, RestDraft,
-        ShiftDraft, ShopDraft, StopDraft, VehicleDraft, WindowDraft,
+        CourierDraft, Credentials, HeatDraft, HubDraft, LoadDraft, MoveDraft, OrderDraft,
+        PlaceDraft, RestDraft, ShiftDraft, ShopDraft, StopDraft, VehicleDraft, WindowDraft,
     },
     units::{LonLat, Timestamp},
 };
@@ -37,7 +37,9 @@ impl Read for StopDraft {
             notes: object.text("notes"),
             window: object.object("window", WindowDraft::read).unwrap_or_default(),
             service_s: object.whole("service_s"),
+            floors: object.whole("floors"),
             load: object.object("load", LoadDraft::read).unwrap_or_default(),
+            heaviest_piece_g: object.whole("heaviest_piece_g"),
         }
     }
 }
@@ -79,7 +81,12 @@ impl Read for ShopDraft {
 
 impl Read for CourierDraft {
     fn read(object: &Object<'_>) -> Self {
-        Self { id: object.text("id"), name: object.text("name"), skills: object.texts("skills") }
+        Self {
+            id: object.text("id"),
+            name: object.text("name"),
+            skills: object.texts("skills"),
+            age: object.text("age"),
+        }
     }
 }
 
@@ -100,12 +107,31 @@ impl Read for HubDraft {
     }
 }
 
+impl Read for MoveDraft {
+    fn read(object: &Object<'_>) -> Self {
+        Self {
+            order_id: object.text("order_id"),
+            shift_id: object.text("shift_id"),
+            courier_id: object.text("courier_id"),
+            position: object.whole("position"),
+            reason: object.text("reason"),
+        }
+    }
+}
+
+impl Read for HeatDraft {
+    fn read(object: &Object<'_>) -> Self {
+        Self { level: object.text("level") }
+    }
+}
+
 impl Read for ShiftDraft {
     fn read(object: &Object<'_>) -> Self {
         Self {
             id: object.text("id"),
             day: object.day("day"),
             courier_id: object.text("courier_id"),
+            crew_id: object.text("crew_id"),
             vehicle_id: object.text("vehicle_id"),
             hub_id: object.text("hub_id"),
             window: object.object("window", WindowDraft::read).unwrap_or_default(),

@@ -76,6 +76,11 @@ impl<'a> Object<'a> {
         self.typed(name, "a number, in the unit that the name ends in", Value::as_f64)
     }
 
+    /// An object as it is.
+    pub(in crate::http) fn json_object(&self, name: &'static str) -> Option<Value> {
+        self.typed(name, "an object", |value| value.is_object().then(|| value.clone()))
+    }
+
     /// A field that may be there and says nothing.
     pub(in crate::http) fn ignore(&self, name: &'static str) {
         self.asked.borrow_mut().insert(name);

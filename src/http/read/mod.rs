@@ -6,6 +6,7 @@ mod drafts;
 mod json;
 mod path;
 mod query;
+mod rules;
 mod streets;
 
 pub(super) use body::{Body, LONGEST_BODY};

@@ -4,10 +4,11 @@ use crate::{
     app::service::CourierDraft as SaidCourier,
     http::{
         api::{
-            BadBody, Conflicting, Courier, CourierDraft, Forbidden, List, NotFound, Unauthorized,
+            BadBody, BadQuery, Conflicting, Courier, CourierDraft, Forbidden, Ledger, List,
+            NotFound, Unauthorized, Unlawful,
         },
         problem::Problem,
-        read::{Body, InPath, Read as _, submitted},
+        read::{Body, InPath, Parameters, Read as _, submitted},
         signed_in::SignedIn,
         state::App,
     },
@@ -61,7 +62,8 @@ pub(super) async fn get_courier(
 
 /// Add or change a courier
 ///
-/// An id is 1 to 64 letters, digits, `-` and `_`. With other skills, their rounds to come that were not begun are withdrawn.
+/// An id is 1 to 64 letters, digits, `-` and `_`. With other skills or of another age, their rounds
+/// to come that were not begun are withdrawn. Another age is refused if the law then forbids shifts to come.
 #[utoipa::path(
     put,
     path = "/v1/couriers/{id}",
@@ -74,6 +76,7 @@ pub(super) async fn get_courier(
         (status = 200, description = "The courier as it is now.", body = Courier),
         Unauthorized,
         Forbidden,
+        Unlawful,
         BadBody,
     ),
 )]
@@ -85,6 +88,37 @@ pub(super) async fn put_courier(
 ) -> Result<Json<Courier>, Problem> {
     let draft = submitted(&body, SaidCourier::read);
     Ok(Json(app.service.put_courier(&me, &id, draft).await?.into()))
+}
+
+/// Look at how a courier's hours stand
+///
+/// Hours of the day, the week and twelve weeks on average as declared, beside what the law allows; when the last shift
+/// ended, and when work may begin again. A courier sees their own.
+#[utoipa::path(
+    get,
+    path = "/v1/couriers/{id}/ledger",
+    tag = "fleet",
+    params(
+        ("id" = String, Path, description = "Id of the courier."),
+        ("day" = Option<String>, Query, description = "The day, such as 2026-03-17, by the co-operative's own clock; left out: today."),
+    ),
+    responses(
+        (status = 200, description = "The ledger.", body = Ledger),
+        Unauthorized,
+        Forbidden,
+        NotFound,
+        BadQuery,
+    ),
+)]
+pub(super) async fn get_ledger(
+    State(app): State<App>,
+    SignedIn(me): SignedIn,
+    InPath(id): InPath<String>,
+    query: Parameters,
+) -> Result<Json<Ledger>, Problem> {
+    let day = query.day("day");
+    query.close()?;
+    Ok(Json(app.service.ledger(&me, &id, day).await?.into()))
 }
 
 /// Remove a courier

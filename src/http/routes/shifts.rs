@@ -5,8 +5,7 @@ use crate::{
     http::{
         answer::created,
         api::{
-            BadBody, BadQuery, Conflicting, Forbidden, List, NotFound, Shift, ShiftDraft,
-            Unauthorized,
+            BadBody, BadQuery, Forbidden, List, NotFound, Shift, ShiftDraft, Unauthorized, Unlawful,
         },
         problem::Problem,
         read::{Body, InPath, Parameters, Read as _, submitted},
@@ -44,6 +43,8 @@ pub(super) async fn list_shifts(
 }
 
 /// Add a shift
+///
+/// It is judged by labour law together with all that its couriers work, before and after it.
 #[utoipa::path(
     post,
     path = "/v1/shifts",
@@ -53,6 +54,7 @@ pub(super) async fn list_shifts(
         (status = 201, description = "The shift is kept.", body = Shift, headers(("location" = String, description = "Where the shift is."))),
         Unauthorized,
         Forbidden,
+        Unlawful,
         BadBody,
     ),
 )]
@@ -91,7 +93,8 @@ pub(super) async fn get_shift(
 
 /// Change a shift
 ///
-/// Its round is withdrawn, and the orders in it wait for a plan again; refused once the round was begun.
+/// Its round is withdrawn, and the orders in it wait for a plan again; refused once the round was begun. It is judged by
+/// labour law: one that was unlawful may stay so, or become less so.
 #[utoipa::path(
     put,
     path = "/v1/shifts/{id}",
@@ -105,7 +108,7 @@ pub(super) async fn get_shift(
         Unauthorized,
         Forbidden,
         NotFound,
-        Conflicting,
+        Unlawful,
         BadBody,
     ),
 )]
@@ -121,7 +124,8 @@ pub(super) async fn put_shift(
 
 /// Remove a shift
 ///
-/// Its round is withdrawn, and the orders in it wait for a plan again; refused once the round was begun.
+/// Its round is withdrawn, and the orders in it wait for a plan again; refused once the round was begun, or if what its
+/// courier still works on that day would be six hours or more with no break.
 #[utoipa::path(
     delete,
     path = "/v1/shifts/{id}",
@@ -134,7 +138,7 @@ pub(super) async fn put_shift(
         Unauthorized,
         Forbidden,
         NotFound,
-        Conflicting,
+        Unlawful,
     ),
 )]
 pub(super) async fn delete_shift(

@@ -3,8 +3,8 @@
 use crate::http::{health, state::App};
 
 use super::{
-    couriers, days, decisions, events, hubs, map, orders, profiles, progress, quotes, rounds,
-    session, shifts, shops, tile, vehicles, zones,
+    couriers, days, decisions, events, heat, hubs, map, moves, orders, profiles, progress, quotes,
+    rounds, rules, session, shifts, shops, tile, vehicles, zones,
 };
 
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -20,10 +20,13 @@ pub(in crate::http) fn table() -> OpenApiRouter<App> {
         .routes(routes!(decisions::get_decision))
         .routes(routes!(decisions::list_decisions))
         .routes(routes!(quotes::post_quote))
+        .routes(routes!(quotes::release_quote))
+        .routes(routes!(quotes::confirm_quote))
         .routes(routes!(shops::list_shops))
         .routes(routes!(shops::get_shop, shops::put_shop, shops::delete_shop))
         .routes(routes!(couriers::list_couriers))
         .routes(routes!(couriers::get_courier, couriers::put_courier, couriers::delete_courier))
+        .routes(routes!(couriers::get_ledger))
         .routes(routes!(vehicles::list_vehicles))
         .routes(routes!(vehicles::get_vehicle, vehicles::put_vehicle, vehicles::delete_vehicle))
         .routes(routes!(hubs::list_hubs))
@@ -33,12 +36,18 @@ pub(in crate::http) fn table() -> OpenApiRouter<App> {
         .routes(routes!(days::get_day))
         .routes(routes!(days::plan_day))
         .routes(routes!(days::get_day_paths))
+        .routes(routes!(heat::get_heat, heat::put_heat))
+        .routes(routes!(moves::check_move))
         .routes(routes!(rounds::list_rounds))
         .routes(routes!(rounds::get_round))
         .routes(routes!(rounds::get_round_path))
         .routes(routes!(progress::start_stop))
         .routes(routes!(progress::finish_stop))
         .routes(routes!(progress::fail_stop))
+        .routes(routes!(rules::get_rules, rules::post_rules))
+        .routes(routes!(rules::list_rules_versions))
+        .routes(routes!(rules::get_rules_version))
+        .routes(routes!(rules::check_rules))
         .routes(routes!(profiles::list_profiles))
         .routes(routes!(profiles::get_profile, profiles::put_profile))
         .routes(routes!(zones::list_zones, zones::post_zone))

@@ -20,7 +20,10 @@ impl Problem {
 
 #[cfg(test)]
 mod tests {
-    use crate::solver::fixture::{any_parts, vehicle};
+    use crate::solver::{
+        Allowed,
+        fixture::{any_parts, vehicle},
+    };
     use proptest::prelude::*;
 
     proptest! {
@@ -29,7 +32,7 @@ mod tests {
             let problem = parts.problem();
             let mut fewer = parts.clone();
             fewer.vehicles.push(vehicle());
-            fewer.requests.retain(|request| request.vehicle.is_none());
+            fewer.requests.retain(|request| request.vehicles == Allowed::Any);
             let (made, changed) = (
                 fewer.problem(),
                 problem.changed(fewer.problem().vehicles().to_vec(), fewer.requests.clone()),

@@ -7,6 +7,7 @@ use crate::{
         cells::Cells,
         statement::{built, markers, sql},
     },
+    units::Seconds,
 };
 use sqlx::{AnyConnection, any::AnyRow};
 use std::collections::HashMap;
@@ -117,8 +118,10 @@ fn stop(cells: &Cells<'_>) -> Result<PostedStop, StoreError> {
             }
         },
         window: cells.window("start_at", "end_at")?,
-        service: cells.seconds("service_s")?,
+        service: cells.maybe_number("service_s")?.map(Seconds::new),
+        floors: cells.number("floors")?,
         load: cells.load("")?,
+        piece_g: cells.maybe_number("heaviest_piece_g")?,
         status: cells.word("status")?,
         started_at: cells.maybe_instant("started_at")?,
         ended_at: cells.maybe_instant("ended_at")?,

@@ -158,9 +158,10 @@ impl Change {
         let statement = sql(
             "INSERT INTO order_stop (coop_id, order_id, position, name, phone, address, notes, \
              place_state, lon_e7, lat_e7, candidates, start_at, end_at, service_s, mass_g, \
-             volume_ml, bags, status, started_at, ended_at, failure_reason, failure_note) \
+             volume_ml, bags, status, started_at, ended_at, failure_reason, failure_note, \
+             heaviest_piece_g, floors) \
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, \
-             $17, $18, $19, $20, $21, $22) ON CONFLICT (coop_id, order_id, position) DO UPDATE \
+             $17, $18, $19, $20, $21, $22, $23, $24) ON CONFLICT (coop_id, order_id, position) DO UPDATE \
              SET name = excluded.name, phone = excluded.phone, address = excluded.address, \
              notes = excluded.notes, place_state = excluded.place_state, \
              lon_e7 = excluded.lon_e7, lat_e7 = excluded.lat_e7, \
@@ -169,7 +170,8 @@ impl Change {
              mass_g = excluded.mass_g, volume_ml = excluded.volume_ml, bags = excluded.bags, \
              status = excluded.status, started_at = excluded.started_at, \
              ended_at = excluded.ended_at, failure_reason = excluded.failure_reason, \
-             failure_note = excluded.failure_note",
+             failure_note = excluded.failure_note, \
+             heaviest_piece_g = excluded.heaviest_piece_g, floors = excluded.floors",
         )
         .text("order.coop_id", &self.coop)
         .text("order.id", order)
@@ -183,13 +185,15 @@ impl Change {
         .maybe_text("stop.candidates", candidates.as_deref())
         .instant(stop.window.start())
         .instant(stop.window.end())
-        .int(stop.service.as_u32())
+        .maybe_int(stop.service.map(|service| i64::from(service.as_u32())))
         .load(stop.load)
         .word(&stop.status)
         .maybe_instant(stop.started_at)
         .maybe_instant(stop.ended_at)
         .maybe_text("stop.failure", reason.as_deref())
-        .maybe_text("stop.failure", stop.failure.as_ref().map(|failure| failure.note.as_str()));
+        .maybe_text("stop.failure", stop.failure.as_ref().map(|failure| failure.note.as_str()))
+        .maybe_int(stop.piece_g.map(i64::from))
+        .int(stop.floors);
         self.write(statement).await?;
         Ok(())
     }

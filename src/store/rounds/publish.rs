@@ -28,6 +28,8 @@ pub struct Publication {
     pub plan: String,
     /// The day, by the co-operative's own clock.
     pub day: jiff::civil::Date,
+    /// The version of the rules by which it was made.
+    pub rules: u32,
     /// Ids of the rounds that give way. None of their stops may have been started.
     pub withdrawn: Vec<String>,
     /// The rounds that come.
@@ -109,19 +111,21 @@ impl Change {
     async fn insert_plan(&mut self, new: &Publication) -> Result<PublishedPlan, StoreError> {
         let (seq, published_at) = (self.next_seq(), self.at());
         let account = self.account_id().map(str::to_owned);
-        let statement = sql("INSERT INTO plan (coop_id, id, day, published_at, account_id, seq) \
-             VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING")
+        let statement = sql("INSERT INTO plan (coop_id, id, day, published_at, account_id, seq, \
+             rules_version) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING")
         .text("plan.coop_id", &self.coop)
         .text("plan.id", &new.plan)
         .day(new.day)
         .instant(published_at)
         .maybe_text("plan.account", account.as_deref())
-        .int(seq);
+        .int(seq)
+        .int(new.rules);
         let inserted = self.write(statement).await?;
         if inserted == 0 {
             return Err(StoreError::conflict(format!("there is a plan `{}`", new.plan)));
         }
-        Ok(PublishedPlan { id: new.plan.clone(), day: new.day, published_at, account })
+        let rules = Some(new.rules);
+        Ok(PublishedPlan { id: new.plan.clone(), day: new.day, published_at, account, rules })
     }
 
     /// The rounds to withdraw, if all of them may be.

@@ -121,6 +121,7 @@ fn plan(row: &AnyRow) -> Result<PublishedPlan, StoreError> {
         day: cells.day("day")?,
         published_at: cells.instant("published_at")?,
         account: cells.maybe_text("account_id")?,
+        rules: cells.maybe_number("rules_version")?,
     })
 }
 
@@ -150,6 +151,7 @@ fn live(rounds: &[AnyRow], stops: &[AnyRow]) -> Result<Vec<LiveRound>, StoreErro
             travel_s: cells.seconds("travel_s")?,
             waiting_s: cells.seconds("waiting_s")?,
             peak_load: cells.load("peak_")?,
+            room: cells.maybe_json("room")?.unwrap_or_default(),
         };
         let (day, shift) = (cells.day("day")?, cells.text("shift_id")?);
         lives.push(LiveRound { id, day, shift, round, progress });

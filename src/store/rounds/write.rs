@@ -19,7 +19,7 @@ impl Change {
         let NewRound { id, shift, round } = new;
         let statement = sql("INSERT INTO round (coop_id, id, plan_id, day, shift_id, courier_id, \
              vehicle_id, hub_id, distance_m, travel_s, waiting_s, peak_mass_g, peak_volume_ml, \
-             peak_bags) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) \
+             peak_bags, room) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) \
              ON CONFLICT DO NOTHING")
         .text("round.coop_id", &self.coop)
         .text("round.id", id)
@@ -32,7 +32,8 @@ impl Change {
         .int(round.distance_m.as_u32())
         .int(round.travel_s.as_u32())
         .int(round.waiting_s.as_u32())
-        .load(round.peak_load);
+        .load(round.peak_load)
+        .maybe_json("round.room", Some(&round.room).filter(|room| !room.is_empty()));
         let inserted = self.write(statement).await?;
         if inserted == 0 {
             return Err(StoreError::conflict(format!("there is a round `{id}`")));

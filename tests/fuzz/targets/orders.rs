@@ -4,7 +4,10 @@
 
 use jiff::tz::TimeZone;
 use libfuzzer_sys::fuzz_target;
-use musette::config::{Settings, read_orders, time_zone};
+use musette::{
+    config::{Settings, read_orders, time_zone},
+    domain::ServiceTimes,
+};
 use musette_fuzz::as_file;
 use std::sync::LazyLock;
 
@@ -13,5 +16,5 @@ static ZONE: LazyLock<TimeZone> =
 static SETTINGS: LazyLock<Settings> = LazyLock::new(Settings::default);
 
 fuzz_target!(|data: &[u8]| {
-    let _ = as_file(data, |path| read_orders(path, &ZONE, &SETTINGS));
+    let _ = as_file(data, |path| read_orders(path, &ZONE, &SETTINGS, &ServiceTimes::default()));
 });

@@ -154,6 +154,7 @@ fn changed(
                 id: "extra".to_owned(),
                 name: "Extra".to_owned(),
                 skills: order.skills.clone(),
+                age: musette::domain::labour::AgeGroup::default(),
             };
             coop.couriers.push(extra);
             coop.shifts.push(Shift {
@@ -161,7 +162,8 @@ fn changed(
                 vehicle: vehicle.clone(),
                 hub: hub.clone(),
                 window: window(*from_at, *until_at),
-                rest: None,
+                crew: None,
+                breaks: Vec::new(),
             });
         }
     }

@@ -6,7 +6,7 @@ use musette::{
     dispatch::{Day, Offer, Quote, Quoted},
     domain::Round,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 fn planned(orders: &[Order], before: &[Round], iterations: u64) -> Rounds {
     let (city, router) = &*CITY;
@@ -135,4 +135,99 @@ fn orders_that_wait_go_first_and_others_are_looked_at_alone() {
         is_possible(&takes(&[one])) && !is_possible(&takes(&twins.iter().collect::<Vec<_>>()))
     };
     assert!(late.iter().zip(&alone).any(|(order, possible)| *possible && room(order)));
+}
+
+/// What is held has room in the rounds, which do not show it, and gets it when it is posted.
+#[test]
+fn a_plan_leaves_room_for_what_is_held() {
+    let (mut orders, before, late) = day_and_late_orders();
+    let (city, router) = &*CITY;
+    let coop = city_coop(city);
+    let planned_around = |orders: &[Order], held: &BTreeSet<String>, before: &[Round]| {
+        let day = Day { before, held, ..Day::new(&coop, orders) };
+        let effort =
+            Effort { time: None, iterations: Some(300), seed: 1, threads: 1, cancel: None };
+        plan_day(router, day, MAX_SNAP_M, &effort, &mut |_| ()).unwrap().rounds
+    };
+    let mut kept = Vec::new();
+    for order in late {
+        orders.push(order.clone());
+        if matches!(
+            quoted(&orders, &before.rounds, orders.len() - 1).quote,
+            Quote::Possible(Offer { moved: None, .. })
+        ) {
+            kept.push(order);
+        } else {
+            orders.pop();
+        }
+    }
+    assert!(kept.len() > 2, "else it is no test");
+    let held: BTreeSet<String> = kept.iter().map(|order| order.id.clone()).collect();
+    let around = planned_around(&orders, &held, &before.rounds);
+    assert!(around.unassigned.is_empty());
+    let shown: BTreeSet<&str> = around.rounds.iter().flat_map(Round::orders).collect();
+    assert!(shown.iter().all(|id| !held.contains(*id)) && shown.len() + held.len() == orders.len());
+    // Many come meanwhile, and none of them gets that room.
+    let rivals = city_orders(&CITY.0, 9, 3 * FITTING).into_iter().enumerate();
+    let rivals = rivals.map(|(number, order)| Order { id: format!("rival-{number}"), ..order });
+    let mut crowd = orders.clone();
+    crowd.splice(0..0, rivals);
+    let full = planned_around(&crowd, &held, &around.rounds);
+    assert!(!full.unassigned.is_empty(), "else it is no test");
+    let day = Day { before: &full.rounds, promised: &held, ..Day::new(&coop, &crowd) };
+    let effort = Effort { time: None, iterations: Some(300), seed: 2, threads: 1, cancel: None };
+    let after = plan_day(router, day, MAX_SNAP_M, &effort, &mut |_| ()).unwrap().rounds;
+    let served: BTreeSet<&str> = after.rounds.iter().flat_map(Round::orders).collect();
+    assert!(held.iter().all(|id| served.contains(id.as_str())));
+}
+
+#[test]
+fn room_is_made_by_who_was_told_nothing_rather_than_by_who_was() {
+    let (told, before, late) = day_and_late_orders();
+    let (city, router) = &*CITY;
+    let coop = city_coop(city);
+    let moves_one_told = |more: [&Order; 2], change: i64| {
+        let orders: Vec<Order> = told.iter().chain(more).cloned().collect();
+        let objective = Objective { change, ..Objective::ROUNDS };
+        let day = Day { before: &before.rounds, objective, ..Day::new(&coop, &orders) };
+        match quote_order(router, day, MAX_SNAP_M, orders.len() - 1).unwrap().quote {
+            Quote::Possible(offer) => offer.moved.map(|order| order < told.len()),
+            Quote::Impossible { .. } => None,
+        }
+    };
+    let mut spared = 0;
+    for waiting in &late {
+        for asked in late.iter().filter(|asked| asked.id != waiting.id) {
+            let moved = [0, 7_200_000].map(|change| moves_one_told([waiting, asked], change));
+            spared += usize::from(moved == [Some(true), Some(false)]);
+        }
+    }
+    assert!(spared > 0);
+}
+
+#[test]
+fn rounds_cost_what_the_weights_say() {
+    let (city, router) = &*CITY;
+    let coop = city_coop(city);
+    let orders = city_orders(city, 3, 24);
+    let mut costs = Vec::new();
+    for (distance, waiting) in [(1, 100), (40, 2_000)] {
+        let objective = Objective { distance, waiting, ..Objective::ROUNDS };
+        let day = Day { objective, ..Day::new(&coop, &orders) };
+        let effort =
+            Effort { time: None, iterations: Some(200), seed: 1, threads: 1, cancel: None };
+        let planned = plan_day(router, day, MAX_SNAP_M, &effort, &mut |_| ()).unwrap();
+        let rounds = planned.rounds.rounds.iter();
+        let cost: i64 = rounds
+            .map(|round| {
+                let [travel, waited] =
+                    [round.travel_s, round.waiting_s].map(|span| i64::from(span.as_u32()));
+                let way = i64::from(round.distance_m.as_u32());
+                1000 * travel + distance * way + waiting * waited
+            })
+            .sum();
+        assert_eq!(planned.score.cost, cost);
+        costs.push(cost);
+    }
+    assert!(costs[0] < costs[1]);
 }

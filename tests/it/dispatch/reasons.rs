@@ -222,7 +222,7 @@ fn too_late_is_told_with_both_times() {
 fn breaks_and_shifts_in_the_way_are_told() {
     let mut tired = coop();
     let rest = Rest { window: window(at(12, 0), at(12, 1)), duration: Seconds::from_minutes(90) };
-    tired.shifts[0].rest = Some(rest);
+    tired.shifts[0].breaks = vec![rest];
     let told = why(&tired, order("1"));
     assert_told(
         &told,

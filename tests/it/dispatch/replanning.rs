@@ -88,7 +88,7 @@ fn a_round_that_begins_when_the_shift_before_ends_stays_in_its_shift() {
         let noon = start + Seconds::new(end.seconds_since(start).as_u32() / 2);
         [(start, noon), (noon, end)].map(|(start, end)| Shift {
             window: TimeWindow::new(start, end).unwrap(),
-            rest: None,
+            breaks: Vec::new(),
             ..shift.clone()
         })
     };

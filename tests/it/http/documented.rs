@@ -4,9 +4,17 @@
 mod streets;
 
 use self::streets::streets;
-use super::server::{Answer, PASSWORD, Server, meal, request};
-use crate::{maps::CITY, support::day::at};
-use musette::{app::service::Lane, http::Options};
+use super::server::{Answer, COOP, PASSWORD, Server, meal, request};
+use crate::{
+    maps::CITY,
+    support::day::{DAY, at},
+};
+use musette::{
+    app::service::Lane,
+    domain::DayShift,
+    http::Options,
+    units::{TimeWindow, Timestamp},
+};
 use serde_json::{Value, json};
 use std::{
     collections::BTreeSet,
@@ -39,7 +47,8 @@ impl Operation {
     /// Its path with something that cannot be there.
     fn nowhere(&self) -> String {
         let path = self.path.replace("{day}", "yesterday").replace("{z}", "99");
-        let path = path.replace("{position}", "0").replace("{number}", "0");
+        let path =
+            path.replace("{position}", "0").replace("{number}", "0").replace("{version}", "0");
         path.replace("{x}", "0")
             .replace("{y}", "0")
             .replace("{id}", "none")
@@ -166,7 +175,7 @@ async fn derived(all: &Noted<'_>, others: &[String]) {
 fn shift() -> Value {
     json!({
         "courier_id": "bruno", "vehicle_id": "bike", "hub_id": "core",
-        "window": { "start_at": at(6, 0), "end_at": at(9, 0) },
+        "window": { "start_at": at(15, 0), "end_at": at(17, 0) },
     })
 }
 
@@ -198,6 +207,31 @@ async fn fleet(all: &Noted<'_>) {
     all.ask("PUT", &path, made).await.ok(200);
     all.ask("PUT", &path, json!({})).await.problem(422);
     all.ask("DELETE", &path, Value::Null).await.ok(204);
+    let mut long = shift();
+    long["window"]["end_at"] = json!(at(18, 0));
+    assert_eq!(all.post("/v1/shifts", long).await.problem(409).0, "unlawful");
+    let young = json!({ "name": "Bruno", "age": "under-16" });
+    assert_eq!(all.ask("PUT", "/v1/couriers/bruno", young).await.problem(409).0, "unlawful");
+    all.get("/v1/couriers/bruno/ledger").await.ok(200);
+    all.ask("PUT", "/v1/days/2026-03-17/heat", json!({ "level": "none" })).await.ok(200);
+    all.ask("PUT", "/v1/days/2026-03-17/heat", json!({})).await.problem(422);
+    all.get("/v1/days/2026-03-17/heat").await.ok(200);
+}
+
+/// Id of a shift whose round cannot have begun.
+async fn evening(server: &Server) -> String {
+    let mut view = server.service.store().view(COOP).await.unwrap();
+    view.shifts_of_day(DAY).await.unwrap().pop().unwrap().id
+}
+
+/// A shift that ended before the day began.
+async fn early_shift(all: &Noted<'_>) -> DayShift {
+    let mut view = all.server.service.store().view(COOP).await.unwrap();
+    let mut shift = view.shifts_of_day(DAY).await.unwrap().remove(0);
+    let back = |at: Timestamp| Timestamp::from_millis(at.as_millis() - 86_400_000);
+    let window = TimeWindow::new(back(shift.window.start()), back(shift.window.end()));
+    (shift.window, shift.rest) = (window.unwrap(), None);
+    shift
 }
 
 /// A day from the first order to the last stop.
@@ -213,10 +247,31 @@ async fn day(all: &Noted<'_>) {
     all.ask("PUT", &format!("{other}/stops/1/place"), json!({})).await.problem(422);
     all.post(&format!("{other}/cancel"), Value::Null).await.ok(200);
     all.post("/v1/quotes", meal(2, 12, 0)).await.ok(200);
+    let hold = async || {
+        let quote = all.post("/v1/quotes?hold_min=1", meal(2, 12, 0)).await.ok(200);
+        format!("/v1/quotes/{}", quote["hold"]["id"].as_str().unwrap())
+    };
+    let (kept, gone) = (hold().await, hold().await);
+    all.ask("DELETE", &gone, Value::Null).await.ok(204);
+    let kept = format!("{kept}/confirm");
+    all.post(&kept, Value::Null).await.ok(201);
+    all.post(&kept, Value::Null).await.ok(200);
     let mut past = meal(2, 12, 0);
     past["pickup"]["window"]["start_at"] = json!("2026-03-16T11:00:00Z");
     past["dropoffs"][0]["window"]["end_at"] = json!("2026-03-16T13:00:00Z");
     assert_eq!(all.post("/v1/quotes", past).await.problem(409).0, "day_over");
+    let moved = json!({ "order_id": order["id"], "courier_id": "bruno" });
+    all.post("/v1/days/2026-03-17/moves/check", moved).await.ok(200);
+    all.post("/v1/days/2026-03-17/moves/check", json!({})).await.problem(422);
+    let past =
+        DayShift { id: "past".to_owned(), day: DAY.yesterday().unwrap(), ..early_shift(all).await };
+    let store = all.server.service.store();
+    let mut change = store.change(COOP, at(10, 0), None).await.unwrap();
+    change.put_shift(&past).await.unwrap();
+    change.commit().await.unwrap();
+    let moved = json!({ "order_id": order["id"], "shift_id": "past" });
+    let answer = all.post("/v1/days/2026-03-16/moves/check", moved).await;
+    assert_eq!(answer.problem(409).0, "day_over");
     let plan = || all.post("/v1/days/2026-03-17/plan", Value::Null);
     let (first, second) = tokio::join!(plan(), plan());
     assert_eq!(BTreeSet::from([first.status, second.status]), [200, 409].into());
@@ -250,6 +305,18 @@ async fn day(all: &Noted<'_>) {
     all.post(&stop("pickup", "done"), Value::Null).await.ok(200);
     all.post(&stop("pickup", "start"), Value::Null).await.ok(409);
     all.post(&stop("dropoff", "fail"), reason).await.ok(200);
+}
+
+/// The rules stay as they are, in another version.
+async fn rules(all: &Noted<'_>) {
+    let rules = all.get("/v1/rules").await.ok(200);
+    all.get("/v1/rules/versions").await.ok(200);
+    all.get("/v1/rules/versions/1.toml").await;
+    let draft =
+        |based_on: u32| json!({ "rules": rules["rules"], "reason": "none", "based_on": based_on });
+    all.post("/v1/rules/check", json!({ "toml": rules["toml"] })).await.ok(200);
+    all.post("/v1/rules", draft(1)).await.ok(201);
+    assert_eq!(all.post("/v1/rules", draft(1)).await.problem(409).0, "outdated");
 }
 
 async fn map(all: &Noted<'_>) {
@@ -322,7 +389,13 @@ async fn busy(all: &Noted<'_>) {
     assert_eq!(all.get("/tiles/13/1/1").await.status, 204);
     all.get("/v1/addresses?q=a").await.ok(200);
     drop(held);
+    let quote = all.post("/v1/quotes?hold_min=1", meal(3, 12, 0)).await.ok(200);
+    let quote = format!("/v1/quotes/{}/confirm", quote["hold"]["id"].as_str().unwrap());
+    let late = all.server.at(at(10, 2)).await;
+    let late = Noted { server: &late, cookie: all.cookie.clone(), ..*all };
+    assert_eq!(late.post(&quote, Value::Null).await.problem(409).0, "quote_over");
     let _held = hold(all.server, Lane::Asked).await;
+    all.post(&quote, Value::Null).await.problem(503);
     let [a, b] = [CITY.0.shops[0].place, CITY.0.shops[5].place];
     all.get(&format!("/v1/directions?from={a}&to={b}")).await.problem(503);
     all.get(&format!("/v1/isochrones?from={a}")).await.problem(503);
@@ -332,7 +405,9 @@ async fn busy(all: &Noted<'_>) {
     let body = json!({ "shop_id": "shop1", "dropoffs": [{ "address": "Rue" }] });
     all.post("/v1/orders", body).await.problem(503);
     all.post("/v1/quotes", meal(0, 12, 0)).await.problem(503);
-    all.post("/v1/orders", meal(0, 12, 0)).await.ok(201);
+    let order = all.post("/v1/orders", meal(0, 12, 0)).await.ok(201);
+    let moved = json!({ "order_id": order["id"], "shift_id": evening(all.server).await });
+    all.post("/v1/days/2026-03-17/moves/check", moved).await.problem(503);
     all.post("/v1/days/2026-03-17/plan", Value::Null).await.ok(200);
     let rounds = all.get("/v1/rounds").await.ok(200);
     let round = rounds["items"][0]["id"].as_str().unwrap().to_owned();
@@ -354,6 +429,7 @@ async fn every_documented_answer_is_given() {
     let others = [server.sign_in("shop1").await, server.sign_in("bruno").await];
     derived(&all, &others).await;
     fleet(&all).await;
+    rules(&all).await;
     day(&all).await;
     map(&all).await;
     let other = server.at(at(10, 0)).await;

@@ -80,15 +80,15 @@ async fn shifts_do_not_overlap_and_courier_sees_their_own() {
             },
         })
     };
-    let answer = server.post(&cookie, "/v1/shifts", shift(6, 9)).await;
+    let answer = server.post(&cookie, "/v1/shifts", shift(15, 17)).await;
     let made = answer.ok(201);
     assert_eq!(made["day"], "2026-03-17");
     let path = answer.header("location").to_owned();
     assert_eq!(server.get(&cookie, &path).await.ok(200), made);
     assert_eq!(server.ask(&cookie, "PUT", &path, made.clone()).await.ok(200), made);
-    let clash = server.post(&cookie, "/v1/shifts", shift(8, 10)).await;
+    let clash = server.post(&cookie, "/v1/shifts", shift(16, 18)).await;
     assert_eq!(clash.problem(422).1, ["/window"]);
-    let mut wrong = shift(6, 5);
+    let mut wrong = shift(16, 15);
     wrong["hub_id"] = json!("nowhere");
     wrong["day"] = json!("tomorrow");
     wrong["break"]["duration_s"] = json!(99_999);

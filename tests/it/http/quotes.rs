@@ -1,5 +1,7 @@
 //! Quotes over HTTP: asked for by whoever may post orders, and nothing is changed by asking.
 
+mod held;
+
 use super::server::{Server, meal};
 use crate::support::day::at;
 use musette::http::Options;

@@ -219,7 +219,7 @@ async fn an_order_for_tomorrow_by_its_dropoffs_is_planned_tomorrow() {
     assert_eq!(order["pickup"]["window"]["end_at"], json!(at(38, 0)));
     let shift = json!({
         "courier_id": "bruno", "vehicle_id": "bike", "hub_id": "core",
-        "window": { "start_at": at(34, 0), "end_at": at(42, 0) },
+        "window": { "start_at": at(34, 0), "end_at": at(39, 0) },
     });
     server.post(&dispatcher, "/v1/shifts", shift).await.ok(201);
     let outcome = server.post(&dispatcher, "/v1/days/2026-03-18/plan", Value::Null).await.ok(200);
@@ -230,6 +230,12 @@ async fn an_order_for_tomorrow_by_its_dropoffs_is_planned_tomorrow() {
 async fn a_night_shift_goes_on_after_midnight() {
     let evening = Server::start_at(at(21, 0), Options::default()).await;
     let dispatcher = evening.sign_in("dispatch").await;
+    // Who works at night has not worked all day.
+    let shifts = evening.get(&dispatcher, "/v1/shifts").await.ok(200);
+    for shift in items(&shifts, "items").iter().filter(|it| it["courier_id"] == "bruno") {
+        let path = format!("/v1/shifts/{}", shift["id"].as_str().unwrap());
+        evening.ask(&dispatcher, "DELETE", &path, Value::Null).await.ok(204);
+    }
     let shift = json!({
         "courier_id": "bruno", "vehicle_id": "bike", "hub_id": "core",
         "window": { "start_at": at(22, 30), "end_at": at(28, 0) },

@@ -10,8 +10,8 @@ use axum::{
     http::{HeaderMap, Request},
 };
 use musette::{
-    app::service::{Clock, Cpu, NewAccount, Service, World, put_account},
-    config::{PlanLimits, Settings},
+    app::service::{Clock, Cpu, NewAccount, Service, World, put_account, seed_rules},
+    config::{PlanLimits, Settings, read_config},
     domain::{DayShift, Role, Shop},
     geocode::Geocoder,
     http::Options,
@@ -246,10 +246,11 @@ async fn fill(store: &Store, clock: Clock) {
             id: format!("shift{number}"),
             day: DAY,
             courier: shift.courier.clone(),
+            crew: None,
             vehicle: shift.vehicle.clone(),
             hub: shift.hub.clone(),
             window: shift.window,
-            rest: shift.rest,
+            rest: shift.breaks.first().copied(),
         };
         change.put_shift(&shift).await.unwrap();
     }
@@ -266,6 +267,7 @@ async fn fill(store: &Store, clock: Clock) {
         change.put_shop(&shop).await.unwrap();
     }
     change.commit().await.unwrap();
+    seed_rules(store, &read_config(None).unwrap().rules, clock).await.unwrap();
     let courier = |id: &str| Role::Courier { courier: id.to_owned() };
     let shop = |id: &str| Role::Shop { shop: id.to_owned() };
     for (login, role) in [

@@ -4,7 +4,7 @@ use crate::support::day::{DAY, at};
 use jiff::{ToSpan as _, civil::Date};
 use musette::{
     app::service::{Clock, DAYS_AHEAD, seed_coop, top_up_shifts},
-    config::{CoopRules, read_coop},
+    config::{CoopRules, read_config, read_coop},
     store::Store,
     units::Seconds,
 };
@@ -26,7 +26,10 @@ async fn shifts_go_on_and_what_was_changed_stays() {
     let url = format!("sqlite:{}", folder.path().join("test.sqlite").display());
     let store = Store::open(&url).await.unwrap();
     let (rules, begin) = (rules(), Clock::showing(at(10, 0)));
-    let coop = seed_coop(&store, &rules, begin, None).await.unwrap().unwrap();
+    let coop = seed_coop(&store, &rules, &read_config(None).unwrap().rules, begin, None)
+        .await
+        .unwrap()
+        .unwrap();
     assert_eq!(top_up_shifts(&store, &rules, begin).await.unwrap(), 0);
 
     // One is taken out by hand; a week later only the days behind the last get theirs.

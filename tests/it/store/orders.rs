@@ -37,7 +37,7 @@ fn every_field_comes_back_as_it_was_also_where_there_is_nothing() {
         full.created_at = Timestamp::from_millis(i64::MAX);
         let ends = (Timestamp::from_millis(i64::MIN), Timestamp::from_millis(i64::MAX));
         full.stops[0].window = TimeWindow::new(ends.0, ends.1).unwrap();
-        full.stops[0].service = Seconds::MAX;
+        full.stops[0].service = Some(Seconds::MAX);
         full.stops[1].load = Load { mass_g: u32::MAX, volume_ml: u32::MAX, bags: u32::MAX };
         full.stops[1].place = StopPlace::Ambiguous { candidates: candidates() };
         full.stops[2].place = StopPlace::Unknown { candidates: Vec::new() };

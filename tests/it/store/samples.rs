@@ -4,7 +4,8 @@ use jiff::civil::{Date, date};
 use musette::{
     domain::{
         Account, Candidate, Courier, DayShift, Hub, Position, PostedOrder, PostedStop, Rest, Role,
-        Round, RoundStop, RoundStopKind, Shop, StopPlace, StopStatus, VehicleClass,
+        Room, Round, RoundStop, RoundStopKind, Shop, StopPlace, StopStatus, VehicleClass,
+        labour::AgeGroup,
     },
     store::{Change, NewRound, Publication, Store, StoredCoop},
     units::{Load, LonLat, Metres, Seconds, TimeWindow, Timestamp},
@@ -56,7 +57,7 @@ pub fn shop(id: &str) -> Shop {
 
 pub fn courier(id: &str) -> Courier {
     let skills = ["cold_chain", "heavy"].map(str::to_owned).into();
-    Courier { id: id.to_owned(), name: format!("Courier {id}"), skills }
+    Courier { id: id.to_owned(), name: format!("Courier {id}"), skills, age: AgeGroup::From16To17 }
 }
 
 pub fn vehicle(id: &str) -> VehicleClass {
@@ -77,6 +78,7 @@ pub fn shift(id: &str) -> DayShift {
         id: id.to_owned(),
         day: day(),
         courier: "k1".to_owned(),
+        crew: None,
         vehicle: "v1".to_owned(),
         hub: "h1".to_owned(),
         window: window(0, 480),
@@ -111,8 +113,10 @@ pub fn stop(name: &str) -> PostedStop {
         notes: "ring twice".to_owned(),
         place: StopPlace::Found { place: place(24.95, 60.17) },
         window: window(0, 120),
-        service: Seconds::new(180),
+        service: Some(Seconds::new(180)),
+        floors: 2,
         load: Load { mass_g: 1500, volume_ml: 4000, bags: 1 },
+        piece_g: Some(1200),
         status: StopStatus::Todo,
         started_at: None,
         ended_at: None,
@@ -130,6 +134,7 @@ pub fn candidates() -> Vec<Candidate> {
 pub fn order(id: &str) -> PostedOrder {
     let mut pickup = stop("Baker");
     pickup.load = Load::ZERO;
+    pickup.service = None;
     PostedOrder {
         id: id.to_owned(),
         reference: format!("ref-{id}"),
@@ -181,6 +186,7 @@ pub fn round(id: &str, orders: &[&str]) -> NewRound {
         travel_s: Seconds::new(1200),
         waiting_s: Seconds::new(60),
         peak_load: Load { mass_g: 3000, volume_ml: 8000, bags: 2 },
+        room: vec![Room { kind: RoundStopKind::Pickup { order: "held".to_owned() }, before: 2 }],
     };
     NewRound { id: id.to_owned(), shift: "t1".to_owned(), round }
 }
@@ -189,6 +195,7 @@ pub fn publication(plan: &str, rounds: Vec<NewRound>) -> Publication {
     Publication {
         plan: plan.to_owned(),
         day: day(),
+        rules: 1,
         withdrawn: Vec::new(),
         rounds,
         unassigned: Vec::new(),

@@ -1,5 +1,5 @@
 /** What went wrong with a request, whoever says so. */
-import type { ProblemBody, ProblemEntry } from './types';
+import type { LabourRefusal, ProblemBody, ProblemEntry } from './types';
 
 export class Problem extends Error {
   /** HTTP status; 0 if no answer came. */
@@ -9,6 +9,8 @@ export class Problem extends Error {
   readonly requestId: string | undefined;
   /** Every complaint about what was sent. */
   readonly entries: readonly ProblemEntry[];
+  /** What the law has against it, in both languages. */
+  readonly refusals: readonly LabourRefusal[];
 
   constructor(told: {
     status: number;
@@ -16,6 +18,7 @@ export class Problem extends Error {
     detail?: string;
     requestId?: string | undefined;
     entries?: readonly ProblemEntry[];
+    refusals?: readonly LabourRefusal[];
   }) {
     super(told.detail ?? told.code);
     this.name = 'Problem';
@@ -23,6 +26,7 @@ export class Problem extends Error {
     this.code = told.code;
     this.requestId = told.requestId;
     this.entries = told.entries ?? [];
+    this.refusals = told.refusals ?? [];
   }
 
   /** From the body of an answer, which may be anything if a proxy wrote it. */
@@ -35,6 +39,7 @@ export class Problem extends Error {
       detail: body.detail,
       requestId: body.request_id || requestId,
       entries: body.errors ?? [],
+      refusals: body.refusals ?? [],
     });
   }
 

@@ -1,9 +1,16 @@
 /** The pages' own addresses, by the History API. */
 import type { Role } from '../api/types';
 
-export type Page = 'start' | 'shop' | 'round' | 'board' | 'missing';
+export type Page = 'start' | 'shop' | 'round' | 'board' | 'shifts' | 'rules' | 'missing';
 
-const PAGES: Record<string, Page> = { '/': 'start', '/shop': 'shop', '/round': 'round', '/board': 'board' };
+const PAGES: Record<string, Page> = {
+  '/': 'start',
+  '/shop': 'shop',
+  '/round': 'round',
+  '/board': 'board',
+  '/shifts': 'shifts',
+  '/rules': 'rules',
+};
 const HOMES: Record<Role, string> = { shop: '/shop', courier: '/round', dispatcher: '/board' };
 
 export function pageOf(path: string): Page {
@@ -17,7 +24,7 @@ export function homeOf(role: Role): string {
 
 /** The pages someone may see; a shop's page also serves a dispatcher, a round's its courier only. */
 export function pagesOf(role: Role): Page[] {
-  return role === 'dispatcher' ? ['board'] : role === 'courier' ? ['round'] : ['shop'];
+  return role === 'dispatcher' ? ['board', 'shifts', 'rules'] : role === 'courier' ? ['round'] : ['shop'];
 }
 
 let path = $state(globalThis.location?.pathname ?? '/');

@@ -5,9 +5,11 @@ import { courier } from './courier';
 import { dictionary, language, preferredLanguage, type Words } from './language.svelte';
 import { pluralizer } from './plural';
 import { problems } from './problems';
+import { rules } from './rules';
+import { shifts } from './shifts';
 import { shop } from './shop';
 
-const ALL: Record<string, Words<object>> = { board, common, courier, problems, shop };
+const ALL: Record<string, Words<object>> = { board, common, courier, problems, rules, shifts, shop };
 
 /** Every text of a dictionary, those of functions with example arguments. */
 function texts(node: unknown, at: string): [string, string][] {

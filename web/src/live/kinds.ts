@@ -3,11 +3,14 @@
 export const EVENT_KINDS = [
   'coop.created',
   'order.posted',
+  'order.promised',
   'order.placed',
   'order.cancelled',
   'order.planned',
   'order.unassigned',
   'order.withdrawn',
+  'quote.held',
+  'quote.released',
   'plan.published',
   'round.published',
   'round.withdrawn',
@@ -19,8 +22,10 @@ export const EVENT_KINDS = [
   'vehicle.changed',
   'hub.changed',
   'shift.changed',
+  'heat.changed',
   'profile.changed',
   'zone.changed',
+  'rules.changed',
   'account.changed',
 ] as const;
 

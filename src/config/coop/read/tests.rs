@@ -26,7 +26,8 @@ fn only_shift(hours: &str, day: Date) -> (String, String, Option<(String, String
         let at = jiff::Timestamp::from_millisecond(at.as_millis()).unwrap();
         at.strftime("%d %H:%M").to_string()
     };
-    let rest = shifts[0].rest.map(|rest| (utc(rest.window.start()), utc(rest.window.end())));
+    let rest =
+        shifts[0].breaks.first().map(|rest| (utc(rest.window.start()), utc(rest.window.end())));
     (utc(shifts[0].window.start()), utc(shifts[0].window.end()), rest)
 }
 
@@ -250,7 +251,7 @@ fn the_example_keeps_to_its_own_words_about_the_law() {
         for shift in &coop.shifts {
             by_courier.entry(&shift.courier).or_default().push(shift);
             let length = shift.window.end().seconds_since(shift.window.start());
-            let rest = shift.rest.map_or(Seconds::ZERO, |rest| rest.duration);
+            let rest = shift.breaks.iter().map(|rest| rest.duration).sum::<Seconds>();
             assert!(length < Seconds::new(6 * 3600) || rest >= Seconds::from_minutes(20));
         }
         for shifts in by_courier.values() {
@@ -293,7 +294,7 @@ proptest! {
         let days = if spring { [date(2026, 3, 28), date(2026, 3, 29)] } else { [date(2026, 10, 24), date(2026, 10, 25)] };
         for shift in days.iter().flat_map(|day| rules.iter().flat_map(|rules| rules.shifts_on(*day))) {
             prop_assert!(shift.window.start() < shift.window.end());
-            if let Some(rest) = shift.rest {
+            for rest in &shift.breaks {
                 prop_assert!(shift.window.contains(rest.window.start()));
                 prop_assert!(rest.window.end() + rest.duration <= shift.window.end());
             }

@@ -23,7 +23,6 @@ fn rules(zone: &str, hours: &[(u32, u32)]) -> CoopRules {
         hubs: vec![],
         vehicles: vec![],
         couriers: vec![],
-        ages: BTreeMap::new(),
         shifts: hours.iter().map(shift).collect(),
     }
 }
@@ -80,7 +79,7 @@ fn the_break_stays_inside_what_is_left() {
     let minutes = 20;
     rules.shifts[1].rest = Some(WeeklyRest { from_min: 3 * HOUR, until_min: 4 * HOUR, minutes });
     let shift = &rules.on(SPRING).shifts[1];
-    let rest = shift.rest.unwrap().window;
+    let rest = shift.breaks[0].window;
     assert_eq!(rest.start(), shift.window.start());
     assert_eq!(rest.end(), shift.window.start() + Seconds::from_minutes(30));
 }

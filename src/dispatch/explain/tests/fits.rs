@@ -17,8 +17,7 @@ fn vehicle_of(alternative: &Alternative) -> usize {
 fn legs(problem: &Problem, vehicle: usize, stops: &[StopId]) -> Vec<[i64; 2]> {
     let rider = &problem.vehicles()[vehicle];
     let places = stops.iter().map(|stop| problem.stop(*stop).unwrap().place);
-    let places: Vec<usize> =
-        std::iter::once(rider.start).chain(places).chain([rider.end]).collect();
+    let places: Vec<usize> = rider.start.into_iter().chain(places).chain(rider.end).collect();
     let leg = |pair: &[usize]| {
         let leg = problem.matrix(rider).leg(pair[0], pair[1]).unwrap();
         [i64::from(leg.time.as_u32()), i64::from(leg.distance.as_u32())]

@@ -16,6 +16,7 @@ fn broken(problem: &Problem, vehicle: usize, stops: &[StopId]) -> Option<(u32, (
         match breach {
             Breach::Late { by, .. } | Breach::Overdue { by, .. } => late += by.as_u32(),
             Breach::Overloaded { by, .. } => above = above.max((by.bags, by.mass_g, by.volume_ml)),
+            other => panic!("{other:?}"),
         }
     }
     Some((late, above))
@@ -80,7 +81,7 @@ proptest! {
                             let least = with_room.map(|(late, _)| *late).min();
                             let least = least.unwrap_or_else(|| all.iter().map(|(late, _)| *late).min().unwrap());
                             prop_assert_eq!(told, least);
-                            prop_assert!(!only_with_break || problem.vehicles()[vehicle].rest.is_some());
+                            prop_assert!(!only_with_break || !problem.vehicles()[vehicle].breaks.is_empty());
                         }
                     }
                 }

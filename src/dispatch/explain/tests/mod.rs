@@ -29,7 +29,7 @@ fn every_place(problem: &Problem, stops: &[StopId], request: usize) -> Vec<Vec<S
         });
         all = longer.collect();
     }
-    let pickup = StopId::Pickup { request };
+    let pickup = StopId::Pickup { request, pickup: 0 };
     let is_fetched_first = |stops: &Vec<StopId>| {
         let first = stops.iter().find(|stop| stop.request() == request);
         problem.stop(pickup).is_none() || first == Some(&pickup)
@@ -51,7 +51,9 @@ fn is_allowed(problem: &Problem, vehicle: usize, request: usize) -> bool {
 /// Back from what is told to the problem's numbers; `None` for the hub and the break.
 fn id_of(stop: &RoundStopKind) -> Option<StopId> {
     match stop {
-        RoundStopKind::Pickup { order } => Some(StopId::Pickup { request: order.parse().unwrap() }),
+        RoundStopKind::Pickup { order } => {
+            Some(StopId::Pickup { request: order.parse().unwrap(), pickup: 0 })
+        }
         RoundStopKind::Dropoff { order, dropoff } => {
             Some(StopId::Dropoff { request: order.parse().unwrap(), dropoff: *dropoff })
         }

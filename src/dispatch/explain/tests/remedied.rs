@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
     dispatch::explain::{
-        changed::{due_later, longer, ready_earlier, with_request, with_vehicle},
+        changed::{due_later, longer, ready_earlier, smaller, split, with_request, with_vehicle},
         conflict::has_place,
     },
     domain::{Change, Outcome, ShiftEnd},
@@ -38,15 +38,17 @@ fn as_told(case: &Case, request: usize, change: &Change) -> Problem {
     let asked = &mut requests[request];
     match change {
         Change::ReadyEarlier { ready_at, .. } => {
-            let pickup = asked.pickup.as_mut().unwrap();
-            pickup.window = TimeWindow::new(since(*ready_at), pickup.window.end()).unwrap();
+            let pickup = &mut asked.pickups[0].stop;
+            let end = pickup.windows.end();
+            pickup.windows = TimeWindow::new(since(*ready_at), end).unwrap().into();
         }
         Change::DueLater { stop, due_at, .. } => {
             let stop = match id_of(stop).unwrap() {
-                StopId::Pickup { .. } => asked.pickup.as_mut().unwrap(),
-                StopId::Dropoff { dropoff, .. } => &mut asked.dropoffs[dropoff].0,
+                StopId::Pickup { .. } => &mut asked.pickups[0].stop,
+                StopId::Dropoff { dropoff, .. } => &mut asked.dropoffs[dropoff].stop,
             };
-            stop.window = TimeWindow::new(stop.window.start(), since(*due_at)).unwrap();
+            let start = stop.windows.start();
+            stop.windows = TimeWindow::new(start, since(*due_at)).unwrap().into();
         }
         Change::LongerShift { courier, end, at, .. } => {
             let shift = &mut vehicles[courier.parse::<usize>().unwrap()].shift;
@@ -57,33 +59,15 @@ fn as_told(case: &Case, request: usize, change: &Change) -> Problem {
         }
         Change::SmallerLoad { by } => {
             let whole = asked.load();
-            let mut left = *by;
-            for (_, load) in &mut asked.dropoffs {
-                let before = *load;
-                *load = *load - left;
-                left = left - before;
-            }
+            smaller(asked, *by).unwrap();
             assert_eq!(asked.load() + *by, whole);
         }
         Change::Split => {
-            let other = asked.clone();
-            let whole = asked.load();
-            let (mut one, mut two) = (asked.clone(), other);
-            let mut spare = [false; 3];
-            for (index, (_, load)) in asked.dropoffs.iter().enumerate() {
-                let mut part = *load;
-                let halves = [&mut part.mass_g, &mut part.volume_ml, &mut part.bags];
-                for (amount, spare) in halves.into_iter().zip(&mut spare) {
-                    let odd = *amount % 2 == 1;
-                    *amount = *amount / 2 + u32::from(odd && *spare);
-                    *spare ^= odd;
-                }
-                one.dropoffs[index].1 = *load - part;
-                two.dropoffs[index].1 = part;
-            }
-            assert_eq!(one.load() + two.load(), whole);
-            requests[request] = one;
-            requests.push(two);
+            let halves = split(problem, request).unwrap();
+            let both =
+                [request, halves.requests().len() - 1].map(|it| halves.requests()[it].load());
+            assert_eq!(both[0] + both[1], asked.load());
+            return halves;
         }
         Change::Skill { courier, skills } => {
             let vehicle = &mut vehicles[courier.parse::<usize>().unwrap()];
@@ -96,7 +80,7 @@ fn as_told(case: &Case, request: usize, change: &Change) -> Problem {
         Change::ExtraShift { vehicle, from_at, until_at, .. } => {
             let mut extra = vehicles[vehicle.parse::<usize>().unwrap()].clone();
             extra.courier = vehicles.len();
-            extra.rest = None;
+            extra.breaks = Vec::new();
             extra.skills = asked.skills;
             extra.shift = TimeWindow::new(since(*from_at), since(*until_at)).unwrap();
             vehicles.push(extra);

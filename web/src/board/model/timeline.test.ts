@@ -15,8 +15,8 @@ import {
 } from './timeline';
 
 const couriers = [
-  { id: 'amelie', name: 'Amélie', skills: [] },
-  { id: 'bastien', name: 'Bastien', skills: [] },
+  { id: 'amelie', name: 'Amélie', skills: [], age: 'adult' as const },
+  { id: 'bastien', name: 'Bastien', skills: [], age: 'adult' as const },
 ];
 const rows = (shifts: Shift[], rounds: ReturnType<typeof round>[]) =>
   rowsOf({ shifts, rounds }, couriers, [

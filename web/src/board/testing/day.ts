@@ -84,6 +84,7 @@ export function place(position: number, more: Partial<Stop> = {}): Stop {
     candidates: [],
     window: { start_at: iso('10:00'), end_at: iso('12:00') },
     service_s: 120,
+    floors: 0,
     load: LOAD,
     status: 'todo' as StopStatus,
     planned_at: null,

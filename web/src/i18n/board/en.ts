@@ -102,6 +102,7 @@ export const en = {
     doneAt: (time: string) => `done at ${time}`,
     failedAt: (time: string) => `failed at ${time}`,
     service: (minutes: number) => `${minutes} min on site`,
+    floors: (count: number) => n(count, { one: '# floor on foot', other: '# floors on foot' }),
     history: 'What has happened',
     posted: 'Posted',
     moment: {

@@ -108,6 +108,7 @@ export const fr: BoardWords = {
     doneAt: (time) => `fait à ${time}`,
     failedAt: (time) => `échec à ${time}`,
     service: (minutes) => `${minutes} min sur place`,
+    floors: (count) => n(count, { one: '# étage à pied', other: '# étages à pied' }),
     history: 'Ce qui s’est passé',
     posted: 'Commande passée',
     moment: {

@@ -17,6 +17,8 @@ export const en = {
     shop: 'Deliveries',
     round: 'My round',
     board: 'Board',
+    shifts: 'Shifts',
+    rules: 'Rules',
   },
   signIn: {
     title: 'Sign in',

@@ -19,6 +19,8 @@ export const fr: CommonWords = {
     shop: 'Livraisons',
     round: 'Ma tournée',
     board: 'Tableau de bord',
+    shifts: 'Services',
+    rules: 'Règles',
   },
   signIn: {
     title: 'Connexion',

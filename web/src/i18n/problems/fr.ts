@@ -6,9 +6,13 @@ export const fr: ProblemWords = {
     cannot_plan: 'La planification est impossible : il manque un service ou une commande.',
     day_over: 'Cette journée est passée : on ne peut que la consulter.',
     changing: 'La journée a changé pendant la planification. Réessayez dans un instant.',
+    quote_over: 'Le délai pendant lequel la place était gardée est écoulé. Redemandez.',
+    no_place: 'Il n’y a plus de place pour elle. Demandez une autre heure.',
+    too_many_held: 'Vous gardez déjà beaucoup de places. Commandez, ou renoncez à l’une d’elles.',
     round_begun:
       'La tournée de ce service a commencé : il reste tel quel. Ajoutez un autre service pour la suite.',
     shift_over: 'Ce service est terminé et avait une tournée : il reste tel quel.',
+    unlawful: 'La loi ne le permet pas.',
     in_use: 'Cet élément est encore utilisé et ne peut pas être supprimé.',
     wrong_password: 'L’identifiant ou le mot de passe est incorrect.',
     offline: 'Le serveur ne répond pas. Vérifiez votre connexion, puis réessayez.',

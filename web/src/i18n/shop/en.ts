@@ -29,6 +29,26 @@ export const en = {
     checkFields: 'Some details need another look.',
     shortcut: 'Ctrl + Enter sends',
   },
+  quote: {
+    title: 'When it could come',
+    ask: 'When could it come?',
+    asking: 'Looking…',
+    yes: (pickup: string, dropoff: string) => `Picked up at about ${pickup}, delivered at about ${dropoff}.`,
+    held: (until: string) => `This place is kept for you until ${until}.`,
+    over: 'The place is no longer kept: ask again.',
+    confirm: 'Order it',
+    release: 'Never mind',
+    no: 'Nobody can bring this as it stands.',
+    later: 'Possible instead:',
+    readyAt: (ready: string, until: string) => `ready ${ready}, there by ${until}`,
+    inside: (courier: string, ride: string, more: boolean) =>
+      more ? `${courier} would ride it: ${ride} more.` : `${courier} would ride it: ${ride} less.`,
+    delays: (orders: number, most: string) =>
+      n(orders, {
+        one: `One delivery comes up to ${most} later.`,
+        other: `# deliveries come up to ${most} later.`,
+      }),
+  },
   size: {
     label: 'Bags',
     small: 'Small',

@@ -30,6 +30,28 @@ export const fr: ShopWords = {
     checkFields: 'Certaines informations sont à revoir.',
     shortcut: 'Ctrl + Entrée pour envoyer',
   },
+  quote: {
+    title: 'Quand elle pourrait arriver',
+    ask: 'Pour quelle heure ?',
+    asking: 'Recherche…',
+    yes: (pickup, dropoff) => `Retrait vers ${pickup}, livraison vers ${dropoff}.`,
+    held: (until) => `Cette place vous est gardée jusqu’à ${until}.`,
+    over: 'La place n’est plus gardée : redemandez.',
+    confirm: 'Commander',
+    release: 'Renoncer',
+    no: 'Personne ne peut s’en charger ainsi.',
+    later: 'Possible à la place :',
+    readyAt: (ready, until) => `prête à ${ready}, livrée avant ${until}`,
+    inside: (courier, ride, more) =>
+      more
+        ? `${courier} s’en chargerait : ${ride} de trajet en plus.`
+        : `${courier} s’en chargerait : ${ride} de trajet en moins.`,
+    delays: (orders, most) =>
+      n(orders, {
+        one: `Une livraison arrive jusqu’à ${most} plus tard.`,
+        other: `# livraisons arrivent jusqu’à ${most} plus tard.`,
+      }),
+  },
   size: {
     label: 'Sacs',
     small: 'Petit',

@@ -1,0 +1,150 @@
+//! Every number of the rules beside those of labour: one row reads it, writes it and explains it.
+
+use crate::{
+    domain::{Rules, ServiceTimes, Stability, Weights, labour::LabourRules},
+    units::Seconds,
+};
+use std::ops::RangeInclusive;
+
+/// The rules but for those of labour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Tuned {
+    weights: Weights,
+    stability: Stability,
+    service: ServiceTimes,
+}
+
+impl Tuned {
+    pub(super) fn of(rules: &Rules) -> Self {
+        let Rules { weights, stability, service, .. } = *rules;
+        Self { weights, stability, service }
+    }
+
+    pub(super) fn with(self, labour: LabourRules) -> Rules {
+        let Self { weights, stability, service } = self;
+        Rules { weights, stability, service, labour }
+    }
+}
+
+/// One number.
+pub(super) struct Key {
+    pub(super) section: &'static str,
+    /// Its name ends in its unit.
+    pub(super) key: &'static str,
+    /// What it means, its range and where its default is from, for people.
+    pub(super) about: &'static [&'static str],
+    pub(super) range: RangeInclusive<u32>,
+    /// The default, as it is written.
+    pub(super) example: &'static str,
+    pub(super) get: fn(&Tuned) -> u32,
+    pub(super) set: fn(&mut Tuned, u32),
+}
+
+/// The sections, and what each is for.
+pub(super) const SECTIONS: [(&str, &[&str]); 3] = [
+    (
+        "weights",
+        &[
+            "What counts how much, where one plan is better than another. Orders that are served come before all of it;",
+            "then a second of riding is the measure.",
+        ],
+    ),
+    ("stability", &["What it takes to change what somebody was told."]),
+    (
+        "service",
+        &[
+            "How long a stop takes where nobody says it of the order. It is as it is when the order is planned. The numbers",
+            "are assumptions: no table was found to take them from. Better ones are medians of a place, never of a person.",
+        ],
+    ),
+];
+
+/// The numbers, in the order in which they are written.
+pub(super) const KEYS: [Key; 8] = [
+    Key {
+        section: "weights",
+        key: "distance_s_per_km",
+        about: &[
+            "Seconds of riding that a kilometre counts for, beside the time it takes, 0 to 600. With 1, of two ways that",
+            "take as long the shorter is ridden.",
+        ],
+        range: 0..=600,
+        example: "1",
+        get: |it| it.weights.distance_s_per_km,
+        set: |it, value| it.weights.distance_s_per_km = value,
+    },
+    Key {
+        section: "weights",
+        key: "waiting_percent",
+        about: &[
+            "What a second of waiting at a door counts for, in percent of a second of riding, 0 to 200. Who waits could do",
+            "something else, but is not on the road.",
+        ],
+        range: 0..=200,
+        example: "10",
+        get: |it| it.weights.waiting_percent,
+        set: |it, value| it.weights.waiting_percent = value,
+    },
+    Key {
+        section: "stability",
+        key: "courier_change_min",
+        about: &[
+            "Minutes of riding that it counts for if an order goes to another courier than the one who was told of it, 0 to 120.",
+            "In quotes, where room is made for one more order.",
+        ],
+        range: 0..=120,
+        example: "5",
+        get: |it| it.stability.courier_change.as_u32() / 60,
+        set: |it, value| it.stability.courier_change = Seconds::from_minutes(value),
+    },
+    Key {
+        section: "service",
+        key: "pickup_s",
+        about: &["Seconds at a shop, 0 to 14400: park, wait at the counter, load."],
+        range: 0..=14_400,
+        example: "180",
+        get: |it| it.service.pickup.as_u32(),
+        set: |it, value| it.service.pickup = Seconds::new(value),
+    },
+    Key {
+        section: "service",
+        key: "dropoff_s",
+        about: &["Seconds at a customer, 0 to 14400: find the door, hand over."],
+        range: 0..=14_400,
+        example: "120",
+        get: |it| it.service.dropoff.as_u32(),
+        set: |it, value| it.service.dropoff = Seconds::new(value),
+    },
+    Key {
+        section: "service",
+        key: "floor_s",
+        about: &[
+            "More seconds for each floor that is climbed on foot, 0 to 600: `floors` of a stop says how many.",
+        ],
+        range: 0..=600,
+        example: "60",
+        get: |it| it.service.floor.as_u32(),
+        set: |it, value| it.service.floor = Seconds::new(value),
+    },
+    Key {
+        section: "service",
+        key: "heavy_above_g",
+        about: &[
+            "A load of more grams is heavy, 0 to 1000000: that of a dropoff, or at a pickup of all its dropoffs together.",
+            "15 kg is what a person lifts with ease (NF X35-109).",
+        ],
+        range: 0..=1_000_000,
+        example: "15000",
+        get: |it| it.service.heavy_above_g,
+        set: |it, value| it.service.heavy_above_g = value,
+    },
+    Key {
+        section: "service",
+        key: "heavy_s",
+        about: &["More seconds for a heavy load, 0 to 3600."],
+        range: 0..=3_600,
+        example: "120",
+        get: |it| it.service.heavy.as_u32(),
+        set: |it, value| it.service.heavy = Seconds::new(value),
+    },
+];

@@ -1,0 +1,50 @@
+//! Moves by hand.
+
+use super::parts::day_in_path;
+use crate::{
+    app::service::{Deed, MoveDraft as SaidMove},
+    http::{
+        api::{
+            BadBody, Busy, Conflicting, Forbidden, MoveCheck, MoveDraft, NotFound, Unauthorized,
+        },
+        problem::Problem,
+        read::{Body, InPath, Read as _, submitted},
+        signed_in::SignedIn,
+        state::App,
+    },
+};
+use axum::{Json, extract::State};
+
+/// Ask whether an order may be moved by hand
+///
+/// Of an order and a shift, or a courier, says what it would add and all that stands against it: labour law with article
+/// and figures, what has begun, promises that would break, the end of the shift, skills, capacity. Only against the last
+/// two does a reason help. Nothing is changed by asking.
+#[utoipa::path(
+    post,
+    path = "/v1/days/{day}/moves/check",
+    tag = "days",
+    params(
+        ("day" = String, Path, description = "The day, such as 2026-03-17, by the co-operative's own clock."),
+    ),
+    request_body = MoveDraft,
+    responses(
+        (status = 200, description = "What it would mean.", body = MoveCheck),
+        Unauthorized,
+        Forbidden,
+        NotFound,
+        Conflicting,
+        BadBody,
+        Busy,
+    ),
+)]
+pub(super) async fn check_move(
+    State(app): State<App>,
+    SignedIn(me): SignedIn,
+    InPath(day): InPath<String>,
+    Body(body): Body,
+) -> Result<Json<MoveCheck>, Problem> {
+    me.may(Deed::SteerDays)?;
+    let draft = submitted(&body, SaidMove::read);
+    Ok(Json(app.service.check_move(&me, day_in_path(&day)?, draft).await?.into()))
+}
