@@ -2,12 +2,13 @@
 
 use crate::{
     config::{PlanLimits, time_zone},
-    dispatch::{ByHand, Day, Instance, InstanceError, Quoted},
-    domain::Rounds,
+    dispatch::{ByHand, Day, Instance, InstanceError, Made, Quoted},
+    domain::{Decision, Rounds},
     routing::Router,
     solver::{
-        Budget, Objective, Progress, Score, Settings, Solved, StopId, Violation, check, solve,
+        Budget, Objective, Plan, Progress, Score, Settings, Solved, StopId, Violation, check, solve,
     },
+    units::Timestamp,
 };
 use std::{
     sync::atomic::AtomicBool,
@@ -67,6 +68,14 @@ impl<'a> Effort<'a> {
     pub fn sharing(self, threads: usize) -> Self {
         let is_open = self.threads == 0 && self.iterations.is_none();
         Self { threads: if is_open { threads.max(1) } else { self.threads }, ..self }
+    }
+
+    /// Is there none at all, so that rounds stay as they are?
+    fn is_none(&self) -> bool {
+        match (self.iterations, self.time) {
+            (Some(iterations), _) => iterations == 0,
+            (None, time) => time.is_none_or(|time| time.is_zero()),
+        }
     }
 
     fn searches(&self) -> usize {
@@ -144,8 +153,22 @@ fn list(violations: &[Violation]) -> String {
     violations.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
 }
 
+/// When rounds are made and by which rules, for those who want to know why.
+#[derive(Clone, Copy, Debug)]
+pub struct Decided {
+    /// When.
+    pub at: Timestamp,
+    /// No remedy asks anybody to be at work before.
+    pub not_before: Option<Timestamp>,
+    /// Version of the rules, if these have one.
+    pub rules_version: Option<u64>,
+}
+
 /// Plans the shifts of `day` so that they serve its orders, and has the plan checked. Each shift takes the
 /// streets as they are when it begins. `watch` hears of the progress about ten times a second.
+///
+/// Where there is any effort, orders that could cost less elsewhere by themselves are moved in the end, so that each is
+/// where it costs the least, the others as they are.
 ///
 /// # Errors
 ///
@@ -157,15 +180,58 @@ pub fn plan_day(
     effort: &Effort<'_>,
     watch: &mut (dyn FnMut(&PlanProgress) + Send),
 ) -> Result<Planned, PlanError> {
-    let start = Instant::now();
+    let begun = Instant::now();
     let instance = instance(router, day, max_snap_m)?;
-    let matrix_time = start.elapsed();
+    Ok(solved(&instance, begun, effort, watch)?.0)
+}
+
+/// As [`plan_day`], and says of each order why it is where it is.
+///
+/// # Errors
+///
+/// See [`PlanError`].
+pub fn explain_day(
+    router: &Router,
+    day: Day<'_>,
+    max_snap_m: f64,
+    effort: &Effort<'_>,
+    decided: &Decided,
+    watch: &mut (dyn FnMut(&PlanProgress) + Send),
+) -> Result<(Planned, Vec<Decision>), PlanError> {
+    let begun = Instant::now();
+    let instance = instance(router, day, max_snap_m)?;
+    let (planned, plan) = solved(&instance, begun, effort, watch)?;
+    let Decided { at: decided_at, not_before, rules_version } = *decided;
+    let made = Made {
+        objective: &instance.objective,
+        decided_at,
+        not_before,
+        rules_version,
+        seed: effort.seed,
+        iterations: planned.iterations,
+    };
+    let decisions = instance.decisions(&plan, &made);
+    Ok((planned, decisions))
+}
+
+fn solved(
+    instance: &Instance<'_>,
+    begun: Instant,
+    effort: &Effort<'_>,
+    watch: &mut (dyn FnMut(&PlanProgress) + Send),
+) -> Result<(Planned, Plan), PlanError> {
+    let matrix_time = begun.elapsed();
     let mut first = First::default();
-    let mut told = |progress: &Progress| watch(&PlanProgress::new(&instance, progress, &mut first));
+    let mut told = |progress: &Progress| watch(&PlanProgress::new(instance, progress, &mut first));
     let settings = effort.settings(instance.objective, &instance.warm_start);
     let solved = solve(&instance.problem, &settings, &mut told);
-    let solver_time = start.elapsed().saturating_sub(matrix_time);
-    let Solved { plan, iterations, score, .. } = solved;
+    let Solved { mut plan, iterations, mut score, .. } = solved;
+    if !effort.is_none()
+        && let Some(settled) = instance.settled(&plan)?
+    {
+        (plan, score) = settled;
+    }
+    let solver_time = begun.elapsed().saturating_sub(matrix_time);
     let violations = check(&instance.problem, &plan);
     if !violations.is_empty() {
         return Err(PlanError::Refused(violations));
@@ -178,7 +244,7 @@ pub fn plan_day(
     }
     let mut rounds = instance.rounds(&shown);
     instance.note_room(&plan, &mut rounds);
-    Ok(Planned { rounds, matrix_time, solver_time, iterations, score })
+    Ok((Planned { rounds, matrix_time, solver_time, iterations, score }, plan))
 }
 
 /// What it would mean to take the order of this index into the day as it stands, see [`Instance::quote`].

@@ -79,7 +79,7 @@ impl ConfigArgument {
 pub(super) struct CoopArgument {
     /// The folder that holds the co-operative's coop.toml.
     #[arg(long, value_name = "DIR")]
-    coop: PathBuf,
+    pub(super) coop: PathBuf,
     /// The day, such as 2026-11-21, in the co-operative's time zone.
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub(super) day: Option<jiff::civil::Date>,
@@ -95,7 +95,7 @@ impl CoopArgument {
     }
 }
 
-fn date(text: &str) -> Result<jiff::civil::Date, &'static str> {
+pub(super) fn date(text: &str) -> Result<jiff::civil::Date, &'static str> {
     text.parse().map_err(|_| "expected a date such as 2026-11-21")
 }
 

@@ -15,6 +15,7 @@ mod check;
 mod check_solution;
 mod demo;
 mod demo_orders;
+mod explain;
 mod import;
 mod isochrone;
 mod matrix;

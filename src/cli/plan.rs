@@ -51,7 +51,7 @@ pub(super) struct Arguments {
 
 /// How long to search for better rounds, where not as the settings say.
 #[derive(Debug, clap::Args)]
-struct EffortArguments {
+pub(super) struct EffortArguments {
     /// Improve rounds for so many seconds at most, 0 to 600. Left out: as the settings say (2, unless
     /// changed), or with --iterations without a limit.
     #[arg(long, value_name = "SECONDS", value_parser = span, allow_negative_numbers = true)]
@@ -66,7 +66,7 @@ struct EffortArguments {
 }
 
 impl EffortArguments {
-    fn effort<'a>(&self, limits: &PlanLimits, cancel: &'a AtomicBool) -> Effort<'a> {
+    pub(super) fn effort<'a>(&self, limits: &PlanLimits, cancel: &'a AtomicBool) -> Effort<'a> {
         let mut effort = Effort::new(limits, Some(cancel));
         if self.iterations.is_some() {
             (effort.iterations, effort.time) = (self.iterations, None);
@@ -123,7 +123,11 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
 }
 
 /// A day with shifts that the law forbids is not planned.
-fn refuse_unlawful(unlawful: &[UnlawfulShift], day: Date, zone: &TimeZone) -> anyhow::Result<()> {
+pub(super) fn refuse_unlawful(
+    unlawful: &[UnlawfulShift],
+    day: Date,
+    zone: &TimeZone,
+) -> anyhow::Result<()> {
     let told = unlawful.iter().map(|UnlawfulShift { courier, refusal }| {
         format!("\n  {courier}: {}", refusal.sentence(zone, DayNames::Dates).en)
     });
@@ -149,7 +153,7 @@ impl Arguments {
 
 /// The one day that all orders are for: that of a pickup, by the local clock, or the day before, if a
 /// shift of that day still runs then.
-fn day_of(orders: &[Order], rules: &CoopRules) -> anyhow::Result<Date> {
+pub(super) fn day_of(orders: &[Order], rules: &CoopRules) -> anyhow::Result<Date> {
     let mut days: BTreeMap<Date, usize> = BTreeMap::new();
     for order in orders {
         let ready = order.pickup.window.start();

@@ -1,8 +1,8 @@
 //! From arguments to a command, from its outcome to an exit code.
 
 use super::{
-    account, check, check_solution, demo, demo_orders, import, isochrone, matrix, openapi, osrm,
-    plan, quote, route, rules, serve, solve, tune,
+    account, check, check_solution, demo, demo_orders, explain, import, isochrone, matrix, openapi,
+    osrm, plan, quote, route, rules, serve, solve, tune,
 };
 use clap::{Parser, Subcommand};
 use std::{
@@ -32,6 +32,7 @@ enum Command {
     Demo(demo::Arguments),
     DemoOrders(demo_orders::Arguments),
     Plan(plan::Arguments),
+    Explain(explain::Arguments),
     Quote(quote::Arguments),
     Check(check::Arguments),
     Serve(serve::Arguments),
@@ -62,6 +63,7 @@ pub fn run() -> ExitCode {
         Command::Demo(arguments) => demo::run(&arguments),
         Command::DemoOrders(arguments) => demo_orders::run(&arguments),
         Command::Plan(arguments) => plan::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
         Command::Quote(arguments) => quote::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),

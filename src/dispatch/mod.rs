@@ -4,6 +4,7 @@ mod builder;
 mod by_hand;
 mod day;
 mod delay;
+mod explain;
 mod held;
 mod instance;
 mod lifts;
@@ -15,6 +16,7 @@ mod snapping;
 
 pub use by_hand::{ByHand, Obstacle, ObstacleKind, Placing};
 pub use day::{Day, objective};
+pub use explain::Made;
 pub use instance::Instance;
 pub use quote::{Offer, Quote, Quoted};
 pub use refusal::InstanceError;

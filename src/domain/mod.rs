@@ -3,6 +3,7 @@
 
 mod account;
 mod coop;
+mod decision;
 mod event;
 pub mod labour;
 mod live;
@@ -16,6 +17,10 @@ mod street;
 
 pub use account::{Account, Role};
 pub use coop::{Coop, Courier, Hub, Position, Rest, Shift, VehicleClass};
+pub use decision::{
+    Alternative, Change, Constraint, Decision, Fit, Inputs, LateStop, Later, LegTold, Names,
+    Obstacle, Outcome, Overrun, Remedy, ShiftEnd, StopTimes, Verdict, WaitTold, Weights,
+};
 pub use event::{Event, EventKind, Subject};
 pub use live::{DayHeat, DayShift, LiveRound, Progress, PublishedPlan};
 pub use order::{Dropoff, Order, OrderStop, SkillSet};

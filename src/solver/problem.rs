@@ -1,5 +1,6 @@
 //! What is to be solved. Immutable once built.
 
+mod changed;
 mod error;
 mod inconsistent;
 mod locks;
@@ -18,12 +19,14 @@ pub use windows::Windows;
 
 use super::StopId;
 use crate::matrix::Matrix;
+use std::sync::Arc;
 
 /// A whole problem: what [`Problem::new`] lets through is consistent, though it may have no solution
 /// that serves everyone.
 #[derive(Clone, Debug)]
 pub struct Problem {
-    matrices: Vec<Matrix>,
+    /// Shared by all problems that differ in something else only.
+    matrices: Arc<[Matrix]>,
     vehicles: Vec<Vehicle>,
     requests: Vec<Request>,
 }
@@ -36,6 +39,14 @@ impl Problem {
     /// All that is inconsistent, not only the first.
     pub fn new(
         matrices: Vec<Matrix>,
+        vehicles: Vec<Vehicle>,
+        requests: Vec<Request>,
+    ) -> Result<Self, Vec<ProblemError>> {
+        Self::of(matrices.into(), vehicles, requests)
+    }
+
+    fn of(
+        matrices: Arc<[Matrix]>,
         vehicles: Vec<Vehicle>,
         requests: Vec<Request>,
     ) -> Result<Self, Vec<ProblemError>> {

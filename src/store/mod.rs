@@ -9,6 +9,7 @@ mod accounts;
 mod address;
 mod cells;
 mod coops;
+mod decisions;
 mod error;
 mod events;
 mod fleet;
@@ -29,6 +30,7 @@ mod work;
 
 pub use accounts::Login;
 pub use coops::StoredCoop;
+pub use decisions::StoredDecision;
 pub use error::StoreError;
 pub use open::Store;
 pub use orders::{CursorError, OrderCursor, OrderFilter, OrderPage};

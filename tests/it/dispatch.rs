@@ -1,5 +1,6 @@
 //! From a co-operative's words to the solver's numbers and back.
 
+mod explained;
 mod quotes;
 mod reasons;
 mod refusals;

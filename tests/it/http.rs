@@ -2,6 +2,7 @@
 
 mod access;
 mod databases;
+mod decisions;
 mod documented;
 mod events;
 mod fleet;

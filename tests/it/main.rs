@@ -38,6 +38,7 @@ mod http;
 mod cli_check;
 mod cli_clock;
 mod cli_demo;
+mod cli_explain;
 mod cli_files;
 mod cli_osrm;
 mod cli_plan;

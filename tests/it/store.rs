@@ -4,6 +4,7 @@ mod accounts;
 mod coops;
 mod crash;
 pub mod databases;
+mod decisions;
 mod events;
 mod fleet;
 mod held;

@@ -33,6 +33,8 @@ pub enum Deed {
     SteerDays,
     /// Look at rounds, and say how far they have got.
     Rounds,
+    /// Hear why an order is where it is.
+    Decisions,
 }
 
 /// Of whom someone may do something. What is outside does not exist for them.
@@ -95,10 +97,13 @@ impl Actor {
     pub fn may(&self, deed: Deed) -> Result<Scope, AppError> {
         match (&self.account.role, deed) {
             (Role::Dispatcher, _) => Ok(Scope::All),
-            (Role::Shop { shop }, Deed::Orders | Deed::SeeShops) => Ok(Scope::Shop(shop.clone())),
-            (Role::Courier { courier }, Deed::SeeShifts | Deed::Rounds | Deed::SeeRules) => {
-                Ok(Scope::Courier(courier.clone()))
+            (Role::Shop { shop }, Deed::Orders | Deed::SeeShops | Deed::Decisions) => {
+                Ok(Scope::Shop(shop.clone()))
             }
+            (
+                Role::Courier { courier },
+                Deed::SeeShifts | Deed::Rounds | Deed::SeeRules | Deed::Decisions,
+            ) => Ok(Scope::Courier(courier.clone())),
             (Role::Shop { .. } | Role::Courier { .. }, _) => Err(AppError::Forbidden),
         }
     }

@@ -59,6 +59,8 @@ pub(super) struct Snapshot {
     pub(super) held: BTreeSet<String>,
     /// The shifts that it does not fill.
     pub(super) left_out: LeftOut,
+    /// Those of them whose round was begun.
+    pub(super) begun: Vec<DayShift>,
 }
 
 impl Snapshot {
@@ -91,6 +93,8 @@ impl Snapshot {
         let (riding, over_count) = (riding.len(), over.len());
         let busy: BTreeSet<String> = kept.iter().map(|live| live.shift.clone()).collect();
         let kept: BTreeSet<String> = kept.iter().map(|live| live.id.clone()).collect();
+        let rides = |shift: &&DayShift| busy.contains(&shift.id) && !ended(shift);
+        let begun = shifts.iter().filter(rides).cloned().collect();
         shifts.retain(|shift| !busy.contains(&shift.id) && shift.window.end() > now);
         let rules = work.rules_at(now).await?;
         let Lawful { shifts, spells, unlawful } =
@@ -141,6 +145,7 @@ impl Snapshot {
             promised,
             held,
             left_out,
+            begun,
         })
     }
 

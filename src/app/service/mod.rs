@@ -10,6 +10,8 @@ mod cpu;
 mod day_reason;
 mod day_snapshot;
 mod days;
+mod decision_view;
+mod decisions;
 mod drafts;
 mod error;
 mod events;
@@ -45,6 +47,8 @@ pub use clock::Clock;
 pub use complaint::{Complaint, Complaints, Submitted};
 pub use cpu::{Cpu, Lane};
 pub use days::DayView;
+pub use decision_view::{AlternativeView, DecisionView};
+pub use decisions::stored_decisions;
 pub use drafts::{
     CourierDraft, HeatDraft, HubDraft, LoadDraft, MoveDraft, OrderDraft, PlaceDraft, ProfileDraft,
     RestDraft, RulesDraft, ShiftDraft, ShopDraft, StopDraft, VehicleDraft, WindowDraft, ZoneDraft,

@@ -2,11 +2,14 @@
 
 use super::{
     Actor, AppError, Deed, Plannings, Service, day_reason::no_place, day_snapshot::Snapshot,
-    labour::Unlawful, plannings::Turn,
+    decisions::with_begun, labour::Unlawful, plannings::Turn,
 };
 use crate::{
-    app::{Effort, Planned, plan_day},
-    domain::{DayShift, Event, EventKind, PublishedPlan, Round, Rounds, Subject, UnassignedOrder},
+    app::{Decided, Effort, Planned, explain_day},
+    domain::{
+        DayShift, Decision, Event, EventKind, PublishedPlan, Round, Rounds, Subject,
+        UnassignedOrder,
+    },
     store::{Change, NewRound, Publication},
     units::Seconds,
 };
@@ -83,25 +86,30 @@ impl Service {
             let (world, settings) = (self.world.clone(), self.settings.clone());
             let (teller, given_up) = (turn.teller(), turn.given_up());
             let most = if Effort::takes_what_is_free(&settings.plan) { usize::MAX } else { 1 };
+            let now = self.now();
+            let rules_version = Some(u64::from(snapshot.rules.version));
+            let decided = Decided { at: now, not_before: Some(now), rules_version };
             let work = move |threads| {
-                let planned = plan_day(
+                let planned = explain_day(
                     &world.router,
                     snapshot.as_day(),
                     settings.max_snap_m(),
                     &Effort::new(&settings.plan, Some(&given_up)).sharing(threads),
+                    &decided,
                     &mut |progress| teller.tell(progress),
                 );
                 (planned, snapshot)
             };
             let (planned, snapshot) = self.cpu.run_shared(most, work).await?;
-            let Planned { rounds, matrix_time, solver_time, iterations, score } = planned?;
+            let (planned, decisions) = planned?;
+            let Planned { rounds, matrix_time, solver_time, iterations, score } = planned;
             tracing::debug!(%day, iterations, %score, "rounds were found");
             let travel = rounds.rounds.iter().map(|round| round.travel_s).sum();
             let mut change = self.change(actor).await?;
             if has_changed(&mut change, &snapshot).await? {
                 continue;
             }
-            let publication = publication(&snapshot, rounds)?;
+            let publication = publication(&snapshot, rounds, decisions)?;
             let plan = change.publish(&publication).await?;
             change.commit().await?;
             let unassigned = publication.unassigned.len();
@@ -159,7 +167,11 @@ fn concerns(event: &Event, day: Date, kept: &BTreeSet<String>) -> bool {
     }
 }
 
-fn publication(snapshot: &Snapshot, rounds: Rounds) -> Result<Publication, AppError> {
+fn publication(
+    snapshot: &Snapshot,
+    rounds: Rounds,
+    decisions: Vec<Decision>,
+) -> Result<Publication, AppError> {
     let new_id = || uuid::Uuid::now_v7().to_string();
     let new_round = |round: Round| {
         let shift = shift_of(&snapshot.shifts, &round);
@@ -179,6 +191,7 @@ fn publication(snapshot: &Snapshot, rounds: Rounds) -> Result<Publication, AppEr
         withdrawn: snapshot.withdrawn.clone(),
         rounds: rounds.rounds.into_iter().map(new_round).collect::<Result<_, _>>()?,
         unassigned: rounds.unassigned.into_iter().map(told).collect(),
+        decisions: decisions.into_iter().map(|it| with_begun(it, &snapshot.begun)).collect(),
     })
 }
 

@@ -1,5 +1,6 @@
 //! What use cases give, as documents.
 
+mod decision;
 mod fleet;
 mod labour;
 mod map;

@@ -3,6 +3,7 @@
 mod account;
 mod common;
 mod day;
+mod decision;
 mod errors;
 mod event;
 mod fleet;
@@ -20,6 +21,10 @@ mod streets;
 pub use account::{Account, CoopInfo, Credentials, RoleName, Session};
 pub use common::{List, Load, LonLatSchema, Plain, Sentence, Window};
 pub use day::{Counts, Day, PlanInfo, PlanOutcome};
+pub use decision::{
+    Alternative, Decision, DecisionFit, DecisionInputs, DecisionLate, DecisionLater, DecisionLeg,
+    DecisionObstacle, DecisionStop, DecisionStopTime, DecisionWait, Remedy,
+};
 pub use errors::{
     BadBody, BadQuery, Busy, Conflicting, Forbidden, NotFound, ProblemDocument, ProblemError,
     Throttled, Unauthorized, Unlawful,

@@ -2,6 +2,7 @@
 
 mod couriers;
 mod days;
+mod decisions;
 mod events;
 mod heat;
 mod hubs;

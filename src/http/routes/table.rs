@@ -3,8 +3,8 @@
 use crate::http::{health, state::App};
 
 use super::{
-    couriers, days, events, heat, hubs, map, moves, orders, profiles, progress, quotes, rounds,
-    rules, session, shifts, shops, tile, vehicles, zones,
+    couriers, days, decisions, events, heat, hubs, map, moves, orders, profiles, progress, quotes,
+    rounds, rules, session, shifts, shops, tile, vehicles, zones,
 };
 
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -17,6 +17,8 @@ pub(in crate::http) fn table() -> OpenApiRouter<App> {
         .routes(routes!(orders::get_order))
         .routes(routes!(orders::cancel_order))
         .routes(routes!(orders::place_stop))
+        .routes(routes!(decisions::get_decision))
+        .routes(routes!(decisions::list_decisions))
         .routes(routes!(quotes::post_quote))
         .routes(routes!(quotes::release_quote))
         .routes(routes!(quotes::confirm_quote))

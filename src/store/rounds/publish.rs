@@ -3,7 +3,8 @@
 use super::withdraw::fetched;
 use crate::{
     domain::{
-        EventKind, LiveRound, NoPlace, OrderStatus, PostedOrder, PublishedPlan, Round, Subject,
+        Decision, EventKind, LiveRound, NoPlace, OrderStatus, PostedOrder, PublishedPlan, Round,
+        Subject,
     },
     store::{Change, StoreError, statement::sql},
 };
@@ -35,6 +36,8 @@ pub struct Publication {
     pub rounds: Vec<NewRound>,
     /// Ids of the day's orders that it found no place for, with the reason.
     pub unassigned: Vec<(String, NoPlace)>,
+    /// Why each of its orders is where it is.
+    pub decisions: Vec<Decision>,
 }
 
 impl Change {
@@ -94,6 +97,7 @@ impl Change {
             self.save_order_row(order).await?;
             self.order_event(EventKind::OrderUnassigned, order).await?;
         }
+        self.replace_decisions(new).await?;
         // Of those that it does not speak of, such as those called off, nothing else would tell.
         for order in freed.iter().filter_map(|id| orders.get(id)) {
             self.order_event(EventKind::OrderWithdrawn, order).await?;

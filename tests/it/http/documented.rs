@@ -235,6 +235,9 @@ async fn day(all: &Noted<'_>) {
     assert_eq!(BTreeSet::from([first.status, second.status]), [200, 409].into());
     all.get("/v1/days/2026-03-17").await.ok(200);
     all.get("/v1/days/2026-03-17/paths").await.ok(200);
+    let decisions = all.get("/v1/days/2026-03-17/decisions").await.ok(200);
+    let decided = decisions["items"][0]["order_id"].as_str().unwrap();
+    all.get(&format!("/v1/orders/{decided}/decision")).await.ok(200);
     let rounds = all.get("/v1/rounds").await.ok(200);
     let round = &rounds["items"][0];
     let own = format!("/v1/rounds/{}", round["id"].as_str().unwrap());

@@ -199,5 +199,6 @@ pub fn publication(plan: &str, rounds: Vec<NewRound>) -> Publication {
         withdrawn: Vec::new(),
         rounds,
         unassigned: Vec::new(),
+        decisions: Vec::new(),
     }
 }

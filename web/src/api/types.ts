@@ -7,6 +7,7 @@ export type Address = Schemas['Address'];
 export type Candidate = Schemas['Candidate'];
 export type Courier = Schemas['Courier'];
 export type Day = Schemas['Day'];
+export type Decision = Schemas['Decision'];
 export type FailureReason = Schemas['FailureReason'];
 export type Heat = Schemas['Heat'];
 export type HeatLevel = Schemas['HeatLevel'];

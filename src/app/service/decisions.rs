@@ -1,0 +1,162 @@
+//! Why orders are where they are, told to whom it concerns.
+
+use super::{Actor, AppError, DecisionView, Deed, Scope, Service, world::zone_of};
+use crate::{
+    domain::{
+        Alternative, DayShift, Decision, Names, Obstacle, Outcome, PostedOrder, RoundStopKind,
+        Verdict,
+    },
+    store::{Store, StoredDecision, Work},
+};
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+impl Service {
+    /// Why an order is where it is: to the dispatcher all of it; to the courier whose round it is in, without a name
+    /// of anybody else; to its shop what came of it and what would help.
+    ///
+    /// # Errors
+    ///
+    /// [`AppError::NotFound`] if there is no such order for this actor, or no plan stands for it.
+    pub async fn decision(&self, actor: &Actor, order: &str) -> Result<DecisionView, AppError> {
+        let scope = actor.may(Deed::Decisions)?;
+        let mut view = self.store.view(actor.coop()).await?;
+        let missing = || AppError::not_found("decision", order);
+        let posted = view.order(order).await?.ok_or_else(missing)?;
+        let sees = match &scope {
+            Scope::All | Scope::Shop(_) => scope.holds_shop(posted.shop.as_deref()),
+            Scope::Courier(own) => rides(&mut view, &posted, own).await?,
+        };
+        let stored = view.decision(order).await?;
+        let stored = stored.filter(|stored| sees && stands(&stored.decision, &posted));
+        let stored = stored.ok_or_else(missing)?;
+        let names = names(&mut view, &scope, &posted).await?;
+        let StoredDecision { plan, decision } = stored;
+        Ok(DecisionView::new(Some(plan), decision, posted.no_place, &names, &scope))
+    }
+
+    /// The same of all orders of a day, for the dispatcher, by order.
+    ///
+    /// # Errors
+    ///
+    /// If the role may not, or the database does not answer.
+    pub async fn decisions(&self, actor: &Actor, day: Date) -> Result<Vec<DecisionView>, AppError> {
+        actor.may(Deed::SteerDays)?;
+        let mut view = self.store.view(actor.coop()).await?;
+        of_day(&mut view, day).await
+    }
+}
+
+/// Why the orders of a day are where they are, for who may see all of it, by order.
+///
+/// # Errors
+///
+/// If there is no such co-operative, or the database does not answer.
+pub async fn stored_decisions(
+    store: &Store,
+    coop: &str,
+    day: Date,
+) -> Result<Vec<DecisionView>, AppError> {
+    of_day(&mut store.view(coop).await?, day).await
+}
+
+async fn of_day<K>(work: &mut Work<K>, day: Date) -> Result<Vec<DecisionView>, AppError> {
+    let orders = work.orders_of_day(day).await?;
+    let mut names = fleet_names(work, day).await?;
+    orders.iter().for_each(|order| add_stops(&mut names, order));
+    let orders: BTreeMap<&str, &PostedOrder> =
+        orders.iter().map(|order| (order.id.as_str(), order)).collect();
+    let stored = work.decisions_of_day(day).await?;
+    let standing = stored.into_iter().filter_map(|StoredDecision { plan, decision }| {
+        let order = orders.get(decision.order.as_str()).filter(|it| stands(&decision, it))?;
+        let no_place = order.no_place.clone();
+        Some(DecisionView::new(Some(plan), decision, no_place, &names, &Scope::All))
+    });
+    Ok(standing.collect())
+}
+
+/// Is the order still where it was put?
+fn stands(decision: &Decision, order: &PostedOrder) -> bool {
+    match decision.outcome {
+        Outcome::Assigned => order.round.is_some(),
+        Outcome::Unassigned { .. } => order.round.is_none() && order.no_place.is_some(),
+    }
+}
+
+async fn rides<K>(
+    work: &mut Work<K>,
+    order: &PostedOrder,
+    courier: &str,
+) -> Result<bool, AppError> {
+    let Some(round) = &order.round else { return Ok(false) };
+    Ok(work.round(round).await?.is_some_and(|live| live.round.courier == courier))
+}
+
+/// What a reader of this scope may know the names of, where an order is spoken of.
+async fn names<K>(
+    work: &mut Work<K>,
+    scope: &Scope,
+    order: &PostedOrder,
+) -> Result<Names, AppError> {
+    let mut names = match scope {
+        Scope::All => fleet_names(work, order.day).await?,
+        Scope::Shop(_) | Scope::Courier(_) => nameless(work, order.day).await?,
+    };
+    match scope {
+        Scope::All => {
+            let orders = work.orders_of_day(order.day).await?;
+            orders.iter().for_each(|order| add_stops(&mut names, order));
+        }
+        Scope::Shop(_) => add_stops(&mut names, order),
+        Scope::Courier(_) => {
+            let round = match &order.round {
+                Some(round) => work.round(round).await?,
+                None => None,
+            };
+            for stop in round.iter().flat_map(|live| &live.round.stops) {
+                let (of, position) = match &stop.kind {
+                    RoundStopKind::Pickup { order } => (order, 0),
+                    RoundStopKind::Dropoff { order, dropoff } => (order, dropoff + 1),
+                    RoundStopKind::Start | RoundStopKind::Break | RoundStopKind::End => continue,
+                };
+                let known = names.stops.entry(of.clone()).or_default();
+                known.resize(known.len().max(position + 1), String::new());
+                known[position] = called(&stop.name, &stop.address);
+            }
+        }
+    }
+    Ok(names)
+}
+
+async fn nameless<K>(work: &mut Work<K>, day: Date) -> Result<Names, AppError> {
+    Ok(Names::none(zone_of(&work.coop().await?)?, day))
+}
+
+async fn fleet_names<K>(work: &mut Work<K>, day: Date) -> Result<Names, AppError> {
+    let mut names = nameless(work, day).await?;
+    names.couriers = work.couriers().await?.into_iter().map(|it| (it.id, it.name)).collect();
+    names.vehicles = work.vehicles().await?.into_iter().map(|it| (it.id, it.name)).collect();
+    names.hubs = work.hubs().await?.into_iter().map(|it| (it.id, it.name)).collect();
+    Ok(names)
+}
+
+fn add_stops(names: &mut Names, order: &PostedOrder) {
+    let stops = order.stops.iter().map(|stop| called(&stop.name, &stop.address));
+    names.stops.insert(order.id.clone(), stops.collect());
+}
+
+fn called(name: &str, address: &str) -> String {
+    if name.is_empty() { address.to_owned() } else { name.to_owned() }
+}
+
+/// The decision with the shifts that could not be asked, since their rounds were begun.
+pub(super) fn with_begun(mut decision: Decision, begun: &[DayShift]) -> Decision {
+    decision.alternatives.extend(begun.iter().map(|shift| Alternative {
+        courier: shift.courier.clone(),
+        vehicle: shift.vehicle.clone(),
+        from_at: shift.window.start(),
+        until_at: shift.window.end(),
+        verdict: Verdict::Forbidden { obstacles: vec![Obstacle::Begun], every_place: true },
+    }));
+    decision
+}

@@ -1,0 +1,133 @@
+//! A round as it is without an order, and what can be told in constant time of a stop in one of its gaps.
+
+use crate::{
+    matrix::{Leg, Matrix},
+    solver::{Objective, Problem, Route, StopId, Vehicle, schedule},
+    units::{Metres, Seconds},
+};
+
+/// A round. Gap `g` is before its stop `g`; the last gap is before the way back.
+#[derive(Clone, Debug)]
+pub(super) struct Base<'a> {
+    pub(super) problem: &'a Problem,
+    pub(super) vehicle: usize,
+    pub(super) stops: Vec<StopId>,
+    /// How it is ridden; `None` if it has no stops, or cannot be.
+    pub(super) route: Option<Route>,
+    /// By gap: the place before it, and when it may be left at the earliest.
+    before: Vec<(Option<usize>, i64)>,
+    /// By gap: the place after it, and when service there must start for all behind it to be in time.
+    after: Vec<(Option<usize>, i64)>,
+}
+
+fn clock(seconds: Seconds) -> i64 {
+    i64::from(seconds.as_u32())
+}
+
+/// The ride from one place to another; none at an end that is open.
+pub(super) fn hop(matrix: &Matrix, from: Option<usize>, to: Option<usize>) -> Option<Leg> {
+    match from.zip(to) {
+        Some((from, to)) => matrix.leg(from, to),
+        None => Some(Leg { time: Seconds::ZERO, distance: Metres::ZERO }),
+    }
+}
+
+impl<'a> Base<'a> {
+    pub(super) fn new(problem: &'a Problem, vehicle: usize, stops: Vec<StopId>) -> Self {
+        let rider = &problem.vehicles()[vehicle];
+        let matrix = problem.matrix(rider);
+        let time = |from, to| hop(matrix, from, to).map_or(0, |leg| clock(leg.time));
+        let known = || stops.iter().filter_map(|stop| problem.stop(*stop));
+        let (mut here, mut now) = (rider.start, clock(rider.shift.start()));
+        let mut before = vec![(here, now)];
+        for stop in known() {
+            let arrival = now + time(here, Some(stop.place));
+            now = arrival.max(clock(stop.windows.start())) + clock(stop.service.of(rider.kind));
+            here = Some(stop.place);
+            before.push((here, now));
+        }
+        let (mut there, mut latest) = (rider.end, clock(rider.shift.end()));
+        let mut after = vec![(there, latest)];
+        for stop in known().rev() {
+            let service = clock(stop.service.of(rider.kind));
+            let leave = latest - time(Some(stop.place), there) - service;
+            (there, latest) = (Some(stop.place), leave.min(clock(stop.windows.end())));
+            after.push((there, latest));
+        }
+        after.reverse();
+        let route = schedule(problem, vehicle, &stops).ok();
+        Self { problem, vehicle, stops, route, before, after }
+    }
+
+    pub(super) fn rider(&self) -> &'a Vehicle {
+        &self.problem.vehicles()[self.vehicle]
+    }
+
+    /// How many stops stay where they are.
+    pub(super) fn locked(&self) -> usize {
+        self.rider().locked.len().min(self.stops.len())
+    }
+
+    /// What it costs.
+    pub(super) fn cost(&self, objective: &Objective) -> i64 {
+        self.route.as_ref().map_or(0, |route| cost(objective, route))
+    }
+
+    /// Could these stops be made in time, and the way back, if there were no break?
+    pub(super) fn is_in_time_unrested(&self, stops: &[StopId]) -> bool {
+        let unrested = Base::new(self.problem, self.vehicle, stops.to_vec());
+        // What may be left, and what must be reached, at each gap: late somewhere, late everywhere behind.
+        let ends = unrested.before.iter().zip(&unrested.after);
+        let matrix = self.problem.matrix(self.rider());
+        let mut ends = ends.map(|((here, leave), (there, latest))| {
+            leave + hop(matrix, *here, *there).map_or(0, |leg| clock(leg.time)) <= *latest
+        });
+        ends.all(|in_time| in_time)
+    }
+
+    /// By how much at least, in seconds and in sum, this stop in this gap and those behind it are late, the break
+    /// left aside; `None` if there is no way. Other stops in other gaps add to it only, where travel times obey
+    /// the triangle inequality.
+    pub(super) fn lateness(&self, gap: usize, stop: StopId) -> Option<i64> {
+        let ((here, leave), (there, latest)) = (self.before[gap], self.after[gap]);
+        let stop = self.problem.stop(stop)?;
+        let (matrix, own) = (self.problem.matrix(self.rider()), Some(stop.place));
+        let time = |from, to| hop(matrix, from, to).map(|leg| clock(leg.time));
+        let start = (leave + time(here, own)?).max(clock(stop.windows.start()));
+        let next = start + clock(stop.service.of(self.rider().kind)) + time(own, there)?;
+        Some((start - clock(stop.windows.end())).max(0) + (next - latest).max(0))
+    }
+}
+
+/// What a round costs.
+pub(super) fn cost(objective: &Objective, route: &Route) -> i64 {
+    let totals = &route.totals;
+    objective.travel * clock(totals.travel)
+        + objective.distance * i64::from(totals.distance.as_u32())
+        + objective.waiting * clock(totals.waiting)
+}
+
+/// What the way of a round costs, waiting left aside; `None` if there is none.
+pub(super) fn way(
+    problem: &Problem,
+    vehicle: usize,
+    objective: &Objective,
+    stops: &[StopId],
+) -> Option<i64> {
+    let rider = &problem.vehicles()[vehicle];
+    let matrix = problem.matrix(rider);
+    let mut here = rider.start;
+    let mut sum = 0;
+    let mut ride = |there: Option<usize>| {
+        let leg = hop(matrix, here, there)?;
+        here = there;
+        sum += objective.travel * clock(leg.time)
+            + objective.distance * i64::from(leg.distance.as_u32());
+        Some(())
+    };
+    for stop in stops {
+        ride(Some(problem.stop(*stop)?.place))?;
+    }
+    ride(rider.end)?;
+    Some(sum)
+}

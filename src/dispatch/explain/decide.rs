@@ -1,0 +1,99 @@
+//! A plan in, why it is so out.
+
+use super::{base::Base, book::Book, desk::Desk, settle::settle};
+use crate::{
+    dispatch::{Instance, InstanceError},
+    domain::Decision,
+    solver::{Live, Objective, Plan, Route, Score, StopId, VisitKind},
+    units::Timestamp,
+};
+use rayon::prelude::*;
+
+/// For so many orders of a plan it is looked for what would help, those first that were in a round before.
+const MOST_REMEDIED: usize = 10;
+
+/// How a plan was made.
+#[derive(Clone, Copy, Debug)]
+pub struct Made<'a> {
+    /// What it was to make small.
+    pub objective: &'a Objective,
+    /// When.
+    pub decided_at: Timestamp,
+    /// No remedy asks anybody to be at work before.
+    pub not_before: Option<Timestamp>,
+    /// Version of the rules, if these have one.
+    pub rules_version: Option<u64>,
+    /// Where chance began.
+    pub seed: u64,
+    /// How often the rounds were changed in search of better ones.
+    pub iterations: u64,
+}
+
+impl Instance<'_> {
+    /// The plan, with its score, without what a look at each order alone still finds: one that has no place but could have one gets
+    /// it, one that would cost less elsewhere is moved. `None` if there is nothing of that kind.
+    ///
+    /// # Errors
+    ///
+    /// [`InstanceError::Live`]: a defect of ours.
+    pub fn settled(&self, plan: &Plan) -> Result<Option<(Plan, Score)>, InstanceError> {
+        let mut routes = self.routes(plan);
+        if !settle(&self.problem, &self.objective, &mut routes) {
+            return Ok(None);
+        }
+        let routes: Vec<(usize, Vec<StopId>)> = routes.into_iter().enumerate().collect();
+        let live = Live::new(self.problem.clone(), self.objective, 1, &routes);
+        let live = live.map_err(InstanceError::Live)?;
+        Ok(Some((live.plan(), live.score())))
+    }
+
+    /// Why the plan, one for this instance's problem, puts each order where it is: by order. Orders that a place is
+    /// only held for take their room, but are not spoken of.
+    #[must_use]
+    pub fn decisions(&self, plan: &Plan, made: &Made<'_>) -> Vec<Decision> {
+        let book = Book {
+            orders: self.orders.iter().map(|order| order.id.as_str()).collect(),
+            skills: &self.skills,
+            start: self.start,
+        };
+        let routes = self.routes(plan);
+        let bases = (0..)
+            .zip(&routes)
+            .map(|(vehicle, stops)| Base::new(&self.problem, vehicle, stops.clone()));
+        let bases: Vec<Base<'_>> = bases.collect();
+        let planned = self.problem.requests();
+        let mut left: Vec<usize> = plan.unassigned.iter().map(|left| left.request).collect();
+        left.retain(|request| !self.held.contains(request));
+        left.sort_by_key(|request| (std::cmp::Reverse(planned[*request].priority), *request));
+        left.truncate(MOST_REMEDIED);
+        let desk = Desk {
+            problem: &self.problem,
+            made,
+            book: &book,
+            routes: &routes,
+            bases: &bases,
+            shifts: &self.coop.shifts,
+            warm_start: &self.warm_start,
+        };
+        let all = (0..self.orders.len()).into_par_iter();
+        let all = all.filter(|request| !self.held.contains(request));
+        all.map(|request| desk.decision(request, left.contains(&request))).collect()
+    }
+
+    /// The stops of each vehicle.
+    fn routes(&self, plan: &Plan) -> Vec<Vec<StopId>> {
+        let mut routes = vec![Vec::new(); self.problem.vehicles().len()];
+        for route in &plan.routes {
+            routes[route.vehicle] = stops(route);
+        }
+        routes
+    }
+}
+
+fn stops(route: &Route) -> Vec<StopId> {
+    let stops = route.visits.iter().filter_map(|visit| match visit.kind {
+        VisitKind::Stop(stop) => Some(stop),
+        VisitKind::Break => None,
+    });
+    stops.collect()
+}

@@ -1,0 +1,197 @@
+//! Small random days for the tests of this module: every constraint, and ways that obey the triangle inequality.
+
+use super::{base::Base, book::Book, decide::Made, desk::Desk};
+use crate::{
+    domain::{Decision, Shift},
+    matrix::{Leg, Matrix},
+    solver::{
+        Break, Budget, Dropoff, Objective, Problem, Request, Settings, Skills, Stop, StopId,
+        Vehicle, VisitKind, solve,
+    },
+    units::{Load, Metres, Seconds, TimeWindow, Timestamp},
+};
+use proptest::{collection::vec, option, prelude::*};
+
+/// A problem and a plan of it.
+#[derive(Debug)]
+pub(super) struct Case {
+    pub(super) problem: Problem,
+    pub(super) routes: Vec<Vec<StopId>>,
+}
+
+pub(super) const OBJECTIVE: Objective = Objective::ROUNDS;
+
+const NAMES: [&str; 12] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11"];
+
+pub(super) fn window(start: u32, end: u32) -> TimeWindow<Seconds> {
+    TimeWindow::new(Seconds::new(start), Seconds::new(end)).unwrap()
+}
+
+fn any_window(latest: u32) -> impl Strategy<Value = TimeWindow<Seconds>> {
+    (0..latest, 0..latest / 2).prop_map(|(start, width)| window(start, start + width))
+}
+
+fn any_load(most: u32) -> impl Strategy<Value = Load> {
+    (1..=most, 1..=most, 1..=most).prop_map(|(mass_g, volume_ml, bags)| Load {
+        mass_g,
+        volume_ml,
+        bags,
+    })
+}
+
+fn any_stop(places: usize) -> impl Strategy<Value = Stop> {
+    (0..places, any_window(6_000), 0_u32..240)
+        .prop_map(|(place, window, service)| Stop::new(place, window, Seconds::new(service)))
+}
+
+fn any_request(places: usize) -> impl Strategy<Value = Request> {
+    let dropoffs = vec((any_stop(places), any_load(4)), 1..=2);
+    let skills = prop_oneof![3 => Just(0_u64), 1 => 0_u64..4].prop_map(Skills::from_bits);
+    let pickup = option::weighted(0.9, any_stop(places));
+    (pickup, dropoffs, skills).prop_map(|(mut pickup, mut dropoffs, skills)| {
+        // Windows in the order of the ride, so that a fair share can be served.
+        if let Some(stop) = &mut pickup {
+            let open = &stop.windows;
+            stop.windows = window(open.start().as_u32() / 2, open.end().as_u32()).into();
+        }
+        for (stop, _) in &mut dropoffs {
+            let open = &stop.windows;
+            stop.windows = window(open.start().as_u32(), open.end().as_u32() + 1_500).into();
+        }
+        let request = match pickup {
+            Some(pickup) => Request::spread(pickup, dropoffs),
+            None => {
+                let dropoffs = dropoffs.into_iter().map(|(stop, load)| Dropoff::new(stop, load));
+                Request::new(Vec::new(), dropoffs.collect())
+            }
+        };
+        Request { skills, ..request }
+    })
+}
+
+fn any_vehicle(places: usize) -> impl Strategy<Value = Vehicle> {
+    let rest = (any_window(5_000), 0_u32..600);
+    let skills = prop_oneof![2 => Just(3_u64), 1 => 0_u64..4].prop_map(Skills::from_bits);
+    let shift = (0_u32..2_000, 2_000_u32..7_000).prop_map(|(start, width)| (start, start + width));
+    (0..places, shift, option::weighted(0.4, rest), any_load(9), skills).prop_map(
+        |(hub, (start, end), rest, capacity, skills)| {
+            // No shift has a break that it cannot hold.
+            let rest = rest.filter(|(window, duration)| {
+                window.start().as_u32() >= start && window.end().as_u32() + duration <= end
+            });
+            let rest = rest.map(|(window, duration)| Break::new(window, Seconds::new(duration)));
+            Vehicle {
+                breaks: rest.into_iter().collect(),
+                capacity,
+                skills,
+                ..Vehicle::new(0, hub, window(start, end), 0)
+            }
+        },
+    )
+}
+
+/// Places on a grid; the last one is cut off in one case of eight.
+fn any_matrix(places: usize) -> impl Strategy<Value = Matrix> {
+    let cut_off = prop_oneof![7 => Just(false), 1 => Just(true)];
+    (vec((0_i32..20, 0_i32..20), places), cut_off).prop_map(move |(spots, cut_off)| {
+        Matrix::from_fn(places, |from, to| {
+            let apart = from != to && cut_off && (from.max(to) + 1 == places);
+            let ((x, y), (u, v)) = (spots[from], spots[to]);
+            let length = x.abs_diff(u) + y.abs_diff(v);
+            (!apart).then(|| Leg {
+                time: Seconds::new(length * 30),
+                distance: Metres::new(length * 130),
+            })
+        })
+    })
+}
+
+/// Days of up to three couriers and nine orders, planned with a few iterations.
+pub(super) fn any_case() -> impl Strategy<Value = Case> {
+    (3_usize..8)
+        .prop_flat_map(|places| {
+            let vehicles = vec(any_vehicle(places), 1..4);
+            (any_matrix(places), vehicles, vec(any_request(places), 1..10))
+        })
+        .prop_map(|(matrix, mut vehicles, requests)| {
+            for (courier, vehicle) in vehicles.iter_mut().enumerate() {
+                vehicle.courier = courier;
+            }
+            Case::planned(Problem::new(vec![matrix], vehicles, requests).unwrap(), 20)
+        })
+}
+
+impl Case {
+    pub(super) fn planned(problem: Problem, iterations: u64) -> Self {
+        let budget = Budget { iterations: Some(iterations), ..Budget::default() };
+        let settings =
+            Settings { objective: OBJECTIVE, seed: 1, threads: 1, budget, warm_start: &[] };
+        let plan = solve(&problem, &settings, &mut |_| {}).plan;
+        let mut routes = vec![Vec::new(); problem.vehicles().len()];
+        for route in &plan.routes {
+            let stops = route.visits.iter().filter_map(|visit| match visit.kind {
+                VisitKind::Stop(stop) => Some(stop),
+                VisitKind::Break => None,
+            });
+            routes[route.vehicle] = stops.collect();
+        }
+        Self { problem, routes }
+    }
+
+    pub(super) fn home(&self, request: usize) -> Option<usize> {
+        self.routes.iter().position(|stops| stops.iter().any(|stop| stop.request() == request))
+    }
+
+    /// The route of a vehicle without a request.
+    pub(super) fn rest(&self, vehicle: usize, request: usize) -> Vec<StopId> {
+        let stops = self.routes[vehicle].iter().copied();
+        stops.filter(|stop| stop.request() != request).collect()
+    }
+
+    pub(super) fn book() -> Book<'static> {
+        let start = Timestamp::from_millis(0);
+        Book { orders: NAMES.to_vec(), skills: &["first", "second"], start }
+    }
+
+    /// The shifts of couriers `0`, `1` and so on, each with a vehicle class of the same name.
+    pub(super) fn shifts(&self) -> Vec<Shift> {
+        let book = Self::book();
+        let vehicles = self.problem.vehicles().iter().enumerate();
+        let shift = |(number, vehicle): (usize, &Vehicle)| Shift {
+            courier: number.to_string(),
+            vehicle: number.to_string(),
+            hub: "hub".to_owned(),
+            window: TimeWindow::new(book.at(vehicle.shift.start()), book.at(vehicle.shift.end()))
+                .unwrap(),
+            crew: None,
+            breaks: Vec::new(),
+        };
+        vehicles.map(shift).collect()
+    }
+
+    /// Why each request is where it is.
+    pub(super) fn decisions(&self, seek: bool) -> Vec<Decision> {
+        let (book, shifts) = (Self::book(), self.shifts());
+        let bases = self.routes.iter().enumerate();
+        let bases = bases.map(|(it, stops)| Base::new(&self.problem, it, stops.clone()));
+        let bases: Vec<Base<'_>> = bases.collect();
+        let made = Made {
+            objective: &OBJECTIVE,
+            decided_at: book.start,
+            not_before: None,
+            rules_version: None,
+            seed: 1,
+            iterations: 20,
+        };
+        let desk = Desk {
+            problem: &self.problem,
+            made: &made,
+            book: &book,
+            routes: &self.routes,
+            bases: &bases,
+            shifts: &shifts,
+            warm_start: &[],
+        };
+        (0..self.problem.requests().len()).map(|request| desk.decision(request, seek)).collect()
+    }
+}

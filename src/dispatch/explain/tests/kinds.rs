@@ -1,0 +1,65 @@
+//! The random days of these tests know all that can be told.
+
+use super::*;
+use crate::domain::{Change, Constraint, Obstacle, Outcome, Verdict};
+use proptest::{strategy::ValueTree as _, test_runner::TestRunner};
+use std::collections::BTreeSet;
+
+#[test]
+fn every_kind_of_reason_and_remedy_occurs() {
+    let mut runner = TestRunner::deterministic();
+    let (mut obstacles, mut constraints) = (BTreeSet::new(), BTreeSet::new());
+    let (mut changes, mut possible) = (BTreeSet::new(), 0);
+    for _ in 0..400 {
+        let case = proptest::strategy::Strategy::new_tree(&any_case(), &mut runner).unwrap();
+        for decision in case.current().decisions(true) {
+            for other in decision.others() {
+                match &other.verdict {
+                    Verdict::Possible(_) => possible += 1,
+                    Verdict::Forbidden { obstacles: found, .. } => {
+                        obstacles.extend(found.iter().map(Obstacle::code));
+                    }
+                }
+            }
+            if let Outcome::Unassigned { conflict, remedies, .. } = &decision.outcome {
+                constraints.extend(conflict.iter().map(|it| Constraint::word(*it)));
+                changes.extend(remedies.iter().map(|it| Change::kind(&it.change)));
+            }
+        }
+    }
+    assert!(possible > 100);
+    let all = [
+        "delays",
+        "full",
+        "no_time_for_break",
+        "outside_shift",
+        "skill",
+        "too_late",
+        "too_much",
+        "unreachable",
+    ];
+    assert_eq!(obstacles, all.into());
+    let all = [
+        "breaks",
+        "capacity",
+        "dropoff_due",
+        "dropoff_ready",
+        "pickup_due",
+        "pickup_ready",
+        "promises",
+        "shift_hours",
+        "skills",
+        "ways",
+    ];
+    assert_eq!(constraints, all.into());
+    let all = [
+        "due_later",
+        "extra_shift",
+        "longer_shift",
+        "ready_earlier",
+        "skill",
+        "smaller_load",
+        "split",
+    ];
+    assert_eq!(changes, all.into());
+}

@@ -1,0 +1,62 @@
+//! What is told is applied, and tried against all there is.
+
+mod conflicts;
+mod fits;
+mod forbidden;
+mod kinds;
+mod remedied;
+mod settled;
+
+use super::{
+    fixture::{Case, OBJECTIVE, any_case},
+    places::stops_of,
+};
+use crate::{
+    domain::RoundStopKind,
+    solver::{Problem, Route, StopId, schedule},
+};
+
+/// Every sequence that has the stops of a request somewhere among `stops`, the pickup first; slowly.
+fn every_place(problem: &Problem, stops: &[StopId], request: usize) -> Vec<Vec<StopId>> {
+    let mut all = vec![stops.to_vec()];
+    for own in stops_of(problem, request) {
+        let longer = all.iter().flat_map(|stops| {
+            (0..=stops.len()).map(|gap| {
+                let mut stops = stops.clone();
+                stops.insert(gap, own);
+                stops
+            })
+        });
+        all = longer.collect();
+    }
+    let pickup = StopId::Pickup { request, pickup: 0 };
+    let is_fetched_first = |stops: &Vec<StopId>| {
+        let first = stops.iter().find(|stop| stop.request() == request);
+        problem.stop(pickup).is_none() || first == Some(&pickup)
+    };
+    all.retain(is_fetched_first);
+    all
+}
+
+/// The route, if all is in time and there is always room.
+fn ridden(problem: &Problem, vehicle: usize, stops: &[StopId]) -> Option<Route> {
+    let route = schedule(problem, vehicle, stops).ok()?;
+    route.totals.peak_load.fits(&problem.vehicles()[vehicle].capacity).then_some(route)
+}
+
+fn is_allowed(problem: &Problem, vehicle: usize, request: usize) -> bool {
+    problem.vehicles()[vehicle].skills.cover(problem.requests()[request].skills)
+}
+
+/// Back from what is told to the problem's numbers; `None` for the hub and the break.
+fn id_of(stop: &RoundStopKind) -> Option<StopId> {
+    match stop {
+        RoundStopKind::Pickup { order } => {
+            Some(StopId::Pickup { request: order.parse().unwrap(), pickup: 0 })
+        }
+        RoundStopKind::Dropoff { order, dropoff } => {
+            Some(StopId::Dropoff { request: order.parse().unwrap(), dropoff: *dropoff })
+        }
+        RoundStopKind::Start | RoundStopKind::Break | RoundStopKind::End => None,
+    }
+}

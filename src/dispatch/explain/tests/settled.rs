@@ -1,0 +1,34 @@
+//! After settling nothing is left that a look at one order alone would find.
+
+use super::*;
+use crate::dispatch::explain::{base::cost, settle::settle};
+use proptest::prelude::*;
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn settling_loses_nobody_and_leaves_each_order_where_it_is_cheapest(case in any_case()) {
+        let problem = &case.problem;
+        let mut after = Case { problem: problem.clone(), routes: case.routes.clone() };
+        let changed = settle(problem, &OBJECTIVE, &mut after.routes);
+        prop_assert_eq!(changed, after.routes != case.routes);
+        let total = |case: &Case| -> i64 {
+            let routes = case.routes.iter().enumerate().filter(|(_, stops)| !stops.is_empty());
+            routes.map(|(vehicle, stops)| cost(&OBJECTIVE, &ridden(problem, vehicle, stops).unwrap())).sum()
+        };
+        let served = |case: &Case| (0..problem.requests().len()).filter(|it| case.home(*it).is_some()).count();
+        prop_assert!(served(&after) >= served(&case));
+        prop_assert!(served(&after) > served(&case) || total(&after) < total(&case) || !changed);
+        // What takes more rounds than there are is told.
+        let mut again = after.routes.clone();
+        prop_assume!(!settle(problem, &OBJECTIVE, &mut again));
+        for decision in after.decisions(false) {
+            let least = decision.others().iter().filter_map(|it| Some(it.fit()?.cost)).min();
+            match decision.chosen() {
+                Some((_, fit)) => prop_assert!(least.is_none_or(|least| fit.cost <= least)),
+                None => prop_assert_eq!(least, None),
+            }
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! One order in one round: its cheapest place.
+
+use super::{
+    base::{Base, cost, way},
+    places::{Gaps, each_place, inserted, stops_of},
+};
+use crate::solver::{Objective, Request, Route, StopId, schedule};
+use std::ops::ControlFlow;
+
+/// An order that is to go into a round.
+#[derive(Debug)]
+pub(super) struct Trial<'b, 'a> {
+    pub(super) base: &'b Base<'a>,
+    pub(super) request: usize,
+    pub(super) own: Vec<StopId>,
+    /// By stop of the order and gap: what is late at least, see [`Base::lateness`].
+    lateness: Vec<Vec<Option<i64>>>,
+}
+
+/// The cheapest place.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    pub(super) route: Route,
+    pub(super) stops: Vec<StopId>,
+    /// What it adds to the cost of the round.
+    pub(super) added: i64,
+}
+
+impl<'b, 'a> Trial<'b, 'a> {
+    pub(super) fn new(base: &'b Base<'a>, request: usize) -> Self {
+        let own = stops_of(base.problem, request);
+        let gaps = 0..=base.stops.len();
+        let of = |stop: &StopId| gaps.clone().map(|gap| base.lateness(gap, *stop)).collect();
+        let lateness = own.iter().map(of).collect();
+        Self { base, request, own, lateness }
+    }
+
+    pub(super) fn asked(&self) -> &'a Request {
+        &self.base.problem.requests()[self.request]
+    }
+
+    /// May this vehicle serve it at all, loads aside?
+    pub(super) fn may(&self) -> bool {
+        let asked = self.asked();
+        let rider = self.base.rider();
+        asked.vehicles.contains(self.base.vehicle) && rider.suits(asked.skills)
+    }
+
+    /// Shows the places where no stop by itself is late by more than `most` seconds, see [`each_place`].
+    pub(super) fn each_place(&self, most: i64, look: impl FnMut(&Gaps) -> ControlFlow<()>) -> bool {
+        let allowed =
+            |number: usize, gap: usize| self.lateness[number][gap].is_some_and(|late| late <= most);
+        let round = (self.base.stops.len(), self.base.locked());
+        each_place(round, self.asked(), &self.own, allowed, look)
+    }
+
+    /// What is late at least in this place.
+    pub(super) fn least_late(&self, gaps: &Gaps) -> i64 {
+        let mut own = Gaps::new();
+        let mut most = 0;
+        for (place, late) in gaps.iter().zip(&self.lateness) {
+            let before = own.iter().filter(|other| **other < *place).count();
+            let gap = usize::from(*place) - before;
+            most = most.max(late.get(gap).copied().flatten().unwrap_or(0));
+            own.iter_mut().filter(|other| **other >= *place).for_each(|other| *other += 1);
+            own.push(*place);
+        }
+        most
+    }
+
+    pub(super) fn stops_at(&self, gaps: &Gaps) -> Vec<StopId> {
+        inserted(&self.base.stops, &self.own, gaps)
+    }
+
+    /// The round with these stops, if it can be ridden in time with all that is on board.
+    pub(super) fn ride(&self, stops: &[StopId]) -> Option<Route> {
+        let route = schedule(self.base.problem, self.base.vehicle, stops).ok()?;
+        let fits = route.totals.peak_load.fits(&self.base.rider().capacity);
+        fits.then_some(route)
+    }
+
+    /// Is there a place at all?
+    pub(super) fn has_place(&self) -> bool {
+        let mut found = false;
+        if self.may() {
+            self.each_place(0, |gaps| {
+                found = self.ride(&self.stops_at(gaps)).is_some();
+                if found { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            });
+        }
+        found
+    }
+
+    /// The place that adds the least; of several the first.
+    pub(super) fn cheapest(&self, objective: &Objective) -> Option<Found> {
+        if !self.may() {
+            return None;
+        }
+        let (problem, vehicle) = (self.base.problem, self.base.vehicle);
+        let before = self.base.cost(objective);
+        let mut tried: Vec<(i64, Vec<StopId>)> = Vec::new();
+        self.each_place(0, |gaps| {
+            let stops = self.stops_at(gaps);
+            tried.extend(way(problem, vehicle, objective, &stops).map(|way| (way, stops)));
+            ControlFlow::Continue(())
+        });
+        tried.sort_by_key(|(way, _)| *way);
+        let mut best: Option<Found> = None;
+        for (way, stops) in tried {
+            // No waiting is less than none.
+            if best.as_ref().is_some_and(|best| way - before >= best.added) {
+                break;
+            }
+            let Some(route) = self.ride(&stops) else { continue };
+            let added = cost(objective, &route) - before;
+            if best.as_ref().is_none_or(|best| added < best.added) {
+                best = Some(Found { route, stops, added });
+            }
+        }
+        best
+    }
+}

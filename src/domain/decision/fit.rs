@@ -1,0 +1,87 @@
+//! What an order adds to a round.
+
+use super::Weights;
+use crate::{
+    domain::RoundStopKind,
+    units::{Metres, Seconds, Timestamp},
+};
+use serde::{Deserialize, Serialize};
+
+/// What an order adds to a round that has a place for it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Fit {
+    /// Seconds of riding more; less than nothing where another way is shorter.
+    pub riding_s: i64,
+    /// Metres more.
+    pub distance_m: i64,
+    /// Seconds of waiting more; less than nothing where it fills a wait.
+    pub waiting_s: i64,
+    /// The weighted sum of these.
+    pub cost: i64,
+    /// The legs that are ridden with it only.
+    pub legs_added: Vec<LegTold>,
+    /// The legs that are ridden without it only.
+    pub legs_dropped: Vec<LegTold>,
+    /// Where the courier waits longer with it, or less.
+    pub waits: Vec<WaitTold>,
+    /// When its own stops are made, in their order in the round.
+    pub stops: Vec<StopTimes>,
+    /// Orders of the round that come later with it, within what was promised, the latest first.
+    pub later: Vec<Later>,
+    /// Was it in another courier's published round before?
+    pub changes_courier: bool,
+}
+
+impl Fit {
+    /// The weighted sum of its parts.
+    #[must_use]
+    pub fn weighed(&self, weights: &Weights) -> i64 {
+        self.riding_s * weights.riding_s
+            + self.distance_m * weights.distance_m
+            + self.waiting_s * weights.waiting_s
+    }
+}
+
+/// A ride from one stop of a round to the next.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LegTold {
+    /// From where.
+    pub from: RoundStopKind,
+    /// To where.
+    pub to: RoundStopKind,
+    /// How long it takes.
+    pub time_s: Seconds,
+    /// How far it is.
+    pub distance_m: Metres,
+}
+
+/// A stop, or the break, that is waited for longer or less.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct WaitTold {
+    /// Where.
+    pub at: RoundStopKind,
+    /// How long without the order.
+    pub before_s: Seconds,
+    /// How long with it.
+    pub after_s: Seconds,
+}
+
+/// When a stop is made.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StopTimes {
+    /// Which.
+    pub stop: RoundStopKind,
+    /// When the courier is there.
+    pub arrival_at: Timestamp,
+    /// When service starts.
+    pub start_at: Timestamp,
+}
+
+/// An order that comes later.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Later {
+    /// Id of the order.
+    pub order: String,
+    /// The most that any stop of it is later.
+    pub by_s: Seconds,
+}

@@ -1,0 +1,225 @@
+//! Why orders are where they are.
+
+use super::{Load, NoPlace, RoundStopKind, Sentence, Window};
+use crate::units::Timestamp;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// Why a plan put an order into a round, or into none.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Decision {
+    /// Id of the order.
+    pub order_id: String,
+    /// Id of the plan.
+    pub plan_id: Option<String>,
+    /// When it was decided, RFC 3339 in UTC.
+    #[schema(value_type = String, format = DateTime)]
+    pub decided_at: Timestamp,
+    /// Is the order in a round?
+    pub assigned: bool,
+    /// Why, in whole sentences; for a shop, what came of it.
+    pub sentence: Sentence,
+    /// Why it is in no round, as the plan says; null if it is in one.
+    pub no_place: Option<NoPlace>,
+    /// What cannot be kept together, the other rounds as they are, though without any one of them the others can:
+    /// `shift`, `ways`, `breaks`, `capacity`, `skills`, `shift_hours`, `promises`, `pickup_ready`, `pickup_due`,
+    /// `dropoff_ready`, `dropoff_due`. Empty if it is in a round.
+    #[schema(example = json!(["promises", "dropoff_due"]))]
+    pub conflict: Vec<String>,
+    /// Single changes that would give it a place, the least first; each was tried by planning with it.
+    pub remedies: Vec<Remedy>,
+    /// Was it looked for remedies? A plan does so for its first ten orders without a place.
+    pub remedies_sought: bool,
+    /// The round that it is in; null if it is in none, and for a shop.
+    pub chosen: Option<Alternative>,
+    /// The other shifts of the day: first those that could have taken it, the cheapest first. None for a shop.
+    pub others: Vec<Alternative>,
+    /// What the plan was made from; null but for the dispatcher.
+    pub inputs: Option<DecisionInputs>,
+}
+
+/// What a plan was made from.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DecisionInputs {
+    /// Version of the rules; null if these have none.
+    pub rules_version: Option<u64>,
+    /// Where chance began.
+    pub seed: u64,
+    /// How often rounds were changed in search of better ones.
+    pub iterations: u64,
+    /// Number of orders to be planned.
+    pub orders: usize,
+    /// Number of shifts to fill.
+    pub shifts: usize,
+    /// Cost of a second of riding. Costs are thousandths of a second of riding.
+    #[schema(example = 1000)]
+    pub riding_weight: i64,
+    /// Cost of a metre.
+    #[schema(example = 1)]
+    pub distance_weight: i64,
+    /// Cost of a second of waiting.
+    #[schema(example = 100)]
+    pub waiting_weight: i64,
+}
+
+/// What one shift could do for an order.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Alternative {
+    /// Could it take the order, the other rounds as they are?
+    pub possible: bool,
+    /// That, and what it would mean, in words; begins with a small letter and ends without a stop.
+    pub sentence: Sentence,
+    /// Id of the courier; null but for the dispatcher.
+    pub courier_id: Option<String>,
+    /// Name of the courier; null but for the dispatcher.
+    pub courier_name: Option<String>,
+    /// Id of the vehicle; null but for the dispatcher.
+    pub vehicle_id: Option<String>,
+    /// Name of the vehicle; null but for the dispatcher.
+    pub vehicle_name: Option<String>,
+    /// The shift; null but for the dispatcher.
+    pub window: Option<Window>,
+    /// What the order adds, if it is possible; of others' rounds null but for the dispatcher.
+    pub fit: Option<DecisionFit>,
+    /// What is in the way, if it is not possible; empty but for the dispatcher.
+    pub obstacles: Vec<DecisionObstacle>,
+}
+
+/// What an order adds to a round. Riding and distance are those of the legs added less those of the legs dropped,
+/// waiting is what is waited longer, cost the weighted sum.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DecisionFit {
+    /// Seconds of riding more.
+    #[schema(example = 380)]
+    pub riding_s: i64,
+    /// Metres more.
+    #[schema(example = 1400)]
+    pub distance_m: i64,
+    /// Seconds of waiting more.
+    #[schema(example = -60)]
+    pub waiting_s: i64,
+    /// Riding, distance and waiting, weighted.
+    #[schema(example = 375400)]
+    pub cost: i64,
+    /// Legs that are ridden with it only.
+    pub legs_added: Vec<DecisionLeg>,
+    /// Legs that are ridden without it only.
+    pub legs_dropped: Vec<DecisionLeg>,
+    /// Where the courier waits longer with it, or less.
+    pub waits: Vec<DecisionWait>,
+    /// When its own stops are made.
+    pub stops: Vec<DecisionStopTime>,
+    /// Orders that come later with it, in time all the same.
+    pub later: Vec<DecisionLater>,
+    /// Was it in another courier's published round before?
+    pub changes_courier: bool,
+}
+
+/// A stop of a round.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DecisionStop {
+    /// What happens there.
+    pub kind: RoundStopKind,
+    /// Id of the order, of a pickup or dropoff.
+    pub order_id: Option<String>,
+    /// Its place in the order: the pickup is 0, dropoffs follow.
+    pub position: Option<usize>,
+}
+
+/// A ride from one stop to the next.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DecisionLeg {
+    /// From where.
+    pub from: DecisionStop,
+    /// To where.
+    pub to: DecisionStop,
+    /// How long it takes, in seconds.
+    pub time_s: u32,
+    /// How far it is, in metres.
+    pub distance_m: u32,
+}
+
+/// A stop, or the break, that is waited for longer or less.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DecisionWait {
+    /// Where.
+    pub at: DecisionStop,
+    /// Seconds without the order.
+    pub before_s: u32,
+    /// Seconds with it.
+    pub after_s: u32,
+}
+
+/// When a stop is made.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DecisionStopTime {
+    /// Which.
+    pub stop: DecisionStop,
+    /// When the courier is there, RFC 3339 in UTC.
+    #[schema(value_type = String, format = DateTime)]
+    pub arrival_at: Timestamp,
+    /// When service starts, RFC 3339 in UTC.
+    #[schema(value_type = String, format = DateTime)]
+    pub start_at: Timestamp,
+}
+
+/// An order that comes later.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DecisionLater {
+    /// Id of the order.
+    pub order_id: String,
+    /// The most that one of its stops is later, in seconds.
+    pub later_s: u32,
+}
+
+/// What keeps a shift from taking an order.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DecisionObstacle {
+    /// A stable word: `begun`, `not_allowed`, `skill`, `too_much`, `unreachable`, `too_late`, `no_time_for_break`,
+    /// `outside_shift`, `full`, `delays`.
+    #[schema(example = "delays")]
+    pub code: String,
+    /// Skills that the courier lacks, of `skill`.
+    pub skills: Vec<String>,
+    /// What would be on board, of `too_much` and `full`.
+    pub load: Option<Load>,
+    /// What the vehicle takes, of `too_much` and `full`.
+    pub capacity: Option<Load>,
+    /// From which stop on there is too much, of `full`.
+    pub after: Option<DecisionStop>,
+    /// Stops that would be late: of `too_late` the first, of `delays` all, with the least lateness in sum.
+    pub late: Vec<DecisionLate>,
+    /// The break's window, of `no_time_for_break`.
+    pub break_window: Option<Window>,
+    /// When the courier would be back, RFC 3339 in UTC, if after the end of the shift.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub back_at: Option<Timestamp>,
+    /// Of `delays`: would all be in time without the break?
+    pub only_with_break: bool,
+}
+
+/// A stop that would be late.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DecisionLate {
+    /// Which.
+    pub stop: DecisionStop,
+    /// When service could start, RFC 3339 in UTC.
+    #[schema(value_type = String, format = DateTime)]
+    pub start_at: Timestamp,
+    /// When it must have started, RFC 3339 in UTC.
+    #[schema(value_type = String, format = DateTime)]
+    pub due_at: Timestamp,
+}
+
+/// A single change that would give an order a place.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Remedy {
+    /// A stable word: `ready_earlier`, `due_later`, `longer_shift`, `smaller_load`, `split`, `skill`, `extra_shift`.
+    #[schema(example = "ready_earlier")]
+    pub kind: String,
+    /// The change in words; ends without a stop.
+    pub sentence: Sentence,
+    /// By how many minutes, of changes of times.
+    #[schema(example = 12)]
+    pub minutes: Option<u32>,
+}
