@@ -76,12 +76,12 @@ pub struct Inputs {
     /// How many shifts there were to fill.
     pub shifts: usize,
     /// What counted for how much.
-    pub weights: Weights,
+    pub weights: CostWeights,
 }
 
 /// What one of each costs: the rounds with the least sum are the best.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Weights {
+pub struct CostWeights {
     /// A second of riding.
     pub riding_s: i64,
     /// A metre of way.

@@ -18,8 +18,8 @@ mod street;
 pub use account::{Account, Role};
 pub use coop::{Coop, Courier, Hub, Position, Rest, Shift, VehicleClass};
 pub use decision::{
-    Alternative, Change, Constraint, Decision, Fit, Inputs, LateStop, Later, LegTold, Names,
-    Obstacle, Outcome, Overrun, Remedy, ShiftEnd, StopTimes, Verdict, WaitTold, Weights,
+    Alternative, Change, Constraint, CostWeights, Decision, Fit, Inputs, LateStop, Later, LegTold,
+    Names, Obstacle, Outcome, Overrun, Remedy, ShiftEnd, StopTimes, Verdict, WaitTold,
 };
 pub use event::{Event, EventKind, Subject};
 pub use live::{DayHeat, DayShift, LiveRound, Progress, PublishedPlan};

@@ -62,7 +62,8 @@ impl Far {
         let less = |late: crate::units::Seconds| -i64::from(late.as_u32());
         match why {
             Infeasible::OutsideShift { shift, back } => Self(3, 0, less(*back - shift.end())),
-            Infeasible::NoTimeForBreak { .. } => Self(2, 0, 0),
+            Infeasible::TooFar => Self(3, 0, 0),
+            Infeasible::NoTimeForBreak { .. } | Infeasible::TooLongOnBoard { .. } => Self(2, 0, 0),
             Infeasible::TooLate { made, earliest, due, .. } => {
                 Self(1, *made, less(*earliest - *due))
             }
@@ -82,6 +83,10 @@ fn told(why: &Infeasible, book: &Book<'_>) -> Obstacle {
             from_at: book.at(window.start()),
             until_at: book.at(window.end()),
         },
+        Infeasible::TooLongOnBoard { stop, most } => {
+            Obstacle::TooLongOnBoard { stop: book.stop(stop), most }
+        }
+        Infeasible::TooFar => Obstacle::TooFar,
         Infeasible::TooLate { stop, earliest, due, .. } => Obstacle::TooLate {
             stop: book.stop(stop),
             earliest_at: book.at(earliest),

@@ -1,7 +1,7 @@
 //! What the problem's numbers stand for.
 
 use crate::{
-    domain::RoundStopKind,
+    domain::{RoundStopKind, labour::Clause},
     solver::{Skills, StopId, VisitKind},
     units::{Seconds, Timestamp},
 };
@@ -13,6 +13,10 @@ pub(super) struct Book<'a> {
     pub(super) orders: Vec<&'a str>,
     /// Names of the skills, by bit.
     pub(super) skills: &'a [&'a str],
+    /// By request: its heaviest piece, in grams.
+    pub(super) pieces_g: Vec<u32>,
+    /// By vehicle: the heaviest piece that who rides it may lift, where the law says so.
+    pub(super) lifts: Vec<Option<&'a Clause<u32>>>,
     /// The instant that is second 0.
     pub(super) start: Timestamp,
 }
@@ -41,9 +45,16 @@ impl Book<'_> {
         }
     }
 
+    /// The names of these skills, but of those to lift: these have none.
     pub(super) fn skills(&self, skills: Skills) -> Vec<String> {
         let bits = self.skills.iter().enumerate();
         let named = bits.filter(|(bit, _)| skills.bits() & (1 << bit) != 0);
         named.map(|(_, skill)| (*skill).to_owned()).collect()
+    }
+
+    /// Those of these skills that can be learnt: nobody learns to lift more.
+    pub(super) fn learnable(&self, skills: Skills) -> Skills {
+        let bits = (0..self.skills.len()).fold(0, |bits, bit| bits | 1 << bit);
+        Skills::from_bits(skills.bits() & bits)
     }
 }

@@ -3,7 +3,7 @@
 use super::{base::Base, book::Book, desk::Desk, settle::settle};
 use crate::{
     dispatch::{Instance, InstanceError},
-    domain::Decision,
+    domain::{Decision, Order},
     solver::{Live, Objective, Plan, Route, Score, StopId, VisitKind},
     units::Timestamp,
 };
@@ -54,6 +54,8 @@ impl Instance<'_> {
         let book = Book {
             orders: self.orders.iter().map(|order| order.id.as_str()).collect(),
             skills: &self.skills,
+            pieces_g: self.orders.iter().map(Order::heaviest_piece_g).collect(),
+            lifts: self.coop.shifts.iter().map(|shift| shift.lift.as_ref()).collect(),
             start: self.start,
         };
         let routes = self.routes(plan);

@@ -12,7 +12,7 @@ use super::{
     trial::Trial,
 };
 use crate::{
-    domain::{Alternative, Decision, Fit, Inputs, Obstacle, Outcome, Shift, Verdict, Weights},
+    domain::{Alternative, CostWeights, Decision, Fit, Inputs, Obstacle, Outcome, Shift, Verdict},
     solver::{Problem, StopId},
     units::Seconds,
 };
@@ -66,7 +66,7 @@ impl Desk<'_> {
 
     fn inputs(&self) -> Inputs {
         let Made { objective, decided_at, rules_version, seed, iterations, .. } = *self.made;
-        let weights = Weights {
+        let weights = CostWeights {
             riding_s: objective.travel,
             distance_m: objective.distance,
             waiting_s: objective.waiting,

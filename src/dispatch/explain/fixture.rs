@@ -150,7 +150,9 @@ impl Case {
 
     pub(super) fn book() -> Book<'static> {
         let start = Timestamp::from_millis(0);
-        Book { orders: NAMES.to_vec(), skills: &["first", "second"], start }
+        let lifts = vec![None; NAMES.len()];
+        let (orders, pieces_g) = (NAMES.to_vec(), vec![0; NAMES.len()]);
+        Book { orders, skills: &["first", "second"], pieces_g, lifts, start }
     }
 
     /// The shifts of couriers `0`, `1` and so on, each with a vehicle class of the same name.
@@ -165,6 +167,7 @@ impl Case {
                 .unwrap(),
             crew: None,
             breaks: Vec::new(),
+            lift: None,
         };
         vehicles.map(shift).collect()
     }

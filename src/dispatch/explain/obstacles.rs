@@ -3,7 +3,7 @@
 use super::{alone::alone, book::Book, places::Gaps, trial::Trial};
 use crate::{
     domain::{LateStop, Obstacle, Overrun, RoundStopKind},
-    solver::{Breach, Problem, Request, Route, StopId, breaches, schedule_late},
+    solver::{Breach, Problem, Request, Route, Skills, StopId, breaches, schedule_late},
     units::Load,
 };
 use std::{collections::BTreeSet, ops::ControlFlow};
@@ -20,8 +20,17 @@ pub(super) fn obstacles(trial: &Trial<'_, '_>, book: &Book<'_>) -> (Vec<Obstacle
         found.push(Obstacle::NotAllowed);
     }
     let missing = rider.skills.missing(asked.skills);
-    if missing.count() > 0 {
+    if book.learnable(missing) != Skills::NONE {
         found.push(Obstacle::Skill { missing: book.skills(missing) });
+    }
+    if let Some(clause) =
+        book.lifts[vehicle].filter(|clause| clause.says < book.pieces_g[trial.request])
+    {
+        found.push(Obstacle::TooHeavy {
+            piece_g: book.pieces_g[trial.request],
+            at_most_g: clause.says,
+            article: clause.article.clone(),
+        });
     }
     if !asked.load().fits(&rider.capacity) {
         found.push(Obstacle::TooMuch { load: asked.load(), capacity: rider.capacity });

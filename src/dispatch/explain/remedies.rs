@@ -198,7 +198,8 @@ impl Day<'_> {
         let mut ideas = Vec::new();
         for (vehicle, rider) in self.problem.vehicles().iter().enumerate() {
             let missing = rider.skills.missing(needed);
-            if missing.count() == 0 || !couriers.insert(rider.courier) {
+            let can_be_learnt = self.book.learnable(missing) == missing;
+            if missing.count() == 0 || !can_be_learnt || !couriers.insert(rider.courier) {
                 continue;
             }
             // Who learns something can do it in every shift.
@@ -231,7 +232,12 @@ impl Day<'_> {
                 continue;
             }
             let open = TimeWindow::new(self.earliest, Seconds::MAX)?;
-            let extra = additional(self.problem, rider, asked.skills, open);
+            let learnt = self.book.learnable(asked.skills);
+            let skills = Skills::from_bits(rider.skills.bits() | learnt.bits());
+            if !skills.cover(asked.skills) {
+                continue;
+            }
+            let extra = additional(self.problem, rider, skills, open);
             let Some(shift) = self.shift_for(extra.clone(), request) else { continue };
             let length = shift.end() - shift.start();
             if best.as_ref().is_none_or(|(known, ..)| length < *known) {

@@ -1,6 +1,6 @@
 //! What an order adds to a round.
 
-use super::Weights;
+use super::CostWeights;
 use crate::{
     domain::RoundStopKind,
     units::{Metres, Seconds, Timestamp},
@@ -35,7 +35,7 @@ pub struct Fit {
 impl Fit {
     /// The weighted sum of its parts.
     #[must_use]
-    pub fn weighed(&self, weights: &Weights) -> i64 {
+    pub fn weighed(&self, weights: &CostWeights) -> i64 {
         self.riding_s * weights.riding_s
             + self.distance_m * weights.distance_m
             + self.waiting_s * weights.waiting_s

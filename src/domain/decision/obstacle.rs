@@ -19,6 +19,15 @@ pub enum Obstacle {
         /// Which.
         missing: Vec<String>,
     },
+    /// Its heaviest piece is more than the courier may lift.
+    TooHeavy {
+        /// The piece, in grams.
+        piece_g: u32,
+        /// What they may lift, in grams.
+        at_most_g: u32,
+        /// Where it is written.
+        article: String,
+    },
     /// It is too much for the empty vehicle.
     TooMuch {
         /// How much it is.
@@ -44,6 +53,15 @@ pub enum Obstacle {
         /// By here.
         until_at: Timestamp,
     },
+    /// Even with nothing else to do what is brought there would be on board for too long.
+    TooLongOnBoard {
+        /// Where.
+        stop: RoundStopKind,
+        /// How long it may be on board.
+        most: Seconds,
+    },
+    /// Even with nothing else to do the vehicle would ride farther, or longer, than it may.
+    TooFar,
     /// Even with nothing else to do the courier would be back too late.
     OutsideShift(Overrun),
     /// With what else is on board it is too much: the least that any place in time is over.
@@ -110,10 +128,13 @@ impl Obstacle {
             Self::Begun => "begun",
             Self::NotAllowed => "not_allowed",
             Self::Skill { .. } => "skill",
+            Self::TooHeavy { .. } => "too_heavy",
             Self::TooMuch { .. } => "too_much",
             Self::Unreachable => "unreachable",
             Self::TooLate { .. } => "too_late",
             Self::NoTimeForBreak { .. } => "no_time_for_break",
+            Self::TooLongOnBoard { .. } => "too_long_on_board",
+            Self::TooFar => "too_far",
             Self::OutsideShift(_) => "outside_shift",
             Self::Full { .. } => "full",
             Self::Delays { .. } => "delays",

@@ -23,6 +23,18 @@ pub(super) fn obstacle(obstacle: &Obstacle, order: &str, names: &Names) -> Sente
                 format!("sans {the_skill} {}", missing.join(" et ")),
             )
         }
+        Obstacle::TooHeavy { piece_g, at_most_g, article } => {
+            let [piece, most] = [piece_g, at_most_g].map(|grams| f64::from(*grams) / 1000.0);
+            let comma = |kg: f64| kg.to_string().replace('.', ",");
+            both(
+                format!("a piece of {piece} kg, but {most} kg may be lifted at most ({article})"),
+                format!(
+                    "une pièce de {} kg, mais {} kg au plus peuvent être soulevés ({article})",
+                    comma(piece),
+                    comma(most)
+                ),
+            )
+        }
         Obstacle::TooMuch { load: got, capacity } => {
             let above = *got - *capacity;
             let (got, most) = (load(*got, above), load(*capacity, above));
@@ -54,6 +66,19 @@ pub(super) fn obstacle(obstacle: &Obstacle, order: &str, names: &Names) -> Sente
                 format!("no time left for the break, which begins between {from} and {until}"),
                 format!("plus le temps pour la pause, qui commence entre {from} et {until}"),
             )
+        }
+        Obstacle::TooLongOnBoard { stop, most } => {
+            let (stop, most) = (names.stop(stop, order), span_of(*most));
+            both(
+                format!(
+                    "even with nothing else to do, what {} gets would be on board for more than {most}",
+                    stop.en
+                ),
+                format!("même sans rien d'autre à faire, plus de {most} à bord pour {}", stop.fr),
+            )
+        }
+        Obstacle::TooFar => {
+            both("farther than this vehicle may ride", "plus loin que ce véhicule ne peut rouler")
         }
         Obstacle::OutsideShift(overrun) => {
             let back = back(overrun, names);

@@ -152,10 +152,23 @@ impl From<Obstacle> for DecisionObstacle {
             break_window: None,
             back_at: None,
             only_with_break: false,
+            on_board_at_most_s: None,
+            piece_g: None,
+            at_most_g: None,
+            article: None,
         };
         match obstacle {
-            Obstacle::Begun | Obstacle::NotAllowed | Obstacle::Unreachable => {}
+            Obstacle::Begun | Obstacle::NotAllowed | Obstacle::Unreachable | Obstacle::TooFar => {}
+            Obstacle::TooLongOnBoard { stop, most } => {
+                told.after = Some(stop.into());
+                told.on_board_at_most_s = Some(most.as_u32());
+            }
             Obstacle::Skill { missing } => told.skills = missing,
+            Obstacle::TooHeavy { piece_g, at_most_g, article } => {
+                told.piece_g = Some(piece_g);
+                told.at_most_g = Some(at_most_g);
+                told.article = Some(article);
+            }
             Obstacle::TooMuch { load, capacity } => {
                 (told.load, told.capacity) = (Some(load.into()), Some(capacity.into()));
             }

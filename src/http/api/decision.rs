@@ -175,8 +175,8 @@ pub struct DecisionLater {
 /// What keeps a shift from taking an order.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct DecisionObstacle {
-    /// A stable word: `begun`, `not_allowed`, `skill`, `too_much`, `unreachable`, `too_late`, `no_time_for_break`,
-    /// `outside_shift`, `full`, `delays`.
+    /// A stable word: `begun`, `not_allowed`, `skill`, `too_heavy`, `too_much`, `unreachable`, `too_late`, `no_time_for_break`,
+    /// `too_long_on_board`, `too_far`, `outside_shift`, `full`, `delays`.
     #[schema(example = "delays")]
     pub code: String,
     /// Skills that the courier lacks, of `skill`.
@@ -185,7 +185,7 @@ pub struct DecisionObstacle {
     pub load: Option<Load>,
     /// What the vehicle takes, of `too_much` and `full`.
     pub capacity: Option<Load>,
-    /// From which stop on there is too much, of `full`.
+    /// From which stop on there is too much, of `full`; where it would be too late, of `too_long_on_board`.
     pub after: Option<DecisionStop>,
     /// Stops that would be late: of `too_late` the first, of `delays` all, with the least lateness in sum.
     pub late: Vec<DecisionLate>,
@@ -196,6 +196,14 @@ pub struct DecisionObstacle {
     pub back_at: Option<Timestamp>,
     /// Of `delays`: would all be in time without the break?
     pub only_with_break: bool,
+    /// How long it may be on board, in seconds, of `too_long_on_board`.
+    pub on_board_at_most_s: Option<u32>,
+    /// The heaviest piece, in grams, of `too_heavy`.
+    pub piece_g: Option<u32>,
+    /// What the courier may lift, in grams, of `too_heavy`.
+    pub at_most_g: Option<u32>,
+    /// Where that is written, of `too_heavy`.
+    pub article: Option<String>,
 }
 
 /// A stop that would be late.

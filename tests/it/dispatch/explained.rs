@@ -154,7 +154,7 @@ fn changed(
                 id: "extra".to_owned(),
                 name: "Extra".to_owned(),
                 skills: order.skills.clone(),
-                age: musette::domain::labour::AgeGroup::default(),
+                age: AgeGroup::default(),
             };
             coop.couriers.push(extra);
             coop.shifts.push(Shift {
@@ -164,6 +164,7 @@ fn changed(
                 window: window(*from_at, *until_at),
                 crew: None,
                 breaks: Vec::new(),
+                lift: None,
             });
         }
     }

@@ -5,8 +5,8 @@ use super::{
     samples::{at, change, day, order, publication, put_fleet, round, with_coop},
 };
 use musette::domain::{
-    Alternative, Change as Remedied, Constraint, Decision, Fit, Inputs, LegTold, Obstacle, Outcome,
-    Overrun, Remedy, RoundStopKind, Verdict, Weights,
+    Alternative, Change as Remedied, Constraint, CostWeights, Decision, Fit, Inputs, LegTold,
+    Obstacle, Outcome, Overrun, Remedy, RoundStopKind, Verdict,
 };
 use musette::units::{Metres, Seconds};
 
@@ -18,7 +18,7 @@ fn inputs() -> Inputs {
         iterations: 500,
         orders: 3,
         shifts: 2,
-        weights: Weights { riding_s: 1000, distance_m: 1, waiting_s: 100 },
+        weights: CostWeights { riding_s: 1000, distance_m: 1, waiting_s: 100 },
     }
 }
 

@@ -47,7 +47,7 @@ proptest! {
                 let asked = &problem.requests()[request];
                 for obstacle in obstacles {
                     match obstacle {
-                        Obstacle::Begun | Obstacle::NotAllowed => prop_assert!(false, "{obstacle:?}"),
+                        Obstacle::Begun | Obstacle::NotAllowed | Obstacle::TooHeavy { .. } => prop_assert!(false, "{obstacle:?}"),
                         Obstacle::Skill { missing } => {
                             prop_assert!(!missing.is_empty() && !is_allowed(problem, vehicle, request));
                         }
@@ -59,6 +59,8 @@ proptest! {
                         Obstacle::Unreachable
                         | Obstacle::TooLate { .. }
                         | Obstacle::NoTimeForBreak { .. }
+                        | Obstacle::TooLongOnBoard { .. }
+                        | Obstacle::TooFar
                         | Obstacle::OutsideShift(_) => {
                             for stops in &alone {
                                 prop_assert!(schedule(problem, vehicle, stops).is_err());
