@@ -139,7 +139,7 @@ pub(super) async fn refuse_unlawful_shift(
         let Some(courier) = work.courier(person).await? else { continue };
         let ledger =
             ledger_around(work, &courier, &zone, first, |it| Some(it.id.as_str()) != id).await?;
-        let of = |shift: Option<&'_ DayShift>| {
+        let of = |shift: Option<&DayShift>| {
             shift.filter(|shift| shift.people().any(|own| own == person)).cloned()
         };
         let before = proposal(work, of(was)).await?;

@@ -102,7 +102,9 @@ impl Person {
     fn ledger_before(&self, shift: &DayShift) -> Ledger {
         let start = shift.window.start();
         let mut ledger = self.before.clone().until(start);
-        self.today.iter().for_each(|spell| ledger.add(spell.clone()));
+        for spell in &self.today {
+            ledger.add(spell.clone());
+        }
         ledger
     }
 }

@@ -69,18 +69,18 @@ fn next_start(rules: &LabourRules, ledger: &Ledger, now: Timestamp) -> Option<Ti
     let step_ms = i64::from(STEP.as_u32()) * 1000;
     let first =
         Timestamp::from_millis((now.as_millis() + step_ms - 1).div_euclid(step_ms) * step_ms);
-    let starts = (0..AHEAD).map(|step| first + Seconds::new(step * STEP.as_u32()));
+    let mut starts = (0..AHEAD).map(|step| first + Seconds::new(step * STEP.as_u32()));
     let is_free = |start: &Timestamp| {
         let Some(window) = TimeWindow::new(*start, *start + TRIAL) else { return false };
-        let taken = ledger.spells().iter().map(Spell::window);
+        let mut taken = ledger.spells().iter().map(Spell::window);
         let is_apart =
             |it: TimeWindow<Timestamp>| it.end() <= window.start() || window.end() <= it.start();
-        let spell = Spell::new(window, Vec::new()).filter(|_| taken.into_iter().all(is_apart));
+        let spell = Spell::new(window, Vec::new()).filter(|_| taken.all(is_apart));
         spell.is_some_and(|spell| {
             judge(rules, ledger, &Proposal::Shift { spell, heat: None }).is_empty()
         })
     };
-    starts.into_iter().find(is_free)
+    starts.find(is_free)
 }
 
 #[cfg(test)]

@@ -57,7 +57,9 @@ fn left_alone(
         }
         let (mut before, mut after) = (ledger.without(index), ledger.without(index));
         before.add(gone.clone());
-        added.into_iter().for_each(|added| after.add(added.clone()));
+        if let Some(added) = added {
+            after.add(added.clone());
+        }
         let stays = Proposal::Shift { spell: spell.clone(), heat: None };
         let told = newly(judge(rules, &before, &stays), judge(rules, &after, &stays));
         refusals.extend(newly(refusals.clone(), told));

@@ -10,8 +10,9 @@ use musette::{
     config::{shipped_labour_rules, time_zone},
     domain::{
         DayShift,
-        labour::{AgeGroup, Ledger, Proposal, judge},
+        labour::{AgeGroup, Ledger, Proposal, Spell, judge},
     },
+    units::TimeWindow,
 };
 use serde_json::Value;
 
@@ -28,15 +29,10 @@ async fn kept(server: &Server) -> Vec<DayShift> {
 
 /// What the judge says of a shift beside those that are kept.
 fn judged(age: AgeGroup, known: &[DayShift], body: &Value) -> Vec<String> {
-    let shift: Option<_> = (|| {
-        let [start, end] = ["start_at", "end_at"].map(|key| {
-            serde_json::from_value::<musette::units::Timestamp>(body["window"][key].clone())
-                .unwrap()
-        });
-        let window = musette::units::TimeWindow::new(start, end)?;
-        musette::domain::labour::Spell::new(window, Vec::new())
-    })();
-    let proposal = Proposal::Shift { spell: shift.unwrap(), heat: None };
+    let instant = |key: &str| serde_json::from_value(body["window"][key].clone()).unwrap();
+    let window = TimeWindow::new(instant("start_at"), instant("end_at")).unwrap();
+    let spell = Spell::new(window, Vec::new()).unwrap();
+    let proposal = Proposal::Shift { spell, heat: None };
     let refusals = judge(&shipped_labour_rules(), &ledger(age, known, None), &proposal);
     refusals.iter().map(|refusal| refusal.rule.code().to_owned()).collect()
 }
