@@ -2,9 +2,10 @@
 //! a promise that nothing here has the server keep.
 
 mod labour;
+mod rules;
 mod streets;
 
-use self::streets::streets;
+use self::{rules::rules, streets::streets};
 use super::server::{Answer, PASSWORD, Server, meal, request};
 use crate::{maps::CITY, support::day::at};
 use musette::{app::service::Lane, http::Options};
@@ -263,18 +264,6 @@ async fn day(all: &Noted<'_>) {
     all.post(&stop("pickup", "done"), Value::Null).await.ok(200);
     all.post(&stop("pickup", "start"), Value::Null).await.ok(409);
     all.post(&stop("dropoff", "fail"), reason).await.ok(200);
-}
-
-/// The rules stay as they are, in another version.
-async fn rules(all: &Noted<'_>) {
-    let rules = all.get("/v1/rules").await.ok(200);
-    all.get("/v1/rules/versions").await.ok(200);
-    all.get("/v1/rules/versions/1.toml").await;
-    let draft =
-        |based_on: u32| json!({ "rules": rules["rules"], "reason": "none", "based_on": based_on });
-    all.post("/v1/rules/check", json!({ "toml": rules["toml"] })).await.ok(200);
-    all.post("/v1/rules", draft(1)).await.ok(201);
-    assert_eq!(all.post("/v1/rules", draft(1)).await.problem(409).0, "outdated");
 }
 
 async fn map(all: &Noted<'_>) {
