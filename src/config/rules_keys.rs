@@ -1,7 +1,7 @@
 //! Every number of the rules beside those of labour: one row reads it, writes it and explains it.
 
 use crate::{
-    domain::{Rules, ServiceTimes, Stability, Weights, labour::LabourRules},
+    domain::{Rules, ServiceTimes, Weights, labour::LabourRules},
     units::Seconds,
 };
 use std::ops::RangeInclusive;
@@ -10,19 +10,18 @@ use std::ops::RangeInclusive;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Tuned {
     weights: Weights,
-    stability: Stability,
     service: ServiceTimes,
 }
 
 impl Tuned {
     pub(super) fn of(rules: &Rules) -> Self {
-        let Rules { weights, stability, service, .. } = *rules;
-        Self { weights, stability, service }
+        let Rules { weights, service, .. } = *rules;
+        Self { weights, service }
     }
 
     pub(super) fn with(self, labour: LabourRules) -> Rules {
-        let Self { weights, stability, service } = self;
-        Rules { weights, stability, service, labour }
+        let Self { weights, service } = self;
+        Rules { weights, service, labour }
     }
 }
 
@@ -41,7 +40,7 @@ pub(super) struct Key {
 }
 
 /// The sections, and what each is for.
-pub(super) const SECTIONS: [(&str, &[&str]); 3] = [
+pub(super) const SECTIONS: [(&str, &[&str]); 2] = [
     (
         "weights",
         &[
@@ -49,7 +48,6 @@ pub(super) const SECTIONS: [(&str, &[&str]); 3] = [
             "then a second of riding is the measure.",
         ],
     ),
-    ("stability", &["What it takes to change what somebody was told."]),
     (
         "service",
         &[
@@ -60,7 +58,7 @@ pub(super) const SECTIONS: [(&str, &[&str]); 3] = [
 ];
 
 /// The numbers, in the order in which they are written.
-pub(super) const KEYS: [Key; 8] = [
+pub(super) const KEYS: [Key; 7] = [
     Key {
         section: "weights",
         key: "distance_s_per_km",
@@ -84,18 +82,6 @@ pub(super) const KEYS: [Key; 8] = [
         example: "10",
         get: |it| it.weights.waiting_percent,
         set: |it, value| it.weights.waiting_percent = value,
-    },
-    Key {
-        section: "stability",
-        key: "courier_change_min",
-        about: &[
-            "Minutes of riding that it counts for if an order goes to another courier than the one who was told of it, 0 to 120.",
-            "In quotes, where room is made for one more order.",
-        ],
-        range: 0..=120,
-        example: "5",
-        get: |it| it.stability.courier_change.as_u32() / 60,
-        set: |it, value| it.stability.courier_change = Seconds::from_minutes(value),
     },
     Key {
         section: "service",

@@ -41,6 +41,7 @@ pub(super) fn tuned_text(tuned: &Tuned) -> String {
         lines.push(format!("[{section}]"));
         lines.extend(about.iter().map(|line| format!("# {line}")));
         for key in KEYS.iter().filter(|key| key.section == section) {
+            lines.push(String::new());
             lines.extend(key.about.iter().map(|line| format!("# {line}")));
             lines.push(format!("{} = {}", key.key, (key.get)(tuned)));
         }

@@ -1,7 +1,7 @@
 //! What is to be planned.
 
 use crate::{
-    domain::{Coop, Order, Round, RoundStopKind, Rules, Shift, Stability, Weights},
+    domain::{Coop, Order, Round, RoundStopKind, Rules, Shift, Weights},
     solver::{Objective, StopId},
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,16 +28,11 @@ pub struct Day<'a> {
 /// What the rules of a co-operative make better or worse, in thousandths of a second of riding.
 #[must_use]
 pub fn objective(rules: &Rules) -> Objective {
-    let Rules { weights, stability, .. } = rules;
-    let Weights { distance_s_per_km, waiting_percent } = *weights;
-    let Stability { courier_change } = *stability;
+    let Weights { distance_s_per_km, waiting_percent } = rules.weights;
     Objective {
-        vehicles: false,
-        travel: 1000,
         // A second a kilometre is a thousandth of it a metre.
         distance: distance_s_per_km.into(),
         waiting: i64::from(waiting_percent) * 10,
-        change: i64::from(courier_change.as_u32()) * 1000,
         ..Objective::ROUNDS
     }
 }
@@ -119,24 +114,18 @@ impl<'a> Day<'a> {
 #[cfg(test)]
 mod tests {
     use super::{Objective, Rules, objective};
-    use crate::{
-        domain::{ServiceTimes, Stability, Weights, labour::french_rules},
-        units::Seconds,
-    };
+    use crate::domain::{ServiceTimes, Weights, labour::french_rules};
 
     #[test]
     fn the_built_in_rules_make_the_built_in_objective() {
         let rules = Rules {
             weights: Weights::default(),
-            stability: Stability::default(),
             service: ServiceTimes::default(),
             labour: french_rules(),
         };
         assert_eq!(objective(&rules), Objective::ROUNDS);
         let weights = Weights { distance_s_per_km: 7, waiting_percent: 150 };
-        let stability = Stability { courier_change: Seconds::new(60) };
-        let expected =
-            Objective { distance: 7, waiting: 1500, change: 60_000, ..Objective::ROUNDS };
-        assert_eq!(objective(&Rules { weights, stability, ..rules }), expected);
+        let expected = Objective { distance: 7, waiting: 1500, ..Objective::ROUNDS };
+        assert_eq!(objective(&Rules { weights, ..rules }), expected);
     }
 }

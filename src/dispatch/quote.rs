@@ -120,20 +120,13 @@ impl Instance<'_> {
         }
     }
 
-    /// The rounds of before as they stand, and who was told of them. One that cannot be ridden any more since its shift has changed is
+    /// The rounds of before as they stand. One that cannot be ridden any more since its shift has changed is
     /// left out: its orders wait for another.
     fn live(&self) -> Result<Live, Vec<LiveError>> {
         let mut routes = self.warm_start.clone();
         loop {
             match Live::new(self.problem.clone(), self.objective, 1, &routes) {
-                Ok(mut live) => {
-                    for (vehicle, stops) in &routes {
-                        for stop in stops {
-                            live.announce(stop.request(), Some(*vehicle));
-                        }
-                    }
-                    return Ok(live);
-                }
+                Ok(live) => return Ok(live),
                 Err(errors) => {
                     let before = routes.len();
                     routes.retain(|(vehicle, _)| errors.iter().all(|it| it.vehicle() != *vehicle));

@@ -9,8 +9,6 @@ use serde::{Deserialize, Serialize};
 pub struct Rules {
     /// What counts how much.
     pub weights: Weights,
-    /// What it takes to change what was announced.
-    pub stability: Stability,
     /// How long a stop takes where nobody says it.
     pub service: ServiceTimes,
     /// What the law allows.
@@ -30,20 +28,6 @@ pub struct Weights {
 impl Default for Weights {
     fn default() -> Self {
         Self { distance_s_per_km: 1, waiting_percent: 10 }
-    }
-}
-
-/// What it takes to change what was announced.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Stability {
-    /// Riding that it counts for if an order goes to another courier than the one who was told of it.
-    pub courier_change: Seconds,
-}
-
-impl Default for Stability {
-    fn default() -> Self {
-        Self { courier_change: Seconds::from_minutes(5) }
     }
 }
 
@@ -179,7 +163,6 @@ mod tests {
             created_at: Timestamp::from_millis(0),
             rules: Rules {
                 weights: Weights::default(),
-                stability: Stability::default(),
                 service: ServiceTimes::default(),
                 labour: french_rules(),
             },

@@ -42,10 +42,10 @@ impl Objective {
     /// The least travel, with as many routes as there are vehicles.
     pub const TRAVEL: Self = Self { vehicles: false, ..Self::VEHICLES_THEN_TRAVEL };
 
-    /// A day's rounds where no rules of a co-operative say otherwise, in thousandths of a second of riding: a metre counts for a millisecond, so that of
-    /// two ways that take as long the shorter wins; ten seconds of waiting count for one of riding, since
-    /// who waits at a door could do something else. Taking an order away from the courier who was told of
-    /// it must save five minutes. A second outside a target costs as much as one of waiting.
+    /// A day's rounds where no rules of a co-operative say otherwise, in thousandths of a second of riding: a metre
+    /// counts for a millisecond, so that of two ways that take as long the shorter wins; ten seconds of waiting
+    /// count for one of riding, since who waits at a door could do something else. Taking an order away from the
+    /// courier who was told of it must save five minutes. A second outside a target costs as much as one of waiting.
     pub const ROUNDS: Self = Self {
         travel: 1000,
         distance: 1,

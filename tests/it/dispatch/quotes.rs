@@ -182,30 +182,6 @@ fn a_plan_leaves_room_for_what_is_held() {
 }
 
 #[test]
-fn room_is_made_by_who_was_told_nothing_rather_than_by_who_was() {
-    let (told, before, late) = day_and_late_orders();
-    let (city, router) = &*CITY;
-    let coop = city_coop(city);
-    let moves_one_told = |more: [&Order; 2], change: i64| {
-        let orders: Vec<Order> = told.iter().chain(more).cloned().collect();
-        let objective = Objective { change, ..Objective::ROUNDS };
-        let day = Day { before: &before.rounds, objective, ..Day::new(&coop, &orders) };
-        match quote_order(router, day, MAX_SNAP_M, orders.len() - 1).unwrap().quote {
-            Quote::Possible(offer) => offer.moved.map(|order| order < told.len()),
-            Quote::Impossible { .. } => None,
-        }
-    };
-    let mut spared = 0;
-    for waiting in &late {
-        for asked in late.iter().filter(|asked| asked.id != waiting.id) {
-            let moved = [0, 7_200_000].map(|change| moves_one_told([waiting, asked], change));
-            spared += usize::from(moved == [Some(true), Some(false)]);
-        }
-    }
-    assert!(spared > 0);
-}
-
-#[test]
 fn rounds_cost_what_the_weights_say() {
     let (city, router) = &*CITY;
     let coop = city_coop(city);

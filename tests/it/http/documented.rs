@@ -2,9 +2,11 @@
 //! a promise that nothing here has the server keep.
 
 mod labour;
+mod map;
+mod rules;
 mod streets;
 
-use self::streets::streets;
+use self::{map::map, rules::rules, streets::streets};
 use super::server::{Answer, PASSWORD, Server, meal, request};
 use crate::{maps::CITY, support::day::at};
 use musette::{app::service::Lane, http::Options};
@@ -263,45 +265,6 @@ async fn day(all: &Noted<'_>) {
     all.post(&stop("pickup", "done"), Value::Null).await.ok(200);
     all.post(&stop("pickup", "start"), Value::Null).await.ok(409);
     all.post(&stop("dropoff", "fail"), reason).await.ok(200);
-}
-
-/// The rules stay as they are, in another version.
-async fn rules(all: &Noted<'_>) {
-    let rules = all.get("/v1/rules").await.ok(200);
-    all.get("/v1/rules/versions").await.ok(200);
-    all.get("/v1/rules/versions/1.toml").await;
-    let draft =
-        |based_on: u32| json!({ "rules": rules["rules"], "reason": "none", "based_on": based_on });
-    all.post("/v1/rules/check", json!({ "toml": rules["toml"] })).await.ok(200);
-    all.post("/v1/rules", draft(1)).await.ok(201);
-    assert_eq!(all.post("/v1/rules", draft(1)).await.problem(409).0, "outdated");
-}
-
-async fn map(all: &Noted<'_>) {
-    let [from, to] = [CITY.0.shops[0].place, CITY.0.shops[5].place];
-    all.get(&format!("/v1/directions?from={from}&to={to}")).await.ok(200);
-    all.get(&format!("/v1/isochrones?from={from}&minutes=2")).await.ok(200);
-    let body = json!({ "profile": "bike", "places": [from, to] });
-    all.post("/v1/matrix", body).await.ok(200);
-    all.get("/v1/addresses?q=a").await.ok(200);
-    let map = all.get("/v1/map").await.ok(200);
-    let bounds: Vec<f64> = serde_json::from_value(map["bounds"].clone()).unwrap();
-    let (lon, lat) = (f64::midpoint(bounds[0], bounds[2]), f64::midpoint(bounds[1], bounds[3]));
-    let across = f64::from(1 << 14);
-    let x = ((lon + 180.0) / 360.0 * across).floor();
-    let lat = lat.to_radians();
-    let y =
-        ((1.0 - (lat.tan() + 1.0 / lat.cos()).ln() / std::f64::consts::PI) / 2.0 * across).floor();
-    let path = format!("/tiles/14/{x}/{y}");
-    let tile = all.get(&path).await;
-    assert_eq!(tile.status, 200);
-    let mut again = request("", "GET", &path, Value::Null);
-    again.headers_mut().insert("if-none-match", tile.header("etag").parse().unwrap());
-    assert_eq!(all.send(again).await.status, 304);
-    assert_eq!(all.get("/tiles/14/0/0").await.status, 204);
-    assert_eq!(all.get("/healthz").await.status, 200);
-    assert_eq!(all.get("/readyz").await.status, 200);
-    assert_eq!(all.get("/v1/events").await.status, 200);
 }
 
 /// Lets waiting work go on when it is dropped.

@@ -157,7 +157,7 @@ async fn a_day_is_planned_by_the_rules_in_force_and_says_which() {
             order["dropoffs"][0][key] = value.clone();
         }
         let order = server.post(&dispatcher, "/v1/orders", order).await.ok(201);
-        assert_eq!(order["stops"][1]["service_s"], more["service_s"]);
+        assert_eq!(order["dropoffs"][0]["service_s"], more["service_s"]);
         ids.push(order["id"].as_str().unwrap().to_owned());
     }
     let outcome = server.post(&dispatcher, PLAN, Value::Null).await.ok(200);

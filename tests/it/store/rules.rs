@@ -103,6 +103,9 @@ fn what_was_kept_before_rules_had_versions_is_there_as_it_was() {
                 fs::copy(file.path(), before.path().join(file.file_name())).unwrap();
             }
         }
+        if let Some(file) = database.url.strip_prefix("sqlite:") {
+            fs::File::create(file).unwrap();
+        }
         let mut raw = database.raw().await;
         Migrator::new(before.path()).await.unwrap().run(&mut raw).await.unwrap();
         raw.close().await.unwrap();
@@ -115,7 +118,8 @@ fn what_was_kept_before_rules_had_versions_is_there_as_it_was() {
              VALUES ('c', 'o', '', '2026-03-17', 'open', 0, '[]')",
             "INSERT INTO order_stop (coop_id, order_id, position, name, phone, address, notes, \
              place_state, candidates, start_at, end_at, service_s, mass_g, volume_ml, bags, status) \
-             VALUES ('c', 'o', 0, '', '', '', '', 'unknown', '[]', 0, 1, 77, 1, 2, 3, 'todo')",
+             VALUES ('c', 'o', 0, '', '', '', '', 'unknown', '[]', 0, 1, 77, 1, 2, 3, 'todo'), \
+             ('c', 'o', 1, '', '', '', '', 'unknown', '[]', 0, 1, 77, 1, 2, 3, 'todo')",
         ] {
             database.execute(statement).await;
         }

@@ -5,7 +5,7 @@ import { language } from '../i18n/language.svelte';
 import { changedText, keyText, labourRows, lineSpan, mistakes, sectionRows, valueText } from './rules';
 
 const RULES = {
-  service: { pickup_s: 180, heavy_above_g: 15000, heavy_s: 95 },
+  service: { heavy_above_g: 15000, heavy_s: 95, pickup_s: 180 },
   weights: { waiting_percent: 10 },
   labour: {
     minor: {

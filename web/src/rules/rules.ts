@@ -52,10 +52,12 @@ export function valueText(key: string, value: unknown): string {
 export function sectionRows(rules: unknown, section: string): RuleRow[] {
   const node = isTree(rules) ? rules[section] : undefined;
   if (!isTree(node)) return [];
-  return Object.entries(node).map(([name, value]) => {
+  const known = Object.keys(words.t.keys);
+  const rows = Object.entries(node).map(([name, value]) => {
     const key = `${section}.${name}`;
     return { key, label: keyText(key), value: valueText(key, value) };
   });
+  return rows.sort((one, other) => known.indexOf(one.key) - known.indexOf(other.key));
 }
 
 /** The rules of labour of a group of people, or in heat. */

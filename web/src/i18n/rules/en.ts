@@ -22,14 +22,12 @@ export const en = {
   article: 'Source',
   sections: {
     weights: 'What counts how much',
-    stability: 'Changes of what was announced',
     service: 'Time at the door, where the order does not say it',
     labour: 'Labour',
   },
   keys: {
     'weights.distance_s_per_km': 'A kilometre counts, beside its time, as riding of',
     'weights.waiting_percent': 'Waiting counts, of as much riding',
-    'stability.courier_change_min': 'An order taken from a courier who was told of it counts as riding of',
     'service.pickup_s': 'Pickup',
     'service.dropoff_s': 'Dropoff',
     'service.floor_s': 'More for each floor on foot',

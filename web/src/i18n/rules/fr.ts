@@ -23,14 +23,12 @@ export const fr: RulesWords = {
   article: 'Source',
   sections: {
     weights: 'Ce qui compte, et combien',
-    stability: 'Changer ce qui a été annoncé',
     service: 'Temps sur place, si la commande ne le dit pas',
     labour: 'Travail',
   },
   keys: {
     'weights.distance_s_per_km': 'Un kilomètre compte, en plus de sa durée, comme un trajet de',
     'weights.waiting_percent': 'L’attente compte, par rapport au même temps de trajet',
-    'stability.courier_change_min': 'Retirer une commande au coursier prévenu compte comme un trajet de',
     'service.pickup_s': 'Retrait',
     'service.dropoff_s': 'Livraison',
     'service.floor_s': 'En plus par étage à pied',
