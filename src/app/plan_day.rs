@@ -188,7 +188,8 @@ pub fn quote_order(
     }
 }
 
-fn instance<'a>(
+/// The day on streets as they are when each shift begins, where its time zone is one.
+pub(super) fn instance<'a>(
     router: &Router,
     day: Day<'a>,
     max_snap_m: f64,

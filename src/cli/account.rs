@@ -77,7 +77,8 @@ fn told(error: AppError) -> anyhow::Error {
     }
 }
 
-fn coop(all: Vec<StoredCoop>, id: Option<&str>) -> anyhow::Result<StoredCoop> {
+/// The co-operative of this id, or the only one.
+pub(super) fn coop(all: Vec<StoredCoop>, id: Option<&str>) -> anyhow::Result<StoredCoop> {
     let ids: Vec<String> = all.iter().map(|coop| format!("{} ({})", coop.id, coop.name)).collect();
     let count = all.len();
     let mut matching = all.into_iter().filter(|coop| id.is_none_or(|id| coop.id == id));

@@ -95,7 +95,8 @@ impl CoopArgument {
     }
 }
 
-fn date(text: &str) -> Result<jiff::civil::Date, &'static str> {
+/// A day.
+pub(super) fn date(text: &str) -> Result<jiff::civil::Date, &'static str> {
     text.parse().map_err(|_| "expected a date such as 2026-11-21")
 }
 

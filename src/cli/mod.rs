@@ -7,6 +7,7 @@ mod interrupt;
 mod output;
 mod progress;
 mod server;
+mod shipped;
 
 mod account;
 mod check;
@@ -21,6 +22,7 @@ mod osrm;
 mod plan;
 mod route;
 mod serve;
+mod simulate;
 mod solve;
 mod tune;
 

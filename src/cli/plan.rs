@@ -148,7 +148,7 @@ impl Arguments {
 
 /// The one day that all orders are for: that of a pickup, by the local clock, or the day before, if a
 /// shift of that day still runs then.
-fn day_of(orders: &[Order], rules: &CoopRules) -> anyhow::Result<Date> {
+pub(super) fn day_of(orders: &[Order], rules: &CoopRules) -> anyhow::Result<Date> {
     let mut days: BTreeMap<Date, usize> = BTreeMap::new();
     for order in orders {
         let ready = order.pickup.window.start();

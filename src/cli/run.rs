@@ -2,7 +2,7 @@
 
 use super::{
     account, check, check_solution, demo, demo_orders, import, isochrone, matrix, openapi, osrm,
-    plan, route, serve, solve, tune,
+    plan, route, serve, simulate, solve, tune,
 };
 use clap::{Parser, Subcommand};
 use std::{
@@ -32,6 +32,7 @@ enum Command {
     Demo(demo::Arguments),
     DemoOrders(demo_orders::Arguments),
     Plan(plan::Arguments),
+    Simulate(simulate::Arguments),
     Check(check::Arguments),
     Serve(serve::Arguments),
     Osrm(osrm::Arguments),
@@ -60,6 +61,7 @@ pub fn run() -> ExitCode {
         Command::Demo(arguments) => demo::run(&arguments),
         Command::DemoOrders(arguments) => demo_orders::run(&arguments),
         Command::Plan(arguments) => plan::run(&arguments),
+        Command::Simulate(arguments) => simulate::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Osrm(arguments) => osrm::run(&arguments),

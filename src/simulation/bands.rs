@@ -1,6 +1,6 @@
 //! How far an announced arrival may be off.
 
-use super::{Log, Scene, statistics::quantile_of_sorted};
+use super::{Log, statistics::quantile_of_sorted};
 use crate::{solver::StopId, units::Seconds};
 use std::collections::HashMap;
 
