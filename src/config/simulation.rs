@@ -29,6 +29,7 @@ fn rules(root: &Section<'_>) -> Option<Rules> {
     let iterations = root.optional("iterations", "300").and_then(|it| it.whole(0..=1_000_000));
     rules.iterations = iterations.map_or(rules.iterations, u64::from);
     rules.replan = span("replan_s").unwrap_or(rules.replan);
+    rules.prompt = span("prompt_s").unwrap_or(rules.prompt);
     rules.commit = span("commit_s").unwrap_or(rules.commit);
     rules.early = span("early_s").unwrap_or(rules.early);
     rules.announce = span("announce_s").unwrap_or(rules.announce);
@@ -70,7 +71,7 @@ mod tests {
             .filter_map(|(index, line)| Some((index, line.split_once(" = ")?.0)))
             .filter(|(_, key)| !key.starts_with('#'))
             .collect();
-        assert_eq!(keys.len(), 11);
+        assert_eq!(keys.len(), 12);
         for (index, key) in keys {
             let changed = format!("{key} = 2");
             let lines = SHIPPED.lines().enumerate();

@@ -12,6 +12,10 @@ pub struct Rules {
     /// Rounds are looked at again at least so often while somebody has something to do; zero: only when an order
     /// comes or waits.
     pub replan: Seconds,
+    /// Zero: an order is put in where that costs the least, at whatever time of its window. Otherwise where that costs
+    /// the least among the places from which it comes to its doors at most so much later than from the soonest.
+    /// That is kept from then on as if it had been promised.
+    pub prompt: Seconds,
     /// A courier's next stop is settled so long before it is time to set out for it. Zero: only by setting out.
     pub commit: Seconds,
     /// Couriers set out such that they would be so long before a stop's window at its door; what is longer they
@@ -34,6 +38,7 @@ impl Default for Rules {
             objective: Objective::ROUNDS,
             iterations: 300,
             replan: Seconds::from_minutes(5),
+            prompt: Seconds::ZERO,
             commit: Seconds::ZERO,
             early: Seconds::from_minutes(2),
             announce: Seconds::from_minutes(20),

@@ -5,12 +5,15 @@ use crate::{
     solver::{Problem, Request, Stop, StopId, Vehicle},
     units::Seconds,
 };
+use std::collections::BTreeMap;
 
 /// Who works, and which orders are placed when. Request `i` of the problem is order `i`.
 #[derive(Clone, Debug)]
 pub struct Scene {
     problem: Problem,
     placed: Vec<Seconds>,
+    /// By matrix: a shift that rides by it.
+    kinds: BTreeMap<usize, usize>,
 }
 
 /// Why there is no such day.
@@ -46,7 +49,9 @@ impl Scene {
         if let Some(order) = problem.requests().iter().position(|order| order.pickup.is_none()) {
             return Err(SceneError::NoPickup { order });
         }
-        Ok(Self { problem, placed })
+        let shifts = problem.vehicles().iter().enumerate();
+        let kinds = shifts.map(|(index, shift)| (shift.matrix, index)).collect();
+        Ok(Self { problem, placed, kinds })
     }
 
     /// The orders.
@@ -83,17 +88,27 @@ impl Scene {
         self.problem.matrix(&self.shifts()[vehicle])
     }
 
+    /// When a courier who stands at the pickup of an order at `now` could be at one of its doors.
+    pub(super) fn earliest(&self, order: usize, dropoff: usize, now: Seconds) -> Seconds {
+        let pickup = self.stop(StopId::Pickup { request: order });
+        let to = self.stop(StopId::Dropoff { request: order, dropoff });
+        let from = now.max(pickup.window.start()) + pickup.service;
+        (from + self.fastest(pickup.place, to.place)).max(to.window.start())
+    }
+
+    /// What the fastest vehicle takes.
+    fn fastest(&self, from: usize, to: usize) -> Seconds {
+        let rides = self.kinds.values().filter_map(|vehicle| self.matrix(*vehicle).time(from, to));
+        rides.min().unwrap_or(Seconds::ZERO)
+    }
+
     /// The last moment at which an order could be begun by a courier who stands at its pickup: then its pickup is
     /// over, or its first dropoff, ridden to on the fastest vehicle, too late.
     #[must_use]
     pub fn last_moment(&self, order: usize) -> Seconds {
         let request = &self.orders()[order];
         let pickup = self.stop(StopId::Pickup { request: order });
-        let ride = |to: usize| {
-            let rides =
-                (0..self.shifts().len()).filter_map(|it| self.matrix(it).time(pickup.place, to));
-            rides.min().unwrap_or(Seconds::ZERO)
-        };
+        let ride = |to: usize| self.fastest(pickup.place, to);
         let due = request
             .dropoffs
             .iter()

@@ -115,28 +115,118 @@ fn look(
     now: Seconds,
     watch: &mut dyn FnMut(&Moment<'_>),
 ) -> Result<(), SimulationError> {
-    let (scene, rules) = (town.scene, town.rules);
-    let mut waiting: Vec<usize> = town.waiting.iter().map(|(order, _)| *order).collect();
-    waiting.sort_by_key(|order| (scene.placed(*order), *order));
-    let situation = Situation::new(scene, rules, &town.couriers, &waiting, now)
-        .map_err(|errors| SimulationError::Problem { at: now, errors })?;
-    let chance = seed.wrapping_mul(0x9e37_79b9).wrapping_add(u64::from(now.as_u32()));
-    let live = Live::new(situation.problem.clone(), rules.objective, chance, &situation.routes);
-    let mut live = live.map_err(|errors| SimulationError::Live { at: now, errors })?;
-    for (request, order) in situation.orders().enumerate() {
-        live.announce(request, town.announced[order]);
+    if town.rules.prompt > Seconds::ZERO {
+        for order in waiting(town) {
+            put_in_promptly(town, order, now)?;
+        }
     }
+    let waiting = waiting(town);
+    let (situation, mut live) = town.live(&waiting, seed, now)?;
     for order in waiting {
         if let Some(request) = situation.request(order) {
             live.insert(request);
         }
     }
-    if rules.iterations > 0 {
-        live.improve(Budget { iterations: Some(rules.iterations), ..Budget::default() });
+    let iterations = town.rules.iterations;
+    if iterations > 0 {
+        live.improve(Budget { iterations: Some(iterations), ..Budget::default() });
     }
     let plan = live.plan();
     town.log.replans += 1;
     watch(&Moment { now, problem: &situation.problem, before: &situation.routes, plan: &plan });
     town.take_over(&situation, &live, &plan);
     Ok(())
+}
+
+/// Orders without a place, the first placed first.
+fn waiting(town: &Town<'_>) -> Vec<usize> {
+    let mut waiting: Vec<usize> = town.waiting.iter().map(|(order, _)| *order).collect();
+    waiting.sort_by_key(|order| (town.scene.placed(*order), *order));
+    waiting
+}
+
+/// Puts one order where it comes to its doors soon, see [`Rules::prompt`].
+fn put_in_promptly(town: &mut Town<'_>, order: usize, now: Seconds) -> Result<(), SimulationError> {
+    let step = town.rules.prompt;
+    let (mut too_soon, mut later) = (Seconds::ZERO, step);
+    let mut found = town.put_in_by(order, later, now)?;
+    while found.is_none() && !town.is_whole_window(order, later, now) {
+        (too_soon, later) = (later, later + later);
+        found = town.put_in_by(order, later, now)?;
+    }
+    while found.is_some() && later - too_soon > step {
+        let middle = Seconds::new(u32::midpoint(too_soon.as_u32(), later.as_u32()));
+        match town.put_in_by(order, middle, now)? {
+            None => too_soon = middle,
+            sooner => (later, found) = (middle, sooner),
+        }
+    }
+    let Some((situation, live)) = found else {
+        town.promise(order, None);
+        return Ok(());
+    };
+    town.promise(order, Some((later, now)));
+    let others = town.waiting.iter().filter(|(it, _)| *it != order).copied().collect();
+    town.take_over(&situation, &live, &live.plan());
+    town.waiting = others;
+    Ok(())
+}
+
+impl Town<'_> {
+    /// The rounds with one more order, at its doors at most so much later than they could be reached at all; `None` if
+    /// it has no place there.
+    fn put_in_by(
+        &mut self,
+        order: usize,
+        later: Seconds,
+        now: Seconds,
+    ) -> Result<Option<(Situation, Live)>, SimulationError> {
+        self.promise(order, Some((later, now)));
+        let (situation, mut live) = self.live(&[order], 0, now)?;
+        let request = situation.request(order);
+        let is_in = request.is_some_and(|request| live.insert(request).vehicle.is_some());
+        Ok(is_in.then_some((situation, live)))
+    }
+
+    /// Each door of an order at most so much later than it could be reached from now on; `None`: by its window alone.
+    fn promise(&mut self, order: usize, by: Option<(Seconds, Seconds)>) {
+        for dropoff in 0..self.scene.orders()[order].dropoffs.len() {
+            let door = StopId::Dropoff { request: order, dropoff };
+            match by {
+                Some((later, now)) => {
+                    let due = self.scene.earliest(order, dropoff, now) + later;
+                    self.due.insert(door, due);
+                }
+                None => drop(self.due.remove(&door)),
+            }
+        }
+    }
+
+    /// Is that as late as the windows let it be?
+    fn is_whole_window(&self, order: usize, later: Seconds, now: Seconds) -> bool {
+        let dropoffs = self.scene.orders()[order].dropoffs.iter().enumerate();
+        let mut late = dropoffs.map(|(dropoff, (stop, _))| {
+            self.scene.earliest(order, dropoff, now) + later >= stop.window.end()
+        });
+        late.all(|is_late| is_late)
+    }
+
+    /// The rounds as they stand, and these orders that wait for a place.
+    fn live(
+        &self,
+        waiting: &[usize],
+        seed: u64,
+        now: Seconds,
+    ) -> Result<(Situation, Live), SimulationError> {
+        let Self { scene, rules, couriers, due, .. } = self;
+        let situation = Situation::new(scene, rules, couriers, waiting, due, now)
+            .map_err(|errors| SimulationError::Problem { at: now, errors })?;
+        let chance = seed.wrapping_mul(0x9e37_79b9).wrapping_add(u64::from(now.as_u32()));
+        let live = Live::new(situation.problem.clone(), rules.objective, chance, &situation.routes);
+        let mut live = live.map_err(|errors| SimulationError::Live { at: now, errors })?;
+        for (request, order) in situation.orders().enumerate() {
+            live.announce(request, self.announced[order]);
+        }
+        Ok((situation, live))
+    }
 }

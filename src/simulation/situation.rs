@@ -11,6 +11,9 @@ use crate::{
 };
 use std::collections::HashMap;
 
+/// When dropoffs are due that were promised earlier than their windows end.
+pub(super) type Due = HashMap<StopId, Seconds>;
+
 /// The open orders and the couriers as they stand. Its vehicles are those of the scene.
 #[derive(Debug)]
 pub(super) struct Situation {
@@ -28,10 +31,16 @@ impl Situation {
         rules: &Rules,
         couriers: &[Courier],
         waiting: &[usize],
+        due: &Due,
         now: Seconds,
     ) -> Result<Self, Vec<ProblemError>> {
-        let mut making =
-            Making { scene, places: Places::default(), open: Vec::new(), requests: Vec::new() };
+        let mut making = Making {
+            scene,
+            due,
+            places: Places::default(),
+            open: Vec::new(),
+            requests: Vec::new(),
+        };
         let mut routes = Vec::with_capacity(couriers.len());
         let mut vehicles = Vec::with_capacity(couriers.len());
         for courier in couriers {
@@ -78,6 +87,7 @@ impl Situation {
 /// A situation in the making.
 struct Making<'a> {
     scene: &'a Scene,
+    due: &'a Due,
     places: Places,
     open: Vec<(usize, Vec<usize>)>,
     requests: Vec<Request>,
@@ -134,9 +144,12 @@ impl Making<'_> {
         let asked = &self.scene.orders()[order];
         let mut at = |stop: &Stop| Stop { place: self.places.number(stop.place), ..*stop };
         let pickup = asked.pickup.as_ref().filter(|_| is_to_fetch).map(&mut at);
-        let dropoffs = left.iter().map(|index| {
-            let (stop, load) = &asked.dropoffs[*index];
-            (at(stop), *load)
+        let dropoffs = left.iter().map(|dropoff| {
+            let (stop, load) = &asked.dropoffs[*dropoff];
+            let promised = self.due.get(&StopId::Dropoff { request: order, dropoff: *dropoff });
+            let end = promised.map_or(stop.window.end(), |due| stop.window.end().min(*due));
+            let stop = at(stop);
+            (Stop { window: window(stop.window.start(), end), ..stop }, *load)
         });
         let dropoffs = dropoffs.collect();
         let vehicle = vehicle.or(asked.vehicle);

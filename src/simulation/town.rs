@@ -4,7 +4,7 @@ use super::{
     Rules, Scene,
     courier::{Courier, Task},
     log::{Log, NotServed},
-    situation::Situation,
+    situation::{Due, Situation},
 };
 use crate::{
     solver::{Live, Plan, Reason, Unassigned, VisitKind},
@@ -21,6 +21,8 @@ pub(super) struct Town<'a> {
     pub(super) waiting: Vec<(usize, Reason)>,
     /// By order: to whom it was announced.
     pub(super) announced: Vec<Option<usize>>,
+    /// What was promised, beside the windows.
+    pub(super) due: Due,
     pub(super) log: Log,
 }
 
@@ -33,6 +35,7 @@ impl<'a> Town<'a> {
             couriers: couriers.collect(),
             waiting: Vec::new(),
             announced: vec![None; scene.orders().len()],
+            due: Due::new(),
             log: Log::new(scene.shifts().len()),
         }
     }

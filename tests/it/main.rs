@@ -44,6 +44,7 @@ mod cli_plan;
 mod cli_program;
 mod cli_route;
 mod cli_serve;
+mod cli_simulate;
 mod cli_solve;
 mod cli_terminal;
 mod cli_tune;

@@ -37,6 +37,7 @@ pub struct Summary {
 pub struct RulesDocument {
     pub iterations: u64,
     pub replan_s: u32,
+    pub prompt_s: u32,
     pub commit_s: u32,
     pub early_s: u32,
     pub announce_s: u32,
@@ -145,6 +146,7 @@ fn rules(rules: &Rules) -> RulesDocument {
     RulesDocument {
         iterations: rules.iterations,
         replan_s: rules.replan.as_u32(),
+        prompt_s: rules.prompt.as_u32(),
         commit_s: rules.commit.as_u32(),
         early_s: rules.early.as_u32(),
         announce_s: rules.announce.as_u32(),

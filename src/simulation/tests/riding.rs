@@ -109,3 +109,14 @@ fn a_courier_who_waits_does_so_where_a_new_order_finds_them() {
         assert_eq!(first.start - first.arrival, early, "at the door");
     }
 }
+
+#[test]
+fn who_is_prompt_brings_orders_sooner() {
+    let scene = day(12, 5, 40, 8).scene();
+    let doors = |prompt: Seconds| {
+        let log = ridden(&scene, &Rules { prompt, ..quick() }, 1);
+        crate::simulation::Figures::of(&scene, &log).get(crate::simulation::Figure::ReadyToDoorMean)
+    };
+    let (usual, prompt) = (doors(Seconds::ZERO), doors(Seconds::from_minutes(5)));
+    assert!(prompt < 0.8 * usual, "{prompt} of {usual}");
+}
