@@ -106,6 +106,17 @@ impl Courier {
         expected
     }
 
+    /// Where and when all is done that there is to do, if everything takes what is planned.
+    pub(super) fn last(&self, scene: &Scene, early: Seconds, now: Seconds) -> (usize, Seconds) {
+        let expected = self.expected(scene, early, now);
+        let stop = expected.iter().rev().find_map(|one| match one.task {
+            Task::Stop(stop) => Some(scene.stop(stop).place),
+            Task::Rest => None,
+        });
+        let end = expected.last().map_or_else(|| self.expected_free(now).max(now), |one| one.end);
+        (stop.unwrap_or(self.place), end)
+    }
+
     /// Time and length of a way. Where the plan found one there is one.
     pub(super) fn leg(&self, scene: &Scene, from: usize, to: usize) -> (Seconds, Metres) {
         let leg = scene.matrix(self.vehicle).leg(from, to);

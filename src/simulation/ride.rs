@@ -32,8 +32,12 @@ impl Courier {
                     }
                     begun
                 }
-                // Who has worked and has nothing to do rests when it is time.
-                None => self.is_used && self.rest(at, until, log),
+                // Who has nothing to do rests when it is time; who has not worked yet, at the last moment for it.
+                None => {
+                    let last = self.rest.map(|rest| rest.window.end());
+                    let at = if self.is_used { at } else { last.map_or(at, |last| at.max(last)) };
+                    self.rest(at, until, log)
+                }
             };
             if !begun {
                 return;

@@ -13,8 +13,9 @@ pub struct Rules {
     /// comes or waits.
     pub replan: Seconds,
     /// Zero: an order is put in where that costs the least, at whatever time of its window. Otherwise where that costs
-    /// the least among the places from which it comes to its doors at most so much later than from the soonest.
-    /// That is kept from then on as if it had been promised.
+    /// the least among the places from which it comes to its doors at most so much later than it would at once,
+    /// behind all that some courier has to do; if there is none, twice as much, and so on. That is kept from then
+    /// on as if it had been promised.
     pub prompt: Seconds,
     /// A courier's next stop is settled so long before it is time to set out for it. Zero: only by setting out.
     pub commit: Seconds,

@@ -147,47 +147,28 @@ fn waiting(town: &Town<'_>) -> Vec<usize> {
 
 /// Puts one order where it comes to its doors soon, see [`Rules::prompt`].
 fn put_in_promptly(town: &mut Town<'_>, order: usize, now: Seconds) -> Result<(), SimulationError> {
-    let step = town.rules.prompt;
-    let (mut too_soon, mut later) = (Seconds::ZERO, step);
-    let mut found = town.put_in_by(order, later, now)?;
-    while found.is_none() && !town.is_whole_window(order, later, now) {
-        (too_soon, later) = (later, later + later);
-        found = town.put_in_by(order, later, now)?;
-    }
-    while found.is_some() && later - too_soon > step {
-        let middle = Seconds::new(u32::midpoint(too_soon.as_u32(), later.as_u32()));
-        match town.put_in_by(order, middle, now)? {
-            None => too_soon = middle,
-            sooner => (later, found) = (middle, sooner),
+    let soonest = town.soonest(order, now);
+    let mut spare = town.rules.prompt;
+    loop {
+        let later = soonest + spare;
+        town.promise(order, Some((later, now)));
+        let (situation, mut live) = town.live(&[order], 0, now)?;
+        let request = situation.request(order);
+        if request.is_some_and(|request| live.insert(request).vehicle.is_some()) {
+            let others = town.waiting.iter().filter(|(it, _)| *it != order).copied().collect();
+            town.take_over(&situation, &live, &live.plan());
+            town.waiting = others;
+            return Ok(());
         }
+        if town.is_whole_window(order, later, now) {
+            town.promise(order, None);
+            return Ok(());
+        }
+        spare = spare + spare;
     }
-    let Some((situation, live)) = found else {
-        town.promise(order, None);
-        return Ok(());
-    };
-    town.promise(order, Some((later, now)));
-    let others = town.waiting.iter().filter(|(it, _)| *it != order).copied().collect();
-    town.take_over(&situation, &live, &live.plan());
-    town.waiting = others;
-    Ok(())
 }
 
 impl Town<'_> {
-    /// The rounds with one more order, at its doors at most so much later than they could be reached at all; `None` if
-    /// it has no place there.
-    fn put_in_by(
-        &mut self,
-        order: usize,
-        later: Seconds,
-        now: Seconds,
-    ) -> Result<Option<(Situation, Live)>, SimulationError> {
-        self.promise(order, Some((later, now)));
-        let (situation, mut live) = self.live(&[order], 0, now)?;
-        let request = situation.request(order);
-        let is_in = request.is_some_and(|request| live.insert(request).vehicle.is_some());
-        Ok(is_in.then_some((situation, live)))
-    }
-
     /// Each door of an order at most so much later than it could be reached from now on; `None`: by its window alone.
     fn promise(&mut self, order: usize, by: Option<(Seconds, Seconds)>) {
         for dropoff in 0..self.scene.orders()[order].dropoffs.len() {

@@ -51,6 +51,31 @@ impl<'a> Town<'a> {
         free.filter(|at| *at > now).min()
     }
 
+    /// How much later than it could be at its first door at all an order is there if a courier takes it behind all else;
+    /// with whom that is the least.
+    pub(super) fn soonest(&self, order: usize, now: Seconds) -> Seconds {
+        let (scene, request) = (self.scene, &self.scene.orders()[order]);
+        let (Some(pickup), Some((door, _))) = (&request.pickup, request.dropoffs.first()) else {
+            return Seconds::ZERO;
+        };
+        let able = self.couriers.iter().filter(|courier| {
+            let shift = &scene.shifts()[courier.vehicle];
+            let fits = shift.skills.cover(request.skills) && request.load().fits(&shift.capacity);
+            fits && request.allows(courier.vehicle)
+        });
+        let reached = able.filter_map(|courier| {
+            let shift = scene.shifts()[courier.vehicle].shift;
+            let (place, free) = courier.last(scene, self.rules.early, now);
+            let way = |from, to| scene.matrix(courier.vehicle).time(from, to);
+            let at_pickup = free.max(shift.start()) + way(place, pickup.place)?;
+            let fetched = at_pickup.max(pickup.window.start()) + pickup.service;
+            let at_door = fetched + way(pickup.place, door.place)?;
+            (at_door <= shift.end()).then_some(at_door)
+        });
+        let earliest = scene.earliest(order, 0, now);
+        reached.min().map_or(Seconds::ZERO, |at| at - earliest)
+    }
+
     /// Takes a plan over: what is to be done by whom, and who waits.
     pub(super) fn take_over(&mut self, situation: &Situation, live: &Live, plan: &Plan) {
         for (request, order) in situation.orders().enumerate() {

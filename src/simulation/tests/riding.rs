@@ -120,3 +120,23 @@ fn who_is_prompt_brings_orders_sooner() {
     let (usual, prompt) = (doors(Seconds::ZERO), doors(Seconds::from_minutes(5)));
     assert!(prompt < 0.8 * usual, "{prompt} of {usual}");
 }
+
+#[test]
+fn who_has_nothing_to_do_has_had_the_break_when_work_comes() {
+    let mut parts = two_orders();
+    let noon = super::fixture::window(3 * 3600, 4 * 3600);
+    let duration = Seconds::from_minutes(30);
+    parts.shifts[0].rest = Some(crate::solver::Break { window: noon, duration });
+    // Work comes an hour after the last moment for the break.
+    for order in &mut parts.orders {
+        let late = super::fixture::window(5 * 3600, 8 * 3600);
+        order.pickup.as_mut().unwrap().window = late;
+        order.dropoffs[0].0.window = late;
+    }
+    parts.shifts[0].shift = super::fixture::window(0, 10 * 3600);
+    parts.placed.fill(Seconds::from_minutes(4 * 60 + 50));
+    let scene = parts.scene();
+    let log = ridden(&scene, &quick().without_noise(), 1);
+    assert_eq!(log.rests[0], Some([noon.end(), noon.end() + duration]));
+    assert_eq!(log.ridden[0].len(), 4);
+}
