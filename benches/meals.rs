@@ -53,7 +53,7 @@ fn measure(instance: &Instance, greedy: [f64; 3], iterations: u64) {
         objective: Objective { travel: 0, distance: 1, ..Objective::TRAVEL },
         iterations,
         replan: Seconds::ZERO,
-        prompt: Seconds::from_minutes(1),
+        prompt: Seconds::new(30),
         early: Seconds::ZERO,
         ..Rules::default()
     };

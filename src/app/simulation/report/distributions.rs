@@ -98,5 +98,9 @@ fn histogram(
         let gap = STEP * 0.06;
         plot.bar([start + gap, start + STEP - gap], [0.0, share(count)], class(start), &told);
     }
-    plot.finish(told)
+    let beyond = words.of(
+        "What lies beyond is in the outermost bars.",
+        "Ce qui dépasse est dans les barres extrêmes.",
+    );
+    format!("{}<p>{beyond}</p>\n", plot.finish(told))
 }

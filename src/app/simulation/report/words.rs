@@ -36,7 +36,13 @@ impl Language {
 
     /// A share of all.
     pub(super) fn percent(self, share: f64) -> String {
-        self.of("{} %", "{} %").replace("{}", &format!("{:.0}", share * 100.0))
+        let percent = share * 100.0;
+        let digits = usize::from(percent > 0.0 && percent < 10.0);
+        let text = format!("{percent:.digits$} %");
+        match self {
+            Self::English => text,
+            Self::French => text.replace('.', ","),
+        }
     }
 
     pub(super) fn figure(self, figure: Figure) -> &'static str {
