@@ -64,7 +64,7 @@ fn parse(logs: &[Log; 4], texts: &[String; 4], name: String) -> Option<Instance>
     let ids = numbered(&restaurants, &mut points);
     let half = parameters.pickup / 2.0;
     let mut halts = vec![half; ids.len()];
-    let (nodes, jobs, placed) = meals(&orders, &ids, &parameters, &mut points);
+    let (nodes, jobs, clicks) = meals(&orders, &ids, &parameters, &mut points);
     let couriers = crew(&couriers, &mut points);
     halts.resize(points.len(), 0.0);
     Some(Instance {
@@ -74,7 +74,7 @@ fn parse(logs: &[Log; 4], texts: &[String; 4], name: String) -> Option<Instance>
         ground: Ground::Town { points, metres_per_minute: parameters.metres_per_minute, halts },
         nodes,
         jobs,
-        placed,
+        placed: clicks,
         couriers,
     })
 }

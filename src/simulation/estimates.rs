@@ -27,38 +27,11 @@ impl Told {
         for vehicle in 0..town.couriers.len() {
             let courier = &town.couriers[vehicle];
             let expected = courier.expected(town.scene, town.rules.early, now);
-            self.announce(town, vehicle, &expected, horizon);
+            announce(town, vehicle, &expected, horizon);
             self.sequence(town, vehicle, &expected, horizon);
             for one in &expected {
                 if let Task::Stop(stop @ StopId::Dropoff { .. }) = one.task {
                     self.arrival(town, stop, one.arrival, now);
-                }
-            }
-        }
-    }
-
-    /// Orders that are soon to be fetched, or on board, are announced to their courier.
-    fn announce(
-        &self,
-        town: &mut Town<'_>,
-        vehicle: usize,
-        expected: &[Expected],
-        horizon: Seconds,
-    ) {
-        let soon = |one: &&Expected| one.departure <= horizon;
-        for one in expected.iter().filter(soon) {
-            if let Task::Stop(StopId::Pickup { request }) = one.task {
-                town.announced[request] = Some(vehicle);
-            }
-        }
-        for one in expected {
-            let Task::Stop(stop) = one.task else { continue };
-            if town.announced[stop.request()] == Some(vehicle) {
-                let Expected { arrival, start, end, .. } = *one;
-                let planned = Planned { vehicle, arrival, start, end };
-                let known = town.log.planned.entry(stop).or_insert(planned);
-                if known.vehicle != vehicle {
-                    *known = planned;
                 }
             }
         }
@@ -100,5 +73,26 @@ impl Told {
         }
         self.arrivals.insert(stop, estimate);
         town.log.estimates.push(estimate);
+    }
+}
+
+/// Orders that are soon to be fetched, or on board, are announced to their courier.
+fn announce(town: &mut Town<'_>, vehicle: usize, expected: &[Expected], horizon: Seconds) {
+    let soon = |one: &&Expected| one.departure <= horizon;
+    for one in expected.iter().filter(soon) {
+        if let Task::Stop(StopId::Pickup { request }) = one.task {
+            town.announced[request] = Some(vehicle);
+        }
+    }
+    for one in expected {
+        let Task::Stop(stop) = one.task else { continue };
+        if town.announced[stop.request()] == Some(vehicle) {
+            let Expected { arrival, start, end, .. } = *one;
+            let planned = Planned { vehicle, arrival, start, end };
+            let known = town.log.planned.entry(stop).or_insert(planned);
+            if known.vehicle != vehicle {
+                *known = planned;
+            }
+        }
     }
 }

@@ -43,9 +43,9 @@ impl Parts {
 /// the hour, parcels within three, some for several customers, some cold. One order in ten is known at dawn.
 pub(super) fn day(seed: u64, hours: u32, orders: usize, couriers: usize) -> Parts {
     let mut below = draws(seed);
-    let places: Vec<[u32; 2]> = (0..=4 * orders).map(|_| [below(SIDE_M), below(SIDE_M)]).collect();
-    let matrix = Matrix::from_fn(places.len(), |from, to| {
-        let [from, to] = [places[from], places[to]];
+    let corners: Vec<[u32; 2]> = (0..=4 * orders).map(|_| [below(SIDE_M), below(SIDE_M)]).collect();
+    let matrix = Matrix::from_fn(corners.len(), |from, to| {
+        let [from, to] = [corners[from], corners[to]];
         let metres: u32 = from.iter().zip(to).map(|(from, to)| from.abs_diff(to)).sum();
         Some(Leg { time: Seconds::new(metres / 5), distance: Metres::new(metres) })
     });

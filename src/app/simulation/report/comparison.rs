@@ -22,9 +22,11 @@ pub(super) fn comparison(study: &Study, words: Language) -> String {
         words.of("difference", "différence"),
         words.of("95 % interval", "intervalle à 95 %"),
     ];
-    let heads: String = heads.iter().map(|head| format!("<th>{head}</th>")).collect();
     html.push_str("<div class=\"wide\" tabindex=\"0\"><table><thead><tr>");
-    let _ = writeln!(html, "{heads}</tr></thead><tbody>");
+    for head in heads {
+        let _ = write!(html, "<th>{head}</th>");
+    }
+    html.push_str("</tr></thead><tbody>\n");
     for told in &study.differences {
         let interval = told.interval.map_or_else(String::new, |[from, to]| {
             format!("{} … {}", words.number(from), words.number(to))

@@ -1,7 +1,7 @@
 //! How work is shared. In the order of the shifts: nobody is ranked, no speed is told.
 
 use super::{
-    plot::{Frame, Plot, nice, trimmed},
+    plot::{Frame, Plot, legend_of, nice, trimmed},
     words::Language,
 };
 use crate::{
@@ -86,9 +86,6 @@ pub(super) fn fairness(stage: &Stage<'_>, study: &Study, words: Language) -> Str
         ("good", words.of("service", "service")),
         ("pale", words.of("waiting", "attente")),
     ];
-    let legend: String = legend
-        .iter()
-        .map(|(class, name)| format!("<span><i class=\"{class}\"></i>{name}</span> "))
-        .collect();
-    format!("{}<p class=\"legend\">{legend}</p>\n", plot.finish(told))
+    let legend = legend_of(&legend);
+    format!("{}{legend}", plot.finish(told))
 }

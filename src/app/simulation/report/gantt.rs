@@ -1,7 +1,7 @@
 //! The rounds of the first day: as they were announced, and as they were ridden.
 
 use super::{
-    plot::{Frame, Plot},
+    plot::{Frame, Plot, legend_of},
     words::Language,
 };
 use crate::{
@@ -30,7 +30,7 @@ pub(super) fn gantt(stage: &Stage<'_>, study: &Study, words: Language) -> String
     let height = rows * ROW + 46.0;
     let x = [hours(from), hours(to)];
     let mut plot = Plot::new(Frame { width: 900.0, height, left: 90.0, x, y: [0.0, rows] });
-    let clock = u32::try_from((from.as_u32() + stage.clock_s).div_ceil(3600)).unwrap_or(0);
+    let clock = (from.as_u32() + stage.clock_s).div_ceil(3600);
     let ticks = (clock..).map_while(|hour| {
         let at = (hour * 3600).checked_sub(stage.clock_s)?;
         (at <= to.as_u32()).then(|| (f64::from(at) / 3600.0, stage.clock(Seconds::new(at))))
@@ -86,13 +86,10 @@ pub(super) fn gantt(stage: &Stage<'_>, study: &Study, words: Language) -> String
         ("plain", words.of("riding", "à vélo")),
         ("rest", words.of("break", "pause")),
     ];
-    let legend: String = legend
-        .iter()
-        .map(|(class, name)| format!("<span><i class=\"{class}\"></i>{name}</span> "))
-        .collect();
+    let legend = legend_of(&legend);
     let plot = plot.finish(told);
     format!(
-        "<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"{told}\">{plot}</div><p class=\"legend\">{legend}</p>\n"
+        "<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"{told}\">{plot}</div>{legend}"
     )
 }
 

@@ -1,7 +1,7 @@
 //! The day by half hours.
 
 use super::{
-    plot::{Frame, Plot},
+    plot::{Frame, Plot, legend_of},
     words::Language,
 };
 use crate::{
@@ -30,11 +30,13 @@ pub(super) fn load(stage: &Stage<'_>, study: &Study, words: Language) -> String 
         if let StopId::Dropoff { .. } = one.stop {
             made[half(one.start)] += 1.0 / days;
         }
-        for index in half(one.departure)..=half(one.end) {
-            let from = u32::try_from(index).unwrap_or(0) * STEP;
-            let [begin, end] = [one.departure, one.end].map(Seconds::as_u32);
+        let [begin, end] = [one.departure, one.end].map(Seconds::as_u32);
+        let own = half(one.departure)..=half(one.end);
+        for (from, busy) in
+            (0..).step_by(STEP as usize).zip(&mut busy).take(own.end() + 1).skip(*own.start())
+        {
             let within = end.min(from + STEP).saturating_sub(begin.max(from));
-            busy[index] += f64::from(within) / f64::from(STEP) / days;
+            *busy += f64::from(within) / f64::from(STEP) / days;
         }
     }
     let highest = comes.iter().chain(&made).chain(&busy).copied().fold(1.0, f64::max);
@@ -66,9 +68,6 @@ pub(super) fn load(stage: &Stage<'_>, study: &Study, words: Language) -> String 
         ("good", words.of("dropoffs made", "livraisons faites")),
         ("plain", words.of("couriers at work", "coursiers au travail")),
     ];
-    let legend: String = legend
-        .iter()
-        .map(|(class, name)| format!("<span><i class=\"{class}\"></i>{name}</span> "))
-        .collect();
-    format!("{}<p class=\"legend\">{legend}</p>\n", plot.finish(told))
+    let legend = legend_of(&legend);
+    format!("{}{legend}", plot.finish(told))
 }

@@ -115,11 +115,12 @@ fn tiles(summary: &Summary, words: Language) -> String {
             words.of("arrivals within their 80 % band", "arrivées dans leur bande à 80 %"),
         ),
     ];
-    let tiles: String = tiles
-        .iter()
-        .map(|(value, name)| format!("<div><strong>{value}</strong><span>{name}</span></div>\n"))
-        .collect();
-    format!("<div class=\"tiles\">\n{tiles}</div>")
+    let mut html = String::from("<div class=\"tiles\">\n");
+    for (value, name) in tiles {
+        let _ = writeln!(html, "<div><strong>{value}</strong><span>{name}</span></div>");
+    }
+    html.push_str("</div>");
+    html
 }
 
 fn about_bands(summary: &Summary, words: Language) -> String {

@@ -153,6 +153,17 @@ impl Plot {
     }
 }
 
+/// What the colours mean.
+pub(super) fn legend_of(marks: &[(&str, &str)]) -> String {
+    let mut legend = String::from("<p class=\"legend\">");
+    for (class, name) in marks {
+        // Writing to a string does not fail.
+        let _ = write!(legend, "<span><i class=\"{class}\"></i>{}</span> ", escaped(name));
+    }
+    legend.push_str("</p>\n");
+    legend
+}
+
 /// Round numbers between two, some `count` of them.
 pub(super) fn nice(from: f64, to: f64, count: u32) -> Vec<f64> {
     let span = to - from;
