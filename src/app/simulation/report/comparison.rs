@@ -72,9 +72,9 @@ fn forest(differences: &[Difference], words: Language) -> String {
     let reach = rows.iter().flat_map(|(_, it)| it.map(f64::abs)).fold(1.0, f64::max);
     let count = rows.len() as f64;
     let frame = Frame {
-        width: 560.0,
+        width: 760.0,
         height: count * ROW + 46.0,
-        left: 250.0,
+        left: 310.0,
         x: [-reach, reach],
         y: [0.0, count],
     };
