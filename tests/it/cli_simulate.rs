@@ -1,5 +1,7 @@
 //! A day ridden before anyone rides it, through the program.
 
+#![allow(clippy::float_cmp, reason = "counts are whole numbers")]
+
 use crate::cli_program::Workplace;
 use serde_json::Value;
 
