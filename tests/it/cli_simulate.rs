@@ -78,7 +78,7 @@ fn orders_of_a_file_come_when_they_were_placed_and_the_same_seed_gives_the_same_
     let mut lines = text.lines();
     let header = format!("{},placed_at\n", lines.next().unwrap());
     let rows: String = lines.map(|line| format!("{line},2026-03-17T05:00\n")).collect();
-    workplace.write("orders.csv", header + &rows);
+    workplace.write("orders.csv", format!("{header}{rows}"));
     assert!(click(&result("")) > click(&one) + 60.0);
 }
 
