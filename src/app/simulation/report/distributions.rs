@@ -77,7 +77,9 @@ fn histogram(
     }
     for value in values {
         let clamped = value.clamp(from, to - STEP / 2.0);
-        if let Some((_, count)) = bins.iter_mut().find(|(start, _)| *start == bin(clamped)) {
+        if let Some((_, count)) =
+            bins.iter_mut().find(|(start, _)| (start - bin(clamped)).abs() < STEP / 2.0)
+        {
             *count += 1;
         }
     }
