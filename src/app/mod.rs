@@ -10,6 +10,7 @@ mod random;
 
 pub mod roads;
 pub mod service;
+pub mod simulation;
 
 pub use demo::{
     DemoDay, DemoLogin, DemoLogins, PASSWORD as DEMO_PASSWORD, SeedError, open_demo, seed_demo,

@@ -287,7 +287,8 @@ pub fn place_by_hand(
     Ok(wanted.iter().map(|it| it.map(place)).collect())
 }
 
-fn instance<'a>(
+/// The day on streets as they are when each shift begins, where its time zone is one.
+pub(super) fn instance<'a>(
     router: &Router,
     day: Day<'a>,
     max_snap_m: f64,

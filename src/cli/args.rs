@@ -95,6 +95,7 @@ impl CoopArgument {
     }
 }
 
+/// A day.
 pub(super) fn date(text: &str) -> Result<jiff::civil::Date, &'static str> {
     text.parse().map_err(|_| "expected a date such as 2026-11-21")
 }

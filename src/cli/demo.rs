@@ -4,6 +4,7 @@ use super::{
     osrm::OsrmArgument,
     progress::{byte_bar, planning, spinner},
     server::{ListenArguments, run_server, stop_signal},
+    shipped,
 };
 use crate::{
     app::{
@@ -42,10 +43,6 @@ pub(super) struct Arguments {
     #[command(flatten)]
     osrm: OsrmArgument,
 }
-
-/// The map that comes with Musette; see data/README.md.
-const SHIPPED_MAP: (&str, &[u8]) =
-    ("helsinki.osm.pbf", include_bytes!("../../data/helsinki.osm.pbf"));
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let folder = &arguments.data_dir;
@@ -133,7 +130,11 @@ fn world(extract: &Path, folder: &Path) -> anyhow::Result<(PathBuf, World)> {
         return Ok((map, world));
     }
     let bar = byte_bar("reading");
-    let country = if name == SHIPPED_MAP.0 { "FI".to_owned() } else { Settings::default().country };
+    let country = if name == shipped::MAP_NAME {
+        shipped::COUNTRY.to_owned()
+    } else {
+        Settings::default().country
+    };
     let profiles = read_profiles(None)?;
     let report = app::import_map(extract, &map, profiles, &[], &country, &|done, total| {
         bar.set_length(total);
@@ -147,12 +148,11 @@ fn world(extract: &Path, folder: &Path) -> anyhow::Result<(PathBuf, World)> {
 
 /// Writes the shipped map where it can be imported from.
 fn shipped_map(folder: &Path) -> anyhow::Result<PathBuf> {
-    let (name, bytes) = SHIPPED_MAP;
-    let path = folder.join(name);
-    if fs::read(&path).is_ok_and(|there| there == bytes) {
+    let path = folder.join(shipped::MAP_NAME);
+    if fs::read(&path).is_ok_and(|there| there == shipped::MAP) {
         return Ok(path);
     }
-    fs::write(&path, bytes)
+    fs::write(&path, shipped::MAP)
         .with_context(|| format!("cannot write {}; free some space", path.display()))?;
     Ok(path)
 }

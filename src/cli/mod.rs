@@ -9,6 +9,7 @@ mod output;
 mod progress;
 mod quote;
 mod server;
+mod shipped;
 
 mod account;
 mod check;
@@ -25,6 +26,7 @@ mod plan;
 mod route;
 mod rules;
 mod serve;
+mod simulate;
 mod solve;
 mod tune;
 

@@ -2,7 +2,7 @@
 
 use super::{
     account, check, check_solution, demo, demo_orders, explain, import, isochrone, matrix, openapi,
-    osrm, plan, quote, route, rules, serve, solve, tune,
+    osrm, plan, quote, route, rules, serve, simulate, solve, tune,
 };
 use clap::{Parser, Subcommand};
 use std::{
@@ -34,6 +34,7 @@ enum Command {
     Plan(plan::Arguments),
     Explain(explain::Arguments),
     Quote(quote::Arguments),
+    Simulate(simulate::Arguments),
     Check(check::Arguments),
     Serve(serve::Arguments),
     Osrm(osrm::Arguments),
@@ -65,6 +66,7 @@ pub fn run() -> ExitCode {
         Command::Plan(arguments) => plan::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Quote(arguments) => quote::run(&arguments),
+        Command::Simulate(arguments) => simulate::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Osrm(arguments) => osrm::run(&arguments),

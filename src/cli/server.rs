@@ -47,12 +47,17 @@ impl ListenArguments {
 pub(super) fn run_server(
     server: impl Future<Output = anyhow::Result<()>>,
 ) -> anyhow::Result<ExitCode> {
+    block_on(server).map(|()| ExitCode::SUCCESS)
+}
+
+/// Runs what is asynchronous to its end.
+pub(super) fn block_on<T>(work: impl Future<Output = anyhow::Result<T>>) -> anyhow::Result<T> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let runtime = runtime.context("cannot start threads")?;
-    let outcome = runtime.block_on(server);
+    let outcome = runtime.block_on(work);
     // Work that nobody waits for any more must not keep the program from ending.
     runtime.shutdown_background();
-    outcome.map(|()| ExitCode::SUCCESS)
+    outcome
 }
 
 /// Done when the program is asked to stop: by Ctrl-C or by a service manager. From now on, neither

@@ -22,6 +22,7 @@ mod rules_text;
 mod section;
 mod settings;
 mod shipped;
+mod simulation;
 mod suggest;
 mod value;
 mod words;
@@ -31,7 +32,7 @@ pub use check::{Config, RulesSeed, check_all, read_config};
 pub use complaint::{Complaint, Complaints};
 pub use coop::{CoopRules, UnlawfulShift, example_coop, read_coop};
 pub use labour::{read_labour_rules, shipped_labour_rules};
-pub use orders::{read_orders, write_orders};
+pub use orders::{PlacedOrder, read_orders, read_placed_orders, write_orders};
 pub use places::read_places;
 pub use profile::{parse_profile, read_profile, read_profiles};
 pub use profile_text::profile_text;
@@ -40,4 +41,5 @@ pub use rules_text::{
     RuleChange, rules_changes, rules_entries, rules_json, rules_text, toml_of_json,
 };
 pub use settings::{OsrmLimits, PlanLimits, Settings, read_settings};
+pub use simulation::read_simulation_rules;
 pub use zone::time_zone;

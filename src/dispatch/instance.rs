@@ -4,13 +4,14 @@ use super::{
     Day, InstanceError,
     builder::{Builder, class_of},
     lifts::Lifts,
+    reason,
     snapping::{Snapped, hub_place},
 };
 use crate::{
-    domain::{Coop, Order, OrderStop, VehicleClass},
+    domain::{Coop, Order, OrderStop, Sentence, VehicleClass},
     graph::Metric,
     routing::{Class, Router, RouterAt},
-    solver::{Objective, Problem, Request, Score, StopId},
+    solver::{Objective, Problem, Reason, Request, Score, StopId, Unassigned},
     units::{LonLat, Seconds, Timestamp},
 };
 use jiff::tz::TimeZone;
@@ -184,6 +185,19 @@ impl<'a> Instance<'a> {
         // There are fewer orders than one that was planned before counts for.
         let orders = score.unserved / self.weight + score.unserved % self.weight;
         usize::try_from(orders).unwrap_or(usize::MAX)
+    }
+
+    /// The instant that is second 0 of the problem.
+    #[must_use]
+    pub fn start(&self) -> Timestamp {
+        self.start
+    }
+
+    /// Why an order (by index) is in no round, with a stable code: what is wrong with the order itself, else what the
+    /// solver says.
+    #[must_use]
+    pub fn told(&self, order: usize, reason: Reason) -> (&'static str, Sentence) {
+        reason::told(self, &Unassigned { request: order, reason })
     }
 
     /// The instant of a moment of the problem.

@@ -25,6 +25,8 @@ pub struct Instance {
     /// By node id. The first is a depot, or nobody's.
     pub(super) nodes: Vec<Node>,
     pub(super) jobs: Vec<Job>,
+    /// When each job becomes known; empty: all are from the start.
+    pub(super) placed: Vec<f64>,
     pub(super) couriers: Vec<Courier>,
 }
 

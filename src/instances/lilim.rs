@@ -34,6 +34,7 @@ fn parse(log: &Log, file: &str, text: &str) -> Option<Instance> {
         name: stem(file),
         format: Format::LiLim,
         capacity: capacity?,
+        placed: Vec::new(),
         couriers: fleet(size?, pairs.nodes.first()?),
         ground: Ground::Plane(pairs.points),
         nodes: pairs.nodes,

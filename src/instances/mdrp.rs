@@ -1,5 +1,5 @@
-//! Reyes and others, 2018: meals from restaurants to doors, in a folder of tables. All orders are known
-//! from the start here.
+//! Reyes and others, 2018: meals from restaurants to doors, in a folder of tables. As a problem all orders are known
+//! from the start; a simulation takes [`Instance::placed`].
 //!
 //! Riding takes whole minutes, rounded up. Who comes to a restaurant needs half of the pickup service to
 //! pick up everything that is ready, and the other half to leave; a pickup cannot be before an order is
@@ -64,7 +64,7 @@ fn parse(logs: &[Log; 4], texts: &[String; 4], name: String) -> Option<Instance>
     let ids = numbered(&restaurants, &mut points);
     let half = parameters.pickup / 2.0;
     let mut halts = vec![half; ids.len()];
-    let (nodes, jobs) = meals(&orders, &ids, &parameters, &mut points);
+    let (nodes, jobs, clicks) = meals(&orders, &ids, &parameters, &mut points);
     let couriers = crew(&couriers, &mut points);
     halts.resize(points.len(), 0.0);
     Some(Instance {
@@ -74,6 +74,7 @@ fn parse(logs: &[Log; 4], texts: &[String; 4], name: String) -> Option<Instance>
         ground: Ground::Town { points, metres_per_minute: parameters.metres_per_minute, halts },
         nodes,
         jobs,
+        placed: clicks,
         couriers,
     })
 }
@@ -141,9 +142,10 @@ fn meals(
     restaurants: &HashMap<&str, usize>,
     parameters: &Parameters,
     points: &mut Vec<[f64; 2]>,
-) -> (Vec<Node>, Vec<Job>) {
+) -> (Vec<Node>, Vec<Job>, Vec<f64>) {
     let count = orders.len();
     let (mut pickups, mut dropoffs) = (vec![Node::default()], Vec::new());
+    let mut all_placed = Vec::with_capacity(count);
     let doors = points.len();
     numbered(orders, points);
     for (index, row) in orders.rows().enumerate() {
@@ -155,6 +157,7 @@ fn meals(
             let cause = format!("there is no restaurant {}", quoted(id));
             row.complain("restaurant", cause, "name one of restaurants.txt");
         }
+        all_placed.push(placed);
         let latest = placed + parameters.click_to_door;
         let pickup = restaurant.unwrap_or_default();
         // A meal that is ready too late has a window all the same; its dropoff then finds no place.
@@ -165,7 +168,7 @@ fn meals(
     }
     pickups.extend(dropoffs);
     let jobs = (1..=count).map(|order| Job::Carry { pickup: order, delivery: count + order });
-    (pickups, jobs.collect())
+    (pickups, jobs.collect(), all_placed)
 }
 
 /// The couriers, each at a place.

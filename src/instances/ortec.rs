@@ -198,6 +198,7 @@ impl<'a> Reader<'a> {
             name: self.name,
             format: Format::Ortec,
             capacity: self.capacity?,
+            placed: Vec::new(),
             couriers: fleet(given.max(places - 1), depot),
             jobs: (1..places).map(|node| Job::Deliver { node }).collect(),
             ground: Ground::Table { places, cells },

@@ -34,6 +34,18 @@ impl Instance {
             .expect("invariant: readers count places and couriers as the problem does")
     }
 
+    /// When each request of [`Self::problem`] becomes known; all from the start where the format does not say.
+    #[must_use]
+    pub fn placed(&self) -> Vec<Seconds> {
+        let placed = |job: usize| self.placed.get(job).copied().unwrap_or_default();
+        (0..self.jobs.len()).map(|job| Seconds::new(self.scaled(placed(job)))).collect()
+    }
+
+    /// The name of each vehicle of [`Self::problem`], where the file has one.
+    pub fn courier_names(&self) -> impl Iterator<Item = Option<&str>> {
+        self.couriers.iter().map(|courier| courier.name.as_deref())
+    }
+
     /// The node that a stop of [`Self::problem`] is at; `None` for stops of other problems.
     #[must_use]
     pub fn node(&self, stop: StopId) -> Option<usize> {

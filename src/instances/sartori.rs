@@ -65,6 +65,7 @@ fn parse(log: &Log, file: &str, text: &str) -> Option<Instance> {
         name: name.map_or_else(|| stem(file), str::to_owned),
         format: Format::Sartori,
         capacity: capacity??,
+        placed: Vec::new(),
         couriers: fleet(jobs.len(), pairs.nodes.first()?),
         ground: Ground::Table { places, cells },
         nodes: pairs.nodes,

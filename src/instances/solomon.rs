@@ -54,6 +54,7 @@ fn parse(log: &Log, file: &str, text: &str) -> Option<Instance> {
         name: name.map_or_else(|| stem(file), str::to_owned),
         format: Format::Solomon,
         capacity: capacity?,
+        placed: Vec::new(),
         couriers: fleet(size?, nodes.first()?),
         jobs: (1..nodes.len()).map(|node| Job::Deliver { node }).collect(),
         ground: Ground::Plane(points),

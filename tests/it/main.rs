@@ -46,6 +46,7 @@ mod cli_program;
 mod cli_route;
 mod cli_rules;
 mod cli_serve;
+mod cli_simulate;
 mod cli_solve;
 mod cli_terminal;
 mod cli_tune;

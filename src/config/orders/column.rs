@@ -22,11 +22,12 @@ pub(super) enum Column {
     VolumeMl,
     Bags,
     Skills,
+    PlacedAt,
 }
 
 impl Column {
-    /// All columns, as they are written.
-    pub(super) const ALL: [Self; 19] = [
+    /// All columns.
+    pub(super) const ALL: [Self; 20] = [
         Self::Order,
         Self::Shop,
         Self::ShopAddress,
@@ -46,6 +47,7 @@ impl Column {
         Self::VolumeMl,
         Self::Bags,
         Self::Skills,
+        Self::PlacedAt,
     ];
 
     /// Those without which no row makes sense.
@@ -74,6 +76,7 @@ impl Column {
             Self::VolumeMl => "volume_ml",
             Self::Bags => "bags",
             Self::Skills => "skills",
+            Self::PlacedAt => "placed_at",
         }
     }
 }

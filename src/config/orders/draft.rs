@@ -7,6 +7,9 @@ use crate::{
     units::{Load, LonLat, Seconds, TimeWindow, Timestamp},
 };
 
+/// An order, and when it was placed, if the file says so.
+pub type PlacedOrder = (Order, Option<Timestamp>);
+
 /// Four hours at one door; in seconds.
 const MAX_SERVICE_S: u32 = 14_400;
 
@@ -19,6 +22,7 @@ struct Whole {
     pickup_by: Option<Timestamp>,
     service: Option<Seconds>,
     skills: Option<SkillSet>,
+    placed_at: Option<Timestamp>,
 }
 
 /// An order with the dropoffs of the rows so far.
@@ -68,6 +72,7 @@ impl Draft {
             (Column::PickupBy, later.pickup_by.is_none() || later.pickup_by == first.pickup_by),
             (Column::PickupServiceS, later.service.is_none() || later.service == first.service),
             (Column::Skills, later.skills.is_none() || later.skills == first.skills),
+            (Column::PlacedAt, later.placed_at.is_none() || later.placed_at == first.placed_at),
         ];
         for (column, _) in pairs.into_iter().filter(|(_, agree)| self.sound && !agree) {
             let cause = format!("differs from line {}, the first of this order", self.line);
@@ -78,8 +83,8 @@ impl Draft {
         }
     }
 
-    /// The finished order; `None` if there were complaints about it.
-    pub(super) fn finish(self, times: &ServiceTimes) -> Option<Order> {
+    /// The finished order, and when it was placed; `None` if there were complaints about it.
+    pub(super) fn finish(self, times: &ServiceTimes) -> Option<PlacedOrder> {
         let whole = self.whole;
         let masses = self.dropoffs.iter().map(|dropoff| dropoff.load.mass_g);
         let mass_g = masses.fold(0_u32, u32::saturating_add);
@@ -92,7 +97,8 @@ impl Draft {
             service: whole.service.unwrap_or_else(|| times.at_pickup(0, mass_g)),
         };
         let skills = whole.skills.unwrap_or_default();
-        Some(Order { id: self.id, pickup, dropoffs: self.dropoffs, skills })
+        let order = Order { id: self.id, pickup, dropoffs: self.dropoffs, skills };
+        Some((order, whole.placed_at))
     }
 }
 
@@ -108,6 +114,7 @@ impl Whole {
             pickup_by: row.moment(Column::PickupBy),
             service: service.map(Seconds::new),
             skills: row.words(Column::Skills),
+            placed_at: row.moment(Column::PlacedAt),
         }
     }
 }

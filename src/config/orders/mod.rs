@@ -9,7 +9,8 @@ mod row;
 mod table;
 mod write;
 
-pub use read::read_orders;
+pub use draft::PlacedOrder;
+pub use read::{read_orders, read_placed_orders};
 pub use write::write_orders;
 
 #[cfg(test)]

@@ -1,6 +1,11 @@
 //! CSV in, orders out.
 
-use super::{column::Column, draft::Draft, row::Row, table::for_each_row};
+use super::{
+    column::Column,
+    draft::{Draft, PlacedOrder},
+    row::Row,
+    table::for_each_row,
+};
 use crate::{
     config::{
         Settings,
@@ -34,9 +39,10 @@ const MAX_BYTES: u64 = 64 << 20;
 /// | `dropoff_service_s` | service time at the customer | [`ServiceTimes::at_dropoff`] |
 /// | `mass_g`, `volume_ml`, `bags` | load of this dropoff | [`Settings::default_load`] |
 /// | `skills` | what the courier must be able to do, separated by spaces | none |
+/// | `placed_at` | when it became known, see [`read_placed_orders`] | not known |
 ///
 /// Columns come in any order, under a header. From the second row of an order on, what belongs to
-/// the order as a whole (all up to `pickup_service_s`, and `skills`) may be left empty, and must
+/// the order as a whole (all up to `pickup_service_s`, `skills` and `placed_at`) may be left empty, and must
 /// agree with the first row otherwise.
 ///
 /// Times are local (`2026-11-21T12:15`), or carry their offset (`2026-11-21T11:15:00Z`). Of a local
@@ -53,6 +59,21 @@ pub fn read_orders(
     settings: &Settings,
     times: &ServiceTimes,
 ) -> Result<Vec<Order>, Complaints> {
+    let placed = read_placed_orders(path, zone, settings, times)?;
+    Ok(placed.into_iter().map(|(order, _)| order).collect())
+}
+
+/// The same, each with when it was placed, where the file says so.
+///
+/// # Errors
+///
+/// As [`read_orders`].
+pub fn read_placed_orders(
+    path: &Path,
+    zone: &TimeZone,
+    settings: &Settings,
+    times: &ServiceTimes,
+) -> Result<Vec<PlacedOrder>, Complaints> {
     let (orders, complaints) = match read_bounded(path, MAX_BYTES) {
         Ok(bytes) => parse_orders(&path.display().to_string(), bytes, zone, settings, times),
         Err(complaint) => (Vec::new(), vec![complaint]),
@@ -67,7 +88,7 @@ pub(super) fn parse_orders(
     zone: &TimeZone,
     settings: &Settings,
     times: &ServiceTimes,
-) -> (Vec<Order>, Vec<Complaint>) {
+) -> (Vec<PlacedOrder>, Vec<Complaint>) {
     let text = match utf8(file, bytes) {
         Ok(text) => text,
         Err(complaint) => return (Vec::new(), vec![complaint]),

@@ -19,6 +19,7 @@ fn parsed(text: impl AsRef<[u8]>) -> (Vec<Order>, Vec<String>) {
     let bytes = text.as_ref().to_vec();
     let (orders, complaints) =
         parse_orders("o.csv", bytes, &paris(), &Settings::default(), &ServiceTimes::default());
+    let orders = orders.into_iter().map(|(order, _)| order).collect();
     (orders, sorted(complaints).iter().map(ToString::to_string).collect())
 }
 
@@ -47,6 +48,24 @@ fn what_a_row_leaves_out_comes_from_the_settings_and_the_rules() {
     assert_eq!((pickup.service, stop.service), (times.pickup, times.dropoff));
     assert_eq!(*load, settings.default_load);
     assert_eq!((pickup.name.as_str(), stop.address.as_str()), ("", ""));
+}
+
+#[test]
+fn an_order_may_say_when_it_was_placed() {
+    let text = format!(
+        "{HEADER},placed_at\n{ROW},2026-11-21T11:20\n{ROW},\n{},\n",
+        ROW.replace("A1", "B2")
+    );
+    let read = |text: &str| {
+        let bytes = text.as_bytes().to_vec();
+        parse_orders("o.csv", bytes, &paris(), &Settings::default())
+    };
+    let (orders, complaints) = read(&text);
+    assert_eq!(complaints.len(), 0);
+    let placed: Vec<Option<Timestamp>> = orders.iter().map(|(_, placed)| *placed).collect();
+    assert_eq!(placed, [Some(Timestamp::from_millis(1_795_256_400_000)), None]);
+    let differs = format!("{text}{ROW},2026-11-21T11:25\n");
+    assert!(read(&differs).1[0].to_string().contains("placed_at: differs from line 2"));
 }
 
 #[test]
@@ -321,6 +340,7 @@ proptest! {
         let mut bytes = Vec::new();
         write_orders(&orders, &paris(), &mut bytes).unwrap();
         let (read, complaints) = parse_orders("o.csv", bytes, &paris(), &settings, &times);
+        let read: Vec<Order> = read.into_iter().map(|(order, _)| order).collect();
         prop_assert_eq!(complaints, []);
         prop_assert_eq!(read, orders);
     }

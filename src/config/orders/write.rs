@@ -19,11 +19,13 @@ use std::io;
 /// What `writer` says, and times that no calendar has.
 pub fn write_orders(orders: &[Order], zone: &TimeZone, writer: impl io::Write) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(writer);
-    writer.write_record(Column::ALL.map(Column::name))?;
+    // When they were placed is not known of orders as they are planned.
+    let columns = Column::ALL.into_iter().filter(|column| *column != Column::PlacedAt);
+    writer.write_record(columns.clone().map(Column::name))?;
     for order in orders {
         for (index, dropoff) in order.dropoffs.iter().enumerate() {
             let cell = |column| cell(order, dropoff, index == 0, column, zone);
-            let cells: io::Result<Vec<String>> = Column::ALL.into_iter().map(cell).collect();
+            let cells: io::Result<Vec<String>> = columns.clone().map(cell).collect();
             writer.write_record(cells?)?;
         }
     }
@@ -58,6 +60,7 @@ fn cell(
         Column::MassG => load.mass_g.to_string(),
         Column::VolumeMl => load.volume_ml.to_string(),
         Column::Bags => load.bags.to_string(),
+        Column::PlacedAt => String::new(),
         _ if !is_first => String::new(),
         Column::Shop => text(&pickup.name),
         Column::ShopAddress => text(&pickup.address),

@@ -14,7 +14,7 @@ const fn layer(name: &'static str, uses: &'static [&'static str]) -> Layer {
 }
 
 /// The table of `src/lib.rs`, spelt out.
-pub const LAYERS: [Layer; 19] = [
+pub const LAYERS: [Layer; 20] = [
     layer("files", &[]),
     layer("units", &[]),
     layer("geo", &["units"]),
@@ -27,11 +27,23 @@ pub const LAYERS: [Layer; 19] = [
     layer("tiles", &["osm", "geo", "units"]),
     layer("domain", &["geo", "units"]),
     layer("solver", &["matrix", "units"]),
+    layer("simulation", &["solver", "matrix", "units"]),
     layer("instances", &["solver", "matrix", "units"]),
     layer("dispatch", &["solver", "domain", "matrix", "routing", "graph", "geo", "units"]),
     layer(
         "config",
-        &["dispatch", "solver", "domain", "matrix", "routing", "graph", "osm", "geo", "units"],
+        &[
+            "simulation",
+            "dispatch",
+            "solver",
+            "domain",
+            "matrix",
+            "routing",
+            "graph",
+            "osm",
+            "geo",
+            "units",
+        ],
     ),
     layer("store", &["domain", "units"]),
     layer(
@@ -39,6 +51,7 @@ pub const LAYERS: [Layer; 19] = [
         &[
             "store",
             "config",
+            "simulation",
             "dispatch",
             "solver",
             "domain",
@@ -68,6 +81,7 @@ pub const LAYERS: [Layer; 19] = [
             "app",
             "store",
             "config",
+            "simulation",
             "dispatch",
             "instances",
             "solver",

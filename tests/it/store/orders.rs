@@ -5,6 +5,7 @@ use super::{
     samples::{at, candidates, change, day, order, put_fleet, stop, with_coop},
 };
 use musette::{
+    app::simulation::posted_day,
     domain::{
         EventKind, Failure, FailureReason, NoPlace, OrderStatus, Sentence, StopPlace, StopStatus,
     },
@@ -127,5 +128,32 @@ fn an_order_without_a_dropoff_or_of_a_missing_shop_is_refused() {
         (short.shop, short.stops) = (None, vec![stop("Alone")]);
         let short = change.insert_order(&short).await.unwrap_err();
         assert!(matches!(short, StoreError::Conflict { .. }), "{short}");
+    });
+}
+
+#[test]
+fn a_day_can_be_ridden_again_as_it_was_posted() {
+    on_each_database(async |database| {
+        let store = database.open().await;
+        with_coop(&store).await;
+        let mut change = change(&store).await;
+        put_fleet(&mut change).await;
+        let mut delivered = order("delivered");
+        delivered.status = OrderStatus::Delivered;
+        delivered.created_at = at(3);
+        let mut cancelled = order("cancelled");
+        cancelled.status = OrderStatus::Cancelled;
+        let mut nowhere = order("nowhere");
+        nowhere.stops[1].place = StopPlace::Unknown { candidates: Vec::new() };
+        for order in [&delivered, &cancelled, &nowhere] {
+            change.insert_order(order).await.unwrap();
+        }
+        change.commit().await.unwrap();
+        let posted = posted_day(&store, "c", day()).await.unwrap();
+        assert_eq!(posted.orders, [delivered.plannable().unwrap()]);
+        assert_eq!(posted.placed, [Some(at(3))]);
+        assert_eq!(posted.coop.day, day());
+        let mut view = store.view("c").await.unwrap();
+        assert_eq!(posted.coop.shifts.len(), view.shifts_of_day(day()).await.unwrap().len());
     });
 }

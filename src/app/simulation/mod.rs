@@ -1,0 +1,14 @@
+//! A day simulated again and again, what that says of its rules, and a page to show it.
+
+mod posted;
+mod stage;
+mod study;
+mod summary;
+
+mod report;
+
+pub use posted::{PostedDay, posted_day};
+pub use report::{Language, report_html};
+pub use stage::{Arrivals, Stage, StageError};
+pub use study::{Lived, Study, StudyProgress, Trial, Wishes, study};
+pub use summary::{Summary, summary};

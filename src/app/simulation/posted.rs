@@ -1,0 +1,57 @@
+//! A day as it was posted to a service.
+
+use crate::{
+    domain::{Coop, DayShift, Order, OrderStatus, PostedOrder, Shift},
+    store::{Store, StoreError},
+    units::Timestamp,
+};
+use jiff::civil::Date;
+
+/// The shifts of a day, and the orders that were posted for it.
+#[derive(Clone, Debug)]
+pub struct PostedDay {
+    /// The co-operative with all shifts of the day.
+    pub coop: Coop,
+    /// All orders but those that were called off or whose place nobody knows, whatever became of them.
+    pub orders: Vec<Order>,
+    /// When each was posted.
+    pub placed: Vec<Option<Timestamp>>,
+}
+
+/// Reads a day, past or present, of a co-operative, by its id.
+///
+/// # Errors
+///
+/// If the database does not answer, or a row is damaged.
+pub async fn posted_day(store: &Store, coop: &str, day: Date) -> Result<PostedDay, StoreError> {
+    let mut view = store.view(coop).await?;
+    let stored = view.coop().await?;
+    let shift = |DayShift { courier, vehicle, hub, window, rest, .. }: DayShift| Shift {
+        courier,
+        vehicle,
+        hub,
+        window,
+        rest,
+    };
+    let shifts: Vec<Shift> = view.shifts_of_day(day).await?.into_iter().map(shift).collect();
+    // A vehicle that nobody rides must not keep the day from being ridden.
+    let mut vehicles = view.vehicles().await?;
+    vehicles.retain(|class| shifts.iter().any(|shift| shift.vehicle == class.id));
+    let coop = Coop {
+        name: stored.name,
+        zone: stored.zone,
+        day,
+        hubs: view.hubs().await?,
+        vehicles,
+        couriers: view.couriers().await?,
+        shifts,
+    };
+    let posted = view.orders_of_day(day).await?;
+    let counts = |order: &&PostedOrder| order.status != OrderStatus::Cancelled;
+    let orders = posted.iter().filter(counts).filter_map(|posted| {
+        let order = posted.plannable()?;
+        Some((order, Some(posted.created_at)))
+    });
+    let (orders, placed) = orders.unzip();
+    Ok(PostedDay { coop, orders, placed })
+}

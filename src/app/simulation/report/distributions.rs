@@ -1,0 +1,108 @@
+//! How many dropoffs were how late, and how long after they were ordered.
+
+use super::{
+    plot::{Frame, Plot, nice, trimmed},
+    words::Language,
+};
+use crate::{
+    app::simulation::{Stage, Study},
+    simulation::Ridden,
+    solver::StopId,
+    units::Seconds,
+};
+
+/// A bar is so many minutes wide.
+const STEP: f64 = 5.0;
+
+/// Minutes after (before: less than nothing) the end of the promised window, of all days.
+pub(super) fn lateness(stage: &Stage<'_>, study: &Study, words: Language) -> String {
+    let minutes = dropoffs(stage, study, |due, _, one| due.map(|due| minutes(due, one.start)));
+    let class = |from: f64| if from < 0.0 { "good" } else { "bad" };
+    let told = words.of(
+        "How many dropoffs began how many minutes before or after the end of their promise",
+        "Combien de livraisons ont commencé combien de minutes avant ou après la fin de leur promesse",
+    );
+    histogram(&minutes, class, words, told)
+}
+
+/// Minutes from placing to door, of all days.
+pub(super) fn click_to_door(stage: &Stage<'_>, study: &Study, words: Language) -> String {
+    let minutes = dropoffs(stage, study, |_, placed, one| Some(minutes(placed, one.start)));
+    let told = words.of(
+        "How many dropoffs began how many minutes after they were ordered",
+        "Combien de livraisons ont commencé combien de minutes après la commande",
+    );
+    histogram(&minutes, |_| "plain", words, told)
+}
+
+fn minutes(from: Seconds, to: Seconds) -> f64 {
+    (f64::from(to.as_u32()) - f64::from(from.as_u32())) / 60.0
+}
+
+fn dropoffs(
+    stage: &Stage<'_>,
+    study: &Study,
+    of: impl Fn(Option<Seconds>, Seconds, &Ridden) -> Option<f64>,
+) -> Vec<f64> {
+    let mut values = Vec::new();
+    for (_, one) in study.first.days.iter().flat_map(|day| day.log.stops()) {
+        if let StopId::Dropoff { request, dropoff } = one.stop {
+            let stop = stage.scene.orders()[request].dropoffs.get(dropoff);
+            let due = stop.map(|(stop, _)| stop.window.end());
+            values.extend(of(due, stage.scene.placed(request), one));
+        }
+    }
+    values
+}
+
+/// The middle of all in bars; what is beyond is in the outermost.
+fn histogram(
+    values: &[f64],
+    class: impl Fn(f64) -> &'static str,
+    words: Language,
+    told: &str,
+) -> String {
+    let bin = |value: f64| (value / STEP).floor() * STEP;
+    let mut sorted = values.to_vec();
+    sorted.sort_unstable_by(f64::total_cmp);
+    let (Some(least), Some(most)) = (sorted.first(), sorted.last()) else {
+        return format!("<p>{}</p>\n", words.of("Nothing was delivered.", "Rien n’a été livré."));
+    };
+    let (from, to) = (bin(*least).max(-180.0), (bin(*most) + STEP).min(180.0));
+    let mut bins: Vec<(f64, usize)> = Vec::new();
+    let mut at = from;
+    while at < to {
+        bins.push((at, 0));
+        at += STEP;
+    }
+    for value in values {
+        let clamped = value.clamp(from, to - STEP / 2.0);
+        if let Some((_, count)) =
+            bins.iter_mut().find(|(start, _)| (start - bin(clamped)).abs() < STEP / 2.0)
+        {
+            *count += 1;
+        }
+    }
+    let share = |count: usize| count as f64 / values.len() as f64 * 100.0;
+    let highest = bins.iter().map(|(_, count)| share(*count)).fold(1.0, f64::max);
+    let frame = Frame { width: 400.0, height: 220.0, left: 34.0, x: [from, to], y: [0.0, highest] };
+    let mut plot = Plot::new(frame);
+    let ticks = nice(from, to, 6).into_iter().map(|value| (value, trimmed(value)));
+    plot.x_ticks(ticks, "min");
+    plot.y_ticks("%");
+    for (start, count) in bins {
+        let told = format!(
+            "{} – {} min: {} %",
+            trimmed(start),
+            trimmed(start + STEP),
+            words.number(share(count))
+        );
+        let gap = STEP * 0.06;
+        plot.bar([start + gap, start + STEP - gap], [0.0, share(count)], class(start), &told);
+    }
+    let beyond = words.of(
+        "What lies beyond is in the outermost bars.",
+        "Ce qui dépasse est dans les barres extrêmes.",
+    );
+    format!("{}<p>{beyond}</p>\n", plot.finish(told))
+}

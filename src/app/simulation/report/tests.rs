@@ -1,0 +1,138 @@
+//! The page is well-formed, whole, and needs nothing else.
+
+use super::{Language, report_html};
+use crate::{
+    app::simulation::{Stage, Wishes, study, summary},
+    domain::Sentence,
+    matrix::{Leg, Matrix},
+    simulation::{Rules, Scene},
+    solver::{Problem, Request, Skills, Stop, Vehicle},
+    units::{Load, Metres, Seconds, TimeWindow},
+};
+use std::sync::atomic::AtomicBool;
+
+/// Names that would be markup, one order that nobody can take.
+fn stage() -> Stage<'static> {
+    let matrix = Matrix::from_fn(9, |from, to| {
+        let steps = u32::try_from(from.abs_diff(to)).unwrap();
+        Some(Leg { time: Seconds::new(90 * steps), distance: Metres::new(400 * steps) })
+    });
+    let window = |from, to| TimeWindow::new(Seconds::new(from), Seconds::new(to)).unwrap();
+    let stop = |place, from: u32| Stop {
+        place,
+        window: window(from, from + 3000),
+        service: Seconds::new(90),
+    };
+    let order = |number: usize| Request {
+        pickup: Some(stop(1 + number % 8, 300 * u32::try_from(number).unwrap())),
+        dropoffs: vec![(
+            stop(1 + number * 5 % 8, 300 * u32::try_from(number).unwrap()),
+            Load::ZERO,
+        )],
+        skills: Skills::from_bits(u64::from(number == 3)),
+        vehicle: None,
+        priority: 1,
+    };
+    let vehicle = |courier| Vehicle {
+        courier,
+        start: 0,
+        end: 0,
+        shift: window(0, 4 * 3600),
+        rest: None,
+        capacity: Load { bags: 4, ..Load::ZERO },
+        skills: Skills::NONE,
+        matrix: 0,
+        locked: Vec::new(),
+    };
+    let orders: Vec<Request> = (0..24).map(order).collect();
+    let placed = (0..24).map(|it| Seconds::new(300 * it) - Seconds::new(900)).collect();
+    let problem = Problem::new(vec![matrix], vec![vehicle(0), vehicle(1)], orders).unwrap();
+    Stage {
+        title: "Les <Sacoches> & Cie \"A\"".to_owned(),
+        scene: Scene::new(problem, placed).unwrap(),
+        couriers: vec!["Zoé & <Léa>".to_owned(), "Karim".to_owned()],
+        orders: (0..24).map(|it| format!("o<{it}>")).collect(),
+        clock_s: 8 * 3600,
+        told: Box::new(|_, _| {
+            let told = |text: &str| text.to_owned();
+            (
+                "skill",
+                Sentence { en: told("no <skill> & no luck"), fr: told("pas de <compétence>") },
+            )
+        }),
+    }
+}
+
+fn page(words: Language, compared: bool) -> String {
+    let stage = stage();
+    let rules = Rules { iterations: 10, ..Rules::default() };
+    let other = Rules { early: Seconds::from_minutes(20), ..rules };
+    let wishes =
+        Wishes { rules: &rules, other: compared.then_some(&other), seed: 1, seeds: 3, threads: 2 };
+    let study = study(&stage, &wishes, &AtomicBool::new(false), &|_, _| ()).unwrap().unwrap();
+    report_html(&stage, &study, &summary(&stage, &study), words)
+}
+
+/// The tags of a page, each closed where it must be.
+fn assert_well_formed(page: &str) {
+    let mut rest = page.strip_prefix("<!doctype html>").unwrap();
+    let mut open: Vec<&str> = Vec::new();
+    while let Some(at) = rest.find('<') {
+        let end = at + rest[at..].find('>').unwrap();
+        let tag = &rest[at + 1..end];
+        assert!(!tag.contains('<'), "{tag}");
+        let text = &rest[..at];
+        // In a style there are signs that mean something else.
+        if open.last() != Some(&"style") {
+            assert!(!text.contains('>'), "{text}");
+            for (at, _) in text.match_indices('&') {
+                let known = ["&amp;", "&lt;", "&gt;", "&quot;"];
+                assert!(known.iter().any(|it| text[at..].starts_with(it)), "{text}");
+            }
+        }
+        let quotes = tag.matches('"').count();
+        assert!(quotes.is_multiple_of(2), "{tag}");
+        if let Some(name) = tag.strip_prefix('/') {
+            assert_eq!(open.pop(), Some(name), "{name} closes what is not open");
+        } else if !tag.ends_with('/') {
+            open.push(tag.split_whitespace().next().unwrap());
+        }
+        rest = &rest[end + 1..];
+    }
+    assert_eq!(open, [""; 0]);
+}
+
+#[test]
+fn the_page_is_well_formed_and_asks_nobody_for_anything() {
+    for words in [Language::English, Language::French] {
+        for compared in [false, true] {
+            let page = page(words, compared);
+            assert_well_formed(&page);
+            for outside in
+                ["http", "//", "src=", "href", "url(", "@import", "<script", "<link", "NaN", "inf"]
+            {
+                assert!(!page.contains(outside), "{outside}");
+            }
+            assert_eq!(page.matches("<svg").count(), if compared { 7 } else { 6 });
+            assert!(page.contains("Les &lt;Sacoches&gt; &amp; Cie &quot;A&quot;"));
+            assert!(page.contains("prefers-color-scheme: dark"));
+        }
+    }
+}
+
+#[test]
+fn each_language_says_all_of_it() {
+    let [en, fr] = [Language::English, Language::French].map(|words| page(words, true));
+    assert!(en.contains("<html lang=\"en\">") && fr.contains("<html lang=\"fr\">"));
+    assert!(
+        en.contains("no &lt;skill&gt; &amp; no luck") && fr.contains("pas de &lt;compétence&gt;")
+    );
+    for (english, french) in
+        [("Lateness", "Retard"), ("Not served", "Non servies"), ("mean", "moyenne")]
+    {
+        assert!(en.contains(english) && !fr.contains(english), "{english}");
+        assert!(fr.contains(french), "{french}");
+    }
+    let sections = |page: &str| page.matches("<section").count();
+    assert_eq!(sections(&en), sections(&fr));
+}

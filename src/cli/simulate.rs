@@ -1,0 +1,125 @@
+//! `musette simulate`
+
+mod sources;
+mod table;
+
+use super::{
+    args::ConfigArgument,
+    interrupt::cancelled_by_signal,
+    output::{Prepared, check_outputs},
+    progress::spinner,
+};
+use crate::{
+    app::simulation::{Language, Study, Wishes, report_html, study, summary},
+    config::read_simulation_rules,
+};
+use anyhow::Context as _;
+use std::{
+    io::Write as _,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+/// Ride a day before anyone does: orders come as they were placed, couriers ride with luck that a seed decides.
+///
+/// Without anything it is a day that is invented for the example co-operative on the map that comes with Musette.
+/// Otherwise say whose day: --map and --coop with --orders, --map and --database with --day, or --mdrp.
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    source: sources::SourceArguments,
+    #[command(flatten)]
+    config: ConfigArgument,
+    /// How the day is steered (see config/simulation.toml for all keys); left out: as the service does.
+    #[arg(long, value_name = "RULES.toml")]
+    rules: Option<PathBuf>,
+    /// Other rules, tried on the same days with the same luck.
+    #[arg(long, value_name = "RULES.toml")]
+    compare: Option<PathBuf>,
+    /// How many days are ridden, each with luck of its own. As many more teach how far arrivals may be off.
+    #[arg(long, value_name = "N", default_value_t = 20,
+        value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    seeds: u32,
+    /// The first seed: another one gives other days.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    seed: u64,
+    /// How many days are ridden side by side; 0: as many as there are cores. The outcome is the same.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    threads: usize,
+    /// Where to write all figures, as JSON (`-`: standard output, instead of the table).
+    #[arg(long, short, value_name = "RESULT.json")]
+    output: Option<PathBuf>,
+    /// Where to write a page with plots: one HTML file that needs nothing else.
+    #[arg(long, value_name = "REPORT.html")]
+    report: Option<PathBuf>,
+    /// The language of the page: en or fr.
+    #[arg(long, value_name = "LANGUAGE", default_value = "en", value_parser = language)]
+    lang: Language,
+}
+
+fn language(text: &str) -> Result<Language, &'static str> {
+    match text {
+        "en" => Ok(Language::English),
+        "fr" => Ok(Language::French),
+        _ => Err("expected en or fr"),
+    }
+}
+
+impl Arguments {
+    fn inputs(&self) -> Vec<(&'static str, &Path)> {
+        let files = [("--rules", &self.rules), ("--compare", &self.compare)];
+        let files = files.into_iter().filter_map(|(name, file)| Some((name, file.as_deref()?)));
+        files.chain(self.source.inputs()).collect()
+    }
+
+    fn outputs(&self) -> Vec<(&'static str, &Path)> {
+        let files = [("--output", &self.output), ("--report", &self.report)];
+        files.into_iter().filter_map(|(name, file)| Some((name, file.as_deref()?))).collect()
+    }
+}
+
+pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    check_outputs(&arguments.inputs(), &arguments.outputs())?;
+    let cancel = cancelled_by_signal()?;
+    let rules = |file: &Option<PathBuf>| file.as_deref().map(read_simulation_rules).transpose();
+    let own = rules(&arguments.rules)?.unwrap_or_default();
+    let other = rules(&arguments.compare)?;
+    let settings = arguments.config.read()?.settings;
+    let day = arguments.source.read(&settings)?;
+    let stage = day.stage(settings.max_snap_m())?;
+    let spinner = spinner("days");
+    let wishes = Wishes {
+        rules: &own,
+        other: other.as_ref(),
+        seed: arguments.seed,
+        seeds: arguments.seeds,
+        threads: arguments.threads,
+    };
+    let told = |done: usize, all: usize| spinner.set_message(format!("days: {done} of {all}"));
+    let found = study(&stage, &wishes, &cancel, &told)?;
+    spinner.finish_and_clear();
+    let study: Study = found.context("it was stopped before all days were ridden")?;
+    let summary = summary(&stage, &study);
+    let mut results = Vec::new();
+    if let Some(file) = &arguments.output {
+        results.push(Prepared::json(file, &summary)?);
+    }
+    if let Some(file) = &arguments.report {
+        let page = report_html(&stage, &study, &summary, arguments.lang);
+        results.push(Prepared::new(file, |to| Ok(to.write_all(page.as_bytes())?))?);
+    }
+    let is_piped = arguments.outputs().iter().any(|(_, file)| file.as_os_str() == "-");
+    results.into_iter().try_for_each(Prepared::publish)?;
+    if !is_piped {
+        write!(std::io::stdout().lock(), "{}", table::told(&summary, rule_names(arguments)))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What the rules are called on the terminal.
+fn rule_names(arguments: &Arguments) -> [String; 2] {
+    [&arguments.rules, &arguments.compare].map(|file| {
+        let name = file.as_deref().and_then(Path::file_stem);
+        name.map_or_else(|| "built in".to_owned(), |name| name.to_string_lossy().into_owned())
+    })
+}

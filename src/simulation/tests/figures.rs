@@ -1,0 +1,67 @@
+//! Figures against a small day counted by hand.
+
+use super::fixture::window;
+use crate::{
+    matrix::{Leg, Matrix},
+    simulation::{Figure, Figures, Rules, Scene, simulate},
+    solver::{Objective, Problem, Reason, Request, Skills, Stop, Vehicle},
+    units::{Load, Metres, Seconds},
+};
+
+/// Along a road, a minute from each place to the next.
+fn road() -> Scene {
+    let matrix = Matrix::from_fn(8, |from, to| {
+        let steps = u32::try_from(from.abs_diff(to)).unwrap();
+        Some(Leg { time: Seconds::from_minutes(steps), distance: Metres::new(250 * steps) })
+    });
+    let stop = |place, from: u32, to: u32| Stop {
+        place,
+        window: window(from * 60, to * 60),
+        service: Seconds::from_minutes(1),
+    };
+    let order = |from, to, ready, due, skills| Request {
+        pickup: Some(stop(from, ready, due)),
+        dropoffs: vec![(stop(to, ready, due), Load { bags: 1, ..Load::ZERO })],
+        skills: Skills::from_bits(skills),
+        vehicle: None,
+        priority: 1,
+    };
+    let vehicle = |courier| Vehicle {
+        courier,
+        start: 0,
+        end: 0,
+        shift: window(0, 3600),
+        rest: None,
+        capacity: Load { bags: 2, ..Load::ZERO },
+        skills: Skills::NONE,
+        matrix: 0,
+        locked: Vec::new(),
+    };
+    let orders = vec![order(2, 5, 10, 40, 0), order(1, 2, 0, 30, 1)];
+    let problem = Problem::new(vec![matrix], vec![vehicle(0), vehicle(1)], orders).unwrap();
+    Scene::new(problem, vec![Seconds::from_minutes(4), Seconds::ZERO]).unwrap()
+}
+
+#[test]
+fn every_figure_is_what_one_counts_by_hand() {
+    let rules = Rules { early: Seconds::ZERO, objective: Objective::ROUNDS, ..Rules::default() };
+    let scene = road();
+    let log = simulate(&scene, &rules.without_noise(), 1, &mut |_| ()).unwrap();
+    let figures = Figures::of(&scene, &log);
+    let get = |figure| figures.get(figure);
+    assert_eq!([Figure::Orders, Figure::Delivered, Figure::NotServed].map(get), [2.0, 1.0, 1.0]);
+    let [refused] = &log.not_served[..] else { panic!("one") };
+    assert_eq!(refused.reason, Reason::Skill { missing: Skills::from_bits(1) });
+    // Fetched when it is ready, a minute later three minutes away; placed at 4, ready at 10.
+    assert_eq!(get(Figure::ReadyToPickupMean), 0.0);
+    assert_eq!([Figure::ReadyToDoorMean, Figure::ClickToDoorMean].map(get), [4.0, 10.0]);
+    // There and back, five places each way.
+    assert_eq!([Figure::Riding, Figure::Waiting, Figure::Service].map(get), [10.0, 0.0, 2.0]);
+    assert_eq!(get(Figure::Kilometres), 2.5);
+    assert_eq!(get(Figure::OrdersPerHour), 0.5);
+    assert_eq!(
+        [Figure::OrdersGini, Figure::OrdersRange, Figure::WorkRange].map(get),
+        [0.5, 1.0, 12.0]
+    );
+    assert_eq!([Figure::LateShare, Figure::LateMean, Figure::Overtime].map(get), [0.0; 3]);
+}

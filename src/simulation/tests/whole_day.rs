@@ -1,0 +1,98 @@
+//! Fourteen hours with 600 orders.
+
+use super::fixture::{day, quick, ridden};
+use crate::{
+    simulation::{Figure, Figures, Log, Scene},
+    solver::StopId,
+    units::{Load, Seconds},
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What holds of every day, read from the stops alone; the orders that were delivered.
+fn judge(scene: &Scene, log: &Log) -> BTreeSet<usize> {
+    let mut made: BTreeMap<usize, Vec<(usize, StopId)>> = BTreeMap::new();
+    for (vehicle, shift) in scene.shifts().iter().enumerate() {
+        let (mut at, mut here, mut load) = (shift.shift.start(), shift.start, Load::ZERO);
+        for one in &log.ridden[vehicle] {
+            let order = one.stop.request();
+            let (stop, asked) = (scene.stop(one.stop), &scene.orders()[order]);
+            assert!(one.departure >= at, "two things at a time: {one:?}");
+            assert!(one.departure >= scene.placed(order), "before it was known: {one:?}");
+            assert_eq!(Some(one.planned_ride), scene.matrix(vehicle).time(here, stop.place));
+            assert!(one.arrival >= one.departure && one.start >= one.arrival, "{one:?}");
+            assert!(one.start >= stop.window.start(), "before it is ready: {one:?}");
+            assert!(shift.skills.cover(asked.skills), "{one:?}");
+            load = match one.stop {
+                StopId::Pickup { .. } => load + asked.load(),
+                StopId::Dropoff { dropoff, .. } => load - asked.dropoffs[dropoff].1,
+            };
+            assert!(load.fits(&shift.capacity), "too much: {one:?}");
+            made.entry(order).or_default().push((vehicle, one.stop));
+            (at, here) = (one.end, stop.place);
+        }
+        assert_eq!(load, Load::ZERO, "left on board");
+        if let Some([from, to]) = log.rests[vehicle] {
+            assert_eq!(to - from, shift.rest.unwrap().duration);
+            let apart = |one: &&crate::simulation::Ridden| one.end <= from || one.departure >= to;
+            assert!(log.ridden[vehicle].iter().all(|one| apart(&one)), "no break");
+        }
+        assert_eq!(log.homes[vehicle].is_some(), !log.ridden[vehicle].is_empty());
+        assert!(log.rests[vehicle].is_some() || log.ridden[vehicle].is_empty(), "no break");
+    }
+    for (order, stops) in &made {
+        let dropoffs = scene.orders()[*order].dropoffs.len();
+        assert_eq!(stops.len(), 1 + dropoffs, "order {order}: {stops:?}");
+        assert_eq!(stops[0].1, StopId::Pickup { request: *order });
+        let all: BTreeSet<_> = stops.iter().collect();
+        assert_eq!(all.len(), stops.len(), "a stop twice: {stops:?}");
+        assert!(stops.iter().all(|(vehicle, _)| *vehicle == stops[0].0), "{stops:?}");
+    }
+    made.into_keys().collect()
+}
+
+#[test]
+fn nothing_is_lost_and_no_promise_is_broken_silently() {
+    let scene = day(1, 14, 600, 38).scene();
+    let log = ridden(&scene, &quick(), 1);
+    let delivered = judge(&scene, &log);
+    let refused: BTreeSet<usize> = log.not_served.iter().map(|it| it.order).collect();
+    assert_eq!(refused.len(), log.not_served.len(), "said twice");
+    assert!(delivered.is_disjoint(&refused));
+    assert_eq!(delivered.len() + refused.len(), 600);
+    assert!(delivered.len() > 570, "only {} delivered", delivered.len());
+    for one in &log.not_served {
+        assert!(one.at >= scene.placed(one.order));
+    }
+    // Every lateness is in the figures.
+    let figures = Figures::of(&scene, &log);
+    let doors: Vec<f64> = log
+        .stops()
+        .filter(|(_, one)| matches!(one.stop, StopId::Dropoff { .. }))
+        .map(|(_, one)| (one.start - scene.stop(one.stop).window.end()).as_minutes())
+        .collect();
+    let late = doors.iter().filter(|late| **late > 0.0).count();
+    assert!((figures.get(Figure::LateShare) - late as f64 / doors.len() as f64).abs() < 1e-12);
+    assert_eq!(figures.get(Figure::Delivered), delivered.len() as f64);
+    assert_eq!(figures.get(Figure::NotServed), refused.len() as f64);
+}
+
+#[test]
+fn whoever_is_too_few_says_so_of_each_order_in_time() {
+    let scene = day(2, 6, 150, 3).scene();
+    let log = ridden(&scene, &quick(), 4);
+    let delivered = judge(&scene, &log);
+    assert!(log.not_served.len() > 20);
+    assert_eq!(delivered.len() + log.not_served.len(), 150);
+    for one in &log.not_served {
+        let last = scene.last_moment(one.order).max(scene.placed(one.order));
+        assert!(one.at >= last && one.at <= last + Seconds::from_minutes(1), "{one:?}");
+    }
+}
+
+#[test]
+fn the_same_seed_gives_the_same_day_and_another_seed_another() {
+    let scene = day(3, 5, 60, 6).scene();
+    let one = ridden(&scene, &quick(), 7);
+    assert_eq!(one, ridden(&scene, &quick(), 7));
+    assert_ne!(one, ridden(&scene, &quick(), 8));
+}
