@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     app::simulation::{Language, Study, Wishes, report_html, study, summary},
-    config::read_simulation_rules,
+    config::{Config, read_simulation_rules},
 };
 use anyhow::Context as _;
 use std::{
@@ -84,8 +84,8 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let rules = |file: &Option<PathBuf>| file.as_deref().map(read_simulation_rules).transpose();
     let own = rules(&arguments.rules)?.unwrap_or_default();
     let other = rules(&arguments.compare)?;
-    let settings = arguments.config.read()?.settings;
-    let day = arguments.source.read(&settings)?;
+    let Config { settings, rules: decided, .. } = arguments.config.read()?;
+    let day = arguments.source.read(&settings, &decided.rules)?;
     let stage = day.stage(settings.max_snap_m())?;
     let spinner = spinner("days");
     let wishes = Wishes {

@@ -56,11 +56,11 @@ impl Courier {
         let shift = &scene.shifts()[vehicle];
         Self {
             vehicle,
-            place: shift.start,
+            place: shift.start.expect("invariant: a plain shift begins at a place"),
             free_at: shift.shift.start(),
             under_way: None,
             todo: Vec::new(),
-            rest: shift.rest,
+            rest: shift.breaks.first().cloned(),
             is_used: false,
         }
     }
@@ -85,17 +85,23 @@ impl Courier {
             let one = match *task {
                 Task::Stop(id) => {
                     let stop = scene.stop(id);
-                    let opens = stop.window.start();
+                    let opens = stop.windows.start();
                     let ride = self.leg(scene, here, stop.place).0;
                     let departure = at.max(opens - ride - early);
                     let arrival = departure + ride;
                     let start = arrival.max(opens);
                     here = stop.place;
-                    Expected { task: *task, departure, arrival, start, end: start + stop.service }
+                    Expected {
+                        task: *task,
+                        departure,
+                        arrival,
+                        start,
+                        end: start + stop.service.usual,
+                    }
                 }
                 Task::Rest => {
-                    let Some(rest) = self.rest else { continue };
-                    let start = at.max(rest.window.start());
+                    let Some(rest) = &self.rest else { continue };
+                    let start = at.max(rest.windows.start());
                     let end = start + rest.duration;
                     Expected { task: *task, departure: start, arrival: start, start, end }
                 }

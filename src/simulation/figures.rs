@@ -171,7 +171,7 @@ fn delivery(scene: &Scene, log: &Log, figures: &mut BTreeMap<Figure, f64>) {
             StopId::Pickup { .. } => ready_pickup.push(since(scene.ready(order), ridden.start)),
             StopId::Dropoff { .. } => {
                 doors[order] += 1;
-                late.push(since(scene.stop(ridden.stop).window.end(), ridden.start));
+                late.push(since(scene.stop(ridden.stop).windows.end(), ridden.start));
                 click.push(since(scene.placed(order), ridden.start));
                 ready_door.push(since(scene.ready(order), ridden.start));
             }

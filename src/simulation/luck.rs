@@ -72,7 +72,7 @@ fn unit(bits: u64) -> f64 {
 
 fn key(stop: StopId) -> [u64; 2] {
     match stop {
-        StopId::Pickup { request } => [request as u64, 0],
+        StopId::Pickup { request, .. } => [request as u64, 0],
         StopId::Dropoff { request, dropoff } => [request as u64, dropoff as u64 + 1],
     }
 }
@@ -143,7 +143,7 @@ mod tests {
         let planned = Seconds::new(1_000_000);
         let drop = |dropoff| StopId::Dropoff { request: 1, dropoff };
         let mut drawn = vec![
-            luck(1).riding(StopId::Pickup { request: 1 }, planned),
+            luck(1).riding(StopId::Pickup { request: 1, pickup: 0 }, planned),
             luck(1).riding(drop(0), planned),
             luck(1).riding(drop(1), planned),
             luck(1).service(drop(0), planned),

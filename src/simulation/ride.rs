@@ -34,7 +34,7 @@ impl Courier {
                 }
                 // Who has nothing to do rests when it is time; who has not worked yet, at the last moment for it.
                 None => {
-                    let last = self.rest.map(|rest| rest.window.end());
+                    let last = self.rest.as_ref().map(|rest| rest.windows.end());
                     let at = if self.is_used { at } else { last.map_or(at, |last| at.max(last)) };
                     self.rest(at, until, log)
                 }
@@ -58,7 +58,7 @@ impl Courier {
         log: &mut Log,
     ) -> bool {
         let stop = scene.stop(id);
-        let opens = stop.window.start();
+        let opens = stop.windows.start();
         let (planned_ride, distance) = self.ride_to(scene, stop.place);
         let departure = at.max(opens - planned_ride - rules.early);
         if departure >= until {
@@ -66,8 +66,8 @@ impl Courier {
         }
         let arrival = departure + luck.riding(id, planned_ride);
         let start = arrival.max(opens);
-        let end = start + luck.service(id, stop.service);
-        let planned_service = stop.service;
+        let end = start + luck.service(id, scene.service(id));
+        let planned_service = scene.service(id);
         self.under_way =
             Some(UnderWay { departure, arrival, start, planned_ride, planned_service, opens });
         (self.place, self.free_at, self.is_used) = (stop.place, end, true);
@@ -86,8 +86,8 @@ impl Courier {
 
     /// Takes the break, if it is time.
     fn rest(&mut self, at: Seconds, until: Seconds, log: &mut Log) -> bool {
-        let Some(rest) = self.rest else { return false };
-        let start = at.max(rest.window.start());
+        let Some(rest) = self.rest.clone() else { return false };
+        let start = at.max(rest.windows.start());
         if start >= until {
             return false;
         }
@@ -108,7 +108,8 @@ impl Courier {
     /// The way back, such that it is over with the shift, or as soon as can be.
     pub(super) fn go_home(&self, scene: &Scene, luck: &Luck) -> Option<Home> {
         let shift = &scene.shifts()[self.vehicle];
-        let (planned, distance) = self.ride_to(scene, shift.end);
+        let end = shift.end.expect("invariant: a plain shift ends at a place");
+        let (planned, distance) = self.ride_to(scene, end);
         let departure = self.free_at.max(shift.shift.end() - planned);
         let arrival = departure + luck.home(self.vehicle, planned);
         self.is_used.then_some(Home { departure, arrival, distance })

@@ -186,8 +186,8 @@ impl Town<'_> {
     /// Is that as late as the windows let it be?
     fn is_whole_window(&self, order: usize, later: Seconds, now: Seconds) -> bool {
         let dropoffs = self.scene.orders()[order].dropoffs.iter().enumerate();
-        let mut late = dropoffs.map(|(dropoff, (stop, _))| {
-            self.scene.earliest(order, dropoff, now) + later >= stop.window.end()
+        let mut late = dropoffs.map(|(dropoff, it)| {
+            self.scene.earliest(order, dropoff, now) + later >= it.stop.windows.end()
         });
         late.all(|is_late| is_late)
     }

@@ -6,8 +6,10 @@ use super::{
 };
 use crate::{
     matrix::Matrix,
-    solver::{Break, Problem, ProblemError, Request, Stop, StopId, Vehicle},
-    units::{Seconds, TimeWindow},
+    solver::{
+        Allowed, Break, Dropoff, Pickup, Problem, ProblemError, Request, Stop, StopId, Vehicle,
+    },
+    units::{Load, Seconds, TimeWindow},
 };
 use std::collections::HashMap;
 
@@ -76,7 +78,7 @@ impl Situation {
     pub(super) fn stop(&self, stop: StopId) -> StopId {
         let (order, left) = &self.open[stop.request()];
         match stop {
-            StopId::Pickup { .. } => StopId::Pickup { request: *order },
+            StopId::Pickup { .. } => StopId::Pickup { request: *order, pickup: 0 },
             StopId::Dropoff { dropoff, .. } => {
                 StopId::Dropoff { request: *order, dropoff: left[dropoff] }
             }
@@ -123,7 +125,7 @@ impl Making<'_> {
         let known = |stop: StopId| {
             let request = numbers[&stop.request()];
             match stop {
-                StopId::Pickup { .. } => StopId::Pickup { request },
+                StopId::Pickup { .. } => StopId::Pickup { request, pickup: 0 },
                 StopId::Dropoff { dropoff, .. } => {
                     let left = &self.open[request].1;
                     let dropoff = left.iter().position(|it| *it == dropoff).unwrap_or_default();
@@ -142,18 +144,21 @@ impl Making<'_> {
         vehicle: Option<usize>,
     ) {
         let asked = &self.scene.orders()[order];
-        let mut at = |stop: &Stop| Stop { place: self.places.number(stop.place), ..*stop };
-        let pickup = asked.pickup.as_ref().filter(|_| is_to_fetch).map(&mut at);
+        let mut at = |stop: &Stop| Stop { place: self.places.number(stop.place), ..stop.clone() };
+        let left_load: Load = left.iter().map(|dropoff| asked.dropoffs[*dropoff].load).sum();
+        let pickups = asked.pickups.iter().filter(|_| is_to_fetch);
+        let pickups = pickups.map(|it| Pickup { stop: at(&it.stop), load: left_load }).collect();
         let dropoffs = left.iter().map(|dropoff| {
-            let (stop, load) = &asked.dropoffs[*dropoff];
+            let Dropoff { stop, load, .. } = &asked.dropoffs[*dropoff];
             let promised = self.due.get(&StopId::Dropoff { request: order, dropoff: *dropoff });
-            let end = promised.map_or(stop.window.end(), |due| stop.window.end().min(*due));
+            let end = promised.map_or(stop.windows.end(), |due| stop.windows.end().min(*due));
             let stop = at(stop);
-            (Stop { window: window(stop.window.start(), end), ..stop }, *load)
+            let windows = window(stop.windows.start(), end).into();
+            Dropoff::new(Stop { windows, ..stop }, *load)
         });
         let dropoffs = dropoffs.collect();
-        let vehicle = vehicle.or(asked.vehicle);
-        self.requests.push(Request { pickup, dropoffs, vehicle, ..asked.clone() });
+        let vehicles = vehicle.map_or_else(|| asked.vehicles.clone(), Allowed::one);
+        self.requests.push(Request { pickups, dropoffs, vehicles, ..asked.clone() });
         self.open.push((order, left));
     }
 
@@ -176,17 +181,17 @@ impl Making<'_> {
             && expected.first().is_some_and(|next| next.departure <= now + rules.commit);
         let locked = stops.iter().take(usize::from(is_settled)).copied().collect();
         // A break whose window is over is late, but taken.
-        let rest = courier.rest.map(|rest| Break {
-            window: window(rest.window.start(), rest.window.end().max(from)),
-            ..rest
+        let rest = courier.rest.iter().map(|rest| {
+            let open = window(rest.windows.start(), rest.windows.end().max(from));
+            Break::new(open, rest.duration)
         });
         Vehicle {
             // Shifts of one courier do not overlap, but what is late may.
             courier: courier.vehicle,
-            start: self.places.number(courier.place),
-            end: self.places.number(shift.end),
+            start: Some(self.places.number(courier.place)),
+            end: shift.end.map(|end| self.places.number(end)),
             shift: window(from, shift.shift.end().max(from)),
-            rest,
+            breaks: rest.collect(),
             locked,
             ..shift.clone()
         }

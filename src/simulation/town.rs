@@ -55,20 +55,21 @@ impl<'a> Town<'a> {
     /// with whom that is the least.
     pub(super) fn soonest(&self, order: usize, now: Seconds) -> Seconds {
         let (scene, request) = (self.scene, &self.scene.orders()[order]);
-        let (Some(pickup), Some((door, _))) = (&request.pickup, request.dropoffs.first()) else {
+        let (Some(pickup), Some(door)) = (request.pickups.first(), request.dropoffs.first()) else {
             return Seconds::ZERO;
         };
+        let (pickup, door) = (&pickup.stop, &door.stop);
         let able = self.couriers.iter().filter(|courier| {
             let shift = &scene.shifts()[courier.vehicle];
             let fits = shift.skills.cover(request.skills) && request.load().fits(&shift.capacity);
-            fits && request.allows(courier.vehicle)
+            fits && request.vehicles.contains(courier.vehicle)
         });
         let reached = able.filter_map(|courier| {
             let shift = scene.shifts()[courier.vehicle].shift;
             let (place, free) = courier.last(scene, self.rules.early, now);
             let way = |from, to| scene.matrix(courier.vehicle).time(from, to);
             let at_pickup = free.max(shift.start()) + way(place, pickup.place)?;
-            let fetched = at_pickup.max(pickup.window.start()) + pickup.service;
+            let fetched = at_pickup.max(pickup.windows.start()) + pickup.service.usual;
             let at_door = fetched + way(pickup.place, door.place)?;
             (at_door <= shift.end()).then_some(at_door)
         });

@@ -26,14 +26,19 @@ pub struct PostedDay {
 pub async fn posted_day(store: &Store, coop: &str, day: Date) -> Result<PostedDay, StoreError> {
     let mut view = store.view(coop).await?;
     let stored = view.coop().await?;
-    let shift = |DayShift { courier, vehicle, hub, window, rest, .. }: DayShift| Shift {
+    let shift = |DayShift { courier, crew, vehicle, hub, window, rest, .. }: DayShift| Shift {
         courier,
+        crew,
         vehicle,
         hub,
         window,
-        rest,
+        breaks: rest.into_iter().collect(),
+        lift: None,
     };
     let shifts: Vec<Shift> = view.shifts_of_day(day).await?.into_iter().map(shift).collect();
+    // As they were when the day began.
+    let begin = shifts.iter().map(|shift| shift.window.start()).min();
+    let rules = view.rules_at(begin.unwrap_or(Timestamp::from_millis(i64::MAX))).await?.rules;
     // A vehicle that nobody rides must not keep the day from being ridden.
     let mut vehicles = view.vehicles().await?;
     vehicles.retain(|class| shifts.iter().any(|shift| shift.vehicle == class.id));
@@ -45,11 +50,12 @@ pub async fn posted_day(store: &Store, coop: &str, day: Date) -> Result<PostedDa
         vehicles,
         couriers: view.couriers().await?,
         shifts,
-    };
+    }
+    .with_lifts(&rules.labour);
     let posted = view.orders_of_day(day).await?;
     let counts = |order: &&PostedOrder| order.status != OrderStatus::Cancelled;
     let orders = posted.iter().filter(counts).filter_map(|posted| {
-        let order = posted.plannable()?;
+        let order = posted.plannable(&rules.service)?;
         Some((order, Some(posted.created_at)))
     });
     let (orders, placed) = orders.unzip();

@@ -58,7 +58,7 @@ fn an_order_may_say_when_it_was_placed() {
     );
     let read = |text: &str| {
         let bytes = text.as_bytes().to_vec();
-        parse_orders("o.csv", bytes, &paris(), &Settings::default())
+        parse_orders("o.csv", bytes, &paris(), &Settings::default(), &ServiceTimes::default())
     };
     let (orders, complaints) = read(&text);
     assert_eq!(complaints.len(), 0);

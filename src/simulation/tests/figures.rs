@@ -14,28 +14,20 @@ fn road() -> Scene {
         let steps = u32::try_from(from.abs_diff(to)).unwrap();
         Some(Leg { time: Seconds::from_minutes(steps), distance: Metres::new(250 * steps) })
     });
-    let stop = |place, from: u32, to: u32| Stop {
-        place,
-        window: window(from * 60, to * 60),
-        service: Seconds::from_minutes(1),
+    let stop = |place, from: u32, to: u32| {
+        Stop::new(place, window(from * 60, to * 60), Seconds::from_minutes(1))
     };
     let order = |from, to, ready, due, skills| Request {
-        pickup: Some(stop(from, ready, due)),
-        dropoffs: vec![(stop(to, ready, due), Load { bags: 1, ..Load::ZERO })],
         skills: Skills::from_bits(skills),
-        vehicle: None,
-        priority: 1,
+        ..Request::pair(
+            stop(from, ready, due),
+            stop(to, ready, due),
+            Load { bags: 1, ..Load::ZERO },
+        )
     };
     let vehicle = |courier| Vehicle {
-        courier,
-        start: 0,
-        end: 0,
-        shift: window(0, 3600),
-        rest: None,
         capacity: Load { bags: 2, ..Load::ZERO },
-        skills: Skills::NONE,
-        matrix: 0,
-        locked: Vec::new(),
+        ..Vehicle::new(courier, 0, window(0, 3600), 0)
     };
     let orders = vec![order(2, 5, 10, 40, 0), order(1, 2, 0, 30, 1)];
     let problem = Problem::new(vec![matrix], vec![vehicle(0), vehicle(1)], orders).unwrap();

@@ -55,18 +55,13 @@ pub(super) fn day(seed: u64, hours: u32, orders: usize, couriers: usize) -> Part
         let start = if courier.is_multiple_of(2) { 0 } else { end - span };
         let middle = start + span / 2;
         Vehicle {
-            courier,
-            start: 0,
-            end: 0,
-            shift: window(start, start + span),
-            rest: Some(Break {
-                window: window(middle - 2700, middle + 2700),
-                duration: Seconds::from_minutes(20),
-            }),
+            breaks: vec![Break::new(
+                window(middle - 2700, middle + 2700),
+                Seconds::from_minutes(20),
+            )],
             capacity: Load { mass_g: 40_000, volume_ml: 200_000, bags: 6 },
             skills: Skills::from_bits(u64::from(courier.is_multiple_of(3))),
-            matrix: 0,
-            locked: Vec::new(),
+            ..Vehicle::new(courier, 0, window(start, start + span), 0)
         }
     };
     let (mut requests, mut placed) = (Vec::new(), Vec::new());
@@ -74,20 +69,13 @@ pub(super) fn day(seed: u64, hours: u32, orders: usize, couriers: usize) -> Part
         let is_meal = below(3) > 0;
         let ready = below(end - 2 * 3600);
         let due = ready + if is_meal { 3600 } else { 2 * 3600 };
-        let stop = |place, service| Stop {
-            place,
-            window: window(ready, due),
-            service: Seconds::new(service),
-        };
+        let stop = |place, service| Stop::new(place, window(ready, due), Seconds::new(service));
         let count = if is_meal { 1 } else { 1 + below(3) as usize };
         let load = Load { mass_g: 2000, volume_ml: 9000, bags: 1 };
         let dropoffs = (0..count).map(|it| (stop(4 * number + 2 + it, 120), load)).collect();
         requests.push(Request {
-            pickup: Some(stop(4 * number + 1, 150)),
-            dropoffs,
             skills: Skills::from_bits(u64::from(!is_meal && below(4) == 0)),
-            vehicle: None,
-            priority: 1,
+            ..Request::spread(stop(4 * number + 1, 150), dropoffs)
         });
         let ahead = if below(10) == 0 { end } else { 600 + below(1800) };
         placed.push(Seconds::new(ready) - Seconds::new(ahead));

@@ -57,14 +57,15 @@ fn two_sets_of_rules_meet_the_same_luck() {
 /// One courier, one order known at dawn that is ready in an hour, one that is placed while the courier rides.
 fn two_orders() -> Parts {
     let mut parts = day(7, 6, 2, 1);
-    parts.shifts[0].rest = None;
+    parts.shifts[0].breaks.clear();
     let windows = [(3600, 3 * 3600), (3600, 3 * 3600)];
     for (order, (from, to)) in parts.orders.iter_mut().zip(windows) {
         let window = super::fixture::window(from, to);
         order.skills = crate::solver::Skills::NONE;
-        order.pickup.as_mut().unwrap().window = window;
+        order.pickups[0].stop.windows = window.into();
         order.dropoffs.truncate(1);
-        order.dropoffs[0].0.window = window;
+        order.dropoffs[0].stop.windows = window.into();
+        order.pickups[0].load = order.dropoffs[0].load;
     }
     parts.placed = vec![Seconds::ZERO, Seconds::ZERO];
     parts
@@ -81,15 +82,15 @@ fn what_has_begun_goes_on_and_what_was_settled_comes_first() {
     let scene = two_orders().scene();
     let first = ridden(&scene, &rules, 1).stops().next().unwrap().1.stop;
     let (first, second) = (first.request(), 1 - first.request());
-    let set_out = departure(&scene, &rules, StopId::Pickup { request: first });
+    let set_out = departure(&scene, &rules, StopId::Pickup { request: first, pickup: 0 });
     // Right at the first pickup's door, wanted at once: a better beginning, if it is not too late for it.
     let urgent = |placed: Seconds, rules: &Rules| {
         let mut parts = two_orders();
         parts.placed[second] = placed;
-        let shift = parts.shifts[0].start;
-        let pickup = parts.orders[second].pickup.as_mut().unwrap();
-        pickup.place = shift;
-        pickup.window = super::fixture::window(placed.as_u32(), placed.as_u32() + 5);
+        let hub = parts.shifts[0].start.unwrap();
+        let pickup = &mut parts.orders[second].pickups[0].stop;
+        pickup.place = hub;
+        pickup.windows = super::fixture::window(placed.as_u32(), placed.as_u32() + 5).into();
         let log = ridden(&parts.scene(), rules, 1);
         log.stops().next().unwrap().1.stop.request()
     };
@@ -126,12 +127,12 @@ fn who_has_nothing_to_do_has_had_the_break_when_work_comes() {
     let mut parts = two_orders();
     let noon = super::fixture::window(3 * 3600, 4 * 3600);
     let duration = Seconds::from_minutes(30);
-    parts.shifts[0].rest = Some(crate::solver::Break { window: noon, duration });
+    parts.shifts[0].breaks = vec![crate::solver::Break::new(noon, duration)];
     // Work comes an hour after the last moment for the break.
     for order in &mut parts.orders {
         let late = super::fixture::window(5 * 3600, 8 * 3600);
-        order.pickup.as_mut().unwrap().window = late;
-        order.dropoffs[0].0.window = late;
+        order.pickups[0].stop.windows = late.into();
+        order.dropoffs[0].stop.windows = late.into();
     }
     parts.shifts[0].shift = super::fixture::window(0, 10 * 3600);
     parts.placed.fill(Seconds::from_minutes(4 * 60 + 50));

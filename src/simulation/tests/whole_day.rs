@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 fn judge(scene: &Scene, log: &Log) -> BTreeSet<usize> {
     let mut made: BTreeMap<usize, Vec<(usize, StopId)>> = BTreeMap::new();
     for (vehicle, shift) in scene.shifts().iter().enumerate() {
-        let (mut at, mut here, mut load) = (shift.shift.start(), shift.start, Load::ZERO);
+        let (mut at, mut here, mut load) = (shift.shift.start(), shift.start.unwrap(), Load::ZERO);
         for one in &log.ridden[vehicle] {
             let order = one.stop.request();
             let (stop, asked) = (scene.stop(one.stop), &scene.orders()[order]);
@@ -20,11 +20,11 @@ fn judge(scene: &Scene, log: &Log) -> BTreeSet<usize> {
             assert!(one.departure >= scene.placed(order), "before it was known: {one:?}");
             assert_eq!(Some(one.planned_ride), scene.matrix(vehicle).time(here, stop.place));
             assert!(one.arrival >= one.departure && one.start >= one.arrival, "{one:?}");
-            assert!(one.start >= stop.window.start(), "before it is ready: {one:?}");
+            assert!(one.start >= stop.windows.start(), "before it is ready: {one:?}");
             assert!(shift.skills.cover(asked.skills), "{one:?}");
             load = match one.stop {
                 StopId::Pickup { .. } => load + asked.load(),
-                StopId::Dropoff { dropoff, .. } => load - asked.dropoffs[dropoff].1,
+                StopId::Dropoff { dropoff, .. } => load - asked.dropoffs[dropoff].load,
             };
             assert!(load.fits(&shift.capacity), "too much: {one:?}");
             made.entry(order).or_default().push((vehicle, one.stop));
@@ -32,7 +32,7 @@ fn judge(scene: &Scene, log: &Log) -> BTreeSet<usize> {
         }
         assert_eq!(load, Load::ZERO, "left on board");
         if let Some([from, to]) = log.rests[vehicle] {
-            assert_eq!(to - from, shift.rest.unwrap().duration);
+            assert_eq!(to - from, shift.breaks[0].duration);
             let apart = |one: &&crate::simulation::Ridden| one.end <= from || one.departure >= to;
             assert!(log.ridden[vehicle].iter().all(|one| apart(&one)), "no break");
         }
@@ -42,7 +42,7 @@ fn judge(scene: &Scene, log: &Log) -> BTreeSet<usize> {
     for (order, stops) in &made {
         let dropoffs = scene.orders()[*order].dropoffs.len();
         assert_eq!(stops.len(), 1 + dropoffs, "order {order}: {stops:?}");
-        assert_eq!(stops[0].1, StopId::Pickup { request: *order });
+        assert_eq!(stops[0].1, StopId::Pickup { request: *order, pickup: 0 });
         let all: BTreeSet<_> = stops.iter().collect();
         assert_eq!(all.len(), stops.len(), "a stop twice: {stops:?}");
         assert!(stops.iter().all(|(vehicle, _)| *vehicle == stops[0].0), "{stops:?}");
@@ -68,7 +68,7 @@ fn nothing_is_lost_and_no_promise_is_broken_silently() {
     let doors: Vec<f64> = log
         .stops()
         .filter(|(_, one)| matches!(one.stop, StopId::Dropoff { .. }))
-        .map(|(_, one)| (one.start - scene.stop(one.stop).window.end()).as_minutes())
+        .map(|(_, one)| (one.start - scene.stop(one.stop).windows.end()).as_minutes())
         .collect();
     let late = doors.iter().filter(|late| **late > 0.0).count();
     assert!((figures.get(Figure::LateShare) - late as f64 / doors.len() as f64).abs() < 1e-12);

@@ -6,6 +6,7 @@ use super::{
 };
 use musette::{
     app::simulation::posted_day,
+    config::read_config,
     domain::{
         EventKind, Failure, FailureReason, NoPlace, OrderStatus, Sentence, StopPlace, StopStatus,
     },
@@ -138,6 +139,8 @@ fn a_day_can_be_ridden_again_as_it_was_posted() {
         with_coop(&store).await;
         let mut change = change(&store).await;
         put_fleet(&mut change).await;
+        let rules = read_config(None).unwrap().rules.rules;
+        change.add_rules(rules.clone(), "seeded", at(0)).await.unwrap();
         let mut delivered = order("delivered");
         delivered.status = OrderStatus::Delivered;
         delivered.created_at = at(3);
@@ -150,7 +153,7 @@ fn a_day_can_be_ridden_again_as_it_was_posted() {
         }
         change.commit().await.unwrap();
         let posted = posted_day(&store, "c", day()).await.unwrap();
-        assert_eq!(posted.orders, [delivered.plannable().unwrap()]);
+        assert_eq!(posted.orders, [delivered.plannable(&rules.service).unwrap()]);
         assert_eq!(posted.placed, [Some(at(3))]);
         assert_eq!(posted.coop.day, day());
         let mut view = store.view("c").await.unwrap();

@@ -48,7 +48,7 @@ fn dropoffs(
     for (_, one) in study.first.days.iter().flat_map(|day| day.log.stops()) {
         if let StopId::Dropoff { request, dropoff } = one.stop {
             let stop = stage.scene.orders()[request].dropoffs.get(dropoff);
-            let due = stop.map(|(stop, _)| stop.window.end());
+            let due = stop.map(|it| it.stop.windows.end());
             values.extend(of(due, stage.scene.placed(request), one));
         }
     }

@@ -60,9 +60,10 @@ pub(super) fn gantt(stage: &Stage<'_>, study: &Study, words: Language) -> String
             plot.bar(ride, [bottom + 0.29, bottom + 0.37], "plain", "");
             let order = one.stop.request();
             let due = match one.stop {
-                crate::solver::StopId::Dropoff { dropoff, .. } => {
-                    stage.scene.orders()[order].dropoffs.get(dropoff).map(|(it, _)| it.window.end())
-                }
+                crate::solver::StopId::Dropoff { dropoff, .. } => stage.scene.orders()[order]
+                    .dropoffs
+                    .get(dropoff)
+                    .map(|it| it.stop.windows.end()),
                 crate::solver::StopId::Pickup { .. } => None,
             };
             let class = if due.is_some_and(|due| one.start > due) { "bad" } else { "good" };

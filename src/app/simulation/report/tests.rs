@@ -18,31 +18,18 @@ fn stage() -> Stage<'static> {
         Some(Leg { time: Seconds::new(90 * steps), distance: Metres::new(400 * steps) })
     });
     let window = |from, to| TimeWindow::new(Seconds::new(from), Seconds::new(to)).unwrap();
-    let stop = |place, from: u32| Stop {
-        place,
-        window: window(from, from + 3000),
-        service: Seconds::new(90),
-    };
+    let stop = |place, from: u32| Stop::new(place, window(from, from + 3000), Seconds::new(90));
     let order = |number: usize| Request {
-        pickup: Some(stop(1 + number % 8, 300 * u32::try_from(number).unwrap())),
-        dropoffs: vec![(
+        skills: Skills::from_bits(u64::from(number == 3)),
+        ..Request::pair(
+            stop(1 + number % 8, 300 * u32::try_from(number).unwrap()),
             stop(1 + number * 5 % 8, 300 * u32::try_from(number).unwrap()),
             Load::ZERO,
-        )],
-        skills: Skills::from_bits(u64::from(number == 3)),
-        vehicle: None,
-        priority: 1,
+        )
     };
     let vehicle = |courier| Vehicle {
-        courier,
-        start: 0,
-        end: 0,
-        shift: window(0, 4 * 3600),
-        rest: None,
         capacity: Load { bags: 4, ..Load::ZERO },
-        skills: Skills::NONE,
-        matrix: 0,
-        locked: Vec::new(),
+        ..Vehicle::new(courier, 0, window(0, 4 * 3600), 0)
     };
     let orders: Vec<Request> = (0..24).map(order).collect();
     let placed = (0..24).map(|it| Seconds::new(300 * it) - Seconds::new(900)).collect();
