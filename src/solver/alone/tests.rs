@@ -2,7 +2,7 @@ use super::*;
 use crate::{
     solver::{
         fixture::{any_parts, any_rich_parts, dropoff, pickup, request, road, set_load, vehicle},
-        schedule::{self, schedule},
+        schedule::schedule,
     },
     units::Seconds,
 };
@@ -37,7 +37,7 @@ fn can_be_ridden(problem: &Problem, stops: &[StopId]) -> bool {
     let places = stops.iter().map(|id| Some(problem.stop(*id).unwrap().place));
     let places: Vec<Option<usize>> =
         [vehicle.start].into_iter().chain(places).chain([vehicle.end]).collect();
-    places.windows(2).all(|leg| schedule::ride(problem.matrix(vehicle), leg[0], leg[1]).is_some())
+    places.windows(2).all(|leg| ride(problem.matrix(vehicle), leg[0], leg[1]).is_some())
 }
 
 /// What the refusals of all orders come to.

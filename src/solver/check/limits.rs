@@ -39,8 +39,8 @@ pub(super) struct Extent {
 
 impl Extent {
     pub(super) fn of(reading: &Reading) -> Self {
-        let mut extent = Self::default();
-        extent.stops = reading.visits.iter().filter(|read| read.stop.is_some()).count();
+        let stops = reading.visits.iter().filter(|read| read.stop.is_some()).count();
+        let mut extent = Self { stops, ..Self::default() };
         for leg in reading.legs().filter_map(|ride| ride.leg(reading.matrix)) {
             extent.travel += wide(leg.time);
             extent.distance += u64::from(leg.distance.as_u32());
