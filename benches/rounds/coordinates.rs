@@ -12,7 +12,7 @@ use musette::{
     graph::Snap,
     matrix::many_to_many,
     routing::Class,
-    solver::{Inserted, Live, Objective, Problem, Request, Skills, Stop, Vehicle},
+    solver::{Inserted, Live, Objective, Problem, Request, Stop, Vehicle},
     units::{Load, LonLat, Seconds},
 };
 use std::time::{Duration, Instant};
@@ -78,15 +78,8 @@ impl<'a> Town<'a> {
         let orders = (places.len() - 1) / 2;
         let requests = (0..orders).map(|number| order(number, [2 * number + 1, 2 * number + 2]));
         let vehicle = |courier| Vehicle {
-            courier,
-            start: 0,
-            end: 0,
-            shift: window(0, 480 * 60),
-            rest: None,
             capacity: Load { bags: 6, ..Load::ZERO },
-            skills: Skills::NONE,
-            matrix: 0,
-            locked: Vec::new(),
+            ..Vehicle::new(courier, 0, window(0, 480 * 60), 0)
         };
         let vehicles = (0..COURIERS).map(vehicle).collect();
         let planned = Planned::new(matrix, vehicles, requests.collect(), OBJECTIVE);
@@ -128,16 +121,8 @@ impl<'a> Town<'a> {
 /// Half an hour's windows, an hour apart.
 fn order(number: usize, places: [usize; 2]) -> Request {
     let ready = u32::try_from(fixture::random(number as u64) % (360 * 60)).unwrap_or(0);
-    let stop = |place, ready| Stop {
-        place,
-        window: window(ready, ready + 30 * 60),
-        service: Seconds::from_minutes(2),
-    };
-    Request {
-        pickup: Some(stop(places[0], ready)),
-        dropoffs: vec![(stop(places[1], ready + 60 * 60), Load { bags: 1, ..Load::ZERO })],
-        skills: Skills::NONE,
-        vehicle: None,
-        priority: 1,
-    }
+    let stop =
+        |place, ready| Stop::new(place, window(ready, ready + 30 * 60), Seconds::from_minutes(2));
+    let load = Load { bags: 1, ..Load::ZERO };
+    Request::pair(stop(places[0], ready), stop(places[1], ready + 60 * 60), load)
 }

@@ -4,7 +4,7 @@ use crate::fixture;
 use musette::{
     instances::read,
     matrix::{Leg, Matrix},
-    solver::{Request, Skills, Stop, Vehicle},
+    solver::{Request, Stop, Vehicle},
     units::{Load, Metres, Seconds, TimeWindow},
 };
 use std::{env, path::PathBuf};
@@ -34,8 +34,9 @@ impl Input {
     pub(crate) fn with_service(mut self, minutes: u32) -> Self {
         let service = Seconds::new(minutes * self.minute());
         for order in &mut self.orders {
-            let dropoffs = order.dropoffs.iter_mut().map(|(stop, _)| stop);
-            order.pickup.iter_mut().chain(dropoffs).for_each(|stop| stop.service = service);
+            let dropoffs = order.dropoffs.iter_mut().map(|it| &mut it.stop);
+            let pickups = order.pickups.iter_mut().map(|it| &mut it.stop);
+            pickups.chain(dropoffs).for_each(|stop| stop.service = service.into());
         }
         self
     }
@@ -90,18 +91,14 @@ fn made_up() -> Input {
         let metres: u32 = from.iter().zip(to).map(|(from, to)| from.abs_diff(to)).sum();
         Some(Leg { time: Seconds::new(metres / 4), distance: Metres::new(metres) })
     });
-    let stop = |place, ready: u32| Stop {
-        place,
-        window: window(ready, (ready + 30 * 60).min(480 * 60)),
-        service: Seconds::from_minutes(2),
+    let stop = |place, ready: u32| {
+        let open = window(ready, (ready + 30 * 60).min(480 * 60));
+        Stop::new(place, open, Seconds::from_minutes(2))
     };
     let carried = Load { bags: 1, ..Load::ZERO };
-    let order = |number: usize, ready: u32, direct: Seconds| Request {
-        pickup: Some(stop(2 * number + 1, ready)),
-        dropoffs: vec![(stop(2 * number + 2, ready + 120 + direct.as_u32()), carried)],
-        skills: Skills::NONE,
-        vehicle: None,
-        priority: 1,
+    let order = |number: usize, ready: u32, direct: Seconds| {
+        let dropoff = stop(2 * number + 2, ready + 120 + direct.as_u32());
+        Request::pair(stop(2 * number + 1, ready), dropoff, carried)
     };
     let orders = (0..orders).map(|number| {
         let direct = matrix.time(2 * number + 1, 2 * number + 2).unwrap_or(Seconds::ZERO);
@@ -109,15 +106,8 @@ fn made_up() -> Input {
     });
     let orders = orders.collect();
     let courier = Vehicle {
-        courier: 0,
-        start: 0,
-        end: 0,
-        shift: window(0, 480 * 60),
-        rest: None,
         capacity: Load { mass_g: u32::MAX, volume_ml: u32::MAX, bags: 6 },
-        skills: Skills::NONE,
-        matrix: 0,
-        locked: Vec::new(),
+        ..Vehicle::new(0, 0, window(0, 480 * 60), 0)
     };
     Input { name: "made-up".to_owned(), matrix, orders, courier, scale: 60.0 }
 }

@@ -3,7 +3,7 @@
 use crate::{fixture, input::Input};
 use musette::{
     matrix::Matrix,
-    solver::{Live, Objective, Problem, Request, StopId, Vehicle},
+    solver::{Allowed, Live, Objective, Problem, Request, StopId, Vehicle},
     units::TimeWindow,
 };
 
@@ -32,19 +32,19 @@ impl Planned {
         mut requests: Vec<Request>,
         objective: Objective,
     ) -> Self {
-        let ready = |request: &Request| request.pickup.map(|pickup| pickup.window.start());
+        let ready = |request: &Request| request.pickups.first().map(|it| it.stop.windows.start());
         requests.sort_by_key(ready);
-        let mut last: Vec<usize> = vehicles.iter().map(|vehicle| vehicle.start).collect();
+        let mut last: Vec<usize> = vehicles.iter().filter_map(|vehicle| vehicle.start).collect();
         let mut pinned = requests.clone();
         for round in pinned.chunks_mut(vehicles.len()) {
             let mut idle: Vec<usize> = (0..vehicles.len()).collect();
             for request in round {
-                let Some(pickup) = request.pickup else { continue };
-                let near = |at: &usize| matrix.time(last[idle[*at]], pickup.place);
+                let Some(pickup) = request.pickups.first() else { continue };
+                let near = |at: &usize| matrix.time(last[idle[*at]], pickup.stop.place);
                 let nearest = (0..idle.len()).min_by_key(near).unwrap_or(0);
                 let vehicle = idle.swap_remove(nearest);
-                last[vehicle] = request.dropoffs[0].0.place;
-                request.vehicle = Some(vehicle);
+                last[vehicle] = request.dropoffs[0].stop.place;
+                request.vehicles = Allowed::one(vehicle);
             }
         }
         let mut planned = Self { matrix, vehicles, requests: pinned, routes: Vec::new() };
@@ -85,9 +85,9 @@ impl Planned {
         for (vehicle, stops) in self.routes.iter().take(couriers) {
             let Some(first) = stops.first() else { continue };
             let request = &self.requests[first.request()];
-            let Some(pickup) = &request.pickup else { continue };
+            let Some(pickup) = request.pickups.first() else { continue };
             let shift = &mut self.vehicles[*vehicle].shift;
-            let start = pickup.window.end().min(shift.end());
+            let start = pickup.stop.windows.end().min(shift.end());
             *shift = TimeWindow::new(start, shift.end()).unwrap_or(*shift);
         }
         self
@@ -115,16 +115,18 @@ impl Planned {
 pub(crate) fn new_orders(input: &Input, count: usize) -> Vec<Request> {
     let rest = &input.orders[PLANNED.min(input.orders.len() - 1)..];
     let alone = |order: &&Request| {
-        let Some(pickup) = &order.pickup else { return false };
-        let dropoff = &order.dropoffs[0].0;
+        let Some(pickup) = order.pickups.first().map(|it| &it.stop) else { return false };
+        let dropoff = &order.dropoffs[0].stop;
+        let (Some(start), Some(end)) = (input.courier.start, input.courier.end) else {
+            return false;
+        };
         let time = |from, to| input.matrix.time(from, to).unwrap_or_default();
-        let fetched = time(input.courier.start, pickup.place).max(pickup.window.start());
-        let brought = fetched + pickup.service + time(pickup.place, dropoff.place);
-        let over = brought.max(dropoff.window.start())
-            + dropoff.service
-            + time(dropoff.place, input.courier.end);
-        fetched <= pickup.window.end()
-            && brought <= dropoff.window.end()
+        let fetched = time(start, pickup.place).max(pickup.windows.start());
+        let brought = fetched + pickup.service.usual + time(pickup.place, dropoff.place);
+        let over =
+            brought.max(dropoff.windows.start()) + dropoff.service.usual + time(dropoff.place, end);
+        fetched <= pickup.windows.end()
+            && brought <= dropoff.windows.end()
             && over <= input.courier.shift.end()
     };
     let mixed = (0..).map(|number: u64| {
@@ -133,10 +135,10 @@ pub(crate) fn new_orders(input: &Input, count: usize) -> Vec<Request> {
         };
         let mut order = rest[draw(0, rest.len())].clone();
         let [one, other] = [1, 2].map(|salt| &input.orders[draw(salt, input.orders.len())]);
-        if let (Some(pickup), Some(place)) = (&mut order.pickup, &one.pickup) {
-            pickup.place = place.place;
+        if let (Some(pickup), Some(one)) = (order.pickups.first_mut(), one.pickups.first()) {
+            pickup.stop.place = one.stop.place;
         }
-        order.dropoffs[0].0.place = other.dropoffs[0].0.place;
+        order.dropoffs[0].stop.place = other.dropoffs[0].stop.place;
         order
     });
     let own = rest.iter().filter(alone).cloned();

@@ -55,29 +55,19 @@ impl<'s> Builder<'s> {
         let matrix = self.matrix(class_of(streets, class)?);
         let hub = *hubs.get(shift.hub.as_str()).ok_or_else(|| dangling("hub", &shift.hub))?;
         let hub = self.places.number(hub);
+        let rest = shift.rest.map(|rest| Break::new(self.window(rest.window), rest.duration));
         Ok(Vehicle {
-            courier: number,
-            start: hub,
-            end: hub,
-            shift: self.window(shift.window),
-            rest: shift
-                .rest
-                .map(|rest| Break { window: self.window(rest.window), duration: rest.duration }),
+            breaks: rest.into_iter().collect(),
             capacity: class.capacity,
             skills: self.bits(&courier.skills),
-            matrix,
-            locked: Vec::new(),
+            ..Vehicle::new(number, hub, self.window(shift.window), matrix)
         })
     }
 
     pub(super) fn request(&mut self, order: &Order, priority: u32) -> Request {
-        Request {
-            pickup: Some(self.stop(&order.pickup)),
-            dropoffs: order.dropoffs.iter().map(|d| (self.stop(&d.stop), d.load)).collect(),
-            skills: self.bits(&order.skills),
-            vehicle: None,
-            priority,
-        }
+        let pickup = self.stop(&order.pickup);
+        let dropoffs = order.dropoffs.iter().map(|d| (self.stop(&d.stop), d.load)).collect();
+        Request { skills: self.bits(&order.skills), priority, ..Request::spread(pickup, dropoffs) }
     }
 
     /// The number of a class's matrix. Streets on which nothing changed are the same class.
@@ -90,11 +80,7 @@ impl<'s> Builder<'s> {
     }
 
     fn stop(&mut self, stop: &OrderStop) -> Stop {
-        Stop {
-            place: self.places.number(stop.place),
-            window: self.window(stop.window),
-            service: stop.service,
-        }
+        Stop::new(self.places.number(stop.place), self.window(stop.window), stop.service)
     }
 
     fn window(&self, window: TimeWindow<Timestamp>) -> TimeWindow<Seconds> {

@@ -48,7 +48,7 @@ impl<'a> Day<'a> {
         let numbers: BTreeMap<&str, usize> = ids.zip(0..).collect();
         let stop = |kind: &RoundStopKind| match kind {
             RoundStopKind::Pickup { order } => {
-                Some(StopId::Pickup { request: *numbers.get(order.as_str())? })
+                Some(StopId::Pickup { request: *numbers.get(order.as_str())?, pickup: 0 })
             }
             RoundStopKind::Dropoff { order, dropoff } => {
                 let request = *numbers.get(order.as_str())?;

@@ -122,11 +122,12 @@ impl<'a> Instance<'a> {
         }
         let snapped = Snapped::new(ridden, &places, max_snap_m);
         for (shift, vehicle) in coop.shifts.iter().zip(&vehicles) {
-            if snapped.is_on_street(vehicle.matrix, vehicle.start) {
+            let Some(start) = vehicle.start else { continue };
+            if snapped.is_on_street(vehicle.matrix, start) {
                 continue;
             }
             let (hub, vehicle_class) = (shift.hub.clone(), shift.vehicle.clone());
-            let (place, max_m) = (places[vehicle.start], max_snap_m);
+            let (place, max_m) = (places[start], max_snap_m);
             let of_vehicle = coop.vehicles.iter().position(|class| class.id == shift.vehicle);
             let at_other_times = of_vehicle.and_then(|index| classes[index].snap(place, max_m));
             return Err(if at_other_times.is_some() {
@@ -180,9 +181,9 @@ fn off_map<'a>(
     snapped: &Snapped,
 ) -> BTreeMap<usize, &'a OrderStop> {
     let first_astray = |(order, request): (&'a Order, &Request)| {
-        let pickup = request.pickup.iter().map(|asked| (&order.pickup, asked));
+        let pickup = request.pickups.iter().map(|asked| (&order.pickup, &asked.stop));
         let dropoffs = order.dropoffs.iter().zip(&request.dropoffs);
-        let mut stops = pickup.chain(dropoffs.map(|(told, (asked, _))| (&told.stop, asked)));
+        let mut stops = pickup.chain(dropoffs.map(|(told, asked)| (&told.stop, &asked.stop)));
         stops.find(|(_, asked)| snapped.is_astray(asked.place)).map(|(told, _)| told)
     };
     let all = orders.iter().zip(requests).map(first_astray).enumerate();

@@ -36,16 +36,19 @@ impl Instance<'_> {
         let vehicle = &self.problem.vehicles()[route.vehicle];
         let hub = self.coop.hubs.iter().find(|hub| hub.id == shift.hub);
         let hub = hub.map_or(shift.hub.as_str(), |hub| hub.name.as_str());
-        let (here, load) = (vehicle.start, self.load_at_start(route));
+        let places = route.places(&self.problem);
+        let start = vehicle.start.or(places.first().copied().flatten()).unwrap_or_default();
+        let (here, load) = (start, self.load_at_start(route));
         let mut sheet = Sheet { instance: self, vehicle, hub, here, load };
-        let mut stops = vec![sheet.at_hub(RoundStopKind::Start, vehicle.start, route.departure)];
-        for (visit, place) in route.visits.iter().zip(route.places(&self.problem)) {
+        let mut stops = vec![sheet.at_hub(RoundStopKind::Start, start, route.departure)];
+        for (visit, place) in route.visits.iter().zip(places) {
             let place = place.expect("invariant: the plan is one for this instance's problem");
             stops.push(sheet.visit(visit, place));
         }
         // A break may come after the ride back.
         let last = route.visits.last().map_or(route.arrival, |visit| visit.end.max(route.arrival));
-        stops.push(sheet.at_hub(RoundStopKind::End, vehicle.end, last));
+        let end = vehicle.end.unwrap_or(sheet.here);
+        stops.push(sheet.at_hub(RoundStopKind::End, end, last));
         let courier = self.coop.couriers.iter().find(|courier| courier.id == shift.courier);
         Round {
             courier: shift.courier.clone(),
@@ -60,7 +63,7 @@ impl Instance<'_> {
         }
     }
 
-    /// All of what is not fetched on the way.
+    /// All that is dropped off and not picked up on the way.
     fn load_at_start(&self, route: &Route) -> Load {
         let stops = route.visits.iter().filter_map(|visit| match visit.kind {
             VisitKind::Stop(stop) => Some(stop.request()),
@@ -68,7 +71,7 @@ impl Instance<'_> {
         });
         let requests: BTreeSet<usize> = stops.collect();
         let requests = requests.into_iter().map(|request| &self.problem.requests()[request]);
-        requests.filter(|request| request.pickup.is_none()).map(Request::load).sum()
+        requests.map(Request::aboard).sum()
     }
 
     fn stop_kind(&self, id: StopId) -> RoundStopKind {
@@ -113,8 +116,8 @@ impl Sheet<'_> {
         let instance = self.instance;
         let request = &instance.problem.requests()[id.request()];
         self.load = match id {
-            StopId::Pickup { .. } => self.load + request.load(),
-            StopId::Dropoff { dropoff, .. } => self.load - request.dropoffs[dropoff].1,
+            StopId::Pickup { pickup, .. } => self.load + request.pickups[pickup].load,
+            StopId::Dropoff { dropoff, .. } => self.load - request.dropoffs[dropoff].load,
         };
         let stop = instance.order_stop(id);
         RoundStop {

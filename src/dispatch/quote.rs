@@ -101,7 +101,7 @@ impl Instance<'_> {
         let dropoffs = 0..self.orders[asked].dropoffs.len();
         Offer {
             shift,
-            pickup_at: at(StopId::Pickup { request: asked }),
+            pickup_at: at(StopId::Pickup { request: asked, pickup: 0 }),
             dropoffs_at: dropoffs
                 .map(|dropoff| at(StopId::Dropoff { request: asked, dropoff }))
                 .collect(),

@@ -25,7 +25,7 @@ pub(super) fn told(instance: &Instance<'_>, unassigned: &Unassigned) -> Told {
     }
     let (code, sentence) = sentence(instance, unassigned);
     let able = match unassigned.reason {
-        Reason::NoVehicle | Reason::Skill { .. } => None,
+        Reason::NoVehicle | Reason::NotAllowed | Reason::Skill { .. } => None,
         _ => able(instance, order),
     };
     let Some(able) = able else { return (code, sentence) };
@@ -103,6 +103,42 @@ fn sentence(instance: &Instance<'_>, unassigned: &Unassigned) -> Told {
             both(
                 "no courier has a shift on this day",
                 "aucun coursier n'est de service ce jour-là",
+            ),
+        ),
+        Reason::NotAllowed => (
+            "not_allowed",
+            both(
+                "no courier on shift may take it: others were asked for, or it was kept from them",
+                "aucun coursier de service ne peut la prendre : d'autres ont été demandés, ou elle leur \
+                 est interdite",
+            ),
+        ),
+        Reason::TooManyStops { stops, most } => {
+            let en = format!("it has {stops} stops, but no courier may make more than {most}");
+            let fr = format!(
+                "elle a {stops} arrêts, mais aucun coursier ne peut en faire plus de {most}"
+            );
+            ("too_many_stops", both(en, fr))
+        }
+        Reason::TooLongOnBoard { stop, most } => {
+            let name = name(instance.order_stop(stop));
+            let minutes = most.as_u32().div_ceil(60);
+            let en = format!(
+                "{} cannot be reached within {minutes} minutes of the pickup, as its load demands",
+                name.en
+            );
+            let fr = format!(
+                "{} : impossible d'y être dans les {minutes} minutes après le retrait, comme la \
+                 marchandise le demande",
+                name.fr
+            );
+            ("too_long_on_board", both(en, fr))
+        }
+        Reason::TooFar { .. } => (
+            "too_far",
+            both(
+                "it is farther than any suitable vehicle may ride",
+                "elle est plus loin que tout véhicule adapté ne peut rouler",
             ),
         ),
         Reason::Skill { missing } => {

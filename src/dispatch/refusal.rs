@@ -106,7 +106,7 @@ mod tests {
     #[test]
     fn an_inconsistent_problem_is_told_in_sentences() {
         let errors =
-            vec![ProblemError::NoDropoff { request: 3 }, ProblemError::NoPriority { request: 4 }];
+            vec![ProblemError::NoStop { request: 3 }, ProblemError::NoPriority { request: 4 }];
         let told = "the day makes no consistent problem; please report this: request 3 has no \
                     dropoff: give it one, or leave it out; request 4 has priority 0: the least is 1";
         assert_eq!(InstanceError::Problem(errors).to_string(), told);

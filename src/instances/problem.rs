@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     matrix::{Leg, Matrix},
-    solver::{Plan, Problem, Request, Skills, Stop, StopId, Vehicle, VisitKind},
+    solver::{Plan, Problem, Request, Stop, StopId, Vehicle, VisitKind},
     units::{Load, Metres, Seconds, TimeWindow},
 };
 
@@ -79,33 +79,28 @@ impl Instance {
     }
 
     fn vehicle(&self, index: usize, courier: &Courier) -> Vehicle {
+        let shift = self.window(courier.from, courier.until);
         Vehicle {
-            courier: index,
-            start: courier.start,
-            end: courier.end.unwrap_or(self.ground.places()),
-            shift: self.window(courier.from, courier.until),
-            rest: None,
+            end: Some(courier.end.unwrap_or(self.ground.places())),
             capacity: Load { mass_g: u32::MAX, volume_ml: u32::MAX, bags: self.capacity },
-            skills: Skills::NONE,
-            matrix: 0,
-            locked: Vec::new(),
+            ..Vehicle::new(index, courier.start, shift, 0)
         }
     }
 
     fn request(&self, job: Job) -> Request {
         let stop = |node: usize| self.stop(&self.nodes[node]);
-        let (pickup, last) = match job {
-            Job::Carry { pickup, delivery } => (Some(stop(pickup)), delivery),
-            Job::Deliver { node } => (None, node),
-        };
-        let load = Load { bags: self.nodes[last].load, ..Load::ZERO };
-        let dropoffs = vec![(stop(last), load)];
-        Request { pickup, dropoffs, skills: Skills::NONE, vehicle: None, priority: 1 }
+        let load = |last: usize| Load { bags: self.nodes[last].load, ..Load::ZERO };
+        match job {
+            Job::Carry { pickup, delivery } => {
+                Request::pair(stop(pickup), stop(delivery), load(delivery))
+            }
+            Job::Deliver { node } => Request::delivery(stop(node), load(node)),
+        }
     }
 
     fn stop(&self, node: &Node) -> Stop {
         let window = self.window(node.early, node.late);
-        Stop { place: node.place, window, service: Seconds::new(self.scaled(node.service)) }
+        Stop::new(node.place, window, Seconds::new(self.scaled(node.service)))
     }
 
     fn window(&self, from: f64, until: f64) -> TimeWindow<Seconds> {

@@ -134,12 +134,12 @@ fn meals_of_one_restaurant_are_picked_up_together() {
 #[test]
 fn stops_are_nodes_of_the_file() {
     let pairs = instance(LILIM);
-    assert_eq!(pairs.node(StopId::Pickup { request: 1 }), Some(3));
+    assert_eq!(pairs.node(StopId::Pickup { request: 1, pickup: 0 }), Some(3));
     assert_eq!(pairs.node(StopId::Dropoff { request: 1, dropoff: 0 }), Some(4));
-    assert_eq!(pairs.node(StopId::Pickup { request: 2 }), None);
+    assert_eq!(pairs.node(StopId::Pickup { request: 2, pickup: 0 }), None);
     let deliveries = instance(ORTEC);
     assert_eq!(deliveries.node(StopId::Dropoff { request: 2, dropoff: 0 }), Some(3));
-    assert_eq!(deliveries.node(StopId::Pickup { request: 2 }), None);
+    assert_eq!(deliveries.node(StopId::Pickup { request: 2, pickup: 0 }), None);
     assert_eq!(deliveries.routes(&Plan::default()), Routes::default());
 }
 

@@ -61,11 +61,11 @@ pub(super) fn alone(problem: &Problem, vehicle: &Vehicle, request: usize) -> Alo
     if count > EVERY_ORDER {
         return as_listed(problem, vehicle, request, count);
     }
-    let pickup = Call::pickup(problem, request);
+    let pickup = Call::pickup(problem, vehicle.kind, request);
     let dropoffs: Vec<Call> =
-        (0..count).map(|dropoff| Call::dropoff(problem, request, dropoff)).collect();
+        (0..count).map(|dropoff| Call::dropoff(problem, vehicle.kind, request, dropoff)).collect();
     let open = |call: &Call| Call { ready: 0, due: NEVER - 1, ..*call };
-    let unrested = Vehicle { rest: None, ..vehicle.clone() };
+    let unrested = Vehicle { breaks: Vec::new(), ..vehicle.clone() };
 
     let everywhere = dropoffs.iter().map(open).collect::<Vec<_>>();
     if fastest(problem, &unrested, pickup.as_ref().map(open).as_ref(), &everywhere).0.is_none() {
@@ -85,11 +85,8 @@ pub(super) fn alone(problem: &Problem, vehicle: &Vehicle, request: usize) -> Alo
 }
 
 fn as_listed(problem: &Problem, vehicle: &Vehicle, request: usize, count: usize) -> Alone {
-    let pickup = problem.requests()[request].pickup.map(|_| StopId::Pickup { request });
-    let stops: Vec<StopId> = pickup
-        .into_iter()
-        .chain((0..count).map(|dropoff| StopId::Dropoff { request, dropoff }))
-        .collect();
+    let stops = problem.requests()[request].stops(request).map(|(id, _)| id);
+    let stops: Vec<StopId> = stops.collect();
     match schedule::outline_or_reason(problem, vehicle, &stops) {
         Ok(_) => Alone::Fits { order: (0..count).collect() },
         Err(Infeasible::TooLate { made, stop, earliest, due }) => {
@@ -134,7 +131,7 @@ impl Rides {
 
     fn at_start(vehicle: &Vehicle) -> Self {
         let start = Ride { now: clock(vehicle.shift.start()), made: 0 };
-        match vehicle.rest {
+        match vehicle.breaks.first() {
             Some(_) => Self { before_break: start, rested: Ride::NONE }.pause(vehicle),
             None => Self { before_break: Ride::NONE, rested: start },
         }
@@ -145,7 +142,7 @@ impl Rides {
     }
 
     fn pause(mut self, vehicle: &Vehicle) -> Self {
-        if let Some(rest) = &vehicle.rest {
+        if let Some(rest) = vehicle.breaks.first() {
             let now = after_break(rest, self.before_break.now);
             self.rested = self.rested.min(Ride { now, ..self.before_break });
         }
@@ -175,19 +172,19 @@ fn fastest(
     let matrix = problem.matrix(vehicle);
     let count = dropoffs.len();
     let mut late: Option<Late> = None;
-    let mut ride = |rides: Rides, from: usize, call: &Call, made: usize, dropoff: usize| {
-        let Some(time) = matrix.time(from, call.place) else { return Rides::NONE };
-        let earliest = (rides.earliest() + clock(time)).max(call.ready);
+    let mut ride = |rides: Rides, from: Option<usize>, call: &Call, made: usize, dropoff: usize| {
+        let Some(time) = schedule::ride(matrix, from, Some(call.place)) else { return Rides::NONE };
+        let earliest = (rides.earliest() + time).max(call.ready);
         if call.due < earliest && earliest < NEVER {
             let found = Late { made, stop: call.id, earliest, due: call.due };
             late = late.filter(|late| !found.beats(late)).or(Some(found));
         }
-        rides.map(|ride| ride.serve(clock(time), call, dropoff)).pause(vehicle)
+        rides.map(|ride| ride.serve(time, call, dropoff)).pause(vehicle)
     };
 
     let start = Rides::at_start(vehicle);
     let (fetched, from, before) = match pickup {
-        Some(call) => (ride(start, vehicle.start, call, 0, 0), call.place, 1),
+        Some(call) => (ride(start, vehicle.start, call, 0, 0), Some(call.place), 1),
         None => (start, vehicle.start, 0),
     };
     let mut table = vec![Rides::NONE; count << count];
@@ -198,7 +195,7 @@ fn fastest(
     for set in 1_usize..1 << count {
         for last in (0..count).filter(|last| set & 1 << last != 0) {
             let rides = table[set * count + last];
-            let here = dropoffs[last].place;
+            let here = Some(dropoffs[last].place);
             for (next, call) in dropoffs.iter().enumerate().filter(|(next, _)| set & 1 << next == 0)
             {
                 let made = before + set.count_ones() as usize;
@@ -207,9 +204,9 @@ fn fastest(
                 *cell = cell.min(found);
             }
             if set + 1 == 1 << count
-                && let Some(time) = matrix.time(here, vehicle.end)
+                && let Some(time) = schedule::ride(matrix, here, vehicle.end)
             {
-                let home = |ride: Ride| Ride { now: ride.now + clock(time), ..ride };
+                let home = |ride: Ride| Ride { now: ride.now + time, ..ride };
                 best = best.min(rides.map(home).pause(vehicle).rested);
             }
         }

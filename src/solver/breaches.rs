@@ -25,9 +25,7 @@ fn add(problem: &Problem, route: &Route, found: &mut Vec<Breach>) {
     let mut on_board = OnBoard::default();
     let requests: BTreeSet<usize> = stops.clone().map(|(_, id, _)| id.request()).collect();
     for asked in requests.into_iter().map(|request| &problem.requests()[request]) {
-        if asked.pickup.is_none() {
-            on_board.fetch(asked);
-        }
+        on_board.begin(asked);
     }
     let overload = |after, on_board: &OnBoard| {
         let by = on_board.above(rider.capacity);
@@ -35,14 +33,14 @@ fn add(problem: &Problem, route: &Route, found: &mut Vec<Breach>) {
     };
     found.extend(overload(None, &on_board));
     for (visit, id, stop) in stops {
-        let due = stop.window.end();
+        let due = stop.windows.end();
         if visit.start > due {
             found.push(Breach::Late { vehicle, stop: id, by: visit.start - due });
         }
         let asked = &problem.requests()[id.request()];
         match id {
-            StopId::Pickup { .. } => on_board.fetch(asked),
-            StopId::Dropoff { dropoff, .. } => on_board.change(asked.dropoffs[dropoff].1, -1),
+            StopId::Pickup { pickup, .. } => on_board.change(asked.pickups[pickup].load, 1),
+            StopId::Dropoff { dropoff, .. } => on_board.change(asked.dropoffs[dropoff].load, -1),
         }
         found.extend(overload(Some(id), &on_board));
     }
@@ -58,9 +56,13 @@ fn add(problem: &Problem, route: &Route, found: &mut Vec<Breach>) {
 struct OnBoard([i64; 3]);
 
 impl OnBoard {
-    fn fetch(&mut self, asked: &Request) {
-        for (_, load) in &asked.dropoffs {
-            self.change(*load, 1);
+    /// What of a request is there when the route starts.
+    fn begin(&mut self, asked: &Request) {
+        let mut own = Self::default();
+        asked.dropoffs.iter().for_each(|it| own.change(it.load, 1));
+        asked.pickups.iter().for_each(|it| own.change(it.load, -1));
+        for (amount, own) in self.0.iter_mut().zip(own.0) {
+            *amount += own.max(0);
         }
     }
 

@@ -17,25 +17,25 @@ pub(super) struct Call {
 
 impl Call {
     /// The pickup of a request that has one.
-    pub(super) fn pickup(problem: &Problem, request: usize) -> Option<Self> {
+    pub(super) fn pickup(problem: &Problem, kind: u32, request: usize) -> Option<Self> {
         let asked = &problem.requests()[request];
-        let pickup = asked.pickup.as_ref()?;
-        Some(Self::of(StopId::Pickup { request }, pickup))
+        let pickup = asked.pickups.first()?;
+        Some(Self::of(StopId::Pickup { request, pickup: 0 }, &pickup.stop, kind))
     }
 
     /// One dropoff of a request.
-    pub(super) fn dropoff(problem: &Problem, request: usize, dropoff: usize) -> Self {
-        let (stop, _) = &problem.requests()[request].dropoffs[dropoff];
-        Self::of(StopId::Dropoff { request, dropoff }, stop)
+    pub(super) fn dropoff(problem: &Problem, kind: u32, request: usize, dropoff: usize) -> Self {
+        let stop = &problem.requests()[request].dropoffs[dropoff].stop;
+        Self::of(StopId::Dropoff { request, dropoff }, stop, kind)
     }
 
-    fn of(id: StopId, stop: &Stop) -> Self {
+    fn of(id: StopId, stop: &Stop, kind: u32) -> Self {
         Self {
             id,
             place: stop.place,
-            ready: clock(stop.window.start()),
-            due: clock(stop.window.end()),
-            service: clock(stop.service),
+            ready: clock(stop.windows.start()),
+            due: clock(stop.windows.end()),
+            service: clock(stop.service.of(kind)),
         }
     }
 

@@ -1,8 +1,8 @@
 //! Problems for the tests of this module: random ones with every constraint, and hand-made ones.
 
 use super::{
-    Break, Budget, Objective, Problem, Request, Settings, Skills, Solved, Stop, StopId, Vehicle,
-    solve,
+    Allowed, Break, Budget, Dropoff, Objective, Problem, Request, Settings, Skills, Solved, Stop,
+    StopId, Vehicle, solve,
 };
 use crate::{
     matrix::{Leg, Matrix},
@@ -35,6 +35,17 @@ impl Parts {
     }
 }
 
+impl Parts {
+    /// A stop that there is, to be changed.
+    pub(super) fn stop(&mut self, stop: StopId) -> &mut Stop {
+        let request = &mut self.requests[stop.request()];
+        match stop {
+            StopId::Pickup { pickup, .. } => &mut request.pickups[pickup].stop,
+            StopId::Dropoff { dropoff, .. } => &mut request.dropoffs[dropoff].stop,
+        }
+    }
+}
+
 /// What one search of so many iterations finds.
 pub(super) fn solved(problem: &Problem, objective: Objective, iterations: u64) -> Solved {
     let budget = Budget { iterations: Some(iterations), ..Budget::default() };
@@ -47,7 +58,7 @@ pub(super) fn window(start: u32, end: u32) -> TimeWindow<Seconds> {
 }
 
 pub(super) fn stop(place: usize, from: u32, to: u32, service: u32) -> Stop {
-    Stop { place, window: window(from, to), service: Seconds::new(service) }
+    Stop::new(place, window(from, to), Seconds::new(service))
 }
 
 /// A load of `size` in each dimension.
@@ -66,42 +77,44 @@ pub(super) fn road(places: usize) -> Matrix {
 
 /// From place 0 and back, all day, without a break or skills.
 pub(super) fn vehicle() -> Vehicle {
-    Vehicle {
-        courier: 0,
-        start: 0,
-        end: 0,
-        shift: window(0, 1000),
-        rest: None,
-        capacity: load(10),
-        skills: Skills::NONE,
-        matrix: 0,
-        locked: Vec::new(),
-    }
+    Vehicle { capacity: load(10), ..Vehicle::new(0, 0, window(0, 1000), 0) }
 }
 
 /// One bag from one place to another, at any time, five seconds at each.
 pub(super) fn request(from: usize, to: usize) -> Request {
-    Request {
-        pickup: Some(stop(from, 0, 1000, 5)),
-        dropoffs: vec![(stop(to, 0, 1000, 5), load(1))],
-        skills: Skills::NONE,
-        vehicle: None,
-        priority: 1,
-    }
+    Request::pair(stop(from, 0, 1000, 5), stop(to, 0, 1000, 5), load(1))
 }
 
 /// One bag, on board from the start, to a place.
 pub(super) fn delivery(to: usize) -> Request {
-    Request { pickup: None, ..request(0, to) }
+    Request::delivery(stop(to, 0, 1000, 5), load(1))
 }
 
 /// The pickup of a request that has one, to be changed.
 pub(super) fn pickup_of(request: &mut Request) -> &mut Stop {
-    request.pickup.as_mut().unwrap()
+    &mut request.pickups[0].stop
+}
+
+/// Sets what leaves at a dropoff; what comes on board at the pickup, if there is one, follows.
+pub(super) fn set_load(request: &mut Request, dropoff: usize, load: Load) {
+    request.dropoffs[dropoff].load = load;
+    fetch_all(request);
+}
+
+/// One dropoff more, whose load is fetched at the pickup, too.
+pub(super) fn add_dropoff(request: &mut Request, dropoff: Dropoff) {
+    request.dropoffs.push(dropoff);
+    fetch_all(request);
+}
+
+fn fetch_all(request: &mut Request) {
+    if let [pickup] = &mut request.pickups[..] {
+        pickup.load = request.dropoffs.iter().map(|dropoff| dropoff.load).sum();
+    }
 }
 
 pub(super) fn pickup(request: usize) -> StopId {
-    StopId::Pickup { request }
+    StopId::Pickup { request, pickup: 0 }
 }
 
 pub(super) fn dropoff(request: usize, dropoff: usize) -> StopId {
@@ -113,11 +126,8 @@ fn any_window(latest: u32) -> impl Strategy<Value = TimeWindow<Seconds>> {
 }
 
 fn any_stop(places: usize) -> impl Strategy<Value = Stop> {
-    (0..places, any_window(250), 0_u32..15).prop_map(|(place, window, service)| Stop {
-        place,
-        window,
-        service: Seconds::new(service),
-    })
+    (0..places, any_window(250), 0_u32..15)
+        .prop_map(|(place, window, service)| Stop::new(place, window, Seconds::new(service)))
 }
 
 fn any_load(largest: u32) -> impl Strategy<Value = Load> {
@@ -140,27 +150,36 @@ fn any_request(places: usize, dropoffs: usize) -> impl Strategy<Value = Request>
     (pickup, dropoffs, any_skills(), vehicle, priority).prop_map(
         |(mut pickup, mut dropoffs, skills, vehicle, priority)| {
             // Windows in the order of the ride, so that a fair share of the requests can be served.
-            if let Some(Stop { window: open, .. }) = &mut pickup {
-                *open = window(open.start().as_u32() / 2, open.end().as_u32());
+            if let Some(Stop { windows: open, .. }) = &mut pickup {
+                *open = window(open.start().as_u32() / 2, open.end().as_u32()).into();
             }
-            for (Stop { window: open, .. }, _) in &mut dropoffs {
-                *open = window(open.start().as_u32(), open.end().as_u32() + 150);
+            for (Stop { windows: open, .. }, _) in &mut dropoffs {
+                *open = window(open.start().as_u32(), open.end().as_u32() + 150).into();
             }
-            Request { pickup, dropoffs, skills, vehicle, priority }
+            let mut request = match pickup {
+                Some(pickup) => Request::spread(pickup, dropoffs),
+                None => Request {
+                    pickups: Vec::new(),
+                    ..Request::spread(dropoffs[0].0.clone(), dropoffs)
+                },
+            };
+            request.vehicles = vehicle.map_or(Allowed::Any, Allowed::one);
+            Request { skills, priority, ..request }
         },
     )
 }
 
 fn any_vehicle(places: usize, matrices: usize) -> impl Strategy<Value = Vehicle> {
     let rest = (any_window(200), 0_u32..25)
-        .prop_map(|(window, duration)| Break { window, duration: Seconds::new(duration) });
+        .prop_map(|(window, duration)| Break::new(window, Seconds::new(duration)));
     let skills = prop_oneof![2 => Just(3_u64), 1 => 0_u64..4].prop_map(Skills::from_bits);
     let shift = (0_u32..100, 100_u32..500).prop_map(|(start, width)| window(start, start + width));
     (0..places, 0..places, shift, option::of(rest), any_load(12), skills, 0..matrices).prop_map(
         |(start, end, shift, rest, capacity, skills, matrix)| {
             let capacity = capacity + load(2);
-            let locked = Vec::new();
-            Vehicle { courier: 0, start, end, shift, rest, capacity, skills, matrix, locked }
+            let breaks = rest.into_iter().collect();
+            let plain = Vehicle::new(0, start, shift, matrix);
+            Vehicle { end: Some(end), breaks, capacity, skills, ..plain }
         },
     )
 }
@@ -191,7 +210,9 @@ pub(super) fn any_parts(dropoffs: usize) -> impl Strategy<Value = Parts> {
         (vec(any_matrix(places), matrices), vehicles, requests).prop_map(
             |(matrices, vehicles, mut requests)| {
                 for request in &mut requests {
-                    request.vehicle = request.vehicle.filter(|vehicle| *vehicle < vehicles.len());
+                    if request.vehicles.named().iter().any(|vehicle| *vehicle >= vehicles.len()) {
+                        request.vehicles = Allowed::Any;
+                    }
                 }
                 Parts { matrices, vehicles, requests }
             },
@@ -209,9 +230,10 @@ pub(super) fn any_locked_parts(dropoffs: usize) -> impl Strategy<Value = Parts> 
             settled.iter().take(parts.requests.len()).enumerate()
         {
             let asked = &parts.requests[request];
-            let all = usize::from(asked.pickup.is_some()) + asked.dropoffs.len();
+            let all = asked.len();
             if !parts.vehicles.is_empty() {
-                let vehicle = asked.vehicle.unwrap_or(vehicle.index(parts.vehicles.len()));
+                let vehicle =
+                    asked.vehicles.only_one().unwrap_or(vehicle.index(parts.vehicles.len()));
                 let keys = keys.iter().take(all.min(many.saturating_sub(2)));
                 mixed.extend(keys.map(|key| (*key, request, vehicle)));
             }
@@ -219,7 +241,7 @@ pub(super) fn any_locked_parts(dropoffs: usize) -> impl Strategy<Value = Parts> 
         mixed.sort_unstable();
         let mut made = vec![0; parts.requests.len()];
         for (_, request, vehicle) in mixed {
-            let fetched = parts.requests[request].pickup.is_some();
+            let fetched = !parts.requests[request].pickups.is_empty();
             let stop = match made[request] {
                 0 if fetched => pickup(request),
                 count => dropoff(request, count - usize::from(fetched)),

@@ -30,7 +30,10 @@ pub use engine::{
     Stats, solve,
 };
 pub use plan::{Breach, Plan, Reason, Route, StopId, Totals, Unassigned, Visit, VisitKind};
-pub use problem::{Break, Problem, ProblemError, Request, Skills, Stop, Vehicle};
+pub use problem::{
+    Allowed, Break, Costs, Dropoff, Pickup, Problem, ProblemError, Request, Sequence, Skills, Stop,
+    TimeByKind, Vehicle, Windows,
+};
 pub use schedule::{Infeasible, schedule, schedule_late};
 
 #[cfg(test)]

@@ -7,10 +7,12 @@ use std::fmt;
 /// One stop of one request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum StopId {
-    /// The pickup of a request that has one.
+    /// One pickup of a request.
     Pickup {
         /// Index into [`Problem::requests`](super::Problem::requests).
         request: usize,
+        /// Index into the request's pickups.
+        pickup: usize,
     },
     /// One dropoff of a request.
     Dropoff {
@@ -26,16 +28,16 @@ impl StopId {
     #[must_use]
     pub fn request(self) -> usize {
         match self {
-            Self::Pickup { request } | Self::Dropoff { request, .. } => request,
+            Self::Pickup { request, .. } | Self::Dropoff { request, .. } => request,
         }
     }
 }
 
-/// Indices count from 0: `the pickup of request 3`, `dropoff 1 of request 3`.
+/// Indices count from 0: `pickup 0 of request 3`, `dropoff 1 of request 3`.
 impl fmt::Display for StopId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Pickup { request } => write!(f, "the pickup of request {request}"),
+            Self::Pickup { request, pickup } => write!(f, "pickup {pickup} of request {request}"),
             Self::Dropoff { request, dropoff } => {
                 write!(f, "dropoff {dropoff} of request {request}")
             }
@@ -49,19 +51,21 @@ pub enum VisitKind {
     /// Something is handed over.
     Stop(StopId),
     /// The break, taken where the vehicle is: at the place of the stop before it; at the start place
-    /// before the first stop; at the end place if the vehicle is already back there, that is, if the
-    /// break is the last visit and [`Route::arrival`] is not later than its arrival.
+    /// before the first stop; at the end place if the vehicle is already back there, that is, if no
+    /// stop follows and [`Route::arrival`] is not later than its arrival. Breaks are taken in the order
+    /// in which the vehicle lists them.
     Break,
 }
 
-/// One entry of a route. Between `arrival` and `start` the vehicle waits.
+/// One entry of a route. Between `arrival` and `start` the vehicle waits: for a window, or at a pickup so that
+/// the load is not on board for too long.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Visit {
     /// What happens.
     pub kind: VisitKind,
     /// When the vehicle is there.
     pub arrival: Seconds,
-    /// When service, or the break, starts.
+    /// When setup and service, or the break, starts.
     pub start: Seconds,
     /// When it ends and the vehicle may leave.
     pub end: Seconds,
@@ -92,21 +96,33 @@ impl Route {
     #[must_use]
     pub fn places(&self, problem: &Problem) -> Vec<Option<usize>> {
         let vehicle = problem.vehicles().get(self.vehicle);
-        let mut here = vehicle.map(|vehicle| vehicle.start);
+        let stops = self.visits.iter().filter_map(|visit| match visit.kind {
+            VisitKind::Stop(stop) => problem.stop(stop).map(|stop| stop.place),
+            VisitKind::Break => None,
+        });
+        let first = stops.clone().next();
+        let last = stops.last();
+        let mut here = vehicle.and_then(|vehicle| vehicle.start.or(first));
         let mut places = Vec::with_capacity(self.visits.len());
         for (index, visit) in self.visits.iter().enumerate() {
             here = match visit.kind {
                 VisitKind::Stop(stop) => problem.stop(stop).map(|stop| stop.place),
-                VisitKind::Break
-                    if index + 1 == self.visits.len() && self.arrival <= visit.arrival =>
-                {
-                    vehicle.map(|vehicle| vehicle.end)
+                VisitKind::Break if self.is_after_return(index) => {
+                    vehicle.and_then(|vehicle| vehicle.end.or(last))
                 }
                 VisitKind::Break => here,
             };
             places.push(here);
         }
         places
+    }
+
+    /// Is this visit (an index) a break at the end place, the vehicle being back?
+    #[must_use]
+    pub fn is_after_return(&self, visit: usize) -> bool {
+        let rest = self.visits.get(visit..).unwrap_or_default();
+        let is_break = |it: &Visit| it.kind == VisitKind::Break;
+        rest.iter().all(is_break) && rest.first().is_some_and(|it| self.arrival <= it.arrival)
     }
 }
 
@@ -119,8 +135,10 @@ pub struct Totals {
     pub distance: Metres,
     /// Time between an arrival and the start of its service or break.
     pub waiting: Seconds,
-    /// Time at stops, without waiting. The break is none of these times.
+    /// Time at stops, without setup and waiting. Breaks are none of these times.
     pub service: Seconds,
+    /// Time before service where the vehicle comes from another place.
+    pub setup: Seconds,
     /// The largest load on board at any time, dimension by dimension.
     pub peak_load: Load,
 }
@@ -135,6 +153,9 @@ pub struct Totals {
 pub enum Reason {
     /// There are no vehicles.
     NoVehicle,
+    /// There are vehicles, but it is for none of them: others are allowed, or they are for requests that ask
+    /// for certain skills.
+    NotAllowed,
     /// No vehicle's courier has all the skills.
     Skill {
         /// What the vehicle with the fewest gaps lacks.
@@ -167,10 +188,31 @@ pub enum Reason {
         /// When its window ends.
         due: Seconds,
     },
-    /// A vehicle with nothing else to do could make the stops in time, but none could have its break
-    /// in the break's window as well.
+    /// It has more stops than any vehicle that could carry it may make.
+    TooManyStops {
+        /// How many it has.
+        stops: usize,
+        /// How many the vehicle may make that may make the most.
+        most: usize,
+    },
+    /// A vehicle with nothing else to do could make the stops in time, but none without having a load on
+    /// board for too long.
+    TooLongOnBoard {
+        /// A dropoff that comes too late after its pickup, on the first such vehicle.
+        stop: StopId,
+        /// How long its load may be on board.
+        most: Seconds,
+    },
+    /// A vehicle with nothing else to do could make the stops, but would be in motion for longer, or would
+    /// ride further, than it may.
+    TooFar {
+        /// The first such vehicle.
+        vehicle: usize,
+    },
+    /// A vehicle with nothing else to do could make the stops in time, but none could have its breaks
+    /// in their windows as well.
     NoTimeForBreak {
-        /// The break's window, of the first vehicle that could make the stops.
+        /// The window of the first break, of the first vehicle that could make the stops.
         window: TimeWindow<Seconds>,
     },
     /// Even a vehicle with nothing else to do could not be back, its break taken, by the end of its
@@ -219,6 +261,36 @@ pub enum Breach {
         after: Option<StopId>,
         /// What is above its capacity, dimension by dimension.
         by: Load,
+    },
+    /// A load is on board for too long.
+    TooLongOnBoard {
+        /// On which.
+        vehicle: usize,
+        /// The dropoff.
+        stop: StopId,
+        /// Beyond what it may be.
+        by: Seconds,
+    },
+    /// The route has too many stops.
+    TooManyStops {
+        /// Whose.
+        vehicle: usize,
+        /// Beyond what it may make.
+        by: usize,
+    },
+    /// The vehicle is in motion for too long.
+    TooMuchTravel {
+        /// Which.
+        vehicle: usize,
+        /// Beyond what it may be.
+        by: Seconds,
+    },
+    /// The vehicle rides too far.
+    TooFar {
+        /// Which.
+        vehicle: usize,
+        /// Beyond its range.
+        by: Metres,
     },
     /// The route is over after the shift.
     Overdue {

@@ -14,12 +14,12 @@ pub(super) fn reason(problem: &Problem, request: usize) -> Reason {
     let vehicles = problem.vehicles();
     let allowed = || {
         let all = vehicles.iter().enumerate();
-        all.filter(|(index, _)| asked.allows(*index)).map(|(_, vehicle)| vehicle)
+        all.filter(|(index, _)| asked.vehicles.contains(*index)).map(|(_, vehicle)| vehicle)
     };
     let skilled = || allowed().filter(|vehicle| vehicle.skills.cover(asked.skills));
     let missing = allowed().map(|vehicle| vehicle.skills.missing(asked.skills));
     let Some(missing) = missing.min_by_key(|missing| missing.count()) else {
-        return Reason::NoVehicle;
+        return if vehicles.is_empty() { Reason::NoVehicle } else { Reason::NotAllowed };
     };
     if skilled().next().is_none() {
         return Reason::Skill { missing };
@@ -67,8 +67,8 @@ fn furthest(attempts: &[(&Vehicle, Alone)]) -> Reason {
         return Reason::OutsideShifts { shift: vehicle.shift, back: seconds(back) };
     }
     let unrested = attempts.iter().find(|(_, alone)| *alone == Alone::NoTimeForBreak);
-    if let Some(rest) = unrested.and_then(|(vehicle, _)| vehicle.rest) {
-        return Reason::NoTimeForBreak { window: rest.window };
+    if let Some(rest) = unrested.and_then(|(vehicle, _)| vehicle.breaks.first()) {
+        return Reason::NoTimeForBreak { window: rest.windows.hull() };
     }
     let late = attempts.iter().filter_map(|(_, alone)| match alone {
         Alone::TooLate(late) => Some(*late),

@@ -10,7 +10,7 @@ mod timeline;
 
 pub use late::schedule_late;
 pub(super) use late::{Limits, outline_late, schedule_within};
-pub(super) use outline::{Outline, outline};
+pub(super) use outline::{Outline, outline, ride};
 
 use super::{
     Problem, Request, Route, StopId, Totals, Vehicle,
@@ -110,32 +110,37 @@ fn totals(problem: &Problem, vehicle: &Vehicle, stops: &[StopId], outline: &Outl
     let mut peak_load = on_board;
     let mut distance = Metres::ZERO;
     let mut here = vehicle.start;
+    let way = |from: Option<usize>, to: Option<usize>| {
+        let (Some(from), Some(to)) = (from, to) else { return Metres::ZERO };
+        problem.matrix(vehicle).distance(from, to).unwrap_or_default()
+    };
     for &id in stops {
         let request = &problem.requests()[id.request()];
         on_board = match id {
-            StopId::Pickup { .. } => on_board + request.load(),
-            StopId::Dropoff { dropoff, .. } => on_board - request.dropoffs[dropoff].1,
+            StopId::Pickup { pickup, .. } => on_board + request.pickups[pickup].load,
+            StopId::Dropoff { dropoff, .. } => on_board - request.dropoffs[dropoff].load,
         };
         peak_load = peak_load.max(on_board);
-        let there = problem.stop(id).map_or(here, |stop| stop.place);
-        distance = distance + problem.matrix(vehicle).distance(here, there).unwrap_or_default();
+        let there = problem.stop(id).map(|stop| stop.place);
+        distance = distance + way(here, there);
         here = there;
     }
-    distance = distance + problem.matrix(vehicle).distance(here, vehicle.end).unwrap_or_default();
+    distance = distance + way(here, vehicle.end);
     Totals {
         travel: seconds(outline.travel),
         distance,
         waiting: seconds(outline.waiting),
         service: seconds(outline.service),
+        setup: Seconds::ZERO,
         peak_load,
     }
 }
 
-/// What is on board before the first stop: all of each request without a pickup.
+/// What is on board before the first stop.
 fn from_the_start(problem: &Problem, stops: &[StopId]) -> Load {
     let requests: BTreeSet<usize> = stops.iter().map(|stop| stop.request()).collect();
     let requests = requests.into_iter().map(|request| &problem.requests()[request]);
-    requests.filter(|request| request.pickup.is_none()).map(Request::load).sum()
+    requests.map(Request::aboard).sum()
 }
 
 /// The reason, given when the vehicle would be back if its shift had no end.
@@ -152,22 +157,26 @@ fn why_not(
     let mut now = clock(vehicle.shift.start());
     for (made, &id) in stops.iter().enumerate() {
         let Some(stop) = problem.stop(id) else { return Infeasible::Unknown };
-        let Some(time) = problem.matrix(vehicle).time(here, stop.place) else {
-            return Infeasible::Unreachable { from: here, to: stop.place };
+        let Some(time) = ride(problem.matrix(vehicle), here, Some(stop.place)) else {
+            let from = here.unwrap_or(stop.place);
+            return Infeasible::Unreachable { from, to: stop.place };
         };
-        let start = (now + clock(time)).max(clock(stop.window.start()));
-        if start > clock(stop.window.end()) {
-            let (earliest, due) = (seconds(start), stop.window.end());
+        let start = (now + time).max(clock(stop.windows.start()));
+        if start > clock(stop.windows.end()) {
+            let (earliest, due) = (seconds(start), stop.windows.end());
             return Infeasible::TooLate { made, stop: id, earliest, due };
         }
-        now = start + clock(stop.service);
-        here = stop.place;
+        now = start + clock(stop.service.of(vehicle.kind));
+        here = Some(stop.place);
     }
-    if problem.matrix(vehicle).time(here, vehicle.end).is_none() {
-        return Infeasible::Unreachable { from: here, to: vehicle.end };
+    if let (Some(from), Some(to)) = (here, vehicle.end)
+        && problem.matrix(vehicle).time(from, to).is_none()
+    {
+        return Infeasible::Unreachable { from, to };
     }
-    let rest = vehicle.rest.expect("invariant: only a break can be in the way of stops in time");
-    Infeasible::NoTimeForBreak { window: rest.window }
+    let rest = vehicle.breaks.first();
+    let rest = rest.expect("invariant: only a break can be in the way of stops in time");
+    Infeasible::NoTimeForBreak { window: rest.windows.hull() }
 }
 
 #[cfg(test)]

@@ -67,7 +67,7 @@ fn dropoffs_in_no_order_that_the_heuristic_sees_still_fit_an_empty_vehicle() {
         (from == to || ways.contains(&(from, to))).then(|| fixture::leg(10))
     });
     let mut asked = request(1, 2);
-    asked.dropoffs.push(request(1, 3).dropoffs[0]);
+    fixture::add_dropoff(&mut asked, request(1, 3).dropoffs[0].clone());
     let problem = Problem::new(vec![matrix], vec![vehicle()], vec![asked]).unwrap();
     for objective in ALL {
         let plan = solved(&problem, objective, 0).plan;

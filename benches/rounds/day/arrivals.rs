@@ -33,18 +33,19 @@ impl Arrivals {
         let mut orders: Vec<Request> = input.orders.iter().take(ORDERS).cloned().collect();
         let mut at = Vec::new();
         for order in &mut orders {
-            let dropoff = order.dropoffs[0].0;
-            let Some(pickup) = &mut order.pickup else { continue };
+            let dropoff = &order.dropoffs[0].stop;
+            let Some(pickup) = order.pickups.first_mut().map(|it| &mut it.stop) else { continue };
             let direct = input.matrix.time(pickup.place, dropoff.place).unwrap_or_default();
-            let latest = dropoff.window.end() - direct - pickup.service;
-            let latest = latest.min(pickup.window.end());
+            let latest = dropoff.windows.end() - direct - pickup.service.usual;
+            let latest = latest.min(pickup.windows.end());
             let drawn = Seconds::new(below(u64::from(latest.as_u32()) * 3 / 4));
-            if pickup.window.start() == Seconds::ZERO {
-                pickup.window = crate::input::window(drawn.as_u32(), pickup.window.end().as_u32());
+            if pickup.windows.start() == Seconds::ZERO {
+                let end = pickup.windows.end().as_u32();
+                pickup.windows = crate::input::window(drawn.as_u32(), end).into();
             }
             let ahead = AHEAD[0] * 60 + u64::from(below((AHEAD[1] - AHEAD[0]) * 60));
             let ahead = ahead * u64::from(input.minute()) / 60;
-            let comes = u64::from(pickup.window.start().as_u32()).saturating_sub(ahead);
+            let comes = u64::from(pickup.windows.start().as_u32()).saturating_sub(ahead);
             let is_known = u64::from(below(100)) < KNOWN;
             at.push(if is_known { 0 } else { u32::try_from(comes).unwrap_or(0) });
         }
@@ -67,13 +68,14 @@ impl Arrivals {
             places.clone().map(time).collect::<Vec<u32>>()
         };
         let stop = |stop: &Stop| {
-            json!({ "place": stop.place, "ready": stop.window.start(), "due": stop.window.end(),
-                "service": stop.service })
+            json!({ "place": stop.place, "ready": stop.windows.start(), "due": stop.windows.end(),
+                "service": stop.service.usual })
         };
         let orders = self.orders.iter().zip(&self.at).map(|(order, at)| {
-            let (dropoff, load) = &order.dropoffs[0];
-            json!({ "at": at, "pickup": order.pickup.as_ref().map(stop), "dropoff": stop(dropoff),
-                "load": load.bags })
+            let dropoff = &order.dropoffs[0];
+            let pickup = order.pickups.first().map(|it| stop(&it.stop));
+            json!({ "at": at, "pickup": pickup, "dropoff": stop(&dropoff.stop),
+                "load": dropoff.load.bags })
         });
         json!({
             "name": input.name, "scale": input.scale, "minute": input.minute(),

@@ -15,10 +15,10 @@ pub(crate) struct Task {
 }
 
 impl Task {
-    pub(crate) fn stop(self, arrivals: &Arrivals) -> Stop {
+    pub(crate) fn stop(self, arrivals: &Arrivals) -> &Stop {
         let order = &arrivals.orders[self.order];
-        let pickup = order.pickup.filter(|_| self.is_pickup);
-        pickup.unwrap_or(order.dropoffs[0].0)
+        let pickup = order.pickups.first().filter(|_| self.is_pickup);
+        pickup.map_or(&order.dropoffs[0].stop, |it| &it.stop)
     }
 }
 
@@ -45,10 +45,10 @@ impl Courier {
                 .matrix
                 .time(here, stop.place)
                 .map_or(u32::MAX / 4, musette::units::Seconds::as_u32);
-            let departure = at.max(stop.window.start().as_u32().saturating_sub(ride));
+            let departure = at.max(stop.windows.start().as_u32().saturating_sub(ride));
             let arrival = departure + ride;
-            let start = arrival.max(stop.window.start().as_u32());
-            (here, at) = (stop.place, start + stop.service.as_u32());
+            let start = arrival.max(stop.windows.start().as_u32());
+            (here, at) = (stop.place, start + stop.service.usual.as_u32());
             Done { task: *task, departure, arrival, start, end: at }
         })
     }

@@ -30,18 +30,18 @@ impl Ledger {
         let mut length = 0;
         let mut stops = vec![Vec::new(); arrivals.orders.len()];
         for (courier, done) in self.0.iter().enumerate() {
-            let (mut here, mut at, mut load) = (input.courier.start, 0, 0);
+            let (mut here, mut at, mut load) = (input.courier.start.expect("a place"), 0, 0);
             for one in done {
                 let Task { order, is_pickup } = one.task;
                 let asked = &arrivals.orders[order];
-                let (dropoff, bags) = (asked.dropoffs[0].0, asked.dropoffs[0].1.bags);
-                let stop = if is_pickup { asked.pickup.expect("pairs") } else { dropoff };
+                let (dropoff, bags) = (&asked.dropoffs[0].stop, asked.dropoffs[0].load.bags);
+                let stop = if is_pickup { &asked.pickups[0].stop } else { dropoff };
                 let ride = input.matrix.time(here, stop.place).expect("a way").as_u32();
                 assert!(one.departure >= at.max(arrivals.at[order]), "too early: {one:?}");
                 assert_eq!(one.arrival, one.departure + ride, "{one:?}");
                 assert!(one.start >= one.arrival, "{one:?}");
-                assert!(stop.window.contains(musette::units::Seconds::new(one.start)), "{one:?}");
-                assert_eq!(one.end, one.start + stop.service.as_u32(), "{one:?}");
+                assert!(stop.windows.contains(musette::units::Seconds::new(one.start)), "{one:?}");
+                assert_eq!(one.end, one.start + stop.service.usual.as_u32(), "{one:?}");
                 load = if is_pickup { load + bags } else { load - bags };
                 assert!(load <= input.courier.capacity.bags, "too much: {one:?}");
                 assert!(one.end <= input.courier.shift.end().as_u32(), "after the shift: {one:?}");

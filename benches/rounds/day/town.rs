@@ -8,7 +8,9 @@ use super::{
 use crate::input::{Input, window};
 use musette::{
     matrix::{Leg, Matrix},
-    solver::{Broken, Budget, Live, Objective, Problem, Request, Skills, Stop, StopId, Vehicle},
+    solver::{
+        Allowed, Broken, Budget, Live, Objective, Problem, Request, Skills, Stop, StopId, Vehicle,
+    },
     units::{Metres, Seconds},
 };
 use std::{
@@ -56,7 +58,8 @@ impl Told {
 
 impl<'a> Town<'a> {
     pub(crate) fn new(input: &'a Input, arrivals: &'a Arrivals) -> Self {
-        let courier = Courier { place: input.courier.start, free_at: 0, todo: Vec::new() };
+        let courier =
+            Courier { place: input.courier.start.expect("a place"), free_at: 0, todo: Vec::new() };
         let orders = arrivals.orders.len();
         Self {
             input,
@@ -121,12 +124,9 @@ impl<'a> Town<'a> {
             .iter()
             .map(|order| {
                 let mut request = self.arrivals.orders[*order].clone();
-                let moved = |stop: Stop, places: &mut Places| Stop {
-                    place: places.number(stop.place),
-                    ..stop
-                };
-                request.pickup = request.pickup.map(|stop| moved(stop, &mut places));
-                request.dropoffs[0].0 = moved(request.dropoffs[0].0, &mut places);
+                let mut moved = |stop: &mut Stop| stop.place = places.number(stop.place);
+                request.pickups.iter_mut().for_each(|it| moved(&mut it.stop));
+                request.dropoffs.iter_mut().for_each(|it| moved(&mut it.stop));
                 request
             })
             .collect();
@@ -137,7 +137,8 @@ impl<'a> Town<'a> {
                 let fetch = Task { is_pickup: true, ..*task };
                 if !courier.todo.contains(&fetch) {
                     let carried = &mut requests[request_of[&task.order]];
-                    (carried.pickup, carried.vehicle) = (None, Some(vehicle));
+                    carried.pickups.clear();
+                    carried.vehicles = Allowed::one(vehicle);
                 }
             }
             let stops = courier.todo.iter().map(|task| stop_id(*task, request_of[&task.order]));
@@ -145,8 +146,8 @@ impl<'a> Town<'a> {
             let end = self.input.courier.shift.end().as_u32();
             vehicles.push(Vehicle {
                 courier: vehicle,
-                start: places.number(courier.place),
-                end: usize::MAX,
+                start: Some(places.number(courier.place)),
+                end: None,
                 shift: window(courier.free_at.max(now).min(end), end),
                 skills: Skills::NONE,
                 ..self.input.courier.clone()
@@ -154,7 +155,7 @@ impl<'a> Town<'a> {
         }
         let matrix = places.matrix(&self.input.matrix);
         for vehicle in &mut vehicles {
-            vehicle.end = matrix.rows() - 1;
+            vehicle.end = Some(matrix.rows() - 1);
         }
         let problem = Problem::new(vec![matrix], vehicles, requests).expect("it is consistent");
         let change = i64::from(CHANGE * self.input.minute());
@@ -198,7 +199,7 @@ impl<'a> Town<'a> {
 
 fn stop_id(task: Task, request: usize) -> StopId {
     if task.is_pickup {
-        StopId::Pickup { request }
+        StopId::Pickup { request, pickup: 0 }
     } else {
         StopId::Dropoff { request, dropoff: 0 }
     }

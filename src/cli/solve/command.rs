@@ -136,7 +136,7 @@ impl Arguments {
             // The solver then needs no distances, and is faster without.
             Objective { vehicles, ..Objective::TRAVEL }
         } else {
-            Objective { vehicles, travel: 0, distance: 1, waiting: 0, change: 0 }
+            Objective { vehicles, travel: 0, distance: 1, ..Objective::TRAVEL }
         }
     }
 }

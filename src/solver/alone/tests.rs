@@ -1,8 +1,8 @@
 use super::*;
 use crate::{
     solver::{
-        fixture::{any_parts, dropoff, pickup, request, road, vehicle},
-        schedule::schedule,
+        fixture::{any_parts, dropoff, pickup, request, road, set_load, vehicle},
+        schedule::{self, schedule},
     },
     units::Seconds,
 };
@@ -23,8 +23,8 @@ fn orders(dropoffs: &[usize]) -> Vec<Vec<usize>> {
 
 fn stops(problem: &Problem, request: usize, order: &[usize]) -> Vec<StopId> {
     let dropoffs = order.iter().map(|next| dropoff(request, *next));
-    let fetched = problem.requests()[request].pickup.map(|_| pickup(request));
-    fetched.into_iter().chain(dropoffs).collect()
+    let fetched = problem.requests()[request].pickups.iter().map(|_| pickup(request));
+    fetched.chain(dropoffs).collect()
 }
 
 fn finish(problem: &Problem, request: usize, order: &[usize]) -> Option<Seconds> {
@@ -34,10 +34,10 @@ fn finish(problem: &Problem, request: usize, order: &[usize]) -> Option<Seconds>
 
 fn can_be_ridden(problem: &Problem, stops: &[StopId]) -> bool {
     let vehicle = &problem.vehicles()[0];
-    let places = stops.iter().map(|id| problem.stop(*id).unwrap().place);
-    let places: Vec<usize> =
+    let places = stops.iter().map(|id| Some(problem.stop(*id).unwrap().place));
+    let places: Vec<Option<usize>> =
         [vehicle.start].into_iter().chain(places).chain([vehicle.end]).collect();
-    places.windows(2).all(|leg| problem.matrix(vehicle).time(leg[0], leg[1]).is_some())
+    places.windows(2).all(|leg| schedule::ride(problem.matrix(vehicle), leg[0], leg[1]).is_some())
 }
 
 /// What the refusals of all orders come to.
@@ -110,7 +110,8 @@ proptest! {
 #[test]
 fn beyond_ten_dropoffs_the_listed_order_is_the_order() {
     let mut asked = request(1, 2);
-    asked.dropoffs = vec![asked.dropoffs[0]; 11];
+    asked.dropoffs = vec![asked.dropoffs[0].clone(); 11];
+    set_load(&mut asked, 0, crate::solver::fixture::load(1));
     let problem = Problem::new(vec![road(3)], vec![vehicle()], vec![asked]).unwrap();
     let expected = Alone::Fits { order: (0..11).collect() };
     assert_eq!(alone(&problem, &problem.vehicles()[0], 0), expected);

@@ -1,7 +1,7 @@
 //! How late, and how full, routes that are under way would be if nothing were changed.
 
 use super::{
-    load::{DIMENSIONS, whole},
+    load::{DIMENSIONS, aboard},
     reading::wide,
     ride::legs,
 };
@@ -82,16 +82,16 @@ fn too_much(problem: &Problem, rider: &Vehicle, stops: &[StopId]) -> [u64; 3] {
         if room == u32::MAX {
             return 0;
         }
-        let aboard = seen.iter().map(|request| &requests[*request]);
-        let aboard = aboard.filter(|request| request.pickup.is_none());
-        let mut now: u64 = aboard.map(|request| whole(request, dimension)).sum();
+        let mut now: u64 = seen.iter().map(|request| aboard(&requests[*request], dimension)).sum();
         let mut most = now;
         for stop in stops {
             let asked = &requests[stop.request()];
             now = match *stop {
-                StopId::Pickup { .. } => now + whole(asked, dimension),
+                StopId::Pickup { pickup, .. } => {
+                    now + u64::from(asked.pickups[pickup].load.amount(dimension))
+                }
                 StopId::Dropoff { dropoff, .. } => {
-                    let load = asked.dropoffs[dropoff].1;
+                    let load = asked.dropoffs[dropoff].load;
                     now.saturating_sub(load.amount(dimension).into())
                 }
             };
@@ -118,7 +118,7 @@ impl Ride {
 /// The best rides over all places for the break; several if they are equally good. Without the break if
 /// there is no place for it.
 fn least_late(vehicle: &Vehicle, stops: &[(StopId, &Stop)], times: &[Seconds]) -> Vec<Ride> {
-    let mut rides: Vec<Ride> = match vehicle.rest {
+    let mut rides: Vec<Ride> = match vehicle.breaks.first() {
         Some(rest) => (0..=times.len())
             .filter_map(|after| run(vehicle, stops, times, Some((after, rest))))
             .collect(),
@@ -137,7 +137,7 @@ fn run(
     rider: &Vehicle,
     stops: &[(StopId, &Stop)],
     times: &[Seconds],
-    rest: Option<(usize, Break)>,
+    rest: Option<(usize, &Break)>,
 ) -> Option<Ride> {
     let mut now = wide(rider.shift.start());
     let mut late = Vec::with_capacity(stops.len());
@@ -145,14 +145,14 @@ fn run(
         if done > 0 {
             now += wide(times[done - 1]);
             if let Some((_, stop)) = stops.get(done - 1) {
-                now = now.max(wide(stop.window.start()));
-                late.push(now.saturating_sub(wide(stop.window.end())));
-                now += wide(stop.service);
+                now = now.max(wide(stop.windows.start()));
+                late.push(now.saturating_sub(wide(stop.windows.end())));
+                now += wide(stop.service.of(rider.kind));
             }
         }
         if let Some((_, rest)) = rest.filter(|(after, _)| *after == done) {
-            now = now.max(wide(rest.window.start()));
-            if now > wide(rest.window.end()) {
+            now = now.max(wide(rest.windows.start()));
+            if now > wide(rest.windows.end()) {
                 return None;
             }
             now += wide(rest.duration);

@@ -38,6 +38,7 @@ fn about(breach: &Breach) -> Breach {
         Breach::Overloaded { vehicle, after, .. } => {
             Breach::Overloaded { vehicle, after, by: Load::ZERO }
         }
+        other => other,
     }
 }
 
@@ -49,6 +50,7 @@ fn is_forgiven(breach: Breach, before: &Before) -> bool {
             let excess = before.excess(vehicle);
             DIMENSIONS.into_iter().zip(excess).all(|(it, most)| u64::from(by.amount(it)) <= most)
         }
+        _ => false,
     }
 }
 
@@ -68,7 +70,7 @@ fn of_route(reading: &Reading) -> Vec<Breach> {
     found.extend(overload(reading, None, start));
     for (read, on_board) in reading.visits.iter().zip(after) {
         let Some((id, stop, _)) = read.stop else { continue };
-        let late = wide(read.visit.start).saturating_sub(wide(stop.window.end()));
+        let late = wide(read.visit.start).saturating_sub(wide(stop.windows.end()));
         if late > 0 {
             found.push(Breach::Late { vehicle, stop: id, by: narrow(late) });
         }

@@ -1,7 +1,7 @@
 //! What is settled before the solver begins: locked stops, loads on board, requests of one vehicle.
 
 use super::{Violation, before::Before};
-use crate::solver::{Plan, Problem, StopId, VisitKind};
+use crate::solver::{Allowed, Plan, Problem, StopId, VisitKind};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn check(problem: &Problem, plan: &Plan, before: &Before, found: &mut Vec<Violation>) {
@@ -35,10 +35,15 @@ fn broken(plan: &Plan, vehicle: usize, locked: &[StopId], stop: StopId) -> Optio
 fn wrong_vehicles(problem: &Problem, plan: &Plan, found: &mut Vec<Violation>) {
     for (route, read) in plan.routes.iter().enumerate() {
         for request in requests(read.visits.iter().map(|visit| visit.kind)) {
-            let only = problem.requests().get(request).and_then(|asked| asked.vehicle);
-            if let Some(expected) = only.filter(|only| *only != read.vehicle) {
-                let got = read.vehicle;
-                found.push(Violation::WrongVehicle { route, request, expected, got });
+            let Some(asked) = problem.requests().get(request) else { continue };
+            let vehicle = read.vehicle;
+            let may = match &asked.vehicles {
+                Allowed::Any => true,
+                Allowed::Only(these) => these.contains(&vehicle),
+                Allowed::Not(these) => !these.contains(&vehicle),
+            };
+            if !may {
+                found.push(Violation::WrongVehicle { route, request, vehicle });
             }
         }
     }
@@ -63,7 +68,13 @@ fn dropped(problem: &Problem, plan: &Plan, before: &Before, found: &mut Vec<Viol
     let left: BTreeSet<usize> = plan.unassigned.iter().map(|left| left.request).collect();
     for request in left.difference(&served).copied() {
         let Some(asked) = problem.requests().get(request) else { continue };
-        let on_board = asked.vehicle.filter(|_| asked.pickup.is_none());
+        let only = match &asked.vehicles {
+            Allowed::Only(these) if these.iter().all(|it| *it == these[0]) => {
+                these.first().copied()
+            }
+            _ => None,
+        };
+        let on_board = only.filter(|_| asked.pickups.is_empty());
         let home = locked.get(&request).copied().or(on_board).or(before.home(request));
         found.extend(home.map(|vehicle| Violation::Dropped { request, vehicle }));
     }

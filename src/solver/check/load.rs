@@ -14,9 +14,10 @@ pub(super) fn check(reading: &Reading, before: &Before, violations: &mut Vec<Vio
     let mut seen = BTreeSet::new();
     for (visit, read) in reading.visits.iter().enumerate() {
         let Some((id, _, request)) = read.stop else { continue };
-        let is_first = match request.pickup {
-            Some(_) => matches!(id, StopId::Pickup { .. }),
-            None => seen.insert(id.request()),
+        let is_first = match id {
+            _ if request.pickups.is_empty() => seen.insert(id.request()),
+            StopId::Pickup { pickup, .. } => pickup == 0,
+            StopId::Dropoff { .. } => false,
         };
         if !is_first {
             continue;
@@ -50,9 +51,12 @@ pub(super) fn on_board(reading: &Reading) -> ([u64; 3], Vec<[u64; 3]>) {
         if let Some((id, _, request)) = read.stop {
             for (amount, dimension) in now.iter_mut().zip(DIMENSIONS) {
                 *amount = match id {
-                    StopId::Pickup { .. } => *amount + whole(request, dimension),
+                    StopId::Pickup { pickup, .. } => {
+                        let load = request.pickups[pickup].load;
+                        *amount + u64::from(load.amount(dimension))
+                    }
                     StopId::Dropoff { dropoff, .. } => {
-                        let load = request.dropoffs[dropoff].1;
+                        let load = request.dropoffs[dropoff].load;
                         amount.saturating_sub(u64::from(load.amount(dimension)))
                     }
                 };
@@ -63,21 +67,34 @@ pub(super) fn on_board(reading: &Reading) -> ([u64; 3], Vec<[u64; 3]>) {
     (start, after.collect())
 }
 
-/// Of each request without a pickup the whole load.
+/// Of each request what is dropped off and not picked up.
 fn from_the_start(reading: &Reading) -> [u64; 3] {
     let stops = reading.visits.iter().filter_map(|read| read.stop);
     let all: BTreeMap<usize, &Request> =
         stops.map(|(id, _, request)| (id.request(), request)).collect();
-    let on_board = |dimension| {
-        let aboard = all.values().filter(|request| request.pickup.is_none());
-        aboard.map(|request| whole(request, dimension)).sum()
+    DIMENSIONS.map(|dimension| all.values().map(|request| aboard(request, dimension)).sum())
+}
+
+/// What is picked up and dropped off in all, in one dimension.
+fn sums(request: &Request, dimension: Dimension) -> [u64; 2] {
+    let sum = |loads: &mut dyn Iterator<Item = Load>| {
+        loads.map(|load| u64::from(load.amount(dimension))).sum()
     };
-    DIMENSIONS.map(on_board)
+    [
+        sum(&mut request.pickups.iter().map(|it| it.load)),
+        sum(&mut request.dropoffs.iter().map(|it| it.load)),
+    ]
+}
+
+/// What is dropped off and not picked up, in one dimension.
+pub(super) fn aboard(request: &Request, dimension: Dimension) -> u64 {
+    let [picked_up, dropped_off] = sums(request, dimension);
+    dropped_off.saturating_sub(picked_up)
 }
 
 /// All of a request's load in one dimension.
 pub(super) fn whole(request: &Request, dimension: Dimension) -> u64 {
-    request.dropoffs.iter().map(|(_, load)| u64::from(load.amount(dimension))).sum()
+    sums(request, dimension).into_iter().fold(0, u64::max)
 }
 
 /// The largest load on board at any time.

@@ -1,9 +1,9 @@
 //! A route with what the problem says about it.
 
 use crate::{
-    matrix::Matrix,
+    matrix::{Leg, Matrix},
     solver::{Problem, Request, Route, Stop, StopId, Vehicle, Visit, VisitKind},
-    units::Seconds,
+    units::{Metres, Seconds},
 };
 
 /// Instants and spans in 64 bits, which no sum of theirs overflows.
@@ -27,6 +27,28 @@ pub(super) struct Reading<'a> {
     pub(super) break_at_end: bool,
 }
 
+/// A ride from stop to stop.
+#[derive(Clone, Copy)]
+pub(super) struct Ride {
+    /// From place to place; `None` where the route is open.
+    pub(super) way: Option<(usize, usize)>,
+    /// Which visit it leads to; `None`: the way back.
+    pub(super) visit: Option<usize>,
+}
+
+impl Ride {
+    /// What it takes; `None` if it cannot be ridden.
+    pub(super) fn leg(self, matrix: &Matrix) -> Option<Leg> {
+        let nothing = Leg { time: Seconds::ZERO, distance: Metres::ZERO };
+        self.way.map_or(Some(nothing), |(from, to)| matrix.leg(from, to))
+    }
+
+    /// How long it takes.
+    pub(super) fn time(self, matrix: &Matrix) -> Option<u64> {
+        self.leg(matrix).map(|leg| wide(leg.time))
+    }
+}
+
 /// A visit and what it is for; `None` at a break.
 pub(super) struct Read<'a> {
     pub(super) visit: &'a Visit,
@@ -46,8 +68,8 @@ impl<'a> Reading<'a> {
                 };
                 let request = problem.requests().get(id.request())?;
                 let stop = match id {
-                    StopId::Pickup { .. } => request.pickup.as_ref()?,
-                    StopId::Dropoff { dropoff, .. } => &request.dropoffs.get(dropoff)?.0,
+                    StopId::Pickup { pickup, .. } => &request.pickups.get(pickup)?.stop,
+                    StopId::Dropoff { dropoff, .. } => &request.dropoffs.get(dropoff)?.stop,
                 };
                 Some(Read { visit, stop: Some((id, stop, request)) })
             })
@@ -68,14 +90,15 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// The legs in order: from place to place, and which visit they lead to (`None`: the way back).
-    pub(super) fn legs(&self) -> impl Iterator<Item = (usize, usize, Option<usize>)> {
+    /// The legs in order, the way back last.
+    pub(super) fn legs(&self) -> impl Iterator<Item = Ride> {
         let stops = self.visits.iter().enumerate();
         let places = stops.filter_map(|(visit, read)| Some((read.stop?.1.place, Some(visit))));
+        let places = places.map(|(place, visit)| (Some(place), visit));
         let mut here = self.vehicle.start;
         places.chain([(self.vehicle.end, None)]).map(move |(there, visit)| {
             let from = std::mem::replace(&mut here, there);
-            (from, there, visit)
+            Ride { way: from.zip(there), visit }
         })
     }
 }

@@ -10,7 +10,9 @@ use super::{
     ride::{Ride, ride},
 };
 use crate::{
-    solver::{Plan, Problem, Reason, Request, Skills, StopId, Unassigned, Vehicle, VisitKind},
+    solver::{
+        Allowed, Plan, Problem, Reason, Request, Skills, StopId, Unassigned, Vehicle, VisitKind,
+    },
     units::{Dimension, Load, Seconds, TimeWindow},
 };
 use std::collections::BTreeSet;
@@ -41,7 +43,15 @@ struct Case<'a> {
 impl Case<'_> {
     fn judge(&self) -> Result<(), Violation> {
         match self.left.reason {
-            Reason::NoVehicle => self.nobody(|_| true),
+            Reason::NoVehicle | Reason::NotAllowed => {
+                self.nobody(|_| true)?;
+                let is_right = self.problem.vehicles().is_empty()
+                    == matches!(self.left.reason, Reason::NoVehicle);
+                if is_right { Ok(()) } else { Err(self.wrong(None)) }
+            }
+            Reason::TooManyStops { .. } | Reason::TooLongOnBoard { .. } | Reason::TooFar { .. } => {
+                Err(self.wrong(None))
+            }
             Reason::Skill { missing } => {
                 self.nobody(|vehicle| vehicle.skills.cover(self.asked.skills))?;
                 let gaps =
@@ -62,9 +72,9 @@ impl Case<'_> {
             Reason::NoTimeForBreak { window } => {
                 let rides = self.alone(|ride| ride <= Ride::Unrested)?;
                 let named = |(vehicle, ride): &(usize, Ride)| {
-                    let rest = self.problem.vehicles()[*vehicle].rest;
+                    let rest = self.problem.vehicles()[*vehicle].breaks.first();
                     let may_be = self.has_many_orders() || *ride == Ride::Unrested;
-                    may_be && rest.is_some_and(|rest| rest.window == window)
+                    may_be && rest.is_some_and(|rest| rest.windows.hull() == window)
                 };
                 if rides.iter().any(named) { Ok(()) } else { Err(self.wrong(None)) }
             }
@@ -101,10 +111,14 @@ impl Case<'_> {
         witness.map_or(Ok(()), |(vehicle, _)| Err(self.wrong(Some(vehicle))))
     }
 
-    /// All vehicles, or the only one that may serve it.
+    /// The vehicles that may serve it.
     fn allowed(&self) -> impl Iterator<Item = (usize, &Vehicle)> {
         let vehicles = self.problem.vehicles().iter().enumerate();
-        vehicles.filter(|(vehicle, _)| self.asked.vehicle.unwrap_or(*vehicle) == *vehicle)
+        vehicles.filter(|(vehicle, _)| match &self.asked.vehicles {
+            Allowed::Any => true,
+            Allowed::Only(these) => these.contains(vehicle),
+            Allowed::Not(these) => !these.contains(vehicle),
+        })
     }
 
     fn skilled(&self) -> impl Iterator<Item = (usize, &Vehicle)> {
@@ -178,12 +192,10 @@ impl Case<'_> {
     ) -> Result<(), Violation> {
         let named = match stop {
             _ if stop.request() != self.left.request => None,
-            StopId::Pickup { .. } => self.asked.pickup.as_ref(),
-            StopId::Dropoff { dropoff, .. } => {
-                self.asked.dropoffs.get(dropoff).map(|(stop, _)| stop)
-            }
+            StopId::Pickup { pickup, .. } => self.asked.pickups.get(pickup).map(|it| &it.stop),
+            StopId::Dropoff { dropoff, .. } => self.asked.dropoffs.get(dropoff).map(|it| &it.stop),
         };
-        self.figure(wide(named.ok_or(self.wrong(None))?.window.end()), wide(due))?;
+        self.figure(wide(named.ok_or(self.wrong(None))?.windows.end()), wide(due))?;
         if self.has_many_orders() {
             return self.beyond(wide(due) + 1, wide(earliest));
         }

@@ -25,17 +25,19 @@ pub(super) enum Ride {
 /// Rides it with the break at every possible place.
 pub(super) fn ride(problem: &Problem, vehicle: &Vehicle, request: usize) -> Ride {
     let asked = &problem.requests()[request];
-    let pickup = asked.pickup.iter().map(|stop| (StopId::Pickup { request }, stop));
-    let mut stops: Vec<(StopId, &Stop)> = pickup.collect();
-    for (dropoff, (stop, _)) in asked.dropoffs.iter().enumerate() {
-        stops.push((StopId::Dropoff { request, dropoff }, stop));
+    let mut stops: Vec<(StopId, &Stop)> = Vec::new();
+    for (pickup, it) in asked.pickups.iter().enumerate() {
+        stops.push((StopId::Pickup { request, pickup }, &it.stop));
+    }
+    for (dropoff, it) in asked.dropoffs.iter().enumerate() {
+        stops.push((StopId::Dropoff { request, dropoff }, &it.stop));
     }
     let Some(times) = legs(problem, vehicle, &stops) else { return Ride::CutOff };
     let alone = match run(vehicle, &stops, &times, None) {
         Ok(alone) => alone,
         Err(late) => return late.map_or(Ride::Unrested, |(stop, at)| Ride::Late { stop, at }),
     };
-    let back = match vehicle.rest {
+    let back = match vehicle.breaks.first() {
         None => Some(alone),
         Some(rest) => (0..=times.len())
             .filter_map(|after| run(vehicle, &stops, &times, Some((after, rest))).ok())
@@ -54,10 +56,14 @@ pub(super) fn legs(
     vehicle: &Vehicle,
     stops: &[(StopId, &Stop)],
 ) -> Option<Vec<Seconds>> {
-    let places = stops.iter().map(|(_, stop)| stop.place);
+    let places = stops.iter().map(|(_, stop)| Some(stop.place));
     let from = std::iter::once(vehicle.start).chain(places.clone());
     let to = places.chain([vehicle.end]);
-    from.zip(to).map(|(from, to)| problem.matrix(vehicle).time(from, to)).collect()
+    let time = |(from, to): (Option<usize>, Option<usize>)| match from.zip(to) {
+        Some((from, to)) => problem.matrix(vehicle).time(from, to),
+        None => Some(Seconds::ZERO),
+    };
+    from.zip(to).map(time).collect()
 }
 
 /// When it is back with the break after so many legs; or the stop that is late, `None` for the break.
@@ -65,7 +71,7 @@ fn run(
     vehicle: &Vehicle,
     stops: &[(StopId, &Stop)],
     times: &[Seconds],
-    rest: Option<(usize, Break)>,
+    rest: Option<(usize, &Break)>,
 ) -> Result<u64, Option<(StopId, u64)>> {
     let mut now = wide(vehicle.shift.start());
     for legs in 0..=times.len() {
@@ -73,15 +79,15 @@ fn run(
             now += wide(time);
         }
         if let Some((id, stop)) = legs.checked_sub(1).and_then(|stop| stops.get(stop)) {
-            let start = now.max(wide(stop.window.start()));
-            if start > wide(stop.window.end()) {
+            let start = now.max(wide(stop.windows.start()));
+            if start > wide(stop.windows.end()) {
                 return Err(Some((*id, start)));
             }
-            now = start + wide(stop.service);
+            now = start + wide(stop.service.of(vehicle.kind));
         }
         if let Some((_, rest)) = rest.filter(|(after, _)| *after == legs) {
-            let start = now.max(wide(rest.window.start()));
-            if start > wide(rest.window.end()) {
+            let start = now.max(wide(rest.windows.start()));
+            if start > wide(rest.windows.end()) {
                 return Err(None);
             }
             now = start + wide(rest.duration);

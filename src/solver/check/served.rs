@@ -33,21 +33,26 @@ pub(super) fn check(problem: &Problem, plan: &Plan, violations: &mut Vec<Violati
         if unassigned {
             violations.push(Violation::ServedAndUnassigned { request, route });
         }
-        let pickup = StopId::Pickup { request };
-        let fetched = stops.get(&pickup).copied();
-        if fetched.is_none() && asked.pickup.is_some() {
-            violations.push(Violation::StopMissing { request, route, stop: pickup });
+        let pickups = (0..asked.pickups.len()).map(|pickup| StopId::Pickup { request, pickup });
+        let dropoffs =
+            (0..asked.dropoffs.len()).map(|dropoff| StopId::Dropoff { request, dropoff });
+        for stop in pickups.chain(dropoffs) {
+            if !stops.contains_key(&stop) {
+                violations.push(Violation::StopMissing { request, route, stop });
+            }
         }
-        for dropoff in 0..asked.dropoffs.len() {
+        for (dropoff, told) in asked.dropoffs.iter().enumerate() {
             let stop = StopId::Dropoff { request, dropoff };
-            match (fetched, stops.get(&stop)) {
-                (_, None) => violations.push(Violation::StopMissing { request, route, stop }),
-                (Some((home, fetched)), Some(&(route, visit)))
-                    if home == route && visit < fetched && asked.pickup.is_some() =>
-                {
-                    violations.push(Violation::DropoffFirst { route, visit, stop });
-                }
-                _ => {}
+            let Some(&(route, visit)) = stops.get(&stop) else { continue };
+            let follows =
+                |pickup: &usize| told.after.as_ref().is_none_or(|after| after.contains(pickup));
+            let mut pickups = (0..asked.pickups.len()).filter(follows);
+            let late = pickups.any(|pickup| {
+                let fetched = stops.get(&StopId::Pickup { request, pickup });
+                fetched.is_some_and(|(home, fetched)| *home == route && visit < *fetched)
+            });
+            if late {
+                violations.push(Violation::DropoffFirst { route, visit, stop });
             }
         }
     }

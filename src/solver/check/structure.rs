@@ -43,7 +43,7 @@ pub(super) fn check(problem: &Problem, plan: &Plan, violations: &mut Vec<Violati
 fn exists(problem: &Problem, stop: StopId) -> bool {
     let request = problem.requests().get(stop.request());
     request.is_some_and(|request| match stop {
-        StopId::Pickup { .. } => request.pickup.is_some(),
+        StopId::Pickup { pickup, .. } => pickup < request.pickups.len(),
         StopId::Dropoff { dropoff, .. } => dropoff < request.dropoffs.len(),
     })
 }

@@ -18,8 +18,11 @@ mod times;
 
 use super::{Violation, check, reading::Reading, totals};
 use crate::solver::{
-    Break, Plan, Reason, Route, Skills, StopId, Unassigned, VisitKind,
-    fixture::{Parts, dropoff, load, pickup, pickup_of, request, road, vehicle, window},
+    Allowed, Break, Plan, Reason, Route, Skills, StopId, Unassigned, VisitKind,
+    fixture::{
+        Parts, add_dropoff, dropoff, load, pickup, pickup_of, request, road, set_load, vehicle,
+        window,
+    },
     schedule,
 };
 use crate::units::{Dimension, Load, Seconds};
@@ -32,20 +35,20 @@ fn parts() -> Parts {
     };
     let with_break = &mut parts.vehicles[0];
     with_break.shift = window(100, 600);
-    with_break.rest = Some(Break { window: window(130, 300), duration: Seconds::new(30) });
+    with_break.breaks = vec![Break::new(window(130, 300), Seconds::new(30))];
     with_break.skills = Skills::from_bits(0b11);
-    (parts.vehicles[1].start, parts.vehicles[1].end) = (5, 5);
+    (parts.vehicles[1].start, parts.vehicles[1].end) = (Some(5), Some(5));
     parts.vehicles[1].capacity = load(3);
 
     let two_dropoffs = &mut parts.requests[0];
     two_dropoffs.skills = Skills::from_bits(0b01);
-    pickup_of(two_dropoffs).window = window(120, 160);
-    two_dropoffs.dropoffs.push(request(1, 3).dropoffs[0]);
-    two_dropoffs.dropoffs[0].1 = load(2);
-    two_dropoffs.dropoffs[1].1 = load(3);
-    two_dropoffs.dropoffs[1].0.window = window(200, 1000);
-    parts.requests[2].dropoffs[0].1 = load(50);
-    pickup_of(&mut parts.requests[3]).window = window(0, 5);
+    pickup_of(two_dropoffs).windows = window(120, 160).into();
+    add_dropoff(two_dropoffs, request(1, 3).dropoffs[0].clone());
+    set_load(two_dropoffs, 0, load(2));
+    set_load(two_dropoffs, 1, load(3));
+    two_dropoffs.dropoffs[1].stop.windows = window(200, 1000).into();
+    set_load(&mut parts.requests[2], 0, load(50));
+    pickup_of(&mut parts.requests[3]).windows = window(0, 5).into();
     parts
 }
 

@@ -9,8 +9,8 @@ use crate::{solver::VisitKind, units::Seconds};
 
 pub(super) fn check(reading: &Reading, before: &Before, violations: &mut Vec<Violation>) {
     let route = reading.index;
-    for (from, to, _) in reading.legs() {
-        if reading.matrix.time(from, to).is_none() {
+    for ride in reading.legs() {
+        if let (None, Some((from, to))) = (ride.leg(reading.matrix), ride.way) {
             violations.push(Violation::Unreachable { route, from, to });
         }
     }
@@ -26,7 +26,7 @@ pub(super) fn check(reading: &Reading, before: &Before, violations: &mut Vec<Vio
         }
     }
     let breaks = reading.visits.iter().filter(|read| read.stop.is_none()).count();
-    if breaks == 0 && reading.vehicle.rest.is_some() {
+    if breaks == 0 && !reading.vehicle.breaks.is_empty() {
         violations.push(Violation::BreakMissing { route });
     }
     let (over, expected) = (reading.over(), reading.vehicle.shift.end());
@@ -39,16 +39,16 @@ pub(super) fn check(reading: &Reading, before: &Before, violations: &mut Vec<Vio
 fn is_beyond_time(reading: &Reading) -> bool {
     let stays = reading.visits.iter().map(|read| {
         let long = match read.stop {
-            Some((_, stop, _)) => Some(stop.service),
-            None => reading.vehicle.rest.map(|rest| rest.duration),
+            Some((_, stop, _)) => Some(stop.service.of(reading.vehicle.kind)),
+            None => reading.vehicle.breaks.first().map(|rest| rest.duration),
         };
         wide(read.visit.start) + long.map_or(0, wide)
     });
-    let rides = reading.legs().map(|(from, to, visit)| {
+    let rides = reading.legs().map(|ride| {
         let back = reading.visits.len() - usize::from(reading.break_at_end);
-        let last = visit.unwrap_or(back).checked_sub(1);
+        let last = ride.visit.unwrap_or(back).checked_sub(1);
         let left = last.map_or(reading.route.departure, |last| reading.visits[last].visit.end);
-        wide(left) + reading.matrix.time(from, to).map_or(0, wide)
+        wide(left) + ride.time(reading.matrix).unwrap_or(0)
     });
     stays.chain(rides).any(|moment| moment > wide(Seconds::MAX))
 }
@@ -69,17 +69,17 @@ fn departure(reading: &Reading, violations: &mut Vec<Violation>) {
 /// violation makes that question idle.
 fn latest_departure(reading: &Reading) -> Option<u64> {
     let shift_start = wide(reading.vehicle.shift.start());
-    let (from, to, visit) = reading.legs().next()?;
-    let travel = wide(reading.matrix.time(from, to)?);
-    let ready = wide(reading.visits[visit?].stop?.1.window.start());
+    let ride = reading.legs().next()?;
+    let (visit, travel) = (ride.visit, ride.time(reading.matrix)?);
+    let ready = wide(reading.visits[visit?].stop?.1.windows.start());
     if visit == Some(0) {
         return Some((shift_start + travel).max(ready) - travel);
     }
-    let rest = reading.vehicle.rest.filter(|_| visit == Some(1))?;
+    let rest = reading.vehicle.breaks.first().filter(|_| visit == Some(1))?;
     let duration = wide(rest.duration);
-    let break_start = shift_start.max(wide(rest.window.start()));
+    let break_start = shift_start.max(wide(rest.windows.start()));
     let stop_start = (break_start + duration + travel).max(ready);
-    Some((stop_start - travel - duration).min(wide(rest.window.end())))
+    Some((stop_start - travel - duration).min(wide(rest.windows.end())))
 }
 
 /// Each arrival is the end of the visit before and the ride from there.
@@ -89,12 +89,12 @@ fn arrivals(reading: &Reading, violations: &mut Vec<Violation>) {
     let mut left = wide(reading.route.departure);
     for (visit, read) in reading.visits.iter().enumerate() {
         let travel = match read.stop {
-            Some(_) => legs.next().and_then(|(from, to, _)| reading.matrix.time(from, to)),
+            Some(_) => legs.next().and_then(|ride| ride.time(reading.matrix)),
             None if reading.break_at_end && visit + 1 == reading.visits.len() => break,
-            None => Some(narrow(0)),
+            None => Some(0),
         };
         let got = read.visit.arrival;
-        if let Some(expected) = travel.map(|travel| narrow(left + wide(travel)))
+        if let Some(expected) = travel.map(|travel| narrow(left + travel))
             && got != expected
         {
             violations.push(Violation::Arrival { route, visit, expected, got });
@@ -102,8 +102,8 @@ fn arrivals(reading: &Reading, violations: &mut Vec<Violation>) {
         left = wide(read.visit.end);
     }
     let back = reading.route.arrival;
-    if let Some(travel) = legs.next().and_then(|(from, to, _)| reading.matrix.time(from, to)) {
-        let expected = narrow(left + wide(travel));
+    if let Some(travel) = legs.next().and_then(|ride| ride.time(reading.matrix)) {
+        let expected = narrow(left + travel);
         if back != expected {
             violations.push(Violation::Return { route, expected, got: back });
         }
@@ -125,7 +125,7 @@ fn service(
 ) {
     let route = reading.index;
     let Some((id, stop, _)) = read.stop else { return };
-    let (window, got) = (stop.window, read.visit.start);
+    let (window, got) = (stop.windows.hull(), read.visit.start);
     let expected = read.visit.arrival.max(window.start());
     let last = wide(window.end()) + before.late(id);
     if got < window.start() || last < wide(got) {
@@ -133,7 +133,8 @@ fn service(
     } else if got != expected {
         violations.push(Violation::Start { route, visit, expected, got });
     }
-    let (expected, got) = (narrow(wide(got) + wide(stop.service)), read.visit.end);
+    let (expected, got) =
+        (narrow(wide(got) + wide(stop.service.of(reading.vehicle.kind))), read.visit.end);
     if got != expected {
         violations.push(Violation::End { route, visit, expected, got });
     }
@@ -141,7 +142,7 @@ fn service(
 
 fn pause(reading: &Reading, visit: usize, read: &Read, violations: &mut Vec<Violation>) {
     let route = reading.index;
-    let Some(rest) = reading.vehicle.rest else {
+    let Some(rest) = reading.vehicle.breaks.first() else {
         violations.push(Violation::BreakUncalledFor { route, visit });
         return;
     };
@@ -149,7 +150,7 @@ fn pause(reading: &Reading, visit: usize, read: &Read, violations: &mut Vec<Viol
         violations.push(Violation::BreakTwice { route, visit });
         return;
     }
-    let (window, start) = (rest.window, read.visit.start);
+    let (window, start) = (rest.windows.hull(), read.visit.start);
     let expected = read.visit.arrival.max(window.start());
     if !window.contains(start) {
         violations.push(Violation::BreakOutsideWindow { route, visit, window, got: start });

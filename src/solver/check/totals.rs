@@ -19,19 +19,21 @@ pub(super) fn check(reading: &Reading, violations: &mut Vec<Violation>) {
 /// cannot be ridden.
 pub(super) fn expected(reading: &Reading) -> Option<Totals> {
     let (mut travel, mut distance) = (0, Metres::ZERO);
-    for (from, to, _) in reading.legs() {
-        let leg = reading.matrix.leg(from, to)?;
+    for ride in reading.legs() {
+        let leg = ride.leg(reading.matrix)?;
         travel += wide(leg.time);
         distance = distance + leg.distance;
     }
     let visits = || reading.visits.iter();
     let waiting = visits().map(|read| wide(read.visit.start - read.visit.arrival)).sum();
-    let service = visits().filter_map(|read| Some(wide(read.stop?.1.service))).sum();
+    let service =
+        visits().filter_map(|read| Some(wide(read.stop?.1.service.of(reading.vehicle.kind)))).sum();
     Some(Totals {
         travel: narrow(travel),
         distance,
         waiting: narrow(waiting),
         service: narrow(service),
+        setup: narrow(0),
         peak_load: load::peak(reading),
     })
 }

@@ -50,8 +50,8 @@ pub enum Violation {
         what(*got)
     )]
     LockBroken { route: usize, vehicle: usize, visit: usize, expected: StopId, got: Option<StopId> },
-    #[error("request {request} is in route {route} of vehicle {got}, expected vehicle {expected}")]
-    WrongVehicle { route: usize, request: usize, expected: usize, got: usize },
+    #[error("request {request} is in route {route} of vehicle {vehicle}, which may not serve it")]
+    WrongVehicle { route: usize, request: usize, vehicle: usize },
     #[error("request {request} is unassigned, but vehicle {vehicle} has it already")]
     Dropped { request: usize, vehicle: usize },
 

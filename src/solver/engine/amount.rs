@@ -50,9 +50,18 @@ impl Scale {
         let parts = |load: Load| [load.mass_g, load.volume_ml, load.bags];
         let mut totals = [0_u64; 3];
         let mut dropoffs = 0_u64;
-        for (_, load) in requests.iter().flat_map(|request| &request.dropoffs) {
+        let loads = |request: &Request| {
+            let pickups = request.pickups.iter().map(|it| it.load);
+            let dropoffs = request.dropoffs.iter().map(|it| it.load);
+            if request.dropoffs.is_empty() {
+                pickups.collect::<Vec<_>>()
+            } else {
+                dropoffs.collect()
+            }
+        };
+        for load in requests.iter().flat_map(loads) {
             dropoffs += 1;
-            for (total, part) in totals.iter_mut().zip(parts(*load)) {
+            for (total, part) in totals.iter_mut().zip(parts(load)) {
                 *total += u64::from(part);
             }
         }

@@ -163,34 +163,27 @@ impl Model {
     fn add_request(&mut self, index: usize) {
         let request = &self.problem.requests()[index];
         let first = id(self.nodes.len());
-        let mut nodes = Vec::new();
-        if let Some(stop) = &request.pickup {
-            nodes.push((StopId::Pickup { request: index }, *stop));
-        }
-        for (dropoff, (stop, _)) in request.dropoffs.iter().enumerate() {
-            nodes.push((StopId::Dropoff { request: index, dropoff }, *stop));
-        }
         let mut load = Amount::ZERO;
-        for (_, part) in &request.dropoffs {
-            load = load.plus(self.scale.load(*part));
+        for part in &request.dropoffs {
+            load = load.plus(self.scale.load(part.load));
         }
-        for (stop_id, stop) in nodes {
+        for (stop_id, stop) in request.stops(index) {
             let on_board = match stop_id {
                 StopId::Pickup { .. } => load,
                 StopId::Dropoff { dropoff, .. } => {
-                    Amount::ZERO.minus(self.scale.load(request.dropoffs[dropoff].1))
+                    Amount::ZERO.minus(self.scale.load(request.dropoffs[dropoff].load))
                 }
             };
-            let node = node(&stop, id(index), on_board);
+            let node = node(stop, id(index), on_board);
             self.nodes.push(node);
             self.ids.push(stop_id);
         }
-        let kind = match (request.pickup.is_some(), request.dropoffs.len()) {
+        let kind = match (!request.pickups.is_empty(), request.dropoffs.len()) {
             (true, 1) => Kind::Pair,
             (false, 1) => Kind::Dropoff,
             _ => Kind::Several,
         };
-        self.loads_from_start |= request.pickup.is_none();
+        self.loads_from_start |= request.pickups.is_empty();
         self.asks.push(Ask {
             first,
             end: id(self.nodes.len()),
@@ -198,11 +191,11 @@ impl Model {
             kind,
             load,
             skills: request.skills,
-            vehicle: request.vehicle.map_or(NONE, id),
+            vehicle: request.vehicles.only_one().map_or(NONE, id),
             announced: NONE,
             priority: i64::from(request.priority),
             must: false,
-            has_pickup: request.pickup.is_some(),
+            has_pickup: !request.pickups.is_empty(),
         });
     }
 
@@ -236,13 +229,13 @@ impl Model {
             .vehicles()
             .iter()
             .map(|vehicle| Rider {
-                start: id(vehicle.start),
-                end: id(vehicle.end),
+                start: id(vehicle.start.unwrap_or_default()),
+                end: id(vehicle.end.unwrap_or_default()),
                 // One more than any end: such a shift has no room.
                 open: clock(vehicle.shift.start()).min(LATEST + 1),
                 close: clock(vehicle.shift.end()).min(LATEST),
                 promised_close: clock(vehicle.shift.end()).min(LATEST),
-                rest: vehicle.rest,
+                rest: vehicle.breaks.first().cloned(),
                 capacity: self.scale.room(vehicle.capacity),
                 room: self.scale.room(vehicle.capacity),
                 skills: vehicle.skills,
@@ -327,7 +320,7 @@ impl Model {
         let other = &self.riders[other];
         let key = |rider: &Rider| {
             let ends = (rider.start, rider.end);
-            let times = (rider.open, rider.close, rider.promised_close, rider.rest);
+            let times = (rider.open, rider.close, rider.promised_close, rider.rest.clone());
             (ends, times, rider.capacity, rider.room, rider.skills, rider.grid)
         };
         key(one) == key(other)
@@ -357,9 +350,9 @@ fn node(stop: &Stop, request: u32, load: Amount) -> Node {
     Node {
         place: id(stop.place),
         request,
-        ready: clock(stop.window.start()),
-        due: cut(stop.window.end()),
-        service: clock(stop.service).min(LATEST + 1),
+        ready: clock(stop.windows.start()),
+        due: cut(stop.windows.end()),
+        service: clock(stop.service.least()).min(LATEST + 1),
         load,
     }
 }

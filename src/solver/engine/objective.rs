@@ -21,12 +21,23 @@ pub struct Objective {
     /// Cost of taking a request from the vehicle that [`Live`](crate::solver::Live) was told to have
     /// been announced for it.
     pub change: i64,
+    /// Cost of each second by which a stop starts outside its target.
+    pub off_target: i64,
+    /// Cost of each second from the placing of a request to the start of each of its dropoffs.
+    pub door: i64,
 }
 
 impl Objective {
     /// The literature's: as few routes as can be, then the least travel.
-    pub const VEHICLES_THEN_TRAVEL: Self =
-        Self { vehicles: true, travel: 1, distance: 0, waiting: 0, change: 0 };
+    pub const VEHICLES_THEN_TRAVEL: Self = Self {
+        vehicles: true,
+        travel: 1,
+        distance: 0,
+        waiting: 0,
+        change: 0,
+        off_target: 0,
+        door: 0,
+    };
 
     /// The least travel, with as many routes as there are vehicles.
     pub const TRAVEL: Self = Self { vehicles: false, ..Self::VEHICLES_THEN_TRAVEL };
@@ -34,9 +45,15 @@ impl Objective {
     /// A day's rounds, in thousandths of a second of riding: a metre counts for a millisecond, so that of
     /// two ways that take as long the shorter wins; ten seconds of waiting count for one of riding, since
     /// who waits at a door could do something else. Taking an order away from the courier who was told of
-    /// it must save five minutes.
-    pub const ROUNDS: Self =
-        Self { vehicles: false, travel: 1000, distance: 1, waiting: 100, change: 300_000 };
+    /// it must save five minutes. A second outside a target costs as much as one of waiting.
+    pub const ROUNDS: Self = Self {
+        travel: 1000,
+        distance: 1,
+        waiting: 100,
+        change: 300_000,
+        off_target: 100,
+        ..Self::TRAVEL
+    };
 }
 
 /// What is late, and what is too much on board. Lateness is the worse of the two.

@@ -52,11 +52,60 @@ pub enum ProblemError {
         /// The other one.
         second: usize,
     },
-    /// A request without a dropoff.
-    #[error("request {request} has no dropoff: give it one, or leave it out")]
-    NoDropoff {
+    /// A request without a stop.
+    #[error("request {request} has no stop: give it a pickup or a dropoff, or leave it out")]
+    NoStop {
         /// Which request.
         request: usize,
+    },
+    /// A dropoff after a pickup that is not there.
+    #[error(
+        "{stop} comes after pickup {pickup} of its request, but there are {pickups}: count from 0"
+    )]
+    NoSuchPickup {
+        /// Which dropoff.
+        stop: StopId,
+        /// The pickup it names.
+        pickup: usize,
+        /// How many the request has.
+        pickups: usize,
+    },
+    /// More is dropped off than can be on board, since the dropoff need not wait for all pickups.
+    #[error("{stop} may come before its load is on board: let it come after more pickups")]
+    NotYetOnBoard {
+        /// Which dropoff.
+        stop: StopId,
+    },
+    /// How long a load is on board is not known if it is there when the route starts.
+    #[error(
+        "{stop} says how long its load may be on board, but comes after no pickup: let its window end \
+         earlier instead"
+    )]
+    OnBoardFromStart {
+        /// Which dropoff.
+        stop: StopId,
+    },
+    /// A stop lists a kind of vehicle twice.
+    #[error("{stop} lists a kind of vehicle twice: list each once")]
+    KindTwice {
+        /// Which stop.
+        stop: StopId,
+    },
+    /// A vehicle whose use would earn something.
+    #[error("vehicle {vehicle} has a fixed cost below 0: the least is 0")]
+    NegativeCost {
+        /// Which vehicle.
+        vehicle: usize,
+    },
+    /// Something that cannot be honoured yet.
+    #[error("{what} {index} has {feature}, which is not supported yet: leave it out")]
+    Unsupported {
+        /// `vehicle` or `request`.
+        what: &'static str,
+        /// Which one.
+        index: usize,
+        /// What it has.
+        feature: &'static str,
     },
     /// A request of no weight, which could as well be forgotten.
     #[error("request {request} has priority 0: the least is 1")]
@@ -64,10 +113,8 @@ pub enum ProblemError {
         /// Which request.
         request: usize,
     },
-    /// A request may be served only by a vehicle that is not there.
-    #[error(
-        "request {request} is for vehicle {vehicle} only, but there are {vehicles}: count from 0"
-    )]
+    /// A request allows or forbids a vehicle that is not there.
+    #[error("request {request} names vehicle {vehicle}, but there are {vehicles}: count from 0")]
     NoSuchVehicle {
         /// Which request.
         request: usize,
@@ -96,17 +143,32 @@ pub enum ProblemError {
         /// The vehicle that locks it again; may be the same.
         second: usize,
     },
-    /// Nothing can be handed over that is not yet on board.
+    /// Nothing can be handed over that is not yet on board, and a fixed order is kept.
     #[error(
-        "locked stop {position} of vehicle {vehicle} is {stop}, but its pickup is not locked before it \
-         there: lock that first, or let the request have no pickup if it is on board"
+        "locked stop {position} of vehicle {vehicle} is {stop}, but {missing} is not locked before it \
+         there: lock that first, or let the request have no such stop if it is made"
     )]
     LockedBeforePickup {
         /// Which vehicle.
         vehicle: usize,
         /// Which of its locked stops.
         position: usize,
-        /// The dropoff.
+        /// The stop.
+        stop: StopId,
+        /// What must come before.
+        missing: StopId,
+    },
+    /// A block with another request's stop in it.
+    #[error(
+        "locked stop {position} of vehicle {vehicle} is {stop}, whose request is one block, but another \
+         stop is locked between: lock them next to each other"
+    )]
+    LockedBetween {
+        /// Which vehicle.
+        vehicle: usize,
+        /// Which of its locked stops.
+        position: usize,
+        /// The stop.
         stop: StopId,
     },
     /// One vehicle serves all of a request.
@@ -121,10 +183,10 @@ pub enum ProblemError {
         /// The other one.
         second: usize,
     },
-    /// A stop of a request that only another vehicle may serve.
+    /// A stop of a request that this vehicle may not serve.
     #[error(
-        "locked stop {position} of vehicle {vehicle} is of request {request}, which is for vehicle \
-         {only} only: lock it there, or let any vehicle serve it"
+        "locked stop {position} of vehicle {vehicle} is of request {request}, which that vehicle may not \
+         serve: lock it elsewhere, or allow the vehicle"
     )]
     LockedElsewhere {
         /// Which vehicle.
@@ -133,7 +195,5 @@ pub enum ProblemError {
         position: usize,
         /// Which request.
         request: usize,
-        /// The vehicle that the request names.
-        only: usize,
     },
 }

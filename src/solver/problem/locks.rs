@@ -1,6 +1,6 @@
 //! Are locked stops such that a plan can keep them all?
 
-use super::{ProblemError, Request, Vehicle};
+use super::{ProblemError, Request, Sequence, Vehicle};
 use crate::solver::StopId;
 use std::collections::HashMap;
 
@@ -22,20 +22,39 @@ pub(super) fn inconsistent(vehicles: &[Vehicle], requests: &[Request]) -> Vec<Pr
                 errors.push(ProblemError::LockedTwice { stop, first, second: vehicle });
                 continue;
             }
-            let pickup = asked.pickup.map(|_| StopId::Pickup { request });
-            let fetched = pickup
-                .is_none_or(|pickup| pickup == stop || holders.get(&pickup) == Some(&vehicle));
+            let mut before = asked.stops(request).map(|(id, _)| id);
+            let missing = before
+                .find(|id| asked.must_precede(*id, stop) && holders.get(id) != Some(&vehicle));
             holders.insert(stop, vehicle);
+            let begun = homes.contains_key(&request);
             let first = *homes.entry(request).or_insert(vehicle);
-            if !fetched {
-                errors.push(ProblemError::LockedBeforePickup { vehicle, position, stop });
+            if let Some(missing) = missing {
+                errors.push(ProblemError::LockedBeforePickup { vehicle, position, stop, missing });
             } else if first != vehicle {
                 errors.push(ProblemError::LockedApart { request, first, second: vehicle });
+            } else if begun && asked.sequence == Sequence::Block {
+                let last = rider.locked[..position].last().map(|last| last.request());
+                if last != Some(request) {
+                    errors.push(ProblemError::LockedBetween { vehicle, position, stop });
+                }
             }
-            if let Some(only) = asked.vehicle.filter(|only| *only != vehicle) {
-                errors.push(ProblemError::LockedElsewhere { vehicle, position, request, only });
+            if !asked.vehicles.contains(vehicle) {
+                errors.push(ProblemError::LockedElsewhere { vehicle, position, request });
             }
         }
+        errors.extend(cut_off(vehicle, rider, requests));
     }
     errors
+}
+
+/// A block that is locked in part, with another stop locked behind it.
+fn cut_off(vehicle: usize, rider: &Vehicle, requests: &[Request]) -> Option<ProblemError> {
+    let after = rider.locked.windows(2).zip(1..).find(|(pair, position)| {
+        let [stop, next] = [pair[0], pair[1]];
+        let request = stop.request();
+        let block = requests.get(request).filter(|asked| asked.sequence == Sequence::Block);
+        let made = || rider.locked[..*position].iter().filter(|it| it.request() == request).count();
+        next.request() != request && block.is_some_and(|asked| made() < asked.len())
+    });
+    after.map(|(pair, position)| ProblemError::LockedBetween { vehicle, position, stop: pair[0] })
 }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::solver::fixture::{
-    any_locked_parts, delivery, dropoff, pickup, request, road, vehicle, window,
+    add_dropoff, any_locked_parts, delivery, dropoff, pickup, request, road, vehicle, window,
 };
 use proptest::{collection::vec, prelude::*};
 
@@ -52,8 +52,8 @@ fn without_a_matrix_requests_wait_for_better_days() {
 fn locked(locked: [&[StopId]; 2], only: Option<usize>) -> Vec<ProblemError> {
     let mut requests = vec![request(1, 2), request(1, 2), delivery(2)];
     for request in &mut requests[1..] {
-        request.dropoffs.push(request.dropoffs[0]);
-        request.vehicle = only;
+        add_dropoff(request, request.dropoffs[0].clone());
+        request.vehicles = only.map_or(Allowed::Any, Allowed::one);
     }
     let locked = locked.map(|locked| Vehicle { locked: locked.to_vec(), ..vehicle() });
     let [first, second] = locked;
@@ -78,7 +78,7 @@ fn locked_stops_that_no_plan_can_keep() {
     assert_eq!(
         told,
         [
-            "locked stop 0 of vehicle 0 is the pickup of request 3, which no request has",
+            "locked stop 0 of vehicle 0 is pickup 0 of request 3, which no request has",
             "locked stop 1 of vehicle 0 is dropoff 1 of request 0, which no request has",
         ]
     );
@@ -89,7 +89,9 @@ fn locked_stops_that_no_plan_can_keep() {
     assert_eq!(locked([&[stop], &[stop]], None), twice(1));
 
     let stop = dropoff(1, 0);
-    let before = |vehicle, position| ProblemError::LockedBeforePickup { vehicle, position, stop };
+    let missing = pickup(1);
+    let before =
+        |vehicle, position| ProblemError::LockedBeforePickup { vehicle, position, stop, missing };
     assert_eq!(locked([&[stop], &[]], None), [before(0, 0)]);
     assert_eq!(locked([&[stop, pickup(1)], &[]], None), [before(0, 0)]);
     assert_eq!(locked([&[pickup(1)], &[stop]], None), [before(1, 0)]);
@@ -99,10 +101,10 @@ fn locked_stops_that_no_plan_can_keep() {
     assert_eq!(locked([&[dropoff(2, 0)], &[dropoff(2, 1)]], None), [apart]);
 
     let request = 2;
-    let other = ProblemError::LockedElsewhere { vehicle: 0, position: 0, request, only: 1 };
+    let other = ProblemError::LockedElsewhere { vehicle: 0, position: 0, request };
     assert_eq!(locked([&[dropoff(2, 0)], &[]], Some(1)), std::slice::from_ref(&other));
-    let told = "locked stop 0 of vehicle 0 is of request 2, which is for vehicle 1 only: \
-                lock it there, or let any vehicle serve it";
+    let told = "locked stop 0 of vehicle 0 is of request 2, which that vehicle may not serve: \
+                lock it elsewhere, or allow the vehicle";
     assert_eq!(other.to_string(), told);
     let all = locked([&[dropoff(2, 0), pickup(4)], &[]], Some(1));
     assert_eq!(all, [other, gone(1, pickup(4))]);
@@ -111,7 +113,7 @@ fn locked_stops_that_no_plan_can_keep() {
 #[test]
 fn a_request_has_a_weight_and_a_vehicle_that_is_there() {
     let mut light = request(0, 0);
-    (light.priority, light.vehicle) = (0, Some(1));
+    (light.priority, light.vehicles) = (0, Allowed::one(1));
     let errors = Problem::new(vec![road(1)], vec![vehicle()], vec![request(0, 0), light]);
     let nowhere = ProblemError::NoSuchVehicle { request: 1, vehicle: 1, vehicles: 1 };
     assert_eq!(errors.unwrap_err(), [ProblemError::NoPriority { request: 1 }, nowhere]);

@@ -3,9 +3,10 @@
 
 use super::*;
 use crate::solver::{
-    Break, Objective, Skills, Unassigned, check,
+    Allowed, Break, Objective, Skills, Unassigned, check,
     fixture::{
-        Parts, dropoff, leg, load, pickup, pickup_of, request, road, solved, vehicle, window,
+        Parts, dropoff, leg, load, pickup, pickup_of, request, road, set_load, solved, vehicle,
+        window,
     },
 };
 use crate::units::{Load, Seconds};
@@ -41,7 +42,7 @@ fn a_skill_may_be_missing() {
 #[test]
 fn it_may_be_too_much_for_all_in_one_dimension() {
     let mut parts = parts();
-    parts.requests[0].dropoffs[0].1 = Load { bags: 7, volume_ml: 3, mass_g: 3 };
+    set_load(&mut parts.requests[0], 0, Load { bags: 7, volume_ml: 3, mass_g: 3 });
     parts.vehicles[0].capacity = Load { bags: 6, ..load(10) };
     parts.vehicles[1].capacity = Load { bags: 5, ..load(2) };
     let expected = Reason::TooMuch { dimension: Dimension::Bags, needed: 7, largest: 6 };
@@ -51,7 +52,7 @@ fn it_may_be_too_much_for_all_in_one_dimension() {
 #[test]
 fn it_may_be_too_heavy_for_one_and_too_bulky_for_the_other() {
     let mut parts = parts();
-    parts.requests[0].dropoffs[0].1 = load(7);
+    set_load(&mut parts.requests[0], 0, load(7));
     parts.vehicles[0].capacity = Load { volume_ml: 6, ..load(10) };
     parts.vehicles[1].capacity = Load { mass_g: 5, ..load(10) };
     assert_eq!(reasons(&parts), [Reason::TooMuchTogether { needed: load(7) }]);
@@ -61,7 +62,7 @@ fn it_may_be_too_heavy_for_one_and_too_bulky_for_the_other() {
 fn it_may_be_too_much_for_all_in_a_dimension_in_which_another_is_too_much_for_most() {
     let mut parts = parts();
     parts.vehicles = vec![vehicle(); 3];
-    parts.requests[0].dropoffs[0].1 = Load { bags: 11, ..load(7) };
+    set_load(&mut parts.requests[0], 0, Load { bags: 11, ..load(7) });
     for small in &mut parts.vehicles[..2] {
         small.capacity = Load { mass_g: 6, ..load(10) };
     }
@@ -73,7 +74,7 @@ fn it_may_be_too_much_for_all_in_a_dimension_in_which_another_is_too_much_for_mo
 fn those_without_the_skill_do_not_count_for_what_is_too_much() {
     let mut parts = parts();
     parts.requests[0].skills = Skills::from_bits(0b1);
-    parts.requests[0].dropoffs[0].1 = load(11);
+    set_load(&mut parts.requests[0], 0, load(11));
     parts.vehicles[1] = Vehicle { skills: Skills::from_bits(0b1), ..vehicle() };
     parts.vehicles[0].capacity = load(90);
     let expected = Reason::TooMuch { dimension: Dimension::Mass, needed: 11, largest: 10 };
@@ -91,8 +92,8 @@ fn a_place_may_be_cut_off() {
 #[test]
 fn the_pickup_may_be_too_early_for_everyone() {
     let mut parts = parts();
-    pickup_of(&mut parts.requests[0]).window = window(0, 19);
-    parts.vehicles[0].start = 4;
+    pickup_of(&mut parts.requests[0]).windows = window(0, 19).into();
+    parts.vehicles[0].start = Some(4);
     parts.vehicles[0].shift = window(5, 1000);
     let (earliest, due) = (Seconds::new(20), Seconds::new(19));
     assert_eq!(reasons(&parts), [Reason::TooLate { stop: pickup(0), earliest, due }]);
@@ -101,8 +102,8 @@ fn the_pickup_may_be_too_early_for_everyone() {
 #[test]
 fn the_dropoff_may_be_too_early_for_those_who_make_the_pickup() {
     let mut parts = parts();
-    pickup_of(&mut parts.requests[0]).window = window(0, 20);
-    parts.requests[0].dropoffs[0].0.window = window(0, 44);
+    pickup_of(&mut parts.requests[0]).windows = window(0, 20).into();
+    parts.requests[0].dropoffs[0].stop.windows = window(0, 44).into();
     parts.vehicles[0].shift = window(10, 1000);
     let (earliest, due) = (Seconds::new(45), Seconds::new(44));
     assert_eq!(reasons(&parts), [Reason::TooLate { stop: dropoff(0, 0), earliest, due }]);
@@ -111,10 +112,10 @@ fn the_dropoff_may_be_too_early_for_those_who_make_the_pickup() {
 #[test]
 fn the_break_may_leave_no_time() {
     let mut parts = parts();
-    pickup_of(&mut parts.requests[0]).window = window(0, 20);
-    parts.requests[0].dropoffs[0].0.window = window(0, 45);
-    let rest = Break { window: window(1, 44), duration: Seconds::new(1) };
-    parts.vehicles = vec![Vehicle { rest: Some(rest), ..vehicle() }; 2];
+    pickup_of(&mut parts.requests[0]).windows = window(0, 20).into();
+    parts.requests[0].dropoffs[0].stop.windows = window(0, 45).into();
+    let rest = Break::new(window(1, 44), Seconds::new(1));
+    parts.vehicles = vec![Vehicle { breaks: vec![rest], ..vehicle() }; 2];
     assert_eq!(reasons(&parts), [Reason::NoTimeForBreak { window: window(1, 44) }]);
 }
 
@@ -130,10 +131,10 @@ fn the_way_back_may_be_longer_than_the_shifts() {
 #[test]
 fn everyone_who_could_may_be_busy() {
     let mut parts = parts();
-    pickup_of(&mut parts.requests[0]).window = window(20, 20);
+    pickup_of(&mut parts.requests[0]).windows = window(20, 20).into();
     parts.requests = vec![parts.requests[0].clone(); 3];
     for request in &mut parts.requests {
-        request.dropoffs[0].1 = load(6);
+        set_load(request, 0, load(6));
     }
     assert_eq!(reasons(&parts), [Reason::AllBusy { candidates: 2 }]);
 }
@@ -141,13 +142,13 @@ fn everyone_who_could_may_be_busy() {
 #[test]
 fn a_request_of_one_vehicle_is_asked_of_that_vehicle_alone() {
     let mut parts = parts();
-    parts.requests[0].vehicle = Some(1);
+    parts.requests[0].vehicles = Allowed::one(1);
     parts.requests[0].skills = Skills::from_bits(0b1);
     parts.vehicles[0].skills = Skills::from_bits(0b1);
     assert_eq!(reasons(&parts), [Reason::Skill { missing: Skills::from_bits(0b1) }]);
 
     parts.vehicles[1].skills = Skills::from_bits(0b1);
-    parts.requests[0].dropoffs[0].1 = load(7);
+    set_load(&mut parts.requests[0], 0, load(7));
     parts.vehicles[1].capacity = load(6);
     let expected = Reason::TooMuch { dimension: Dimension::Mass, needed: 7, largest: 6 };
     assert_eq!(reasons(&parts), [expected]);
@@ -165,8 +166,8 @@ fn a_request_of_one_vehicle_is_asked_of_that_vehicle_alone() {
 #[test]
 fn what_is_due_before_its_pickup_can_be_done_is_too_late() {
     let mut parts = parts();
-    pickup_of(&mut parts.requests[0]).window = window(500, 600);
-    parts.requests[0].dropoffs[0].0.window = window(0, 400);
+    pickup_of(&mut parts.requests[0]).windows = window(500, 600).into();
+    parts.requests[0].dropoffs[0].stop.windows = window(0, 400).into();
     let (earliest, due) = (Seconds::new(525), Seconds::new(400));
     assert_eq!(reasons(&parts), [Reason::TooLate { stop: dropoff(0, 0), earliest, due }]);
 }
@@ -174,11 +175,11 @@ fn what_is_due_before_its_pickup_can_be_done_is_too_late() {
 #[test]
 fn what_is_on_board_may_be_too_late_too() {
     let mut parts = parts();
-    parts.requests[0].pickup = None;
-    parts.requests[0].dropoffs[0].0.window = window(0, 39);
+    parts.requests[0].pickups.clear();
+    parts.requests[0].dropoffs[0].stop.windows = window(0, 39).into();
     let (earliest, due) = (Seconds::new(40), Seconds::new(39));
     assert_eq!(reasons(&parts), [Reason::TooLate { stop: dropoff(0, 0), earliest, due }]);
-    parts.requests[0].dropoffs[0].0.window = window(0, 40);
+    parts.requests[0].dropoffs[0].stop.windows = window(0, 40).into();
     assert_eq!(reasons(&parts), []);
 }
 
@@ -187,7 +188,7 @@ fn a_courier_with_two_shifts_is_busy_once() {
     let mut parts = parts();
     parts.requests = vec![request(2, 4); 3];
     for request in &mut parts.requests {
-        request.dropoffs[0].1 = load(6);
+        set_load(request, 0, load(6));
     }
     // There and back with two stops takes 90 seconds.
     parts.vehicles[0].shift = window(0, 90);

@@ -3,7 +3,7 @@
 use super::{
     Infeasible, Outline, outline,
     outline::{First, early_break},
-    schedule, written_down,
+    ride, schedule, written_down,
 };
 use crate::solver::{
     Break, Problem, Route, Stop, StopId, Vehicle,
@@ -38,8 +38,8 @@ pub fn schedule_late(
     }
     let rider = problem.vehicles().get(vehicle).ok_or(Infeasible::Unknown)?;
     let Some((_, found)) = Way::new(problem, rider, stops)?.least_late(None) else {
-        let window = rider.rest.expect("invariant: only a break has no place").window;
-        return Err(Infeasible::NoTimeForBreak { window });
+        let rest = rider.breaks.first().expect("invariant: only a break has no place");
+        return Err(Infeasible::NoTimeForBreak { window: rest.windows.hull() });
     };
     if found.finish > clock(Seconds::MAX) {
         return Err(Infeasible::OutsideShift { shift: rider.shift, back: Seconds::MAX });
@@ -93,12 +93,15 @@ impl<'a> Way<'a> {
         let stops: Option<Vec<&Stop>> = stops.iter().map(|stop| problem.stop(*stop)).collect();
         let stops = stops.ok_or(Infeasible::Unknown)?;
         let mut from = rider.start;
-        let places = stops.iter().map(|stop| stop.place).chain([rider.end]);
+        let places = stops.iter().map(|stop| Some(stop.place)).chain([rider.end]);
         let times = places.map(|to| {
-            let time = problem.matrix(rider).time(from, to);
-            let time = time.ok_or(Infeasible::Unreachable { from, to })?;
+            let cut_off = || Infeasible::Unreachable {
+                from: from.or(to).unwrap_or_default(),
+                to: to.or(from).unwrap_or_default(),
+            };
+            let time = ride(problem.matrix(rider), from, to).ok_or_else(cut_off)?;
             from = to;
-            Ok(clock(time))
+            Ok(time)
         });
         let times = times.collect::<Result<_, _>>()?;
         Ok(Self { rider, stops, times })
@@ -107,7 +110,7 @@ impl<'a> Way<'a> {
     /// What is late in sum, and the outline, with the break where that is the least; `None` if there is
     /// no place for it within the limits.
     fn least_late(&self, limits: Option<&Limits>) -> Option<(i64, Outline)> {
-        match &self.rider.rest {
+        match self.rider.breaks.first() {
             None => self.outline(None, limits),
             Some(rest) => (0..=self.times.len())
                 .filter_map(|place| self.outline(Some((place, rest)), limits))
@@ -129,12 +132,12 @@ impl<'a> Way<'a> {
             if let Some((at, stop)) =
                 done.checked_sub(1).and_then(|at| Some((at, self.stops.get(at)?)))
             {
-                now = now.max(clock(stop.window.start()));
+                now = now.max(clock(stop.windows.start()));
                 if limits.is_some_and(|limits| now > limits.starts[at]) {
                     return None;
                 }
-                late += (now - clock(stop.window.end())).max(0);
-                now += clock(stop.service);
+                late += (now - clock(stop.windows.end())).max(0);
+                now += clock(stop.service.of(self.rider.kind));
             }
             if let Some((_, rest)) = rest.filter(|(place, _)| *place == done) {
                 now = after_break(rest, now);
@@ -148,7 +151,7 @@ impl<'a> Way<'a> {
             return None;
         }
         late += (finish - clock(self.rider.shift.end())).max(0);
-        let first = First { travel: self.times[0], ready: clock(self.stops[0].window.start()) };
+        let first = First { travel: self.times[0], ready: clock(self.stops[0].windows.start()) };
         let departure = match rest {
             Some((0, rest)) => early_break(rest, start, &first),
             _ => (start + first.travel).max(first.ready) - first.travel,
@@ -156,7 +159,7 @@ impl<'a> Way<'a> {
         let rest_after = rest.map(|(place, _)| place);
         let pause = rest.map_or(0, |(_, rest)| clock(rest.duration));
         let travel = self.times.iter().sum();
-        let service = self.stops.iter().map(|stop| clock(stop.service)).sum();
+        let service = self.stops.iter().map(|stop| clock(stop.service.of(self.rider.kind))).sum();
         let waiting = finish - departure - travel - service - pause;
         Some((late, Outline { finish, departure, rest_after, travel, service, waiting }))
     }

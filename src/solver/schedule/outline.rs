@@ -1,8 +1,11 @@
 //! A sequence's end, departure and place for the break, without its visits.
 
-use crate::solver::{
-    Break, Problem, StopId, Vehicle,
-    clock::{NEVER, after_break, clock},
+use crate::{
+    matrix::Matrix,
+    solver::{
+        Break, Problem, StopId, Vehicle,
+        clock::{NEVER, after_break, clock},
+    },
 };
 
 /// What is worth knowing of a schedule before it is written down. In seconds.
@@ -41,31 +44,31 @@ pub(crate) fn outline(
     let matrix = problem.matrix(vehicle);
     let mut here = vehicle.start;
     let mut bare = clock(vehicle.shift.start());
-    let mut rested_first = vehicle.rest.map_or(NEVER, |rest| after_break(&rest, bare));
+    let mut rested_first = vehicle.breaks.first().map_or(NEVER, |rest| after_break(rest, bare));
     let mut rested_later = (NEVER, 0);
     let mut first = None;
     let (mut count, mut travel, mut service) = (0, 0, 0);
     for id in stops {
         let stop = problem.stop(id)?;
-        let time = clock(matrix.time(here, stop.place)?);
-        let (ready, due) = (clock(stop.window.start()), clock(stop.window.end()));
+        let time = ride(matrix, here, Some(stop.place))?;
+        let (ready, due) = (clock(stop.windows.start()), clock(stop.windows.end()));
         let serve = |now: i64| {
             let start = (now + time).max(ready);
-            if start <= due { start + clock(stop.service) } else { NEVER }
+            if start <= due { start + clock(stop.service.of(vehicle.kind)) } else { NEVER }
         };
         (bare, rested_first) = (serve(bare), serve(rested_first));
         rested_later.0 = serve(rested_later.0);
         count += 1;
-        if let Some(rest) = &vehicle.rest {
+        if let Some(rest) = vehicle.breaks.first() {
             take_break(rest, bare, count, &mut rested_later);
         }
         first.get_or_insert(First { travel: time, ready });
         travel += time;
-        service += clock(stop.service);
-        here = stop.place;
+        service += clock(stop.service.of(vehicle.kind));
+        here = Some(stop.place);
     }
     let first = first?;
-    let time = clock(matrix.time(here, vehicle.end)?);
+    let time = ride(matrix, here, vehicle.end)?;
     travel += time;
     bare += time;
     rested_first += time;
@@ -73,7 +76,7 @@ pub(crate) fn outline(
 
     let leaving = clock(vehicle.shift.start());
     let departure = (leaving + first.travel).max(first.ready) - first.travel;
-    let (finish, departure, rest_after, pause) = match &vehicle.rest {
+    let (finish, departure, rest_after, pause) = match vehicle.breaks.first() {
         None => (bare, departure, None, 0),
         Some(rest) => {
             take_break(rest, bare, count + 1, &mut rested_later);
@@ -90,6 +93,12 @@ pub(crate) fn outline(
     (finish < NEVER).then_some(Outline { finish, departure, rest_after, travel, service, waiting })
 }
 
+/// How long a ride takes; none from or to nowhere, where the route is open. `None`: there is no way.
+pub(crate) fn ride(matrix: &Matrix, from: Option<usize>, to: Option<usize>) -> Option<i64> {
+    let (Some(from), Some(to)) = (from, to) else { return Some(0) };
+    matrix.time(from, to).map(clock)
+}
+
 fn take_break(rest: &Break, bare: i64, count: usize, rested: &mut (i64, usize)) {
     let over = after_break(rest, bare);
     if over < rested.0 {
@@ -100,5 +109,5 @@ fn take_break(rest: &Break, bare: i64, count: usize, rested: &mut (i64, usize)) 
 /// When a break at the start place starts at the latest without the first stop starting later.
 pub(super) fn early_break(rest: &Break, leaving: i64, first: &First) -> i64 {
     let stop_start = (after_break(rest, leaving) + first.travel).max(first.ready);
-    (stop_start - first.travel - clock(rest.duration)).min(clock(rest.window.end()))
+    (stop_start - first.travel - clock(rest.duration)).min(clock(rest.windows.end()))
 }

@@ -22,16 +22,16 @@ fn ride(problem: &Problem, stops: &[StopId], rest_after: Option<usize>) -> Optio
         for count in 0..=stops.len() + 1 {
             if count > 0 {
                 let next = stops.get(count - 1).and_then(|id| problem.stop(*id));
-                let there = next.map_or(vehicle.end, |stop| stop.place);
-                now += problem.matrix(vehicle).time(here, there)?.as_u32();
+                let there = next.map_or(vehicle.end, |stop| Some(stop.place));
+                now += u32::try_from(outline::ride(problem.matrix(vehicle), here, there)?).unwrap();
                 here = there;
                 if let Some(stop) = next {
-                    let start = visit(&mut now, stop.window, stop.service)?;
+                    let start = visit(&mut now, stop.windows.hull(), stop.service.usual)?;
                     first.get_or_insert(start);
                 }
             }
-            if let Some(rest) = vehicle.rest.filter(|_| rest_after == Some(count)) {
-                visit(&mut now, rest.window, rest.duration)?;
+            if let Some(rest) = vehicle.breaks.first().filter(|_| rest_after == Some(count)) {
+                visit(&mut now, rest.windows.hull(), rest.duration)?;
             }
         }
         Some((now, waiting, first?))
@@ -58,7 +58,7 @@ proptest! {
     ) {
         let problem = parts.problem();
         let stops = some_stops(&problem, &keys);
-        let places: Vec<Option<usize>> = match problem.vehicles()[0].rest {
+        let places: Vec<Option<usize>> = match problem.vehicles()[0].breaks.first() {
             Some(_) => (0..=stops.len() + 1).map(Some).collect(),
             None => vec![None],
         };
@@ -73,16 +73,16 @@ proptest! {
 }
 
 fn parts(rest: Option<Break>) -> Parts {
-    let vehicles = vec![Vehicle { rest, ..vehicle() }];
+    let vehicles = vec![Vehicle { breaks: rest.into_iter().collect(), ..vehicle() }];
     Parts { matrices: vec![road(4)], vehicles, requests: vec![request(1, 2)] }
 }
 
 fn pause(start: u32, end: u32, duration: u32) -> Break {
-    Break { window: window(start, end), duration: Seconds::new(duration) }
+    Break::new(window(start, end), Seconds::new(duration))
 }
 
 const STOPS: [StopId; 2] =
-    [StopId::Pickup { request: 0 }, StopId::Dropoff { request: 0, dropoff: 0 }];
+    [StopId::Pickup { request: 0, pickup: 0 }, StopId::Dropoff { request: 0, dropoff: 0 }];
 
 fn times(visit: &Visit) -> [u32; 3] {
     [visit.arrival, visit.start, visit.end].map(Seconds::as_u32)
@@ -91,8 +91,8 @@ fn times(visit: &Visit) -> [u32; 3] {
 #[test]
 fn the_departure_takes_the_wait_for_the_first_stop_away_but_no_other() {
     let mut parts = parts(None);
-    pickup_of(&mut parts.requests[0]).window = window(100, 200);
-    parts.requests[0].dropoffs[0].0.window = window(150, 200);
+    pickup_of(&mut parts.requests[0]).windows = window(100, 200).into();
+    parts.requests[0].dropoffs[0].stop.windows = window(150, 200).into();
     let route = schedule(&parts.problem(), 0, &STOPS).unwrap();
     assert_eq!(route.departure, Seconds::new(90));
     assert_eq!(times(&route.visits[0]), [100, 100, 105]);
@@ -105,6 +105,7 @@ fn the_departure_takes_the_wait_for_the_first_stop_away_but_no_other() {
             distance: Metres::new(160),
             waiting: Seconds::new(35),
             service: Seconds::new(10),
+            setup: Seconds::ZERO,
             peak_load: crate::solver::fixture::load(1),
         }
     );
@@ -113,8 +114,8 @@ fn the_departure_takes_the_wait_for_the_first_stop_away_but_no_other() {
 #[test]
 fn a_break_fills_a_wait_and_is_had_where_the_vehicle_then_is() {
     let mut parts = parts(Some(pause(0, 900, 30)));
-    pickup_of(&mut parts.requests[0]).window = window(0, 20);
-    parts.requests[0].dropoffs[0].0.window = window(60, 200);
+    pickup_of(&mut parts.requests[0]).windows = window(0, 20).into();
+    parts.requests[0].dropoffs[0].stop.windows = window(60, 200).into();
     let problem = parts.problem();
     let route = schedule(&problem, 0, &STOPS).unwrap();
     assert_eq!(route.visits[1].kind, VisitKind::Break);
@@ -126,7 +127,7 @@ fn a_break_fills_a_wait_and_is_had_where_the_vehicle_then_is() {
 #[test]
 fn a_first_break_waits_for_the_first_stop_too() {
     let mut parts = parts(Some(pause(0, 40, 30)));
-    pickup_of(&mut parts.requests[0]).window = window(100, 200);
+    pickup_of(&mut parts.requests[0]).windows = window(100, 200).into();
     let problem = parts.problem();
     let route = schedule(&problem, 0, &STOPS).unwrap();
     assert_eq!(route.departure, Seconds::new(40));
@@ -160,14 +161,14 @@ fn what_has_no_schedule_says_why() {
     assert_eq!(refused(&cut_off), Infeasible::Unreachable { from: 1, to: 2 });
 
     let mut late = parts(None);
-    late.requests[0].dropoffs[0].0.window = window(0, 24);
+    late.requests[0].dropoffs[0].stop.windows = window(0, 24).into();
     let (earliest, due) = (Seconds::new(25), Seconds::new(24));
     let stop = dropoff(0, 0);
     assert_eq!(refused(&late), Infeasible::TooLate { made: 1, stop, earliest, due });
 
     let mut tight = parts(Some(pause(0, 20, 30)));
-    pickup_of(&mut tight.requests[0]).window = window(0, 10);
-    tight.requests[0].dropoffs[0].0.window = window(0, 30);
+    pickup_of(&mut tight.requests[0]).windows = window(0, 10).into();
+    tight.requests[0].dropoffs[0].stop.windows = window(0, 30).into();
     assert_eq!(refused(&tight), Infeasible::NoTimeForBreak { window: window(0, 20) });
 
     let mut short = parts(Some(pause(0, 900, 30)));
@@ -181,7 +182,7 @@ fn what_has_no_schedule_says_why() {
 #[test]
 fn what_is_not_fetched_is_on_board_from_the_start() {
     let mut parts = parts(None);
-    parts.requests[0].pickup = None;
+    parts.requests[0].pickups.clear();
     let problem = parts.problem();
     assert_eq!(schedule(&problem, 0, &STOPS), Err(Infeasible::Unknown));
     let route = schedule(&problem, 0, &STOPS[1..]).unwrap();

@@ -1,6 +1,6 @@
 //! The visits of a sequence whose outline is known.
 
-use super::Outline;
+use super::{Outline, ride};
 use crate::solver::{
     Break, Problem, StopId, Vehicle, Visit, VisitKind,
     clock::{clock, seconds},
@@ -14,33 +14,33 @@ pub(super) fn visits(
     outline: &Outline,
 ) -> Vec<Visit> {
     let matrix = problem.matrix(vehicle);
-    let travel = |from, to| matrix.time(from, to).map_or(0, clock);
-    let rest_after = |count| vehicle.rest.filter(|_| outline.rest_after == Some(count));
+    let travel = |from, to| ride(matrix, from, to).unwrap_or(0);
+    let rest_after = |count| vehicle.breaks.first().filter(|_| outline.rest_after == Some(count));
     let mut visits = Vec::with_capacity(stops.len() + 1);
     let mut here = vehicle.start;
     let mut now = outline.departure;
     if let Some(rest) = rest_after(0) {
-        now = pause(&rest, now, &mut visits);
+        now = pause(rest, now, &mut visits);
     }
     for (index, &id) in stops.iter().enumerate() {
         let Some(stop) = problem.stop(id) else { continue };
-        let arrival = now + travel(here, stop.place);
-        let start = arrival.max(clock(stop.window.start()));
-        now = start + clock(stop.service);
-        here = stop.place;
+        let arrival = now + travel(here, Some(stop.place));
+        let start = arrival.max(clock(stop.windows.start()));
+        now = start + clock(stop.service.of(vehicle.kind));
+        here = Some(stop.place);
         visits.push(visit(VisitKind::Stop(id), arrival, start, now));
         if let Some(rest) = rest_after(index + 1) {
-            now = pause(&rest, now, &mut visits);
+            now = pause(rest, now, &mut visits);
         }
     }
     if let Some(rest) = rest_after(stops.len() + 1) {
-        pause(&rest, now + travel(here, vehicle.end), &mut visits);
+        pause(rest, now + travel(here, vehicle.end), &mut visits);
     }
     visits
 }
 
 fn pause(rest: &Break, now: i64, visits: &mut Vec<Visit>) -> i64 {
-    let start = now.max(clock(rest.window.start()));
+    let start = now.max(clock(rest.windows.start()));
     let end = start + clock(rest.duration);
     visits.push(visit(VisitKind::Break, now, start, end));
     end

@@ -12,7 +12,7 @@ fn parts(rest: u32) -> Parts {
     };
     parts.vehicles[0].shift = window(0, 200);
     parts.vehicles[1].shift = window(200, 400);
-    parts.vehicles[0].rest = Some(Break { window: window(rest, rest), duration: Seconds::new(20) });
+    parts.vehicles[0].breaks = vec![Break::new(window(rest, rest), Seconds::new(20))];
     parts
 }
 

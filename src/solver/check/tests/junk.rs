@@ -18,7 +18,7 @@ fn any_seconds() -> impl Strategy<Value = Seconds> {
 
 fn any_stop() -> impl Strategy<Value = StopId> {
     prop_oneof![
-        any_index().prop_map(|request| StopId::Pickup { request }),
+        any_index().prop_map(|request| StopId::Pickup { request, pickup: 0 }),
         (any_index(), any_index())
             .prop_map(|(request, dropoff)| StopId::Dropoff { request, dropoff }),
     ]

@@ -48,18 +48,18 @@ fn a_dropoff_elsewhere_than_its_locked_pickup() {
 
 #[test]
 fn a_request_of_another_vehicle() {
-    let violations = after(|parts, _| parts.requests[1].vehicle = Some(2));
+    let violations = after(|parts, _| parts.requests[1].vehicles = Allowed::one(2));
     let (route, request) = (1, 1);
-    assert_eq!(violations, [Violation::WrongVehicle { route, request, expected: 2, got: 1 }]);
-    assert_eq!(after(|parts, _| parts.requests[1].vehicle = Some(1)), []);
+    assert_eq!(violations, [Violation::WrongVehicle { route, request, vehicle: 1 }]);
+    assert_eq!(after(|parts, _| parts.requests[1].vehicles = Allowed::one(1)), []);
 }
 
 #[test]
 fn a_load_on_a_bike_left_over() {
-    let left = |vehicle, on_board: bool| {
+    let left = |vehicle: Option<usize>, on_board: bool| {
         after(|parts, _| {
-            parts.requests[2].vehicle = vehicle;
-            parts.requests[2].pickup = parts.requests[2].pickup.filter(|_| !on_board);
+            parts.requests[2].vehicles = vehicle.map_or(Allowed::Any, Allowed::one);
+            parts.requests[2].pickups.retain(|_| !on_board);
         })
     };
     assert_eq!(left(Some(0), true), [Violation::Dropped { request: 2, vehicle: 0 }]);
@@ -70,8 +70,8 @@ fn a_load_on_a_bike_left_over() {
 /// Request 1 is on board of vehicle 1 from the start.
 fn on_board(load: Load, change: impl FnOnce(&mut Parts)) -> Vec<Violation> {
     after(|parts, plan| {
-        parts.requests[1].pickup = None;
-        parts.requests[1].dropoffs[0].1 = load;
+        parts.requests[1].pickups.clear();
+        set_load(&mut parts.requests[1], 0, load);
         plan.routes[1] = route(parts, 1, &[dropoff(1, 0)]);
         change(parts);
     })
@@ -95,7 +95,7 @@ fn a_courier_without_the_skill_for_what_is_on_board() {
 
 #[test]
 fn a_pickup_of_what_is_on_board() {
-    let violations = after(|parts, _| parts.requests[1].pickup = None);
+    let violations = after(|parts, _| parts.requests[1].pickups.clear());
     let stop = pickup(1);
     assert_eq!(violations, [Violation::NoSuchStop { route: 1, visit: 0, stop }]);
 }
@@ -104,7 +104,7 @@ fn a_pickup_of_what_is_on_board() {
 fn part_of_what_is_on_board_left_out() {
     let stop = dropoff(0, 1);
     let violations = after(|parts, plan| {
-        parts.requests[0].pickup = None;
+        parts.requests[0].pickups.clear();
         plan.routes[0] = route(parts, 0, &[dropoff(0, 0)]);
     });
     assert_eq!(violations, [Violation::StopMissing { request: 0, route: 0, stop }]);

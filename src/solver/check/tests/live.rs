@@ -12,7 +12,7 @@ use proptest::{prelude::*, sample::Index};
 type Before = Vec<(usize, Vec<StopId>)>;
 
 const STOPS: [StopId; 2] =
-    [StopId::Pickup { request: 0 }, StopId::Dropoff { request: 0, dropoff: 0 }];
+    [StopId::Pickup { request: 0, pickup: 0 }, StopId::Dropoff { request: 0, dropoff: 0 }];
 
 /// The dropoff can be at 25 and the return at 50; due are 20 and 30.
 fn late_parts() -> Parts {
@@ -22,7 +22,7 @@ fn late_parts() -> Parts {
         requests: vec![request(1, 2)],
     };
     parts.vehicles[0].shift = window(0, 30);
-    parts.requests[0].dropoffs[0].0.window = window(0, 20);
+    parts.requests[0].dropoffs[0].stop.windows = window(0, 20).into();
     parts
 }
 
@@ -141,7 +141,7 @@ fn what_was_too_much_before_may_stay_so_but_no_more() {
     let (route, dimension, expected, got) = (0, Dimension::Bags, 1, 2);
     let full = Violation::OverloadedAtStart { route, dimension, expected, got };
     assert_eq!(excess(&parts, &stops[..1]), [full]);
-    parts.requests[0].dropoffs[0].1.bags = 2;
+    set_load(&mut parts.requests[0], 0, Load { bags: 2, ..load(1) });
     let fuller = Violation::OverloadedAtStart { route, dimension, expected, got: 3 };
     assert_eq!(excess(&parts, &stops[..1]), [fuller]);
 }
@@ -160,7 +160,7 @@ fn a_request_of_a_route_under_way_left_over() {
 #[test]
 fn before_the_break_lay_where_it_did_least_harm() {
     let mut parts = late_parts();
-    parts.vehicles[0].rest = Some(Break { window: window(0, 60), duration: s(30) });
+    parts.vehicles[0].breaks = vec![Break::new(window(0, 60), s(30))];
     let problem = parts.problem();
     let mut plan = plan_of(&problem, &[(0, &STOPS)]);
     assert_eq!(plan.routes[0].visits[2].kind, VisitKind::Break);

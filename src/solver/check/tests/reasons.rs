@@ -49,7 +49,7 @@ fn a_request_of_one_vehicle_is_left_over_for_what_that_one_lacks() {
     let pinned = |reason| {
         let mut asked = request(2, 4);
         asked.skills = Skills::from_bits(0b1);
-        asked.vehicle = Some(1);
+        asked.vehicles = Allowed::one(1);
         let (matrices, vehicles) = (vec![road(5)], vec![able(), vehicle()]);
         let parts = Parts { matrices, vehicles, requests: vec![asked] };
         let unassigned = vec![Unassigned { request: 0, reason }];
@@ -126,8 +126,8 @@ fn too_late_says_where_and_when() {
 
 #[test]
 fn no_time_for_a_break_names_its_window() {
-    let rest = Break { window: window(0, 10), duration: S(30) };
-    let tight = || vec![Vehicle { rest: Some(rest), shift: window(11, 1000), ..able() }];
+    let rest = Break::new(window(0, 10), S(30));
+    let tight = || vec![Vehicle { breaks: vec![rest.clone()], shift: window(11, 1000), ..able() }];
     let reason = |start, end| Reason::NoTimeForBreak { window: window(start, end) };
     assert_eq!(left(tight(), reason(0, 10)), []);
     assert_eq!(left(tight(), reason(0, 11)), false_for(reason(0, 11), None));
@@ -147,7 +147,7 @@ fn all_busy_counts_those_who_could() {
     let counted = |candidates| {
         let mut parts = parts();
         parts.vehicles.truncate(2);
-        pickup_of(&mut parts.requests[3]).window = window(0, 1000);
+        pickup_of(&mut parts.requests[3]).windows = window(0, 1000).into();
         let mut plan = plan(&parts);
         plan.unassigned[1].reason = Reason::AllBusy { candidates };
         check(&parts.problem(), &plan)

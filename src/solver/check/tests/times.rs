@@ -25,11 +25,11 @@ fn a_ride_that_is_over_when_nobody_counts_any_more() {
             Some(crate::matrix::Leg { time, distance: crate::units::Metres::ZERO })
         };
         parts.matrices.push(Matrix::from_fn(6, long));
-        (parts.vehicles[2].start, parts.vehicles[2].end) = (5, 5);
+        (parts.vehicles[2].start, parts.vehicles[2].end) = (Some(5), Some(5));
         parts.vehicles[1].matrix = 1;
         parts.vehicles[1].shift = window(0, u32::MAX);
-        pickup_of(&mut parts.requests[1]).window = window(0, u32::MAX);
-        parts.requests[1].dropoffs[0].0.window = window(0, u32::MAX);
+        pickup_of(&mut parts.requests[1]).windows = window(0, u32::MAX).into();
+        parts.requests[1].dropoffs[0].stop.windows = window(0, u32::MAX).into();
         let (there, never) = (1 << 31, u32::MAX);
         set(&mut plan.routes[1], 0, [there, there, there + 5]);
         set(&mut plan.routes[1], 1, [never; 3]);
@@ -68,7 +68,7 @@ fn a_departure_that_makes_the_first_stop_wait_for_the_courier() {
 fn a_first_break_sooner_than_it_need_be() {
     let first_break = |departure: u32| {
         after(|parts, plan| {
-            parts.vehicles[0].rest = Some(Break { window: window(0, 80), duration: s(30) });
+            parts.vehicles[0].breaks = vec![Break::new(window(0, 80), s(30))];
             parts.vehicles[0].shift = window(50, 600);
             plan.routes[0] = route(parts, 0, &[pickup(0), dropoff(0, 0), dropoff(0, 1)]);
             assert_eq!(plan.routes[0].visits[0].kind, VisitKind::Break);
@@ -114,7 +114,7 @@ fn a_service_before_the_arrival() {
 #[test]
 fn a_service_after_its_window() {
     let window = window(0, 134);
-    let violations = after(|parts, _| parts.requests[0].dropoffs[0].0.window = window);
+    let violations = after(|parts, _| parts.requests[0].dropoffs[0].stop.windows = window.into());
     let got = s(135);
     assert_eq!(violations, [Violation::OutsideWindow { route: 0, visit: 1, window, got }]);
 }
@@ -153,8 +153,8 @@ fn a_return_after_the_shift() {
 
 /// The break can only be had back home, from 236 to 266.
 fn break_at_home(parts: &mut Parts, plan: &mut Plan) {
-    parts.vehicles[0].rest = Some(Break { window: window(236, 300), duration: s(30) });
-    parts.requests[0].dropoffs[1].0.window = window(200, 201);
+    parts.vehicles[0].breaks = vec![Break::new(window(236, 300), s(30))];
+    parts.requests[0].dropoffs[1].stop.windows = window(200, 201).into();
     plan.routes[0] = route(parts, 0, &[pickup(0), dropoff(0, 0), dropoff(0, 1)]);
     assert_eq!(plan.routes[0].arrival, plan.routes[0].visits[3].arrival);
 }
@@ -178,16 +178,16 @@ fn a_break_at_home_after_the_shift_or_before_the_return() {
 #[test]
 fn no_break_where_there_must_be_one() {
     let violations = after(|parts, plan| {
-        let rest = parts.vehicles[0].rest.take();
+        let breaks = std::mem::take(&mut parts.vehicles[0].breaks);
         plan.routes[0] = route(parts, 0, &[pickup(0), dropoff(0, 0), dropoff(0, 1)]);
-        parts.vehicles[0].rest = rest;
+        parts.vehicles[0].breaks = breaks;
     });
     assert_eq!(violations, [Violation::BreakMissing { route: 0 }]);
 }
 
 #[test]
 fn a_break_where_there_is_none_to_have() {
-    let violations = after(|parts, _| parts.vehicles[0].rest = None);
+    let violations = after(|parts, _| parts.vehicles[0].breaks.clear());
     assert_eq!(violations, [Violation::BreakUncalledFor { route: 0, visit: 2 }]);
 }
 
@@ -206,7 +206,7 @@ fn a_second_break() {
 fn a_break_outside_its_window() {
     for window in [window(141, 300), window(130, 139)] {
         let violations = after(|parts, _| {
-            parts.vehicles[0].rest = Some(Break { window, duration: s(30) });
+            parts.vehicles[0].breaks = vec![Break::new(window, s(30))];
         });
         let got = s(140);
         assert_eq!(violations, [Violation::BreakOutsideWindow { route: 0, visit: 2, window, got }]);

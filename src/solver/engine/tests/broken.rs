@@ -1,9 +1,12 @@
 //! What reality has broken: made less, never more, and said.
 
 use crate::solver::{
-    Breach, Broken, Budget, Objective, StopId, check_live,
+    Breach, Broken, Budget, Dropoff, Objective, StopId, check_live,
     engine::live::Live,
-    fixture::{Parts, dropoff, load, pickup, pickup_of, request, road, stop, vehicle, window},
+    fixture::{
+        Parts, add_dropoff, dropoff, load, pickup, pickup_of, request, road, set_load, stop,
+        vehicle, window,
+    },
 };
 use crate::units::Seconds;
 
@@ -23,7 +26,7 @@ fn one_bag_more() -> (Parts, Vec<(usize, Vec<StopId>)>) {
         vehicles: vec![vehicle()],
         requests: vec![request(0, 1), request(0, 2), request(1, 3)],
     };
-    parts.requests[1].dropoffs[0].1 = load(2);
+    set_load(&mut parts.requests[1], 0, load(2));
     parts.vehicles[0].capacity = load(2);
     parts.vehicles[0].locked = vec![pickup(0), pickup(1)];
     let stops = vec![pickup(0), pickup(1), dropoff(0, 0), dropoff(1, 0)];
@@ -34,8 +37,8 @@ fn one_bag_more() -> (Parts, Vec<(usize, Vec<StopId>)>) {
 fn what_is_too_much_goes_first() {
     let (mut parts, routes) = one_bag_more();
     parts.requests.truncate(2);
-    parts.requests[0].dropoffs[0].1 = load(2);
-    parts.requests[1].dropoffs[0].1 = load(5);
+    set_load(&mut parts.requests[0], 0, load(2));
+    set_load(&mut parts.requests[1], 0, load(5));
     let too_much = |after, by| Breach::Overloaded { vehicle: 0, after: Some(after), by: load(by) };
     let mut plan = live(&parts, &routes);
     let before = [too_much(pickup(1), 5), too_much(dropoff(0, 0), 3)];
@@ -48,7 +51,7 @@ fn what_is_too_much_goes_first() {
     assert_eq!(plan.plan().breaches, [too_much(pickup(1), 5)]);
     assert_eq!(check_live(plan.problem(), &routes, &plan.plan()), vec![]);
     // But not where that would make the first late.
-    parts.requests[0].dropoffs[0].0 = stop(1, 0, 25, 5);
+    parts.requests[0].dropoffs[0].stop = stop(1, 0, 25, 5);
     let mut plan = live(&parts, &routes);
     assert!(!improve(&mut plan));
     assert_eq!(plan.plan().breaches, before);
@@ -65,7 +68,7 @@ fn nothing_is_fetched_while_too_much_is_on_board() {
     let at = |stop| plan.stops(0).iter().position(|it| *it == stop);
     assert!(at(pickup(2)) > at(dropoff(0, 0)), "{:?}", plan.stops(0));
     // Due before anything has left the bike.
-    pickup_of(&mut parts.requests[2]).window = window(0, 22);
+    pickup_of(&mut parts.requests[2]).windows = window(0, 22).into();
     let mut plan = live(&parts, &routes);
     let inserted = plan.insert(2);
     assert_eq!((inserted.vehicle, inserted.offers), (None, vec![]));
@@ -75,7 +78,7 @@ fn nothing_is_fetched_while_too_much_is_on_board() {
 #[test]
 fn several_dropoffs_are_fetched_when_there_is_room_again() {
     let (mut parts, routes) = one_bag_more();
-    parts.requests[2].dropoffs.push((stop(3, 0, 1000, 5), load(0)));
+    add_dropoff(&mut parts.requests[2], Dropoff::new(stop(3, 0, 1000, 5), load(0)));
     let mut plan = live(&parts, &routes);
     let before = plan.score().broken;
     assert_eq!(plan.insert(2).vehicle, Some(0));
@@ -108,7 +111,7 @@ fn a_late_stop_goes_to_who_is_less_late() {
     };
     // The first sets out late; the second could be there in time but for five seconds.
     parts.vehicles[0].shift = window(100, 1000);
-    pickup_of(&mut parts.requests[0]).window = window(0, 25);
+    pickup_of(&mut parts.requests[0]).windows = window(0, 25).into();
     let routes = [(0, vec![pickup(0), dropoff(0, 0)]), (1, vec![pickup(1), dropoff(1, 0)])];
     let mut plan = live(&parts, &routes);
     assert_eq!(plan.score().broken, Broken { late: 105, load: 0 });

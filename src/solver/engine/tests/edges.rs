@@ -4,10 +4,10 @@ use super::{ALL, twin};
 use crate::{
     matrix::{Leg, Matrix},
     solver::{
-        Break, Objective, Problem, Reason, Skills, Solved, Vehicle, check,
+        Break, Objective, Problem, Reason, Request, Skills, Solved, Vehicle, check,
         fixture::{
-            Parts, delivery, dropoff, leg, load, pickup, pickup_of, request, road, solved, stop,
-            vehicle, window,
+            Parts, delivery, dropoff, leg, load, pickup, pickup_of, request, road, set_load,
+            solved, stop, vehicle, window,
         },
     },
     units::{Load, Metres, Seconds},
@@ -79,7 +79,7 @@ fn all_places_may_be_one() {
     // All at once, each service as long as the window: one each, for one dropoff each.
     for request in &mut parts.requests {
         *request = delivery(2);
-        request.dropoffs[0].0 = stop(2, 100, 100, 1);
+        request.dropoffs[0].stop = stop(2, 100, 100, 1);
     }
     expected = ALL.map(|_| 9);
     assert_eq!(unserved(&parts, 300), expected);
@@ -88,8 +88,8 @@ fn all_places_may_be_one() {
 #[test]
 fn what_is_due_before_its_pickup_can_be_done_is_left_over() {
     let mut parts = town(2, 3);
-    pickup_of(&mut parts.requests[1]).window = window(500, 600);
-    parts.requests[1].dropoffs[0].0.window = window(0, 400);
+    pickup_of(&mut parts.requests[1]).windows = window(500, 600).into();
+    parts.requests[1].dropoffs[0].stop.windows = window(0, 400).into();
     for found in found(&parts, 12_000) {
         let [left] = &found.plan.unassigned[..] else { panic!("{found:?}") };
         assert_eq!(left.request, 1);
@@ -102,7 +102,7 @@ fn the_heaviest_priority_comes_first() {
     let mut parts = town(1, 8);
     for (at, request) in parts.requests.iter_mut().enumerate() {
         *request = delivery(2);
-        request.dropoffs[0].0 = stop(2, 100, 100, 1);
+        request.dropoffs[0].stop = stop(2, 100, 100, 1);
         request.priority = u32::MAX - at as u32;
     }
     let expected = (1..8).map(|at| i64::from(u32::MAX) - at).sum::<i64>();
@@ -114,10 +114,10 @@ fn two_vehicles_serve_more_than_one_if_only_one_has_the_skill() {
     // The first has what only one request needs, and takes the other at first.
     let mut parts = town(2, 2);
     parts.vehicles[0].skills = Skills::from_bits(1);
-    parts.vehicles[1].start = 1;
+    parts.vehicles[1].start = Some(1);
     for (at, request) in parts.requests.iter_mut().enumerate() {
         *request = delivery(4 - at);
-        request.dropoffs[0].0.window = window(100, 100);
+        request.dropoffs[0].stop.windows = window(100, 100).into();
     }
     parts.requests[1].skills = Skills::from_bits(1);
     assert_eq!(unserved(&parts, 500), ALL.map(|_| 0));
@@ -126,7 +126,8 @@ fn two_vehicles_serve_more_than_one_if_only_one_has_the_skill() {
 #[test]
 fn several_dropoffs_too_many_for_everybody_are_left_over() {
     let mut parts = town(1, 2);
-    parts.requests[0].dropoffs = vec![(stop(2, 0, 1000, 5), load(1)); 11];
+    parts.requests[0] =
+        Request::spread(stop(1, 0, 1000, 5), vec![(stop(2, 0, 1000, 5), load(1)); 11]);
     assert_eq!(unserved(&parts, 60), ALL.map(|_| 1));
     parts.vehicles[0].capacity = load(11);
     assert_eq!(unserved(&parts, 60), ALL.map(|_| 0));
@@ -165,9 +166,9 @@ prop_compose! {
     ) -> Vehicle {
         let (start, end, duration) = rest;
         let duration = Seconds::new(duration);
-        let rest = Break { window: window(start.min(end), start.max(end)), duration };
+        let rest = Break::new(window(start.min(end), start.max(end)), duration);
         let shift = window(one.min(other), one.max(other));
-        Vehicle { shift, rest: rests.then_some(rest), capacity, ..vehicle() }
+        Vehicle { shift, breaks: rests.then_some(rest).into_iter().collect(), capacity, ..vehicle() }
     }
 }
 
@@ -185,11 +186,12 @@ fn any_large_parts() -> impl Strategy<Value = Parts> {
                 Some(Leg { time: Seconds::new(time), distance: Metres::new(distance) })
             });
             let requests = asked.into_iter().map(|(fetched, from, to, size, priority)| {
-                let mut asked = request(0, 0);
-                asked.pickup = fetched.then_some(from);
-                asked.dropoffs = vec![(to, size)];
-                asked.priority = priority;
-                asked
+                let asked = if fetched {
+                    Request::pair(from, to, size)
+                } else {
+                    Request::delivery(to, size)
+                };
+                Request { priority, ..asked }
             });
             Parts { matrices: vec![matrix], vehicles, requests: requests.collect() }
         },
@@ -228,8 +230,8 @@ fn a_day_in_a_few_decades_is_a_day() {
         vehicle.shift = window(late, late + 1000);
     }
     for request in &mut parts.requests {
-        pickup_of(request).window = window(late, late + 1000);
-        request.dropoffs[0].0.window = window(late, late + 1000);
+        pickup_of(request).windows = window(late, late + 1000).into();
+        request.dropoffs[0].stop.windows = window(late, late + 1000).into();
     }
     assert_eq!(unserved(&parts, 200), ALL.map(|_| 0));
 }
@@ -239,11 +241,11 @@ fn what_takes_longer_than_a_shift_does_not_fit_it_however_long_both_are() {
     let mut parts = town(1, 1);
     parts.matrices = vec![Matrix::from_fn(5, |_, _| Some(leg(0)))];
     parts.requests[0] = delivery(2);
-    parts.requests[0].dropoffs[0].0 = stop(2, 0, u32::MAX, 1 << 31);
+    parts.requests[0].dropoffs[0].stop = stop(2, 0, u32::MAX, 1 << 31);
     parts.vehicles[0].shift = window(0, (1 << 30) + 5);
     assert_eq!(unserved(&parts, 20), ALL.map(|_| 1));
     // It opens when the window is over.
-    parts.requests[0].dropoffs[0].0 = stop(2, 0, (1 << 30) + 10, 0);
+    parts.requests[0].dropoffs[0].stop = stop(2, 0, (1 << 30) + 10, 0);
     parts.vehicles[0].shift = window(3_000_000_000, u32::MAX);
     assert_eq!(unserved(&parts, 20), ALL.map(|_| 1));
 }
@@ -252,8 +254,8 @@ fn what_takes_longer_than_a_shift_does_not_fit_it_however_long_both_are() {
 fn loads_that_fill_a_vehicle_to_the_gram_fit() {
     let mut parts = town(1, 2);
     for request in &mut parts.requests {
-        request.dropoffs[0].1 = load(100_000_000);
-        request.pickup = None;
+        set_load(request, 0, load(100_000_000));
+        request.pickups.clear();
     }
     parts.vehicles[0].capacity = load(200_000_000);
     assert_eq!(unserved(&parts, 50), ALL.map(|_| 0));
@@ -274,7 +276,7 @@ fn locked_stops_out_of_reach_are_no_reason_to_panic() {
 
 #[test]
 fn an_objective_that_asks_for_nothing_is_content_with_anything() {
-    let nothing = Objective { vehicles: false, travel: 0, distance: 0, waiting: 0, change: 0 };
+    let nothing = Objective { travel: 0, ..Objective::TRAVEL };
     let problem = town(2, 6).problem();
     let found = solved(&problem, nothing, 100);
     assert_eq!(check(&problem, &found.plan), vec![]);

@@ -116,7 +116,7 @@ impl<'a> Day<'a> {
                 let home = self.live.vehicle(stop.request());
                 if moved == Some(stop.request()) {
                     prop_assert!(home != vehicle && vehicle == Some(route.vehicle));
-                    prop_assert_eq!(problem.requests()[stop.request()].vehicle, None);
+                    prop_assert_eq!(problem.requests()[stop.request()].vehicles.only_one(), None);
                     prop_assert!(!locked.iter().any(|locked| locked.request() == stop.request()));
                 } else {
                     prop_assert_eq!(home, Some(route.vehicle));
@@ -203,10 +203,10 @@ fn what_was_in_time_is_not_made_late_for_what_was_late() {
     };
     let windows = [(20, 35), (0, 57), (0, 62)];
     for (at, (open, due)) in windows.into_iter().enumerate() {
-        parts.requests[at].dropoffs[0].0 = stop(at + 1, open, due, 0);
+        parts.requests[at].dropoffs[0].stop = stop(at + 1, open, due, 0);
     }
-    parts.vehicles[0].rest = Some(Break { window: window(0, 25), duration: Seconds::new(30) });
-    (parts.vehicles[1].start, parts.vehicles[1].end) = (3, 3);
+    parts.vehicles[0].breaks = vec![Break::new(window(0, 25), Seconds::new(30))];
+    (parts.vehicles[1].start, parts.vehicles[1].end) = (Some(3), Some(3));
     let stops = [0, 1, 2].map(|at| dropoff(at, 0));
     parts.vehicles[0].locked = stops[..2].to_vec();
     let (problem, routes) = (parts.problem(), [(0, stops.to_vec())]);

@@ -3,7 +3,7 @@
 use crate::{
     matrix::Matrix,
     solver::{
-        Break, Live, LiveError, Objective, Skills, StopId,
+        Allowed, Break, Live, LiveError, Objective, Skills, StopId,
         fixture::{
             Parts, delivery, dropoff, leg, pickup, pickup_of, request, road, solved, stop, vehicle,
             window,
@@ -57,7 +57,7 @@ fn requests_that_cannot_be_served_so() {
     assert_eq!(errors(&parts(), &[(0, &[first])]), [wrong(0, 0)]);
     assert_eq!(errors(&parts(), &[(0, &[first]), (1, &[second])]), [wrong(0, 0), wrong(1, 0)]);
     let mut parts = parts();
-    parts.requests[0].vehicle = Some(1);
+    parts.requests[0].vehicles = Allowed::one(1);
     assert_eq!(errors(&parts, &[(0, &whole(0))]), [wrong(0, 0)]);
     assert_eq!(errors(&parts, &[(1, &whole(0))]), []);
     parts.requests[0].skills = Skills::from_bits(1);
@@ -85,7 +85,7 @@ fn routes_that_cannot_be_ridden() {
     let wrong = |vehicle| LiveError::Unreachable { vehicle };
     let both: [(usize, &[StopId]); 2] = [(0, &whole(0)), (1, &whole(1))];
     assert_eq!(errors(&parts, &both), [wrong(0), wrong(1)]);
-    parts.vehicles[1].start = 2;
+    parts.vehicles[1].start = Some(2);
     parts.requests[1] = request(2, 0);
     assert_eq!(errors(&parts, &both), [wrong(0)]);
 }
@@ -93,7 +93,7 @@ fn routes_that_cannot_be_ridden() {
 #[test]
 fn a_break_that_cannot_be_had_any_more() {
     let mut parts = parts();
-    parts.vehicles[0].rest = Some(Break { window: window(10, 99), duration: Seconds::new(5) });
+    parts.vehicles[0].breaks = vec![Break::new(window(10, 99), Seconds::new(5))];
     parts.vehicles[0].shift = window(100, 900);
     assert_eq!(errors(&parts, &[(0, &whole(0))]), [LiveError::Break { vehicle: 0 }]);
     parts.vehicles[0].shift = window(99, 900);
@@ -104,7 +104,7 @@ fn a_break_that_cannot_be_had_any_more() {
 fn at_once() -> Parts {
     let mut parts = Parts { vehicles: vec![vehicle()], ..parts() };
     for (request, place) in [(0, 1), (1, 3)] {
-        parts.requests[request].dropoffs[0].0 = stop(place, 100, 100, 5);
+        parts.requests[request].dropoffs[0].stop = stop(place, 100, 100, 5);
         pickup_of(&mut parts.requests[request]).place = 0;
     }
     parts.requests[1].priority = u32::MAX;
@@ -121,8 +121,8 @@ fn what_is_on_board_is_not_left_over_for_what_is_worth_more() {
     }
     parts.vehicles[0].locked.clear();
     parts.requests[0] = delivery(1);
-    parts.requests[0].dropoffs[0].0 = stop(1, 100, 100, 5);
-    parts.requests[0].vehicle = Some(0);
+    parts.requests[0].dropoffs[0].stop = stop(1, 100, 100, 5);
+    parts.requests[0].vehicles = Allowed::one(0);
     for objective in super::ALL {
         let solved = solved(&parts.problem(), objective, 200);
         assert_eq!(solved.plan.unassigned[0].request, 1);

@@ -17,9 +17,7 @@ use std::collections::BTreeSet;
 
 /// The stops of a request, the pickup first.
 fn stops_of(request: usize, asked: &Request) -> Vec<StopId> {
-    let pickup = asked.pickup.map(|_| StopId::Pickup { request });
-    let dropoffs = (0..asked.dropoffs.len()).map(|dropoff| StopId::Dropoff { request, dropoff });
-    pickup.into_iter().chain(dropoffs).collect()
+    asked.stops(request).map(|(stop, _)| stop).collect()
 }
 
 /// The problem in which nothing of these routes is late or too much: what they may be, everything may be.
@@ -34,13 +32,9 @@ fn forgiving(underway: &Underway) -> Problem {
         let route = schedule_late(problem, *vehicle, stops).expect("routes of a plan");
         let starts = twin::starts(&route);
         for (stop, start) in stops.iter().zip(starts) {
-            let request = &mut parts.requests[stop.request()];
-            let stop = match *stop {
-                StopId::Pickup { .. } => request.pickup.as_mut().unwrap(),
-                StopId::Dropoff { dropoff, .. } => &mut request.dropoffs[dropoff].0,
-            };
-            let (open, due) = (stop.window.start(), stop.window.end());
-            stop.window = window(open.as_u32(), due.max(start).as_u32());
+            let stop = parts.stop(*stop);
+            let (open, due) = (stop.windows.start(), stop.windows.end());
+            stop.windows = window(open.as_u32(), due.max(start).as_u32()).into();
         }
         let rider = &mut parts.vehicles[*vehicle];
         let over = route.visits.last().map_or(route.arrival, |last| last.end.max(route.arrival));
@@ -160,7 +154,9 @@ fn all_true(parts: &Parts, seed: u64, objective: Objective) -> Result<(), TestCa
         let firsts = inserted.offers.first().filter(|_| inserted.moved.is_none());
         for offer in &inserted.offers {
             let rider = &problem.vehicles()[offer.vehicle];
-            prop_assert!(rider.skills.cover(asked.skills) && asked.allows(offer.vehicle));
+            prop_assert!(
+                rider.skills.cover(asked.skills) && asked.vehicles.contains(offer.vehicle)
+            );
             prop_assert!(offer.stops_before[0] >= rider.locked.len());
             let cost = |stops: &[StopId]| twin::cost(&problem, objective, offer.vehicle, stops);
             let old = cost(&before[offer.vehicle]).expect("a route that is forgiven");

@@ -99,7 +99,7 @@ fn nobody_looks_for_a_place_for_those_who_have_none() {
         }
         parts.requests.push(crate::solver::Request {
             skills: Skills::from_bits(1),
-            vehicle: None,
+            vehicles: crate::solver::Allowed::Any,
             ..last
         });
         let problem = parts.problem();

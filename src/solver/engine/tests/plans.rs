@@ -98,7 +98,7 @@ proptest! {
         // To leave out what is on board is worse than any number of others.
         let worth = |found: &Solved| {
             let left = found.plan.unassigned.iter().map(|left| &problem.requests()[left.request]);
-            let on_board = left.filter(|asked| asked.pickup.is_none() && asked.vehicle.is_some());
+            let on_board = left.filter(|asked| asked.is_under_way().is_some());
             (on_board.count(), found.score)
         };
         for objective in ALL {

@@ -3,7 +3,7 @@
 use crate::{
     matrix::{Leg, Matrix},
     solver::{
-        Break, Request, Skills, StopId, Vehicle,
+        Allowed, Break, Request, StopId, Vehicle,
         engine::{
             model::{Model, NONE, id},
             perturb::any_place,
@@ -11,7 +11,7 @@ use crate::{
             random::Random,
             state::State,
         },
-        fixture::{Parts, dropoff, pickup, stop, window},
+        fixture::{Parts, stop, window},
     },
     units::{Load, Metres, Seconds},
 };
@@ -60,22 +60,16 @@ fn any_load(sizes: RangeInclusive<u32>) -> impl Strategy<Value = Load> {
 }
 
 fn any_vehicle(places: usize, breaks: bool) -> impl Strategy<Value = Vehicle> {
-    let rest = (50_u32..200, 0_u32..150, 0_u32..25).prop_map(|(start, width, duration)| Break {
-        window: window(start, start + width),
-        duration: Seconds::new(duration),
+    let rest = (50_u32..200, 0_u32..150, 0_u32..25).prop_map(|(start, width, duration)| {
+        Break::new(window(start, start + width), Seconds::new(duration))
     });
     let rest = option::weighted(0.8, rest).prop_map(move |rest| rest.filter(|_| breaks));
     (0..places, 0..places, 0_u32..40, 300_u32..600, rest, any_load(4..=12)).prop_map(
         |(start, end, open, width, rest, capacity)| Vehicle {
-            courier: 0,
-            start,
-            end,
-            shift: window(open, open + width),
-            rest,
+            end: Some(end),
+            breaks: rest.into_iter().collect(),
             capacity,
-            skills: Skills::NONE,
-            matrix: 0,
-            locked: Vec::new(),
+            ..Vehicle::new(0, start, window(open, open + width), 0)
         },
     )
 }
@@ -89,8 +83,11 @@ fn any_request(places: usize, vehicles: usize, traits: Traits) -> impl Strategy<
         |(from, to, service, (open, wide, later, long), (kind, load, vehicle, priority))| {
             let given = stop(to, open + later, open + later + long, service);
             let fetched = (kind > 0.2).then(|| stop(from, open, open + wide, service));
-            let dropoffs = vec![(given, load)];
-            Request { pickup: fetched, dropoffs, skills: Skills::NONE, vehicle, priority }
+            let asked = match fetched {
+                Some(fetched) => Request::pair(fetched, given, load),
+                None => Request::delivery(given, load),
+            };
+            Request { vehicles: vehicle.map_or(Allowed::Any, Allowed::one), priority, ..asked }
         },
     )
 }
@@ -115,9 +112,8 @@ pub(super) fn any_town(traits: Traits) -> impl Strategy<Value = Parts> {
 fn lock(parts: &mut Parts, locks: &[usize]) {
     let vehicles = parts.vehicles.len();
     for (request, (asked, many)) in parts.requests.iter().zip(locks).enumerate() {
-        let vehicle = asked.vehicle.unwrap_or(request % vehicles);
-        let fetched = asked.pickup.map(|_| pickup(request));
-        let stops = fetched.into_iter().chain([dropoff(request, 0)]);
+        let vehicle = asked.vehicles.only_one().unwrap_or(request % vehicles);
+        let stops = asked.stops(request).map(|(stop, _)| stop);
         parts.vehicles[vehicle].locked.extend(stops.take(*many));
     }
 }

@@ -16,17 +16,19 @@ pub(super) fn fits(problem: &Problem, vehicle: usize, stops: &[StopId]) -> bool 
     let whole: BTreeSet<usize> = stops.iter().map(|stop| stop.request()).collect();
     DIMENSIONS.into_iter().all(|dimension| {
         let part = |load: Load| i64::from(load.amount(dimension));
-        let all = |request: usize| -> i64 {
-            problem.requests()[request].dropoffs.iter().map(|(_, load)| part(*load)).sum()
+        let asked = |request: usize| &problem.requests()[request];
+        let aboard = |request: &usize| -> i64 {
+            let picked: i64 = asked(*request).pickups.iter().map(|it| part(it.load)).sum();
+            let dropped: i64 = asked(*request).dropoffs.iter().map(|it| part(it.load)).sum();
+            (dropped - picked).max(0)
         };
-        let aboard = whole.iter().filter(|request| problem.requests()[**request].pickup.is_none());
-        let mut now: i64 = aboard.map(|request| all(*request)).sum();
+        let mut now: i64 = whole.iter().map(aboard).sum();
         let mut most = now;
         for stop in stops {
             now += match *stop {
-                StopId::Pickup { request } => all(request),
+                StopId::Pickup { request, pickup } => part(asked(request).pickups[pickup].load),
                 StopId::Dropoff { request, dropoff } => {
-                    -part(problem.requests()[request].dropoffs[dropoff].1)
+                    -part(asked(request).dropoffs[dropoff].load)
                 }
             };
             most = most.max(now);
@@ -52,15 +54,15 @@ pub(super) fn cost(
 /// The ways one after another.
 fn way_cost(problem: &Problem, objective: Objective, vehicle: usize, stops: &[StopId]) -> i64 {
     let rider = &problem.vehicles()[vehicle];
-    let mut here = rider.start;
-    let places = stops.iter().map(|stop| problem.stop(*stop).unwrap().place).chain([rider.end]);
-    let way = |to| {
-        let leg = problem.matrix(rider).leg(here, to).unwrap();
-        here = to;
-        let (time, distance) = (leg.time.as_u32(), leg.distance.as_u32());
-        i64::from(time) * objective.travel + i64::from(distance) * objective.distance
+    let places = stops.iter().map(|stop| problem.stop(*stop).unwrap().place);
+    let places: Vec<usize> = rider.start.into_iter().chain(places).chain(rider.end).collect();
+    let way = |pair: &[usize]| {
+        let leg = problem.matrix(rider).leg(pair[0], pair[1]).unwrap();
+        let time = i64::from(leg.time.as_u32()) * i64::from(rider.costs.travel);
+        let distance = i64::from(leg.distance.as_u32()) * i64::from(rider.costs.distance);
+        time * objective.travel + distance * objective.distance
     };
-    places.map(way).sum()
+    rider.costs.fixed + places.windows(2).map(way).sum::<i64>()
 }
 
 fn waiting(route: &Route) -> i64 {
@@ -115,7 +117,7 @@ pub(super) fn cheapest(
 ) -> Option<i64> {
     let rider = &problem.vehicles()[vehicle];
     let asked = &problem.requests()[added[0].request()];
-    if !rider.skills.cover(asked.skills) || !asked.allows(vehicle) {
+    if !rider.suits(asked.skills) || !asked.vehicles.contains(vehicle) {
         return None;
     }
     let before = cost(problem, objective, vehicle, route)?;

@@ -74,7 +74,7 @@ fn make_late(parts: &mut Parts, routes: &Routes, random: &mut Random) {
     for vehicle in &mut parts.vehicles {
         let (start, end) = (vehicle.shift.start().as_u32(), vehicle.shift.end().as_u32());
         // A break that cannot be had any more is nobody's to plan.
-        let last = vehicle.rest.map_or(end, |rest| rest.window.end().as_u32().min(end));
+        let last = vehicle.breaks.first().map_or(end, |rest| rest.windows.end().as_u32().min(end));
         if random.chance(0.4) {
             let later = start + random.below(90) as u32;
             vehicle.shift = window(later.min(last).max(start), end);
@@ -90,14 +90,10 @@ fn make_late(parts: &mut Parts, routes: &Routes, random: &mut Random) {
     }
     for stop in routes.iter().flat_map(|(_, stops)| stops) {
         if random.chance(0.2) {
-            let request = &mut parts.requests[stop.request()];
-            let stop = match *stop {
-                StopId::Pickup { .. } => request.pickup.as_mut().unwrap(),
-                StopId::Dropoff { dropoff, .. } => &mut request.dropoffs[dropoff].0,
-            };
-            let (start, end) = (stop.window.start().as_u32(), stop.window.end().as_u32());
+            let stop = parts.stop(*stop);
+            let (start, end) = (stop.windows.start().as_u32(), stop.windows.end().as_u32());
             let sooner = end.saturating_sub(random.below(150) as u32);
-            stop.window = window(start, start.max(sooner));
+            stop.windows = window(start, start.max(sooner)).into();
         }
     }
 }
@@ -105,7 +101,10 @@ fn make_late(parts: &mut Parts, routes: &Routes, random: &mut Random) {
 /// What is broken in sum.
 pub(super) fn broken(breaches: &[Breach]) -> Broken {
     breaches.iter().fold(Broken::default(), |sum, breach| match *breach {
-        Breach::Late { by, .. } | Breach::Overdue { by, .. } => {
+        Breach::TooManyStops { .. } | Breach::TooMuchTravel { .. } | Breach::TooFar { .. } => sum,
+        Breach::Late { by, .. }
+        | Breach::Overdue { by, .. }
+        | Breach::TooLongOnBoard { by, .. } => {
             Broken { late: sum.late + i64::from(by.as_u32()), ..sum }
         }
         Breach::Overloaded { by, .. } => {

@@ -1,4 +1,4 @@
-use super::*;
+use super::{ride as ride_time, *};
 use crate::solver::{
     Breach, VisitKind, breaches,
     fixture::{
@@ -16,18 +16,18 @@ fn ride(problem: &Problem, stops: &[StopId], rest_after: Option<usize>) -> Optio
     for count in 0..=stops.len() + 1 {
         if count > 0 {
             let next = stops.get(count - 1).and_then(|id| problem.stop(*id));
-            let there = next.map_or(vehicle.end, |stop| stop.place);
-            now += wide(problem.matrix(vehicle).time(here, there)?);
+            let there = next.map_or(vehicle.end, |stop| Some(stop.place));
+            now += u64::try_from(ride_time(problem.matrix(vehicle), here, there)?).unwrap();
             here = there;
             if let Some(stop) = next {
-                now = now.max(wide(stop.window.start()));
-                late += now.saturating_sub(wide(stop.window.end()));
-                now += wide(stop.service);
+                now = now.max(wide(stop.windows.start()));
+                late += now.saturating_sub(wide(stop.windows.end()));
+                now += wide(stop.service.usual);
             }
         }
-        if let Some(rest) = vehicle.rest.filter(|_| rest_after == Some(count)) {
-            now = now.max(wide(rest.window.start()));
-            (now <= wide(rest.window.end())).then_some(())?;
+        if let Some(rest) = vehicle.breaks.first().filter(|_| rest_after == Some(count)) {
+            now = now.max(wide(rest.windows.start()));
+            (now <= wide(rest.windows.end())).then_some(())?;
             now += wide(rest.duration);
         }
     }
@@ -47,14 +47,14 @@ proptest! {
     ) {
         let mut parts = parts;
         for request in &mut parts.requests {
-            for (stop, _) in &mut request.dropoffs {
-                let (start, end) = (stop.window.start().as_u32(), stop.window.end().as_u32());
-                stop.window = window(start.saturating_sub(hurry), end.saturating_sub(hurry));
+            for stop in request.dropoffs.iter_mut().map(|it| &mut it.stop) {
+                let (start, end) = (stop.windows.start().as_u32(), stop.windows.end().as_u32());
+                stop.windows = window(start.saturating_sub(hurry), end.saturating_sub(hurry)).into();
             }
         }
         let problem = parts.problem();
         let stops = some_stops(&problem, &keys);
-        let places: Vec<Option<usize>> = match problem.vehicles()[0].rest {
+        let places: Vec<Option<usize>> = match problem.vehicles()[0].breaks.first() {
             Some(_) => (0..=stops.len() + 1).map(Some).collect(),
             None => vec![None],
         };
@@ -64,7 +64,7 @@ proptest! {
             let breaches = breaches(&problem, std::slice::from_ref(route));
             let late = breaches.iter().map(|breach| match breach {
                 Breach::Late { by, .. } | Breach::Overdue { by, .. } => u64::from(by.as_u32()),
-                Breach::Overloaded { .. } => 0,
+                _ => 0,
             });
             let last = route.visits.last().map_or(Seconds::ZERO, |visit| visit.end);
             (late.sum::<u64>(), u64::from(route.arrival.max(last).as_u32()))
@@ -77,7 +77,7 @@ proptest! {
 }
 
 const STOPS: [StopId; 2] =
-    [StopId::Pickup { request: 0 }, StopId::Dropoff { request: 0, dropoff: 0 }];
+    [StopId::Pickup { request: 0, pickup: 0 }, StopId::Dropoff { request: 0, dropoff: 0 }];
 
 fn parts() -> Parts {
     Parts { matrices: vec![road(4)], vehicles: vec![vehicle()], requests: vec![request(1, 2)] }
@@ -87,10 +87,10 @@ fn parts() -> Parts {
 fn the_break_waits_until_nothing_is_made_later_by_it() {
     let mut parts = parts();
     parts.vehicles[0].shift = window(0, 70);
-    let rest = Break { window: window(0, 40), duration: Seconds::new(30) };
-    parts.vehicles[0].rest = Some(rest);
-    pickup_of(&mut parts.requests[0]).window = window(0, 5);
-    parts.requests[0].dropoffs[0].0.window = window(0, 20);
+    let rest = Break::new(window(0, 40), Seconds::new(30));
+    parts.vehicles[0].breaks = vec![rest];
+    pickup_of(&mut parts.requests[0]).windows = window(0, 5).into();
+    parts.requests[0].dropoffs[0].stop.windows = window(0, 20).into();
     let problem = parts.problem();
     let route = schedule_late(&problem, 0, &STOPS).unwrap();
     let kinds: Vec<VisitKind> = route.visits.iter().map(|visit| visit.kind).collect();
@@ -108,14 +108,14 @@ fn what_cannot_be_done_late_either_says_why() {
     assert_eq!(schedule_late(&parts().problem(), 1, &STOPS), Err(Infeasible::Unknown));
 
     let mut cut_off = parts();
-    pickup_of(&mut cut_off.requests[0]).window = window(0, 5);
+    pickup_of(&mut cut_off.requests[0]).windows = window(0, 5).into();
     cut_off.matrices[0] =
         crate::matrix::Matrix::from_fn(4, |from, to| ((from, to) != (1, 2)).then(|| leg(10)));
     assert_eq!(refused(&cut_off), Infeasible::Unreachable { from: 1, to: 2 });
 
     let mut over = parts();
     over.vehicles[0].shift = window(50, 60);
-    over.vehicles[0].rest = Some(Break { window: window(0, 49), duration: Seconds::new(1) });
+    over.vehicles[0].breaks = vec![Break::new(window(0, 49), Seconds::new(1))];
     assert_eq!(refused(&over), Infeasible::NoTimeForBreak { window: window(0, 49) });
 }
 
@@ -128,8 +128,8 @@ fn a_moment_that_cannot_be_said_is_none() {
         let time = Seconds::new(u32::from(from != to) << 30);
         Some(crate::matrix::Leg { time, ..leg(0) })
     });
-    parts.requests[0].dropoffs[0].0.window = window(0, u32::MAX);
-    parts.requests[0].dropoffs[0].0.service = Seconds::new(1 << 31);
+    parts.requests[0].dropoffs[0].stop.windows = window(0, u32::MAX).into();
+    parts.requests[0].dropoffs[0].stop.service = Seconds::new(1 << 31).into();
     let (shift, back) = (window(0, u32::MAX), Seconds::MAX);
     let refused = Err(Infeasible::OutsideShift { shift, back });
     assert_eq!(schedule(&parts.problem(), 0, &[dropoff(0, 0)]), refused);
