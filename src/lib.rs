@@ -21,7 +21,7 @@
 //! | [`tiles`] | vector tiles of the map's scenery | `osm` and below |
 //! | [`domain`] | what a co-operative says: orders, couriers, vehicles, shifts, rounds; what the law allows | `units` |
 //! | [`solver`] | pickups and dropoffs with time windows: indices, units, matrices | `matrix::Matrix`, `units` |
-//! | [`instances`] | problems of the literature, from text to solver and back | `solver`, `matrix::Matrix`, `units` |
+//! | [`instances`] | problems of the literature and of VROOM, from text to solver and back | `solver`, `matrix::Matrix`, `units` |
 //! | [`dispatch`] | domain to solver and back | `solver`, `domain` and below |
 //! | [`config`] | TOML and CSV to typed, validated values | parameter types of all above |
 //! | [`store`] | rows of a database to domain values and back | `domain`, `units` |

@@ -7,6 +7,7 @@ mod import_map;
 mod isochrones;
 mod plan_day;
 mod random;
+mod vroom;
 
 pub mod roads;
 pub mod service;
@@ -19,3 +20,4 @@ pub use geojson::{directions_geojson, rounds_geojson};
 pub use import_map::{ImportError, import_map};
 pub use isochrones::{MOST_ISOCHRONES, MOST_MINUTES, isochrones_geojson};
 pub use plan_day::{Effort, PlanError, PlanProgress, Planned, plan_day, quote_order};
+pub use vroom::answer_vroom;

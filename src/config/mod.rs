@@ -31,5 +31,5 @@ pub use orders::{read_orders, write_orders};
 pub use places::read_places;
 pub use profile::{parse_profile, read_profile, read_profiles};
 pub use profile_text::profile_text;
-pub use settings::{OsrmLimits, PlanLimits, Settings, read_settings};
+pub use settings::{OsrmLimits, PlanLimits, Settings, VroomSettings, read_settings};
 pub use zone::time_zone;

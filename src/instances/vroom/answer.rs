@@ -1,5 +1,6 @@
 //! VROOM's answer as a document.
 
+use super::problem::VroomProblem;
 use serde::Serialize;
 
 /// Routes, what is left over, and sums.
@@ -34,6 +35,23 @@ impl VroomAnswer {
             more => format!("{more} tasks unassigned"),
         };
         format!("{routes} {noun}, cost {cost}, {left}")
+    }
+
+    /// Draws each route: `line` makes one of a profile's name and the places on the way.
+    ///
+    /// # Errors
+    ///
+    /// The first of `line`.
+    pub fn draw<E>(
+        &mut self,
+        problem: &VroomProblem,
+        mut line: impl FnMut(&str, &[usize]) -> Result<String, E>,
+    ) -> Result<(), E> {
+        for route in &mut self.routes {
+            let places: Vec<usize> = route.steps.iter().filter_map(|step| step.place).collect();
+            route.geometry = line(&problem.profiles[route.profile].name, &places)?;
+        }
+        Ok(())
     }
 
     /// Says how long what took, in milliseconds.
@@ -121,6 +139,9 @@ pub(super) struct Route {
     pub(super) violations: Violations,
     #[serde(skip_serializing_if = "String::is_empty")]
     pub(super) geometry: String,
+    /// Into the profiles of the problem.
+    #[serde(skip)]
+    pub(super) profile: usize,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]

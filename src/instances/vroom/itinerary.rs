@@ -80,6 +80,7 @@ impl<'a> Telling<'a> {
             steps: Vec::with_capacity(steps.len()),
             violations: Violations::default(),
             geometry: String::new(),
+            profile: vehicle.profile,
         };
         Self {
             problem,

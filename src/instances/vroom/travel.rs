@@ -18,8 +18,8 @@ impl VroomProblem {
         let routed = self.profiles.iter().enumerate();
         routed
             .filter(|(number, profile)| {
-                profile.durations.is_none()
-                    || profile.distances.is_none() && self.rides_far(*number)
+                let far = self.options.geometry || self.rides_far(*number);
+                profile.durations.is_none() || profile.distances.is_none() && far
             })
             .map(|(number, profile)| (number, profile.name.as_str()))
     }

@@ -3,7 +3,7 @@
 use super::{
     super::{
         problem::{Profile, TaskKind, VroomProblem},
-        refusal::{Complaints, VroomRefusal},
+        refusal::{Complaints, VroomCode, VroomRefusal},
     },
     fields::Fields,
     matrices::matrices,
@@ -49,7 +49,7 @@ pub fn read_vroom(document: &Value) -> Result<VroomProblem, VroomRefusal> {
     let problem = problem(&root);
     let complaints = complaints.into_inner();
     match problem {
-        Some(problem) if !complaints.any() => Ok(problem),
+        Some(problem) if !complaints.any() => fitting(problem),
         _ if complaints.any() => Err(complaints.into_refusal()),
         _ => Err(VroomRefusal::input("Invalid input.")),
     }
@@ -57,6 +57,18 @@ pub fn read_vroom(document: &Value) -> Result<VroomProblem, VroomRefusal> {
 
 /// Each task has as many, whether it says them or not.
 const MOST_DIMENSIONS: usize = 32;
+
+/// Tables of all profiles may have so many cells.
+const MOST_CELLS: usize = 16 << 20;
+
+fn fitting(problem: VroomProblem) -> Result<VroomProblem, VroomRefusal> {
+    let (profiles, places) = (problem.profiles.len(), problem.places.len());
+    if profiles.saturating_mul(places.saturating_pow(2)) > MOST_CELLS {
+        let message = format!("Too many locations ( {places} ) for {profiles} profiles.");
+        return Err(VroomRefusal::new(VroomCode::TooLarge, message));
+    }
+    Ok(problem)
+}
 
 fn problem(root: &Fields<'_>) -> Option<VroomProblem> {
     let Some(all) = root.get("vehicles").and_then(Value::as_array) else {
