@@ -18,3 +18,4 @@ mod session;
 mod streets;
 mod topping_up;
 mod travel;
+mod vroom;

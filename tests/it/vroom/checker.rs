@@ -76,7 +76,8 @@ impl Judge<'_> {
             tasks(problem).into_iter().map(|(name, task, whole)| (name, (task, whole))).collect();
         let steps = list(&route["steps"]);
         let length = list(&vehicle["capacity"]).len();
-        let name = |step: &Value| (step["type"].as_str().unwrap_or("").to_owned(), number(&step["id"]));
+        let name =
+            |step: &Value| (step["type"].as_str().unwrap_or("").to_owned(), number(&step["id"]));
         let ends = steps.first().zip(steps.last());
         let framed = ends.is_some_and(|(a, b)| a["type"] == "start" && b["type"] == "end");
         self.that(framed, || format!("route {id} has no start or no end"));
@@ -115,24 +116,33 @@ impl Judge<'_> {
                     let hours = list(&vehicle["time_window"]);
                     if kind == "start" {
                         way.start(&vehicle["start_index"]);
-                        self.that(hours.is_empty() || begins >= whole(&hours[0]), || at() + " is too early");
+                        self.that(hours.is_empty() || begins >= whole(&hours[0]), || {
+                            at() + " is too early"
+                        });
                     } else {
                         way.end(&vehicle["end_index"]);
-                        self.that(hours.is_empty() || begins <= whole(&hours[1]), || at() + " is too late");
+                        self.that(hours.is_empty() || begins <= whole(&hours[1]), || {
+                            at() + " is too late"
+                        });
                     }
                     self.that(setup + service + waiting == 0, || format!("{} takes time", at()));
                 }
                 "break" => {
-                    let own = list(&vehicle["breaks"]).iter().find(|it| number(&it["id"]) == step_id);
+                    let own =
+                        list(&vehicle["breaks"]).iter().find(|it| number(&it["id"]) == step_id);
                     let Some(own) = own else {
                         self.complaints.push(format!("{}: there is none", at()));
                         continue;
                     };
                     self.that(rests.insert(step_id), || format!("{} comes twice", at()));
-                    self.that(service == whole(&own["service"]), || format!("{} has another length", at()));
+                    self.that(service == whole(&own["service"]), || {
+                        format!("{} has another length", at())
+                    });
                     self.that(within(own, begins), || format!("{} begins at {begins}", at()));
                     let most = own.get("max_load").map(|most| amount(most, length));
-                    self.that(most.is_none_or(|most| fits(&load, &most)), || at() + " has too much on board");
+                    self.that(most.is_none_or(|most| fits(&load, &most)), || {
+                        at() + " has too much on board"
+                    });
                 }
                 _ => {
                     let Some((task, shipment)) = all.get(&(kind.clone(), step_id)).copied() else {
@@ -144,11 +154,15 @@ impl Judge<'_> {
                     tasks_done += 1;
                     let moved = way.to(&task["location_index"]);
                     let time = |key: &str| {
-                        let own = vehicle["type"].as_str().and_then(|kind| task[format!("{key}_per_type")].get(kind));
+                        let own = vehicle["type"]
+                            .as_str()
+                            .and_then(|kind| task[format!("{key}_per_type")].get(kind));
                         own.map_or_else(|| whole(&task[key]), whole)
                     };
                     let wanted = (if moved { time("setup") } else { 0 }, time("service"));
-                    self.that((setup, service) == wanted, || format!("{} takes {setup} + {service}, not {wanted:?}", at()));
+                    self.that((setup, service) == wanted, || {
+                        format!("{} takes {setup} + {service}, not {wanted:?}", at())
+                    });
                     work += setup + service;
                     self.that(within(task, begins), || format!("{} begins at {begins}", at()));
                     let asker = shipment.unwrap_or(task);
@@ -162,7 +176,9 @@ impl Judge<'_> {
                         }
                         ("delivery", Some(shipment)) => {
                             add(&mut load, &amount(&shipment["amount"], length), -1);
-                            self.that(open.remove(&step_id), || format!("{} comes before its pickup", at()));
+                            self.that(open.remove(&step_id), || {
+                                format!("{} comes before its pickup", at())
+                            });
                         }
                         _ => {
                             add(&mut load, &amount(&task["delivery"], length), -1);
@@ -171,7 +187,9 @@ impl Judge<'_> {
                     }
                 }
             }
-            self.that(amount(&step["load"], length) == load, || format!("{} tells another load than {load:?}", at()));
+            self.that(amount(&step["load"], length) == load, || {
+                format!("{} tells another load than {load:?}", at())
+            });
             self.that(fits(&load, &capacity), || format!("{} has too much on board", at()));
             if kind != "break" {
                 let (told, real) = (whole(&step["duration"]), way.time());
@@ -181,7 +199,9 @@ impl Judge<'_> {
                     format!("{} comes after {told} s of travel, not {real}", at())
                 });
                 if let Some(told) = step.get("distance") {
-                    self.that(whole(told) == way.distance, || format!("{} is not {told} m away", at()));
+                    self.that(whole(told) == way.distance, || {
+                        format!("{} is not {told} m away", at())
+                    });
                 }
             }
             (setup_sum, service_sum, waiting_sum) =
@@ -191,13 +211,20 @@ impl Judge<'_> {
         let all_rests = list(&vehicle["breaks"]).len() == rests.len();
         self.that(all_rests, || format!("route {id} lacks breaks"));
         self.that(open.is_empty(), || format!("route {id} picks up what it never delivers"));
-        let above = |value: i64, key: &str| vehicle.get(key).is_some_and(|most| value > whole(most));
+        let above =
+            |value: i64, key: &str| vehicle.get(key).is_some_and(|most| value > whole(most));
         let duration = whole(&route["duration"]);
-        self.that(!above(i64::try_from(tasks_done).unwrap(), "max_tasks"), || format!("route {id} has too many tasks"));
-        self.that(!above(duration, "max_travel_time"), || format!("route {id} travels for too long"));
+        self.that(!above(i64::try_from(tasks_done).unwrap(), "max_tasks"), || {
+            format!("route {id} has too many tasks")
+        });
+        self.that(!above(duration, "max_travel_time"), || {
+            format!("route {id} travels for too long")
+        });
         self.that(!above(way.distance, "max_distance"), || format!("route {id} is too long"));
         let told = ["setup", "service", "waiting_time"].map(|key| whole(&route[key]));
-        self.that(told == [setup_sum, service_sum, waiting_sum], || format!("route {id} has wrong sums"));
+        self.that(told == [setup_sum, service_sum, waiting_sum], || {
+            format!("route {id} has wrong sums")
+        });
         let last = steps.last().map_or(0, |step| whole(&step["duration"]));
         self.that(duration == last, || format!("route {id} has a wrong duration"));
         let cost = way.cost(duration, work);
@@ -212,16 +239,21 @@ impl Judge<'_> {
             let name = (task["type"].as_str().unwrap_or("").to_owned(), number(&task["id"]));
             self.that(left.insert(name.clone()), || format!("{name:?} is left twice"));
             let reason = &task["reason"];
-            let told = ["code", "en", "fr"].iter().all(|key| reason[*key].as_str().is_some_and(|it| !it.is_empty()));
+            let told = ["code", "en", "fr"]
+                .iter()
+                .all(|key| reason[*key].as_str().is_some_and(|it| !it.is_empty()));
             self.that(told, || format!("{name:?} is left without a reason: {task}"));
         }
         let problem = self.problem;
-        let known: BTreeSet<(String, u64)> = tasks(problem).into_iter().map(|(name, ..)| name).collect();
+        let known: BTreeSet<(String, u64)> =
+            tasks(problem).into_iter().map(|(name, ..)| name).collect();
         let done: BTreeSet<(String, u64)> = self.done.keys().cloned().collect();
         let both: Vec<_> = done.intersection(&left).collect();
         self.that(both.is_empty(), || format!("both done and left: {both:?}"));
         let all: BTreeSet<_> = done.union(&left).cloned().collect();
-        self.that(all == known, || "a task is neither done nor left, or there is no such task".to_owned());
+        self.that(all == known, || {
+            "a task is neither done nor left, or there is no such task".to_owned()
+        });
         for shipment in list(&problem["shipments"]) {
             let of = |end: &str| self.done.get(&(end.to_owned(), number(&shipment[end]["id"])));
             let apart = of("pickup") != of("delivery");
@@ -260,7 +292,8 @@ fn fits(load: &[i64], most: &[i64]) -> bool {
 
 fn within(task: &Value, begins: i64) -> bool {
     let windows = list(&task["time_windows"]);
-    windows.is_empty() || windows.iter().any(|it| whole(&it[0]) <= begins && begins <= whole(&it[1]))
+    windows.is_empty()
+        || windows.iter().any(|it| whole(&it[0]) <= begins && begins <= whole(&it[1]))
 }
 
 /// The way of a vehicle, by the problem's matrices.
