@@ -67,7 +67,7 @@ impl<'a> Streets<'a> {
             self.known.len() - 1
         };
         let (class, snaps) = &self.known[at];
-        Ok((class, snaps))
+        Ok((class.as_ref(), snaps.as_slice()))
     }
 }
 

@@ -49,7 +49,7 @@ pub(super) fn run(arguments: &Arguments, path: &Path) -> anyhow::Result<ExitCode
     let bytes = fs::read(path).with_context(cannot_read)?;
     let told = solved(arguments, &bytes, start)?;
     let document = told.as_ref().map_or_else(VroomRefusal::json, |answer| answer.json());
-    let write = |file: &mut dyn Write| {
+    let write = |file: &mut dyn Write| -> anyhow::Result<()> {
         file.write_all(&document)?;
         Ok(writeln!(file)?)
     };

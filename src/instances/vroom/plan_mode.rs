@@ -67,6 +67,8 @@ impl VroomProblem {
         };
         let mut violations = Violations::default();
         routes.iter().for_each(|route| violations.add_all(&route.violations));
+        let distance = (!routes.is_empty())
+            .then(|| routes.iter().map(|route| route.distance).sum::<Option<i64>>());
         let delivery = amount(|route| &route.delivery);
         let summary = Summary {
             cost: sum(|route| route.cost),
@@ -80,7 +82,7 @@ impl VroomProblem {
             duration: sum(|route| route.duration),
             waiting_time: sum(|route| route.waiting_time),
             priority: sum(|route| route.priority),
-            distance: routes.iter().map(|route| route.distance).sum(),
+            distance: distance.flatten(),
             violations,
             ..Summary::default()
         };

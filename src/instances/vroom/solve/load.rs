@@ -17,7 +17,7 @@ impl Parts {
             let total: u64 = problem.tasks.iter().map(|task| all_of(task, part)).sum();
             let rooms = problem.vehicles.iter().flat_map(|vehicle| {
                 let rests = vehicle.breaks.iter().filter_map(|rest| rest.max_load.as_ref());
-                rests.chain([&vehicle.capacity]).map(|room| room[part])
+                rests.chain([&vehicle.capacity]).map(move |room| room[part])
             });
             if rooms.min().is_some_and(|room| u64::from(room) < total) {
                 parts.push(part);

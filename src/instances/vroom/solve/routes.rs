@@ -13,8 +13,7 @@ use super::{
     translate::Translated,
 };
 use crate::solver::{
-    Budget, Infeasible, Plan, Progress, Route, Settings, StopId, Violation, VisitKind, check,
-    schedule, solve,
+    Budget, Plan, Progress, Route, Settings, StopId, Violation, VisitKind, check, schedule, solve,
 };
 use std::{
     sync::atomic::AtomicBool,
@@ -181,14 +180,8 @@ impl VroomProblem {
         if rider.most_stops.is_some_and(|most| stops.len() > most) {
             return refuse(format!("Too many tasks for vehicle {id}."));
         }
-        let route = schedule(&translated.problem, vehicle, stops).map_err(|error| {
-            VroomRefusal::input(match error {
-                Infeasible::TooFar => {
-                    format!("Route over max_travel_time or max_distance for vehicle {id}.")
-                }
-                _ => format!("Infeasible route for vehicle {id}."),
-            })
-        })?;
+        let route = schedule(&translated.problem, vehicle, stops)
+            .map_err(|_| VroomRefusal::input(format!("Infeasible route for vehicle {id}.")))?;
         let alone = Plan { routes: vec![route], ..Plan::default() };
         let is_load = |violation: &Violation| {
             matches!(violation, Violation::Overloaded { .. } | Violation::OverloadedAtStart { .. })

@@ -39,6 +39,6 @@ impl Bits {
     /// Skills that nobody needs are left out.
     pub(super) fn of(&self, skills: &[u32]) -> Skills {
         let bits = skills.iter().filter_map(|skill| self.0.get(skill));
-        Skills::from_bits(bits.fold(0, |all, bit| all | 1 << bit))
+        Skills::from_bits(bits.fold(0_u64, |all, bit| all | 1_u64 << *bit))
     }
 }
