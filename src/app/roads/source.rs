@@ -120,15 +120,14 @@ impl RoadService {
         done?.ok_or_else(no_class)
     }
 
-    /// Does `work` that searches for routes, on at most so many threads. If the caller stops waiting, the
-    /// work can tell.
+    /// Does `work` that searches for routes on a thread of its own. If the caller stops waiting, the work can
+    /// tell.
     ///
     /// # Errors
     ///
     /// [`AppError::Busy`] if there is too much to do, [`AppError::Defect`] if `work` panics.
     pub async fn search<T: Send + 'static>(
         &self,
-        most_threads: usize,
         work: impl FnOnce(&Classes<'_>) -> T + Send + 'static,
     ) -> Result<T, AppError> {
         let when = match &self.clock {
@@ -138,11 +137,8 @@ impl RoadService {
         let router = Arc::clone(&self.router);
         let cancel = Arc::new(AtomicBool::new(false));
         let waits = Waits(Arc::clone(&cancel));
-        let work = move |threads| {
-            let router = at(&router, when.as_ref());
-            work(&Classes { router, threads, cancel: &cancel })
-        };
-        let done = self.cpu.run_shared(most_threads, work).await;
+        let work = move || work(&Classes { router: at(&router, when.as_ref()), cancel: &cancel });
+        let done = self.cpu.run_in(Lane::Vroom, work).await;
         drop(waits);
         done
     }
@@ -152,8 +148,6 @@ impl RoadService {
 #[derive(Debug)]
 pub struct Classes<'a> {
     router: RouterAt<'a>,
-    /// How many threads it may take.
-    pub threads: usize,
     /// Becomes true when nobody waits any more.
     pub cancel: &'a AtomicBool,
 }

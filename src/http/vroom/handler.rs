@@ -75,11 +75,8 @@ async fn answered(service: &RoadService, body: Body) -> Result<Vec<u8>, Refusal>
         VroomRefusal::new(VroomCode::TooLarge, message)
     })?;
     let work = move |classes: &Classes<'_>| solved(&body, classes, settings);
-    Ok(service.search(MOST_THREADS, work).await??)
+    Ok(service.search(work).await??)
 }
-
-/// Of several searches the best counts, so that more help little.
-const MOST_THREADS: usize = 4;
 
 fn solved(
     body: &Bytes,
@@ -90,11 +87,10 @@ fn solved(
     admit_vroom(&document, settings.limits)?;
     let problem = read_vroom(&document)?;
     drop(document);
-    let asked = problem.options.threads.map_or(classes.threads, |threads| threads as usize);
     let effort = VroomEffort {
         time: settings.time,
         iterations: None,
-        threads: asked.clamp(1, classes.threads),
+        threads: 1,
         seed: 1,
         cancel: Some(classes.cancel),
     };
