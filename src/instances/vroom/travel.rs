@@ -101,6 +101,10 @@ impl VroomTravel {
         problem: &VroomProblem,
         mut routed: Vec<(usize, Matrix)>,
     ) -> Result<Self, VroomRefusal> {
+        let found = |number: usize| routed.iter().any(|(other, _)| *other == number);
+        if problem.routed_profiles().any(|(number, _)| !found(number)) {
+            return Err(VroomRefusal::new(VroomCode::Internal, "Internal error"));
+        }
         let mut grounds = Vec::with_capacity(problem.profiles.len());
         for (number, profile) in problem.profiles.iter().enumerate() {
             let found = routed.iter().position(|(other, _)| *other == number);
