@@ -1,26 +1,41 @@
 //! One request on one vehicle with nothing else to do: does it fit, and if not, how far does it get?
 //!
-//! Over all orders of the dropoffs by a dynamic programme over their subsets (Held and Karp 1962):
-//! for each subset and last stop the earliest moment, without and with the break.
+//! Over all orders of the stops by a dynamic programme over their subsets (Held and Karp 1962): for each subset
+//! and last stop the earliest moment, by the number of breaks taken.
 
 use super::{
-    Infeasible, Problem, StopId, Vehicle,
-    call::Call,
-    clock::{NEVER, after_break, clock},
-    schedule,
+    Break, Problem, Request, Stop, StopId, Vehicle,
+    clock::{NEVER, clock, next_start},
+    schedule::{Infeasible, back, ride},
 };
+use crate::units::Load;
 
-/// Up to here every order of the dropoffs is tried; beyond, only the order in which they are listed.
-const EVERY_ORDER: usize = 10;
+/// Up to here every order of the stops is tried; beyond, only the order in which they are listed.
+const EVERY_ORDER: usize = 11;
 
-/// How far a request gets on a vehicle of its own; loads and skills are not looked at.
+/// Where the earliest order does not do, because it is too long or a load too long on board, every other is tried
+/// up to here; beyond, the one in which they are listed.
+const EVERY_OTHER: usize = 6;
+
+/// How far a request gets on a vehicle of its own; skills are not looked at.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Alone {
+    /// There is too much on board at some moment in any order.
+    NoRoom,
     /// Some place is cut off.
     Unreachable,
-    /// Some stop is made too late in any order, break and shift's end left aside.
+    /// Some stop is made too late in any order, breaks and shift's end left aside.
     TooLate(Late),
-    /// The stops can be made, but not with the break in its window.
+    /// The stops can be made, but a load is on board for too long.
+    TooLongOnBoard {
+        /// The dropoff.
+        stop: StopId,
+        /// How long it may be.
+        most: i64,
+    },
+    /// The stops can be made, but the way is too long.
+    TooFar,
+    /// The stops can be made, but not with the breaks in their windows.
     NoTimeForBreak,
     /// All can be made, but the vehicle is back too late.
     OutsideShift {
@@ -29,8 +44,9 @@ pub(super) enum Alone {
     },
     /// It fits.
     Fits {
-        /// The order of its dropoffs in which the vehicle is back the earliest.
-        order: Vec<usize>,
+        /// An order of its stops; if no load or limit forbids that, the one in which the vehicle is back the
+        /// earliest.
+        order: Vec<StopId>,
     },
 }
 
@@ -57,41 +73,71 @@ impl Late {
 
 /// Tries it.
 pub(super) fn alone(problem: &Problem, vehicle: &Vehicle, request: usize) -> Alone {
-    let count = problem.requests()[request].dropoffs.len();
-    if count > EVERY_ORDER {
-        return as_listed(problem, vehicle, request, count);
+    let asked = &problem.requests()[request];
+    let listed: Vec<StopId> = asked.stops(request).map(|(stop, _)| stop).collect();
+    if listed.len() > EVERY_ORDER {
+        let has_room = is_carried(asked, vehicle, &listed);
+        return if has_room { ridden(problem, vehicle, listed) } else { Alone::NoRoom };
     }
-    let pickup = Call::pickup(problem, vehicle.kind, request);
-    let dropoffs: Vec<Call> =
-        (0..count).map(|dropoff| Call::dropoff(problem, vehicle.kind, request, dropoff)).collect();
-    let open = |call: &Call| Call { ready: 0, due: NEVER - 1, ..*call };
-    let unrested = Vehicle { breaks: Vec::new(), ..vehicle.clone() };
-
-    let everywhere = dropoffs.iter().map(open).collect::<Vec<_>>();
-    if fastest(problem, &unrested, pickup.as_ref().map(open).as_ref(), &everywhere).0.is_none() {
-        return Alone::Unreachable;
+    let tour = Tour::new(problem, vehicle, request);
+    if tour.fastest(&[], false).is_none() {
+        let unlimited = Tour { carried: vec![true; tour.carried.len()], ..tour };
+        let is_reached = unlimited.fastest(&[], false).is_some();
+        return if is_reached { Alone::NoRoom } else { Alone::Unreachable };
     }
-    let (in_time, late) = fastest(problem, &unrested, pickup.as_ref(), &dropoffs);
-    if in_time.is_none() {
+    let mut late = None;
+    if tour.ride(&[], true, &mut late).is_none() {
         return late.map_or(Alone::Unreachable, Alone::TooLate);
     }
-    match fastest(problem, vehicle, pickup.as_ref(), &dropoffs).0 {
-        None => Alone::NoTimeForBreak,
+    let order = match tour.fastest(&vehicle.breaks, true) {
+        None => return Alone::NoTimeForBreak,
         Some(ride) if ride.now > clock(vehicle.shift.end()) => {
-            Alone::OutsideShift { back: ride.now }
+            return Alone::OutsideShift { back: ride.now };
         }
-        Some(ride) => Alone::Fits { order: ride.order(count) },
+        Some(ride) => tour.order(ride),
+    };
+    let first = ridden(problem, vehicle, order);
+    if matches!(first, Alone::Fits { .. }) {
+        return first;
+    }
+    let mut others = Vec::new();
+    if listed.len() > EVERY_OTHER {
+        others.push(listed);
+    } else {
+        orders(asked, &mut Vec::new(), &listed, &mut others);
+    }
+    let carried = others.into_iter().filter(|order| is_carried(asked, vehicle, order));
+    let mut ridden = carried.map(|order| ridden(problem, vehicle, order));
+    ridden.find(|alone| matches!(alone, Alone::Fits { .. })).unwrap_or(first)
+}
+
+/// All orders of these stops behind those, each stop after those that it must follow.
+fn orders(asked: &Request, made: &mut Vec<StopId>, left: &[StopId], found: &mut Vec<Vec<StopId>>) {
+    if left.is_empty() {
+        found.push(made.clone());
+    }
+    for &next in left {
+        if left.iter().any(|other| *other != next && asked.must_precede(*other, next)) {
+            continue;
+        }
+        let rest: Vec<StopId> = left.iter().copied().filter(|other| *other != next).collect();
+        made.push(next);
+        orders(asked, made, &rest, found);
+        made.pop();
     }
 }
 
-fn as_listed(problem: &Problem, vehicle: &Vehicle, request: usize, count: usize) -> Alone {
-    let stops = problem.requests()[request].stops(request).map(|(id, _)| id);
-    let stops: Vec<StopId> = stops.collect();
-    match schedule::outline_or_reason(problem, vehicle, &stops) {
-        Ok(_) => Alone::Fits { order: (0..count).collect() },
+/// What comes of this order.
+fn ridden(problem: &Problem, vehicle: &Vehicle, order: Vec<StopId>) -> Alone {
+    match back(problem, vehicle, &order) {
+        Ok(_) => Alone::Fits { order },
         Err(Infeasible::TooLate { made, stop, earliest, due }) => {
             Alone::TooLate(Late { made, stop, earliest: clock(earliest), due: clock(due) })
         }
+        Err(Infeasible::TooLongOnBoard { stop, most }) => {
+            Alone::TooLongOnBoard { stop, most: clock(most) }
+        }
+        Err(Infeasible::TooFar) => Alone::TooFar,
         Err(Infeasible::NoTimeForBreak { .. }) => Alone::NoTimeForBreak,
         Err(Infeasible::OutsideShift { back, .. }) => Alone::OutsideShift { back: clock(back) },
         Err(Infeasible::Unreachable { .. } | Infeasible::NoStops | Infeasible::Unknown) => {
@@ -100,7 +146,28 @@ fn as_listed(problem: &Problem, vehicle: &Vehicle, request: usize, count: usize)
     }
 }
 
-/// A moment, and the dropoffs made by then: four bits each, the last one lowest.
+/// Is there room for it at any time in this order? Where all dropoffs follow all pickups, the order makes no
+/// difference, and whoever asks has looked at the whole load.
+fn is_carried(asked: &Request, vehicle: &Vehicle, order: &[StopId]) -> bool {
+    asked.is_carried_at_once()
+        || (0..=order.len()).all(|made| {
+            let is_made = |stop: StopId| order[..made].contains(&stop);
+            fits(asked, order[0].request(), vehicle.capacity, is_made)
+        })
+}
+
+/// Is there room for what is on board when these stops are made?
+fn fits(asked: &Request, request: usize, room: Load, is_made: impl Fn(StopId) -> bool) -> bool {
+    let picked =
+        (0..asked.pickups.len()).filter(|it| is_made(StopId::Pickup { request, pickup: *it }));
+    let picked: Load = picked.map(|it| asked.pickups[it].load).sum();
+    let dropped =
+        (0..asked.dropoffs.len()).filter(|it| is_made(StopId::Dropoff { request, dropoff: *it }));
+    let dropped: Load = dropped.map(|it| asked.dropoffs[it].load).sum();
+    (asked.aboard() + picked - dropped).fits(&room)
+}
+
+/// A moment, and the stops made by then: four bits each, the last one lowest.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Ride {
     now: i64,
@@ -109,109 +176,131 @@ struct Ride {
 
 impl Ride {
     const NONE: Self = Self { now: NEVER, made: 0 };
-
-    fn serve(self, travel: i64, call: &Call, dropoff: usize) -> Self {
-        Self { now: call.served(self.now + travel), made: self.made << 4 | dropoff as u64 }
-    }
-
-    fn order(self, count: usize) -> Vec<usize> {
-        (0..count).rev().map(|place| (self.made >> (4 * place) & 15) as usize).collect()
-    }
 }
 
-/// The earliest rides without and with the break taken.
-#[derive(Clone, Copy)]
-struct Rides {
-    before_break: Ride,
-    rested: Ride,
+/// The stops of a request as a vehicle sees them. A subset is a bit mask.
+struct Tour<'a> {
+    problem: &'a Problem,
+    vehicle: &'a Vehicle,
+    stops: Vec<(StopId, &'a Stop)>,
+    /// By stop: those before it.
+    before: Vec<usize>,
+    /// By subset: is there room for what is on board then?
+    carried: Vec<bool>,
 }
 
-impl Rides {
-    const NONE: Self = Self { before_break: Ride::NONE, rested: Ride::NONE };
-
-    fn at_start(vehicle: &Vehicle) -> Self {
-        let start = Ride { now: clock(vehicle.shift.start()), made: 0 };
-        match vehicle.breaks.first() {
-            Some(_) => Self { before_break: start, rested: Ride::NONE }.pause(vehicle),
-            None => Self { before_break: Ride::NONE, rested: start },
-        }
+impl<'a> Tour<'a> {
+    fn new(problem: &'a Problem, vehicle: &'a Vehicle, request: usize) -> Self {
+        let asked = &problem.requests()[request];
+        let stops: Vec<(StopId, &Stop)> = asked.stops(request).collect();
+        let before = stops.iter().map(|(stop, _)| {
+            let bits = stops.iter().enumerate();
+            bits.filter(|(_, (other, _))| other != stop && asked.must_precede(*other, *stop))
+                .fold(0, |set, (bit, _)| set | 1 << bit)
+        });
+        let before = before.collect();
+        let carried = |set: usize| {
+            asked.is_carried_at_once()
+                || fits(asked, request, vehicle.capacity, |stop| {
+                    stops
+                        .iter()
+                        .position(|(other, _)| *other == stop)
+                        .is_some_and(|at| set >> at & 1 == 1)
+                })
+        };
+        let carried = (0..1 << stops.len()).map(carried).collect();
+        Self { problem, vehicle, stops, before, carried }
     }
 
-    fn map(self, step: impl Fn(Ride) -> Ride) -> Self {
-        Self { before_break: step(self.before_break), rested: step(self.rested) }
+    fn order(&self, ride: Ride) -> Vec<StopId> {
+        let count = self.stops.len();
+        let stop = |place: usize| self.stops[(ride.made >> (4 * place) & 15) as usize].0;
+        (0..count).rev().map(stop).collect()
     }
 
-    fn pause(mut self, vehicle: &Vehicle) -> Self {
-        if let Some(rest) = vehicle.breaks.first() {
-            let now = after_break(rest, self.before_break.now);
-            self.rested = self.rested.min(Ride { now, ..self.before_break });
-        }
-        self
+    fn fastest(&self, breaks: &[Break], in_time: bool) -> Option<Ride> {
+        self.ride(breaks, in_time, &mut None)
     }
 
-    fn min(self, other: Self) -> Self {
-        Self {
-            before_break: self.before_break.min(other.before_break),
-            rested: self.rested.min(other.rested),
-        }
-    }
-
-    fn earliest(self) -> i64 {
-        self.before_break.now.min(self.rested.now)
-    }
-}
-
-/// The ride over all stops that is back the earliest, whenever the shift ends, and the first late
-/// stop of the one that gets furthest among those that are late. A subset is a bit mask.
-fn fastest(
-    problem: &Problem,
-    vehicle: &Vehicle,
-    pickup: Option<&Call>,
-    dropoffs: &[Call],
-) -> (Option<Ride>, Option<Late>) {
-    let matrix = problem.matrix(vehicle);
-    let count = dropoffs.len();
-    let mut late: Option<Late> = None;
-    let mut ride = |rides: Rides, from: Option<usize>, call: &Call, made: usize, dropoff: usize| {
-        let Some(time) = schedule::ride(matrix, from, Some(call.place)) else { return Rides::NONE };
-        let earliest = (rides.earliest() + time).max(call.ready);
-        if call.due < earliest && earliest < NEVER {
-            let found = Late { made, stop: call.id, earliest, due: call.due };
-            late = late.filter(|late| !found.beats(late)).or(Some(found));
-        }
-        rides.map(|ride| ride.serve(time, call, dropoff)).pause(vehicle)
-    };
-
-    let start = Rides::at_start(vehicle);
-    let (fetched, from, before) = match pickup {
-        Some(call) => (ride(start, vehicle.start, call, 0, 0), Some(call.place), 1),
-        None => (start, vehicle.start, 0),
-    };
-    let mut table = vec![Rides::NONE; count << count];
-    for (dropoff, call) in dropoffs.iter().enumerate() {
-        table[(1 << dropoff) * count + dropoff] = ride(fetched, from, call, before, dropoff);
-    }
-    let mut best = Ride::NONE;
-    for set in 1_usize..1 << count {
-        for last in (0..count).filter(|last| set & 1 << last != 0) {
-            let rides = table[set * count + last];
-            let here = Some(dropoffs[last].place);
-            for (next, call) in dropoffs.iter().enumerate().filter(|(next, _)| set & 1 << next == 0)
-            {
-                let made = before + set.count_ones() as usize;
-                let found = ride(rides, here, call, made, next);
-                let cell = &mut table[(set | 1 << next) * count + next];
-                *cell = cell.min(found);
+    /// The ride over all stops that is back the earliest, whenever the shift ends, and the first late
+    /// stop of the one that gets furthest among those that are late.
+    fn ride(&self, breaks: &[Break], in_time: bool, late: &mut Option<Late>) -> Option<Ride> {
+        let matrix = self.problem.matrix(self.vehicle);
+        let (count, wide) = (self.stops.len(), breaks.len() + 1);
+        let rest = |rides: &mut [Ride]| {
+            for (made, rest) in breaks.iter().enumerate() {
+                if let Some(start) = next_start(&rest.windows, rides[made].now) {
+                    let rested = Ride { now: start + clock(rest.duration), ..rides[made] };
+                    rides[made + 1] = rides[made + 1].min(rested);
+                }
             }
-            if set + 1 == 1 << count
-                && let Some(time) = schedule::ride(matrix, here, vehicle.end)
-            {
-                let home = |ride: Ride| Ride { now: ride.now + time, ..ride };
-                best = best.min(rides.map(home).pause(vehicle).rested);
+        };
+        let mut begin = vec![Ride::NONE; wide];
+        begin[0].now = clock(self.vehicle.shift.start());
+        rest(&mut begin);
+        let mut table = vec![Ride::NONE; (count * wide) << count];
+        let (mut rides, mut trial) = (vec![Ride::NONE; wide], vec![Ride::NONE; wide]);
+        let mut best = Ride::NONE;
+        for set in 0_usize..1 << count {
+            for last in 0..count.max(1) {
+                match set {
+                    0 if last == 0 => rides.copy_from_slice(&begin),
+                    _ if set >> last & 1 == 1 => {
+                        rides.copy_from_slice(&table[(set * count + last) * wide..][..wide]);
+                    }
+                    _ => continue,
+                }
+                let earliest = rides.iter().map(|ride| ride.now).min().unwrap_or(NEVER);
+                if earliest >= NEVER || !self.carried[set] {
+                    continue;
+                }
+                let here =
+                    if set == 0 { self.vehicle.start } else { Some(self.stops[last].1.place) };
+                if set + 1 == 1 << count
+                    && let Some(time) = ride(matrix, here, self.vehicle.end)
+                {
+                    trial.copy_from_slice(&rides);
+                    trial.iter_mut().for_each(|ride| ride.now += time);
+                    rest(&mut trial);
+                    best = best.min(trial[wide - 1]);
+                }
+                let free = |next: usize| set >> next & 1 == 0 && self.before[next] & !set == 0;
+                for next in (0..count).filter(|next| free(*next)) {
+                    let (id, stop) = self.stops[next];
+                    let Some(time) = ride(matrix, here, Some(stop.place)) else { continue };
+                    if in_time && next_start(&stop.windows, earliest + time).is_none() {
+                        let due = clock(stop.windows.end());
+                        let made = set.count_ones() as usize;
+                        let found = Late { made, stop: id, earliest: earliest + time, due };
+                        if late.is_none_or(|late| found.beats(&late)) {
+                            *late = Some(found);
+                        }
+                    }
+                    let kind = self.vehicle.kind;
+                    let setup =
+                        if here == Some(stop.place) { 0 } else { clock(stop.setup.of(kind)) };
+                    let stay = setup + clock(stop.service.of(kind));
+                    for (ride, trial) in rides.iter().zip(&mut trial) {
+                        let arrival = ride.now + time;
+                        let start = if in_time {
+                            next_start(&stop.windows, arrival)
+                        } else {
+                            Some(arrival)
+                        };
+                        let start = start.filter(|_| ride.now < NEVER);
+                        let made = ride.made << 4 | next as u64;
+                        *trial = start.map_or(Ride::NONE, |start| Ride { now: start + stay, made });
+                    }
+                    rest(&mut trial);
+                    let at = ((set | 1 << next) * count + next) * wide;
+                    for (cell, found) in table[at..][..wide].iter_mut().zip(&trial) {
+                        *cell = (*cell).min(*found);
+                    }
+                }
             }
         }
+        (best.now < NEVER).then_some(best)
     }
-    ((best.now < NEVER).then_some(best), late)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! What a plan that is under way breaks, because reality has broken it.
 
-use super::{Breach, Problem, Request, Route, StopId, VisitKind};
-use crate::units::Load;
+use super::{Breach, Problem, Request, Route, StopId, Totals, VisitKind};
+use crate::units::{Load, Metres, Seconds};
 use std::collections::BTreeSet;
 
 /// What these routes break, in the order in which [`Plan::breaches`](super::Plan::breaches) lists it if they
@@ -37,6 +37,7 @@ fn add(problem: &Problem, route: &Route, found: &mut Vec<Breach>) {
         if visit.start > due {
             found.push(Breach::Late { vehicle, stop: id, by: visit.start - due });
         }
+        found.extend(too_long(problem, route, id, visit.start));
         let asked = &problem.requests()[id.request()];
         match id {
             StopId::Pickup { pickup, .. } => on_board.change(asked.pickups[pickup].load, 1),
@@ -44,11 +45,41 @@ fn add(problem: &Problem, route: &Route, found: &mut Vec<Breach>) {
         }
         found.extend(overload(Some(id), &on_board));
     }
-    // A break may come after the ride back.
+    let made = route.visits.iter().filter(|visit| visit.kind != VisitKind::Break).count();
+    // What is locked is made whatever the limit.
+    let most = rider.most_stops.unwrap_or(usize::MAX).max(rider.locked.len());
+    if made > most {
+        found.push(Breach::TooManyStops { vehicle, by: made - most });
+    }
+    let Totals { travel, distance, .. } = route.totals;
+    if let Some(most) = rider.most_travel.filter(|most| *most < travel) {
+        found.push(Breach::TooMuchTravel { vehicle, by: travel - most });
+    }
+    if let Some(most) = rider.most_distance.filter(|most| *most < distance) {
+        let by = Metres::new(distance.as_u32() - most.as_u32());
+        found.push(Breach::TooFar { vehicle, by });
+    }
+    // Breaks may come after the ride back.
     let over = route.visits.last().map_or(route.arrival, |last| last.end.max(route.arrival));
     if over > rider.shift.end() {
         found.push(Breach::Overdue { vehicle, by: over - rider.shift.end() });
     }
+}
+
+/// Is the load of a dropoff that begins at this moment on board for too long?
+fn too_long(problem: &Problem, route: &Route, id: StopId, start: Seconds) -> Option<Breach> {
+    let StopId::Dropoff { request, dropoff } = id else { return None };
+    let told = &problem.requests()[request].dropoffs[dropoff];
+    let most = told.most_on_board?;
+    let fetched = route.visits.iter().filter(|visit| match visit.kind {
+        VisitKind::Stop(StopId::Pickup { request: other, pickup }) => {
+            other == request && told.follows(pickup) && visit.end <= start
+        }
+        _ => false,
+    });
+    let long = start - fetched.map(|visit| visit.end).min()?;
+    let by = long - most;
+    (most < long).then_some(Breach::TooLongOnBoard { vehicle: route.vehicle, stop: id, by })
 }
 
 /// What is on board by dimension, however much it is: a [`Load`] ends at what fits 32 bits.

@@ -10,6 +10,10 @@ use crate::{
 };
 use proptest::{collection::vec, option, prelude::*, sample::Index};
 
+mod rich;
+
+pub(super) use rich::{any_rich_locked_parts, any_rich_parts};
+
 /// What a problem is made of, to be changed before it is made.
 #[derive(Clone, Debug)]
 pub(super) struct Parts {
@@ -222,30 +226,30 @@ pub(super) fn any_parts(dropoffs: usize) -> impl Strategy<Value = Parts> {
 
 /// The same, most with stops that vehicles must begin with.
 pub(super) fn any_locked_parts(dropoffs: usize) -> impl Strategy<Value = Parts> {
+    locked(any_parts(dropoffs))
+}
+
+fn locked(parts: impl Strategy<Value = Parts>) -> impl Strategy<Value = Parts> {
     // For each request a vehicle, how many of its stops are locked, and keys to mix them by.
     let settled = (any::<Index>(), 0_usize..6, vec(any::<u32>(), 4));
-    (any_parts(dropoffs), vec(settled, 8)).prop_map(|(mut parts, settled)| {
+    (parts, vec(settled, 8)).prop_map(|(mut parts, settled)| {
         let mut mixed = Vec::new();
         for (request, (vehicle, many, keys)) in
             settled.iter().take(parts.requests.len()).enumerate()
         {
             let asked = &parts.requests[request];
-            let all = asked.len();
-            if !parts.vehicles.is_empty() {
-                let vehicle =
-                    asked.vehicles.only_one().unwrap_or(vehicle.index(parts.vehicles.len()));
-                let keys = keys.iter().take(all.min(many.saturating_sub(2)));
+            let may = |vehicle: &usize| asked.vehicles.contains(*vehicle);
+            let may: Vec<usize> = (0..parts.vehicles.len()).filter(may).collect();
+            if !may.is_empty() {
+                let vehicle = may[vehicle.index(may.len())];
+                let keys = keys.iter().take(asked.len().min(many.saturating_sub(2)));
                 mixed.extend(keys.map(|key| (*key, request, vehicle)));
             }
         }
         mixed.sort_unstable();
         let mut made = vec![0; parts.requests.len()];
         for (_, request, vehicle) in mixed {
-            let fetched = !parts.requests[request].pickups.is_empty();
-            let stop = match made[request] {
-                0 if fetched => pickup(request),
-                count => dropoff(request, count - usize::from(fetched)),
-            };
+            let stop = parts.requests[request].stops(request).nth(made[request]).unwrap().0;
             made[request] += 1;
             parts.vehicles[vehicle].locked.push(stop);
         }

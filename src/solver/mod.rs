@@ -7,7 +7,6 @@
 mod plan;
 mod problem;
 
-mod call;
 mod clock;
 mod schedule;
 

@@ -146,9 +146,10 @@ pub struct Totals {
 /// Why a request is in no route: the first of these that holds, as each vehicle, one by one, is tried
 /// with nothing else to do.
 ///
-/// Up to ten dropoffs are tried in every order. More are tried only in the order in which they are
+/// Up to eleven stops are tried in every order. More are tried only in the order in which they are
 /// listed: from [`Unreachable`](Self::Unreachable) on, what is said of such a request is true of that
-/// order, while another one might do.
+/// order, while another one might do. So are [`TooFar`](Self::TooFar) and
+/// [`TooLongOnBoard`](Self::TooLongOnBoard), beyond six stops, of the order that is back the earliest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reason {
     /// There are no vehicles.
@@ -170,7 +171,7 @@ pub enum Reason {
         /// The most that any vehicle with the skills can carry.
         largest: u32,
     },
-    /// Some vehicle with the skills has room for it in each dimension, but none in all of them.
+    /// Some vehicle with the skills has room for it in each dimension, but none in all of them at any time.
     TooMuchTogether {
         /// How much it is.
         needed: Load,

@@ -3,7 +3,6 @@
 mod error;
 mod inconsistent;
 mod locks;
-mod refused;
 mod request;
 mod skills;
 mod stop;
@@ -42,7 +41,6 @@ impl Problem {
     ) -> Result<Self, Vec<ProblemError>> {
         let mut errors = inconsistent::parts(&matrices, &vehicles, &requests);
         errors.extend(locks::inconsistent(&vehicles, &requests));
-        errors.extend(refused::parts(&vehicles, &requests));
         if errors.is_empty() { Ok(Self { matrices, vehicles, requests }) } else { Err(errors) }
     }
 

@@ -16,8 +16,9 @@ pub(super) fn reason(problem: &Problem, request: usize) -> Reason {
         let all = vehicles.iter().enumerate();
         all.filter(|(index, _)| asked.vehicles.contains(*index)).map(|(_, vehicle)| vehicle)
     };
-    let skilled = || allowed().filter(|vehicle| vehicle.skills.cover(asked.skills));
-    let missing = allowed().map(|vehicle| vehicle.skills.missing(asked.skills));
+    let open = || allowed().filter(|vehicle| asked.skills.cover(vehicle.accepts));
+    let skilled = || open().filter(|vehicle| vehicle.skills.cover(asked.skills));
+    let missing = open().map(|vehicle| vehicle.skills.missing(asked.skills));
     let Some(missing) = missing.min_by_key(|missing| missing.count()) else {
         return if vehicles.is_empty() { Reason::NoVehicle } else { Reason::NotAllowed };
     };
@@ -28,12 +29,19 @@ pub(super) fn reason(problem: &Problem, request: usize) -> Reason {
     if !skilled().any(|vehicle| able(&vehicle)) {
         return too_much(asked.load(), &skilled().collect::<Vec<_>>());
     }
+    let stops = asked.len();
+    let most = skilled().filter(able).map(|vehicle| vehicle.most_stops.unwrap_or(usize::MAX)).max();
+    if let Some(most) = most.filter(|most| *most < stops) {
+        return Reason::TooManyStops { stops, most };
+    }
+    let able =
+        |vehicle: &&Vehicle| able(vehicle) && vehicle.most_stops.is_none_or(|most| stops <= most);
     let attempts: Vec<(&Vehicle, Alone)> =
         skilled().filter(able).map(|vehicle| (vehicle, alone(problem, vehicle, request))).collect();
     let fits = attempts.iter().filter(|(_, alone)| matches!(alone, Alone::Fits { .. }));
     let couriers: BTreeSet<usize> = fits.map(|(vehicle, _)| vehicle.courier).collect();
     if couriers.is_empty() {
-        furthest(&attempts)
+        furthest(problem, asked.load(), &attempts)
     } else {
         Reason::AllBusy { candidates: couriers.len() }
     }
@@ -58,7 +66,7 @@ fn too_much(load: Load, vehicles: &[&Vehicle]) -> Reason {
 }
 
 /// The reason of the attempts that got furthest.
-fn furthest(attempts: &[(&Vehicle, Alone)]) -> Reason {
+fn furthest(problem: &Problem, needed: Load, attempts: &[(&Vehicle, Alone)]) -> Reason {
     let outside = attempts.iter().filter_map(|(vehicle, alone)| match alone {
         Alone::OutsideShift { back } => Some((back - clock(vehicle.shift.end()), *back, vehicle)),
         _ => None,
@@ -70,6 +78,16 @@ fn furthest(attempts: &[(&Vehicle, Alone)]) -> Reason {
     if let Some(rest) = unrested.and_then(|(vehicle, _)| vehicle.breaks.first()) {
         return Reason::NoTimeForBreak { window: rest.windows.hull() };
     }
+    if let Some((far, _)) = attempts.iter().find(|(_, alone)| *alone == Alone::TooFar) {
+        let vehicle = problem.vehicles().iter().position(|vehicle| std::ptr::eq(vehicle, *far));
+        return Reason::TooFar { vehicle: vehicle.unwrap_or_default() };
+    }
+    let mut alones = attempts.iter().map(|(_, alone)| alone);
+    if let Some(&Alone::TooLongOnBoard { stop, most }) =
+        alones.find(|alone| matches!(alone, Alone::TooLongOnBoard { .. }))
+    {
+        return Reason::TooLongOnBoard { stop, most: seconds(most) };
+    }
     let late = attempts.iter().filter_map(|(_, alone)| match alone {
         Alone::TooLate(late) => Some(*late),
         _ => None,
@@ -78,6 +96,9 @@ fn furthest(attempts: &[(&Vehicle, Alone)]) -> Reason {
     match late.reduce(further) {
         Some(Late { stop, earliest, due, .. }) => {
             Reason::TooLate { stop, earliest: seconds(earliest), due: seconds(due) }
+        }
+        None if attempts.iter().all(|(_, alone)| *alone == Alone::NoRoom) => {
+            Reason::TooMuchTogether { needed }
         }
         None => Reason::Unreachable,
     }

@@ -1,20 +1,22 @@
 //! The stops of one vehicle in a fixed order -> when everything happens.
 //!
-//! Only the break leaves a choice: after which stop. Since waiting is free and being earlier never
-//! hurts, it is enough to know for each place in the sequence the earliest moment with and without
-//! the break taken; the cost is linear in the number of stops.
+//! Breaks leave a choice: after which stop. Since being earlier never hurts, it is enough to know for each place
+//! in the sequence the earliest moment with so many breaks taken; the cost is linear in the number of stops. Only
+//! where a load may be on board for so long, a pickup may have to wait: see [`way`].
 
 mod late;
 mod outline;
 mod timeline;
+mod way;
 
 pub use late::schedule_late;
-pub(super) use late::{Limits, outline_late, schedule_within};
-pub(super) use outline::{Outline, outline, ride};
+pub(super) use late::{outline_late, schedule_within};
+pub(super) use outline::{Outline, is_plain, outline, outline_of, ride};
+pub(super) use way::{Limits, Times, Way};
 
 use super::{
     Problem, Request, Route, StopId, Totals, Vehicle,
-    clock::{clock, seconds},
+    clock::{clock, next_start, seconds},
 };
 use crate::units::{Load, Metres, Seconds, TimeWindow};
 use std::collections::BTreeSet;
@@ -33,7 +35,7 @@ pub enum Infeasible {
         /// Place to go to.
         to: usize,
     },
-    /// A stop's window is over, break or no break.
+    /// A stop's windows are over, breaks or no breaks.
     TooLate {
         /// How many stops are made in time before it.
         made: usize,
@@ -41,97 +43,140 @@ pub enum Infeasible {
         stop: StopId,
         /// When service could start there at the earliest.
         earliest: Seconds,
-        /// When its window ends.
+        /// When its last window ends.
         due: Seconds,
     },
-    /// The stops can be made in time, but not with a break in its window.
+    /// The stops can be made in time, but a load is on board for too long.
+    TooLongOnBoard {
+        /// The dropoff.
+        stop: StopId,
+        /// How long its load may be on board.
+        most: Seconds,
+    },
+    /// The stops can be made in time, but not with the breaks in their windows.
     NoTimeForBreak {
-        /// The break's window.
+        /// The first break's, from the beginning of its first window to the end of its last.
         window: TimeWindow<Seconds>,
     },
+    /// The vehicle would be in motion for too long, or ride too far.
+    TooFar,
     /// Everything can be done in time but the way back.
     OutsideShift {
         /// The vehicle's shift.
         shift: TimeWindow<Seconds>,
-        /// When it would be back, its break taken.
+        /// When it would be back, its breaks taken.
         back: Seconds,
     },
 }
 
-/// The schedule of `vehicle` (an index) that makes `stops` in this order and is back, its break
-/// taken, the earliest; of several such the one with the least waiting. Judges times only: neither
+/// The schedule of `vehicle` (an index) that makes `stops` in this order and is back, its breaks
+/// taken, the earliest; of several such the one with the least waiting. Judges times and ways only: neither
 /// loads nor skills nor whether the stops make whole requests.
 ///
 /// # Errors
 ///
 /// Why there is none.
 pub fn schedule(problem: &Problem, vehicle: usize, stops: &[StopId]) -> Result<Route, Infeasible> {
+    let rider = rider(problem, vehicle, stops)?;
+    let way = Way::new(problem, rider, stops)?;
+    let times = in_time(&way)?;
+    if is_too_far(problem, &way) {
+        return Err(Infeasible::TooFar);
+    }
+    Ok(timeline::route(problem, vehicle, &way, stops, &times))
+}
+
+/// When a vehicle with these stops would be back, its breaks taken; the errors of [`schedule`].
+pub(super) fn back(
+    problem: &Problem,
+    rider: &Vehicle,
+    stops: &[StopId],
+) -> Result<i64, Infeasible> {
+    let way = Way::new(problem, rider, stops)?;
+    let times = in_time(&way)?;
+    if is_too_far(problem, &way) { Err(Infeasible::TooFar) } else { Ok(times.finish) }
+}
+
+fn is_too_far(problem: &Problem, way: &Way) -> bool {
+    let (rider, travel) = (way.rider, way.travel());
+    rider.most_travel.is_some_and(|most| clock(most) < travel)
+        || rider.most_distance.is_some_and(|most| u64::from(most.as_u32()) < length(problem, way))
+}
+
+/// The length of a way in metres.
+pub(super) fn length(problem: &Problem, way: &Way) -> u64 {
+    let rider = way.rider;
+    let stops = way.calls.iter().map(|call| call.stop.place);
+    let places = rider.start.into_iter().chain(stops).chain(rider.end);
+    let mut sum = 0;
+    let mut here = None;
+    for there in places {
+        if let Some(from) = here.replace(there) {
+            let more = problem.matrix(rider).distance(from, there);
+            sum += u64::from(more.unwrap_or_default().as_u32());
+        }
+    }
+    sum
+}
+
+fn rider<'a>(
+    problem: &'a Problem,
+    vehicle: usize,
+    stops: &[StopId],
+) -> Result<&'a Vehicle, Infeasible> {
     if stops.is_empty() {
         return Err(Infeasible::NoStops);
     }
     let rider = problem.vehicles().get(vehicle).ok_or(Infeasible::Unknown)?;
-    if stops.iter().any(|stop| problem.stop(*stop).is_none()) {
-        return Err(Infeasible::Unknown);
+    let known = stops.iter().all(|stop| problem.stop(*stop).is_some());
+    if known { Ok(rider) } else { Err(Infeasible::Unknown) }
+}
+
+/// The times of a way, whatever its length.
+fn in_time(way: &Way) -> Result<Times, Infeasible> {
+    let times = way.in_time().ok_or_else(|| why_not(way))?;
+    if times.finish > clock(way.rider.shift.end()) {
+        let (shift, back) = (way.rider.shift, seconds(times.finish));
+        return Err(Infeasible::OutsideShift { shift, back });
     }
-    let found = outline_or_reason(problem, rider, stops)?;
-    Ok(written_down(problem, vehicle, rider, stops, &found))
+    Ok(times)
 }
 
-fn written_down(
-    problem: &Problem,
-    vehicle: usize,
-    rider: &Vehicle,
-    stops: &[StopId],
-    found: &Outline,
-) -> Route {
-    let visits = timeline::visits(problem, rider, stops, found);
-    let arrival = match visits.last() {
-        Some(last) if found.rest_after == Some(stops.len() + 1) => last.arrival,
-        _ => seconds(found.finish),
-    };
-    let totals = totals(problem, rider, stops, found);
-    Route { vehicle, departure: seconds(found.departure), visits, arrival, totals }
-}
-
-/// The outline of stops that the problem has.
-pub(super) fn outline_or_reason(
-    problem: &Problem,
-    vehicle: &Vehicle,
-    stops: &[StopId],
-) -> Result<Outline, Infeasible> {
-    match outline(problem, vehicle, stops.iter().copied()) {
-        Some(found) if found.finish <= clock(vehicle.shift.end()) => Ok(found),
-        found => Err(why_not(problem, vehicle, stops, found.map(|found| found.finish))),
+fn why_not(way: &Way) -> Infeasible {
+    let mut now = clock(way.rider.shift.start());
+    for (made, (call, time)) in way.calls.iter().zip(&way.rides).enumerate() {
+        now += time;
+        let Some(start) = next_start(&call.stop.windows, now) else {
+            let (earliest, due) = (seconds(now), call.stop.windows.end());
+            return Infeasible::TooLate { made, stop: call.id, earliest, due };
+        };
+        now = start + call.setup + call.service;
+    }
+    match (way.first_too_long(), way.rider.breaks.first()) {
+        (Some((stop, most)), _) => Infeasible::TooLongOnBoard { stop, most: seconds(most) },
+        (None, Some(rest)) => Infeasible::NoTimeForBreak { window: rest.windows.hull() },
+        (None, None) => Infeasible::Unknown,
     }
 }
 
-fn totals(problem: &Problem, vehicle: &Vehicle, stops: &[StopId], outline: &Outline) -> Totals {
+/// Sums along a way.
+fn totals(problem: &Problem, stops: &[StopId], way: &Way, waiting: i64) -> Totals {
     let mut on_board = from_the_start(problem, stops);
     let mut peak_load = on_board;
-    let mut distance = Metres::ZERO;
-    let mut here = vehicle.start;
-    let way = |from: Option<usize>, to: Option<usize>| {
-        let (Some(from), Some(to)) = (from, to) else { return Metres::ZERO };
-        problem.matrix(vehicle).distance(from, to).unwrap_or_default()
-    };
-    for &id in stops {
-        let request = &problem.requests()[id.request()];
-        on_board = match id {
+    for call in &way.calls {
+        let request = &problem.requests()[call.id.request()];
+        on_board = match call.id {
             StopId::Pickup { pickup, .. } => on_board + request.pickups[pickup].load,
             StopId::Dropoff { dropoff, .. } => on_board - request.dropoffs[dropoff].load,
         };
         peak_load = peak_load.max(on_board);
-        let there = problem.stop(id).map(|stop| stop.place);
-        distance = distance + way(here, there);
-        here = there;
     }
-    distance = distance + way(here, vehicle.end);
     Totals {
-        travel: seconds(outline.travel),
-        distance,
-        waiting: seconds(outline.waiting),
-        service: seconds(outline.service),
-        setup: Seconds::ZERO,
+        travel: seconds(way.travel()),
+        distance: Metres::new(u32::try_from(length(problem, way)).unwrap_or(u32::MAX)),
+        waiting: seconds(waiting),
+        service: seconds(way.calls.iter().map(|call| call.service).sum()),
+        setup: seconds(way.calls.iter().map(|call| call.setup).sum()),
         peak_load,
     }
 }
@@ -141,42 +186,6 @@ fn from_the_start(problem: &Problem, stops: &[StopId]) -> Load {
     let requests: BTreeSet<usize> = stops.iter().map(|stop| stop.request()).collect();
     let requests = requests.into_iter().map(|request| &problem.requests()[request]);
     requests.map(Request::aboard).sum()
-}
-
-/// The reason, given when the vehicle would be back if its shift had no end.
-fn why_not(
-    problem: &Problem,
-    vehicle: &Vehicle,
-    stops: &[StopId],
-    back: Option<i64>,
-) -> Infeasible {
-    if let Some(back) = back {
-        return Infeasible::OutsideShift { shift: vehicle.shift, back: seconds(back) };
-    }
-    let mut here = vehicle.start;
-    let mut now = clock(vehicle.shift.start());
-    for (made, &id) in stops.iter().enumerate() {
-        let Some(stop) = problem.stop(id) else { return Infeasible::Unknown };
-        let Some(time) = ride(problem.matrix(vehicle), here, Some(stop.place)) else {
-            let from = here.unwrap_or(stop.place);
-            return Infeasible::Unreachable { from, to: stop.place };
-        };
-        let start = (now + time).max(clock(stop.windows.start()));
-        if start > clock(stop.windows.end()) {
-            let (earliest, due) = (seconds(start), stop.windows.end());
-            return Infeasible::TooLate { made, stop: id, earliest, due };
-        }
-        now = start + clock(stop.service.of(vehicle.kind));
-        here = Some(stop.place);
-    }
-    if let (Some(from), Some(to)) = (here, vehicle.end)
-        && problem.matrix(vehicle).time(from, to).is_none()
-    {
-        return Infeasible::Unreachable { from, to };
-    }
-    let rest = vehicle.breaks.first();
-    let rest = rest.expect("invariant: only a break can be in the way of stops in time");
-    Infeasible::NoTimeForBreak { window: rest.windows.hull() }
 }
 
 #[cfg(test)]

@@ -163,7 +163,7 @@ fn rounds_tell_the_plan_in_the_words_of_the_orders() {
             for (told, visit) in visits.iter().zip(&route.visits) {
                 let expected = match visit.kind {
                     VisitKind::Break => None,
-                    VisitKind::Stop(StopId::Pickup { request }) => {
+                    VisitKind::Stop(StopId::Pickup { request, .. }) => {
                         let order = orders[request].id.clone();
                         Some((RoundStopKind::Pickup { order }, &orders[request].pickup))
                     }
@@ -199,7 +199,7 @@ fn windows_are_kept_to_the_second() {
     let request = &instance.problem.requests()[0];
     let hour = 3_600;
     let expected = TimeWindow::new(Seconds::new(hour + 7), Seconds::new(hour + 68));
-    assert_eq!(request.pickup.map(|pickup| pickup.window), expected);
+    assert_eq!(Some(request.pickups[0].stop.windows.hull()), expected);
     let vehicle = &instance.problem.vehicles()[0];
     assert_eq!(Some(vehicle.shift), TimeWindow::new(Seconds::ZERO, Seconds::new(4 * hour)));
     let told = &rounds(&coop, &orders).rounds[0].stops[1];

@@ -1,7 +1,7 @@
 use super::*;
 use crate::{
     solver::{
-        fixture::{any_parts, dropoff, pickup, request, road, set_load, vehicle},
+        fixture::{any_parts, any_rich_parts, dropoff, pickup, request, road, set_load, vehicle},
         schedule::{self, schedule},
     },
     units::Seconds,
@@ -86,6 +86,13 @@ proptest! {
             let best = orders.iter().filter_map(|order| finish(&problem, request, order)).min();
             match (alone(&problem, &problem.vehicles()[0], request), best) {
                 (Alone::Fits { order }, best) => {
+                    let order: Vec<usize> = order
+                        .iter()
+                        .filter_map(|stop| match stop {
+                            StopId::Dropoff { dropoff, .. } => Some(*dropoff),
+                            StopId::Pickup { .. } => None,
+                        })
+                        .collect();
                     prop_assert_eq!(finish(&problem, request, &order), best);
                     prop_assert!(best.is_some());
                 }
@@ -96,12 +103,50 @@ proptest! {
                         let whole = |order: &Vec<usize>| {
                             can_be_ridden(&problem, &stops(&problem, request, order))
                         };
-                        prop_assert!(!got.beats(&expected));
-                        prop_assert!(!expected.beats(&got) || !orders.iter().all(whole));
+                        let all = orders.iter().all(whole);
+                        prop_assert!(!got.beats(&expected) || !all);
+                        prop_assert!(!expected.beats(&got) || !all);
                     }
                     (got, expected) => prop_assert_eq!(got, expected),
                 },
                 (refusal, best) => prop_assert!(false, "{:?}, but {:?}", refusal, best),
+            }
+        }
+    }
+}
+
+/// All orders of the stops of a request in which each comes after those that it must follow.
+fn valid_orders(asked: &Request, request: usize) -> Vec<Vec<StopId>> {
+    let listed: Vec<StopId> = asked.stops(request).map(|(stop, _)| stop).collect();
+    let is_valid = |order: &Vec<StopId>| {
+        (0..order.len())
+            .all(|at| order[at + 1..].iter().all(|behind| !asked.must_precede(*behind, order[at])))
+    };
+    let indices: Vec<usize> = (0..listed.len()).collect();
+    let all = orders(&indices).into_iter();
+    all.map(|order| order.iter().map(|at| listed[*at]).collect()).filter(is_valid).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1000))]
+
+    #[test]
+    fn what_can_be_served_in_some_order_fits(
+        parts in any_rich_parts(3).prop_filter("needs a vehicle", |it| !it.vehicles.is_empty()),
+    ) {
+        let problem = parts.problem();
+        let rider = &problem.vehicles()[0];
+        for (request, asked) in problem.requests().iter().enumerate() {
+            if asked.len() > EVERY_OTHER {
+                continue;
+            }
+            let serves = |order: &Vec<StopId>| {
+                back(&problem, rider, order).is_ok() && is_carried(asked, rider, order)
+            };
+            let best = valid_orders(asked, request).into_iter().find(serves);
+            match alone(&problem, rider, request) {
+                Alone::Fits { order } => prop_assert!(serves(&order), "{:?}", order),
+                other => prop_assert_eq!(best, None, "{:?}", other),
             }
         }
     }
@@ -113,6 +158,7 @@ fn beyond_ten_dropoffs_the_listed_order_is_the_order() {
     asked.dropoffs = vec![asked.dropoffs[0].clone(); 11];
     set_load(&mut asked, 0, crate::solver::fixture::load(1));
     let problem = Problem::new(vec![road(3)], vec![vehicle()], vec![asked]).unwrap();
-    let expected = Alone::Fits { order: (0..11).collect() };
+    let dropoffs = (0..11).map(|it| dropoff(0, it));
+    let expected = Alone::Fits { order: std::iter::once(pickup(0)).chain(dropoffs).collect() };
     assert_eq!(alone(&problem, &problem.vehicles()[0], 0), expected);
 }

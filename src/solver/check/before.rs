@@ -1,14 +1,11 @@
 //! How late, and how full, routes that are under way would be if nothing were changed.
 
 use super::{
+    limits::Extent,
     load::{DIMENSIONS, aboard},
-    reading::wide,
-    ride::legs,
+    ride::{Fresh, Line, Run},
 };
-use crate::{
-    solver::{Break, Problem, Stop, StopId, Vehicle},
-    units::Seconds,
-};
+use crate::solver::{Problem, Stop, StopId, Vehicle};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is forgiven a live plan: no more than what the routes before it come to. In seconds, and in the
@@ -19,6 +16,8 @@ pub(super) struct Before {
     overdue: BTreeMap<usize, u64>,
     excess: BTreeMap<usize, [u64; 3]>,
     homes: BTreeMap<usize, usize>,
+    long: BTreeMap<StopId, u64>,
+    extents: BTreeMap<usize, Extent>,
 }
 
 impl Before {
@@ -46,6 +45,16 @@ impl Before {
         self.excess.get(&vehicle).copied().unwrap_or_default()
     }
 
+    /// For how long too long the load of this dropoff may be on board.
+    pub(super) fn too_long(&self, stop: StopId) -> u64 {
+        self.long.get(&stop).copied().unwrap_or(0)
+    }
+
+    /// How many stops this vehicle may make, and how far it may ride.
+    pub(super) fn extent(&self, vehicle: usize) -> Extent {
+        self.extents.get(&vehicle).copied().unwrap_or_default()
+    }
+
     /// The vehicle that had this request.
     pub(super) fn home(&self, request: usize) -> Option<usize> {
         self.homes.get(&request).copied()
@@ -57,17 +66,23 @@ impl Before {
         let found: Option<Vec<(StopId, &Stop)>> =
             stops.iter().map(|id| Some((*id, problem.stop(*id)?))).collect();
         let Some(found) = found.filter(|found| !found.is_empty()) else { return };
-        let Some(times) = legs(problem, rider, &found) else { return };
+        let Some(line) = Line::new(problem, rider, found) else { return };
         let excess = self.excess.entry(vehicle).or_default();
         for (most, more) in excess.iter_mut().zip(too_much(problem, rider, stops)) {
             *most = more.max(*most);
         }
-        for ride in least_late(rider, &found, &times) {
+        let extent = self.extents.entry(vehicle).or_default();
+        extent.stops = extent.stops.max(stops.len());
+        extent.travel = extent.travel.max(line.travel());
+        extent.distance = extent.distance.max(line.length);
+        for ride in least_late(&line) {
             let overdue = self.overdue.entry(vehicle).or_default();
             *overdue = ride.overdue.max(*overdue);
-            for ((stop, _), late) in found.iter().zip(ride.late) {
+            for (((stop, _), late), long) in line.stops.iter().zip(ride.late).zip(ride.long) {
                 let most = self.late.entry(*stop).or_default();
                 *most = late.max(*most);
+                let most = self.long.entry(*stop).or_default();
+                *most = long.max(*most);
             }
         }
     }
@@ -101,62 +116,17 @@ fn too_much(problem: &Problem, rider: &Vehicle, stops: &[StopId]) -> [u64; 3] {
     })
 }
 
-/// A ride without regard to the ends of windows and shift.
-struct Ride {
-    late: Vec<u64>,
-    overdue: u64,
-    back: u64,
-}
-
-impl Ride {
-    /// The least late first, then the first to be back.
-    fn worth(&self) -> (u64, u64) {
-        (self.late.iter().sum::<u64>() + self.overdue, self.back)
-    }
-}
-
-/// The best rides over all places for the break; several if they are equally good. Without the break if
-/// there is no place for it.
-fn least_late(vehicle: &Vehicle, stops: &[(StopId, &Stop)], times: &[Seconds]) -> Vec<Ride> {
-    let mut rides: Vec<Ride> = match vehicle.breaks.first() {
-        Some(rest) => (0..=times.len())
-            .filter_map(|after| run(vehicle, stops, times, Some((after, rest))))
-            .collect(),
-        None => Vec::new(),
-    };
+/// The best rides over all places for the breaks; several if they are equally good. Without breaks if there is no
+/// place for them.
+fn least_late(line: &Line) -> Vec<Run> {
+    let fresh = [Fresh::Yes, Fresh::No];
+    let all =
+        |rests: Vec<usize>| fresh.into_iter().filter_map(move |it| line.run(&rests, it, true));
+    let mut rides: Vec<Run> = line.rests().into_iter().flat_map(all).collect();
     if rides.is_empty() {
-        rides.extend(run(vehicle, stops, times, None));
+        rides.extend(line.run(&[], Fresh::No, true));
     }
-    let best = rides.iter().map(Ride::worth).min();
+    let best = rides.iter().map(Run::worth).min();
     rides.retain(|ride| Some(ride.worth()) == best);
     rides
-}
-
-/// With the break after so many legs; `None` if its window is over there.
-fn run(
-    rider: &Vehicle,
-    stops: &[(StopId, &Stop)],
-    times: &[Seconds],
-    rest: Option<(usize, &Break)>,
-) -> Option<Ride> {
-    let mut now = wide(rider.shift.start());
-    let mut late = Vec::with_capacity(stops.len());
-    for done in 0..=times.len() {
-        if done > 0 {
-            now += wide(times[done - 1]);
-            if let Some((_, stop)) = stops.get(done - 1) {
-                now = now.max(wide(stop.windows.start()));
-                late.push(now.saturating_sub(wide(stop.windows.end())));
-                now += wide(stop.service.of(rider.kind));
-            }
-        }
-        if let Some((_, rest)) = rest.filter(|(after, _)| *after == done) {
-            now = now.max(wide(rest.windows.start()));
-            if now > wide(rest.windows.end()) {
-                return None;
-            }
-            now += wide(rest.duration);
-        }
-    }
-    Some(Ride { late, overdue: now.saturating_sub(wide(rider.shift.end())), back: now })
 }

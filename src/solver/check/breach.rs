@@ -3,12 +3,14 @@
 use super::{
     Violation,
     before::Before,
+    limits::Extent,
     load::{DIMENSIONS, on_board},
+    on_board,
     reading::{Reading, narrow, wide},
 };
 use crate::{
     solver::{Breach, Plan, Problem, StopId},
-    units::{Load, Seconds},
+    units::{Load, Metres, Seconds},
 };
 
 /// What is broken without leave is wrong in another way, listed or not.
@@ -23,7 +25,7 @@ pub(super) fn check(problem: &Problem, plan: &Plan, before: &Before, found: &mut
     }
     let is_listed = |breach: &Breach| plan.breaches.iter().any(|it| about(it) == about(breach));
     for breach in broken.into_iter().filter(|breach| !is_listed(breach)) {
-        if is_forgiven(breach, before) {
+        if is_forgiven(problem, breach, before) {
             found.push(Violation::BreachUnreported { breach });
         }
     }
@@ -38,11 +40,17 @@ fn about(breach: &Breach) -> Breach {
         Breach::Overloaded { vehicle, after, .. } => {
             Breach::Overloaded { vehicle, after, by: Load::ZERO }
         }
-        other => other,
+        Breach::TooLongOnBoard { vehicle, stop, .. } => {
+            Breach::TooLongOnBoard { vehicle, stop, by }
+        }
+        Breach::TooManyStops { vehicle, .. } => Breach::TooManyStops { vehicle, by: 0 },
+        Breach::TooMuchTravel { vehicle, .. } => Breach::TooMuchTravel { vehicle, by },
+        Breach::TooFar { vehicle, .. } => Breach::TooFar { vehicle, by: Metres::ZERO },
     }
 }
 
-fn is_forgiven(breach: Breach, before: &Before) -> bool {
+fn is_forgiven(problem: &Problem, breach: Breach, before: &Before) -> bool {
+    let rider = |vehicle: usize| &problem.vehicles()[vehicle];
     match breach {
         Breach::Late { stop, by, .. } => wide(by) <= before.late(stop),
         Breach::Overdue { vehicle, by } => wide(by) <= before.overdue(vehicle),
@@ -50,7 +58,20 @@ fn is_forgiven(breach: Breach, before: &Before) -> bool {
             let excess = before.excess(vehicle);
             DIMENSIONS.into_iter().zip(excess).all(|(it, most)| u64::from(by.amount(it)) <= most)
         }
-        _ => false,
+        Breach::TooLongOnBoard { stop, by, .. } => wide(by) <= before.too_long(stop),
+        Breach::TooManyStops { vehicle, by } => {
+            let most =
+                rider(vehicle).most_stops.unwrap_or(usize::MAX).max(rider(vehicle).locked.len());
+            most.saturating_add(by) <= before.extent(vehicle).stops
+        }
+        Breach::TooMuchTravel { vehicle, by } => {
+            let most = rider(vehicle).most_travel.map_or(0, wide);
+            most + wide(by) <= before.extent(vehicle).travel
+        }
+        Breach::TooFar { vehicle, by } => {
+            let most = rider(vehicle).most_distance.map_or(0, Metres::as_u32);
+            u64::from(most) + u64::from(by.as_u32()) <= before.extent(vehicle).distance
+        }
     }
 }
 
@@ -67,6 +88,7 @@ fn of_route(reading: &Reading) -> Vec<Breach> {
     let vehicle = reading.route.vehicle;
     let mut found = Vec::new();
     let (start, after) = on_board(reading);
+    let loads = on_board::loads(reading);
     found.extend(overload(reading, None, start));
     for (read, on_board) in reading.visits.iter().zip(after) {
         let Some((id, stop, _)) = read.stop else { continue };
@@ -74,7 +96,28 @@ fn of_route(reading: &Reading) -> Vec<Breach> {
         if late > 0 {
             found.push(Breach::Late { vehicle, stop: id, by: narrow(late) });
         }
+        let long = loads.iter().filter(|(_, stop, most, long)| *stop == id && most < long);
+        found.extend(long.map(|(_, stop, most, long)| Breach::TooLongOnBoard {
+            vehicle,
+            stop: *stop,
+            by: narrow(long - most),
+        }));
         found.extend(overload(reading, Some(id), on_board));
+    }
+    let (rider, got) = (reading.vehicle, Extent::of(reading));
+    let most = rider.most_stops.unwrap_or(usize::MAX).max(rider.locked.len());
+    if got.stops > most {
+        found.push(Breach::TooManyStops { vehicle, by: got.stops - most });
+    }
+    let beyond = got.travel.saturating_sub(rider.most_travel.map_or(u64::MAX, wide));
+    if beyond > 0 {
+        found.push(Breach::TooMuchTravel { vehicle, by: narrow(beyond) });
+    }
+    let most = rider.most_distance.map_or(u64::MAX, |most| most.as_u32().into());
+    let beyond = got.distance.saturating_sub(most);
+    if beyond > 0 {
+        let by = Metres::new(u32::try_from(beyond).unwrap_or(u32::MAX));
+        found.push(Breach::TooFar { vehicle, by });
     }
     let overdue = wide(reading.over()).saturating_sub(wide(reading.vehicle.shift.end()));
     if overdue > 0 {

@@ -1,8 +1,8 @@
 //! The rules, one family after another.
 
 use super::{
-    Violation, before::Before, breach, courier, kept, load, reading::Reading, reason, served,
-    structure, times, totals,
+    Violation, before::Before, breach, courier, kept, limits, load, on_board, reading::Reading,
+    reason, sequence, served, structure, times, totals,
 };
 use crate::solver::{Plan, Problem, StopId};
 
@@ -17,9 +17,10 @@ pub fn check(problem: &Problem, plan: &Plan) -> Vec<Violation> {
 /// As [`check`], for a plan that is under way: `before` are vehicles (indices) and the stops of their
 /// routes, in order, as they stood.
 ///
-/// Each of these is ridden on as early as can be, the break where it makes the least late. A stop that
-/// is late then may be as late, but no later, in `plan`, whoever makes it; a vehicle may be over after its
-/// shift, or too full in a dimension, by as much as it is then. All that is late or too much must be in
+/// Each of these is ridden on as early as can be, the breaks where they make the least late. A stop that
+/// is late then may be as late, but no later, in `plan`, whoever makes it, and a load that is on board for too
+/// long may be so for as long; a vehicle may be over after its shift, too full in a dimension, have too many stops
+/// or ride too far by as much as it is then. All that is late or too much must be in
 /// [`Plan::breaches`]. No request of `before` may be left over.
 #[must_use]
 pub fn check_live(
@@ -37,6 +38,9 @@ pub fn check_live(
         if let Some(reading) = Reading::new(problem, index, route) {
             load::check(&reading, &before, &mut violations);
             times::check(&reading, &before, &mut violations);
+            on_board::check(&reading, &before, &mut violations);
+            limits::check(&reading, &before, &mut violations);
+            sequence::check(&reading, &mut violations);
             totals::check(&reading, &mut violations);
         }
     }

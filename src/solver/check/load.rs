@@ -2,7 +2,7 @@
 
 use super::{Violation, before::Before, reading::Reading};
 use crate::{
-    solver::{Request, StopId},
+    solver::{Request, Sequence, StopId, Vehicle},
     units::{Dimension, Load},
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,6 +25,10 @@ pub(super) fn check(reading: &Reading, before: &Before, violations: &mut Vec<Vio
         let missing = vehicle.skills.missing(request.skills);
         if missing.count() > 0 {
             violations.push(Violation::SkillMissing { route, visit, missing });
+        }
+        let missing = request.skills.missing(vehicle.accepts);
+        if missing.count() > 0 {
+            violations.push(Violation::NotAccepted { route, visit, missing });
         }
     }
     let excess = before.excess(reading.route.vehicle);
@@ -92,9 +96,55 @@ pub(super) fn aboard(request: &Request, dimension: Dimension) -> u64 {
     dropped_off.saturating_sub(picked_up)
 }
 
-/// All of a request's load in one dimension.
+/// The most of a request's load that is on board at once in one dimension; where that depends on the order of its
+/// stops, what must be on board at some moment.
 pub(super) fn whole(request: &Request, dimension: Dimension) -> u64 {
-    sums(request, dimension).into_iter().fold(0, u64::max)
+    let [picked_up, dropped_off] = sums(request, dimension);
+    if is_at_once(request) {
+        return picked_up.max(dropped_off);
+    }
+    let pickups = request.pickups.iter().map(|it| it.load);
+    let single = pickups.chain(request.dropoffs.iter().map(|it| it.load));
+    let single = single.map(|load| u64::from(load.amount(dimension)));
+    single.fold(picked_up.abs_diff(dropped_off), u64::max)
+}
+
+/// Is all of it picked up before any of it is dropped off?
+pub(super) fn is_at_once(request: &Request) -> bool {
+    let all = 0..request.pickups.len();
+    request.sequence != Sequence::Free
+        || request
+            .dropoffs
+            .iter()
+            .filter_map(|it| it.after.as_ref())
+            .all(|after| all.clone().all(|pickup| after.contains(&pickup)))
+}
+
+/// Is there room for it, its stops in this order, where that matters?
+pub(super) fn has_room(
+    request: &Request,
+    index: usize,
+    vehicle: &Vehicle,
+    order: impl Iterator<Item = StopId> + Clone,
+) -> bool {
+    is_at_once(request)
+        || DIMENSIONS.into_iter().all(|dimension| {
+            let room = vehicle.capacity.amount(dimension);
+            let mut now = i128::from(aboard(request, dimension));
+            let mut most = now;
+            for stop in order.clone().filter(|stop| stop.request() == index) {
+                now += match stop {
+                    StopId::Pickup { pickup, .. } => {
+                        i128::from(request.pickups[pickup].load.amount(dimension))
+                    }
+                    StopId::Dropoff { dropoff, .. } => {
+                        -i128::from(request.dropoffs[dropoff].load.amount(dimension))
+                    }
+                };
+                most = most.max(now);
+            }
+            room == u32::MAX || most <= i128::from(room)
+        })
 }
 
 /// The largest load on board at any time.

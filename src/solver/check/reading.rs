@@ -2,7 +2,7 @@
 
 use crate::{
     matrix::{Leg, Matrix},
-    solver::{Problem, Request, Route, Stop, StopId, Vehicle, Visit, VisitKind},
+    solver::{Break, Problem, Request, Route, Stop, StopId, Vehicle, Visit, VisitKind, Windows},
     units::{Metres, Seconds},
 };
 
@@ -16,6 +16,19 @@ pub(super) fn narrow(seconds: u64) -> Seconds {
     Seconds::new(u32::try_from(seconds).unwrap_or(u32::MAX))
 }
 
+/// The first moment from `from` on in one of these windows.
+pub(super) fn first_in(windows: &Windows, from: u64) -> Option<u64> {
+    let mut all = windows.iter().map(|window| (wide(window.start()), wide(window.end())));
+    all.find(|(_, end)| from <= *end).map(|(start, _)| from.max(start))
+}
+
+/// The last moment up to `to` in one of these windows.
+pub(super) fn last_in(windows: &Windows, to: u64) -> Option<u64> {
+    let all = windows.iter().map(|window| (wide(window.start()), wide(window.end())));
+    let before = all.filter(|(start, _)| *start <= to);
+    before.last().map(|(_, end)| to.min(end))
+}
+
 /// A route of a vehicle that exists, to stops that exist.
 pub(super) struct Reading<'a> {
     pub(super) index: usize,
@@ -23,8 +36,8 @@ pub(super) struct Reading<'a> {
     pub(super) vehicle: &'a Vehicle,
     pub(super) matrix: &'a Matrix,
     pub(super) visits: Vec<Read<'a>>,
-    /// Is the last visit a break at the end place?
-    pub(super) break_at_end: bool,
+    /// The first of the visits that are breaks at the end place; as many as there are if none is.
+    pub(super) back: usize,
 }
 
 /// A ride from stop to stop.
@@ -49,43 +62,57 @@ impl Ride {
     }
 }
 
-/// A visit and what it is for; `None` at a break.
+/// A visit and what it is for.
 pub(super) struct Read<'a> {
     pub(super) visit: &'a Visit,
+    /// `None` at a break.
     pub(super) stop: Option<(StopId, &'a Stop, &'a Request)>,
+    /// The break that it must be; `None` at a stop, and if the vehicle has no more.
+    pub(super) rest: Option<&'a Break>,
+    /// How long setup, and service or break, must take.
+    pub(super) setup: u64,
+    pub(super) service: u64,
 }
 
 impl<'a> Reading<'a> {
     /// `None` if the vehicle or a stop does not exist.
     pub(super) fn new(problem: &'a Problem, index: usize, route: &'a Route) -> Option<Self> {
         let vehicle = problem.vehicles().get(route.vehicle)?;
+        let mut breaks = vehicle.breaks.iter();
+        let mut here = vehicle.start;
         let visits: Option<Vec<Read>> = route
             .visits
             .iter()
             .map(|visit| {
                 let VisitKind::Stop(id) = visit.kind else {
-                    return Some(Read { visit, stop: None });
+                    let rest = breaks.next();
+                    let service = rest.map_or(0, |rest| wide(rest.duration));
+                    return Some(Read { visit, stop: None, rest, setup: 0, service });
                 };
                 let request = problem.requests().get(id.request())?;
                 let stop = match id {
                     StopId::Pickup { pickup, .. } => &request.pickups.get(pickup)?.stop,
                     StopId::Dropoff { dropoff, .. } => &request.dropoffs.get(dropoff)?.stop,
                 };
-                Some(Read { visit, stop: Some((id, stop, request)) })
+                let comes = here != Some(stop.place);
+                here = Some(stop.place);
+                let setup = if comes { wide(stop.setup.of(vehicle.kind)) } else { 0 };
+                let service = wide(stop.service.of(vehicle.kind));
+                Some(Read { visit, stop: Some((id, stop, request)), rest: None, setup, service })
             })
             .collect();
-        let break_at_end = route
-            .visits
-            .last()
-            .is_some_and(|last| last.kind == VisitKind::Break && route.arrival <= last.arrival);
+        let is_back =
+            |visit: &Visit| visit.kind == VisitKind::Break && route.arrival <= visit.arrival;
+        let stay = route.visits.iter().rposition(|visit| !is_back(visit));
+        let back = stay.map_or(0, |last| last + 1);
         let matrix = problem.matrix(vehicle);
-        Some(Self { index, route, vehicle, matrix, visits: visits?, break_at_end })
+        Some(Self { index, route, vehicle, matrix, visits: visits?, back })
     }
 
     /// When the last of it is over.
     pub(super) fn over(&self) -> Seconds {
         match self.visits.last() {
-            Some(last) if self.break_at_end => last.visit.end,
+            Some(last) if self.back < self.visits.len() => last.visit.end,
             _ => self.route.arrival,
         }
     }

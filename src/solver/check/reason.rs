@@ -5,13 +5,14 @@
 //! route as well is wrong in another way and not asked for its reason.
 
 use super::{
-    Violation, load,
+    Violation, load, on_board,
     reading::wide,
     ride::{Ride, ride},
 };
 use crate::{
     solver::{
-        Allowed, Plan, Problem, Reason, Request, Skills, StopId, Unassigned, Vehicle, VisitKind,
+        Allowed, Plan, Problem, Reason, Request, Sequence, Skills, StopId, Unassigned, Vehicle,
+        VisitKind,
     },
     units::{Dimension, Load, Seconds, TimeWindow},
 };
@@ -49,13 +50,28 @@ impl Case<'_> {
                     == matches!(self.left.reason, Reason::NoVehicle);
                 if is_right { Ok(()) } else { Err(self.wrong(None)) }
             }
-            Reason::TooManyStops { .. } | Reason::TooLongOnBoard { .. } | Reason::TooFar { .. } => {
-                Err(self.wrong(None))
+            Reason::TooManyStops { stops, most } => self.too_many_stops(stops, most),
+            Reason::TooLongOnBoard { stop, most } => {
+                let rides =
+                    self.alone(|ride| ride <= Ride::TooLong || self.fails_otherwise(ride))?;
+                let told = load_time(self.asked, self.left.request, stop);
+                self.figure(told.ok_or(self.wrong(None))?, wide(most))?;
+                let named = |(_, ride): &(usize, Ride)| *ride == Ride::TooLong;
+                let may_be = self.has_many_orders() || rides.iter().any(named);
+                if may_be { Ok(()) } else { Err(self.wrong(None)) }
+            }
+            Reason::TooFar { vehicle } => {
+                let rides =
+                    self.alone(|ride| ride <= Ride::TooFar || self.fails_otherwise(ride))?;
+                let named = |(other, ride): &(usize, Ride)| {
+                    *other == vehicle && (self.has_many_orders() || *ride == Ride::TooFar)
+                };
+                if rides.iter().any(named) { Ok(()) } else { Err(self.wrong(None)) }
             }
             Reason::Skill { missing } => {
                 self.nobody(|vehicle| vehicle.skills.cover(self.asked.skills))?;
                 let gaps =
-                    || self.allowed().map(|(_, vehicle)| vehicle.skills.missing(self.asked.skills));
+                    || self.open().map(|(_, vehicle)| vehicle.skills.missing(self.asked.skills));
                 let fewest = gaps().map(Skills::count).min().ok_or(self.wrong(None))?;
                 self.figure(u64::from(fewest), u64::from(missing.count()))?;
                 if gaps().any(|gap| gap == missing) { Ok(()) } else { Err(self.wrong(None)) }
@@ -64,9 +80,9 @@ impl Case<'_> {
                 self.too_much(dimension, needed, largest)
             }
             Reason::TooMuchTogether { needed } => self.too_much_together(needed),
-            Reason::Unreachable => self.alone(|ride| ride == Ride::CutOff).map(drop),
+            Reason::Unreachable => self.alone(|ride| ride <= Ride::NoRoom).map(drop),
             Reason::TooLate { stop, earliest, due } => {
-                let rides = self.alone(|ride| matches!(ride, Ride::CutOff | Ride::Late { .. }))?;
+                let rides = self.alone(|ride| ride < Ride::TooLong)?;
                 self.too_late(&rides, stop, earliest, due)
             }
             Reason::NoTimeForBreak { window } => {
@@ -86,8 +102,16 @@ impl Case<'_> {
         }
     }
 
+    /// Is there more than the order in which the stops are listed?
     fn has_many_orders(&self) -> bool {
-        self.asked.dropoffs.len() > 1
+        let Request { pickups, dropoffs, sequence, .. } = self.asked;
+        let free = || dropoffs.iter().any(|it| it.after.is_some());
+        *sequence == Sequence::Free && (pickups.len() > 1 || dropoffs.len() > 1 || free())
+    }
+
+    /// The order in which they are listed fails for something that another may not fail for.
+    fn fails_otherwise(&self, ride: Ride) -> bool {
+        self.has_many_orders() && ride < Ride::Fits
     }
 
     fn wrong(&self, witness: Option<usize>) -> Violation {
@@ -107,7 +131,7 @@ impl Case<'_> {
     }
 
     fn nobody(&self, can: impl Fn(&Vehicle) -> bool) -> Result<(), Violation> {
-        let witness = self.allowed().find(|(_, vehicle)| can(vehicle));
+        let witness = self.open().find(|(_, vehicle)| can(vehicle));
         witness.map_or(Ok(()), |(vehicle, _)| Err(self.wrong(Some(vehicle))))
     }
 
@@ -121,8 +145,13 @@ impl Case<'_> {
         })
     }
 
+    /// Those of them that are for such requests.
+    fn open(&self) -> impl Iterator<Item = (usize, &Vehicle)> {
+        self.allowed().filter(|(_, vehicle)| self.asked.skills.cover(vehicle.accepts))
+    }
+
     fn skilled(&self) -> impl Iterator<Item = (usize, &Vehicle)> {
-        self.allowed().filter(|(_, vehicle)| vehicle.skills.cover(self.asked.skills))
+        self.open().filter(|(_, vehicle)| vehicle.skills.cover(self.asked.skills))
     }
 
     fn carries(&self, vehicle: &Vehicle) -> bool {
@@ -132,11 +161,30 @@ impl Case<'_> {
         })
     }
 
+    fn stops(&self) -> usize {
+        self.asked.pickups.len() + self.asked.dropoffs.len()
+    }
+
+    /// May it make so many stops?
+    fn has_stops(&self, vehicle: &Vehicle) -> bool {
+        vehicle.most_stops.is_none_or(|most| self.stops() <= most)
+    }
+
+    fn too_many_stops(&self, stops: usize, most: usize) -> Result<(), Violation> {
+        self.figure(self.stops() as u64, stops as u64)?;
+        let able = || self.skilled().filter(|(_, vehicle)| self.carries(vehicle));
+        if let Some((vehicle, _)) = able().find(|(_, vehicle)| self.has_stops(vehicle)) {
+            return Err(self.wrong(Some(vehicle)));
+        }
+        let largest = able().filter_map(|(_, vehicle)| vehicle.most_stops).max();
+        self.figure(largest.ok_or(self.wrong(None))? as u64, most as u64)
+    }
+
     /// How far each vehicle with the skills and the room gets, all of them as `expected`.
     fn alone(&self, expected: impl Fn(Ride) -> bool) -> Result<Vec<(usize, Ride)>, Violation> {
         let rides: Vec<(usize, Ride)> = self
             .skilled()
-            .filter(|(_, vehicle)| self.carries(vehicle))
+            .filter(|(_, vehicle)| self.carries(vehicle) && self.has_stops(vehicle))
             .map(|(index, vehicle)| (index, ride(self.problem, vehicle, self.left.request)))
             .collect();
         let witness = rides.iter().find(|(_, ride)| !expected(*ride));
@@ -156,7 +204,13 @@ impl Case<'_> {
     }
 
     fn too_much_together(&self, needed: Load) -> Result<(), Violation> {
-        self.nobody_carries()?;
+        if !load::is_at_once(self.asked) && self.skilled().any(|(_, vehicle)| self.carries(vehicle))
+        {
+            // Some order may have room for it: the one that is listed has none, or leads nowhere.
+            self.alone(|ride| ride <= Ride::NoRoom)?;
+        } else {
+            self.nobody_carries()?;
+        }
         for dimension in load::DIMENSIONS {
             let whole = self.whole(dimension);
             self.figure(whole, needed.amount(dimension).into())?;
@@ -252,4 +306,9 @@ impl Case<'_> {
         self.figure(fitting.len() as u64, candidates as u64)?;
         if candidates == 0 { Err(self.wrong(None)) } else { Ok(()) }
     }
+}
+
+/// How long the load of this dropoff may be on board.
+fn load_time(asked: &Request, request: usize, stop: StopId) -> Option<u64> {
+    (stop.request() == request).then(|| on_board::most(asked, stop)).flatten()
 }

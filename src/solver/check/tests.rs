@@ -11,8 +11,10 @@
 mod courier;
 mod junk;
 mod kept;
+mod line;
 mod live;
 mod reasons;
+mod rich;
 mod structure;
 mod times;
 

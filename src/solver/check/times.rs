@@ -1,9 +1,10 @@
-//! Every moment of a route: legs, windows, break and shift.
+//! Every moment of a route: legs, windows, breaks and shift.
 
 use super::{
     Violation,
     before::Before,
-    reading::{Read, Reading, narrow, wide},
+    on_board,
+    reading::{Read, Reading, Ride, first_in, last_in, narrow, wide},
 };
 use crate::{solver::VisitKind, units::Seconds};
 
@@ -17,7 +18,7 @@ pub(super) fn check(reading: &Reading, before: &Before, violations: &mut Vec<Vio
     if is_beyond_time(reading) {
         violations.push(Violation::BeyondTime { route });
     }
-    departure(reading, violations);
+    departure(reading, before, violations);
     arrivals(reading, violations);
     for (visit, read) in reading.visits.iter().enumerate() {
         match read.visit.kind {
@@ -26,7 +27,7 @@ pub(super) fn check(reading: &Reading, before: &Before, violations: &mut Vec<Vio
         }
     }
     let breaks = reading.visits.iter().filter(|read| read.stop.is_none()).count();
-    if breaks == 0 && !reading.vehicle.breaks.is_empty() {
+    if breaks < reading.vehicle.breaks.len() {
         violations.push(Violation::BreakMissing { route });
     }
     let (over, expected) = (reading.over(), reading.vehicle.shift.end());
@@ -37,49 +38,46 @@ pub(super) fn check(reading: &Reading, before: &Before, violations: &mut Vec<Vio
 
 /// Is some moment, worked out from the one before it, later than a plan can say?
 fn is_beyond_time(reading: &Reading) -> bool {
-    let stays = reading.visits.iter().map(|read| {
-        let long = match read.stop {
-            Some((_, stop, _)) => Some(stop.service.of(reading.vehicle.kind)),
-            None => reading.vehicle.breaks.first().map(|rest| rest.duration),
-        };
-        wide(read.visit.start) + long.map_or(0, wide)
-    });
+    let stays = reading.visits.iter();
+    let stays = stays.map(|read| wide(read.visit.start) + read.setup + read.service);
     let rides = reading.legs().map(|ride| {
-        let back = reading.visits.len() - usize::from(reading.break_at_end);
-        let last = ride.visit.unwrap_or(back).checked_sub(1);
+        let last = ride.visit.unwrap_or(reading.back).checked_sub(1);
         let left = last.map_or(reading.route.departure, |last| reading.visits[last].visit.end);
         wide(left) + ride.time(reading.matrix).unwrap_or(0)
     });
     stays.chain(rides).any(|moment| moment > wide(Seconds::MAX))
 }
 
-fn departure(reading: &Reading, violations: &mut Vec<Violation>) {
+fn departure(reading: &Reading, before: &Before, violations: &mut Vec<Violation>) {
     let (route, got) = (reading.index, reading.route.departure);
     let shift = reading.vehicle.shift;
     if got < shift.start() {
         violations.push(Violation::BeforeShift { route, expected: shift.start(), got });
-    } else if let Some(expected) = latest_departure(reading).map(narrow)
-        && got != expected
-    {
+        return;
+    }
+    let Some(expected) = latest_departure(reading, None) else { return };
+    if wide(got) != expected && latest_departure(reading, Some(before)) != Some(wide(got)) {
+        let expected = narrow(expected);
         violations.push(Violation::Departure { route, expected, got });
     }
 }
 
 /// The latest departure with which the first stop starts as early as it ever can; `None` if another
 /// violation makes that question idle.
-fn latest_departure(reading: &Reading) -> Option<u64> {
-    let shift_start = wide(reading.vehicle.shift.start());
+fn latest_departure(reading: &Reading, before: Option<&Before>) -> Option<u64> {
     let ride = reading.legs().next()?;
-    let (visit, travel) = (ride.visit, ride.time(reading.matrix)?);
-    let ready = wide(reading.visits[visit?].stop?.1.windows.start());
-    if visit == Some(0) {
-        return Some((shift_start + travel).max(ready) - travel);
+    let (first, travel) = (ride.visit?, ride.time(reading.matrix)?);
+    let mut now = wide(reading.vehicle.shift.start());
+    for read in &reading.visits[..first] {
+        now = first_in(&read.rest?.windows, now)? + read.service;
     }
-    let rest = reading.vehicle.breaks.first().filter(|_| visit == Some(1))?;
-    let duration = wide(rest.duration);
-    let break_start = shift_start.max(wide(rest.windows.start()));
-    let stop_start = (break_start + duration + travel).max(ready);
-    Some((stop_start - travel - duration).min(wide(rest.windows.end())))
+    let earliest = (now + travel).max(on_board::wanted(reading, first, before));
+    let windows = &reading.visits[first].stop?.1.windows;
+    let start = first_in(windows, earliest).unwrap_or(earliest);
+    let breaks = reading.visits[..first].iter().rev();
+    breaks.fold(Some(start - travel), |leave, read| {
+        last_in(&read.rest?.windows, leave?.checked_sub(read.service)?)
+    })
 }
 
 /// Each arrival is the end of the visit before and the ride from there.
@@ -89,8 +87,12 @@ fn arrivals(reading: &Reading, violations: &mut Vec<Violation>) {
     let mut left = wide(reading.route.departure);
     for (visit, read) in reading.visits.iter().enumerate() {
         let travel = match read.stop {
+            _ if visit == reading.back => {
+                back(reading, left, legs.next(), violations);
+                left = wide(reading.route.arrival);
+                Some(0)
+            }
             Some(_) => legs.next().and_then(|ride| ride.time(reading.matrix)),
-            None if reading.break_at_end && visit + 1 == reading.visits.len() => break,
             None => Some(0),
         };
         let got = read.visit.arrival;
@@ -101,18 +103,18 @@ fn arrivals(reading: &Reading, violations: &mut Vec<Violation>) {
         }
         left = wide(read.visit.end);
     }
-    let back = reading.route.arrival;
-    if let Some(travel) = legs.next().and_then(|ride| ride.time(reading.matrix)) {
-        let expected = narrow(left + travel);
-        if back != expected {
-            violations.push(Violation::Return { route, expected, got: back });
-        }
+    if reading.back == reading.visits.len() {
+        back(reading, left, legs.next(), violations);
     }
-    if let Some(last) = reading.visits.last().filter(|_| reading.break_at_end)
-        && last.visit.arrival != back
-    {
-        let (visit, got) = (reading.visits.len() - 1, last.visit.arrival);
-        violations.push(Violation::Arrival { route, visit, expected: back, got });
+}
+
+fn back(reading: &Reading, left: u64, ride: Option<Ride>, violations: &mut Vec<Violation>) {
+    let (route, got) = (reading.index, reading.route.arrival);
+    if let Some(travel) = ride.and_then(|ride| ride.time(reading.matrix)) {
+        let expected = narrow(left + travel);
+        if got != expected {
+            violations.push(Violation::Return { route, expected, got });
+        }
     }
 }
 
@@ -125,16 +127,22 @@ fn service(
 ) {
     let route = reading.index;
     let Some((id, stop, _)) = read.stop else { return };
-    let (window, got) = (stop.windows.hull(), read.visit.start);
-    let expected = read.visit.arrival.max(window.start());
-    let last = wide(window.end()) + before.late(id);
-    if got < window.start() || last < wide(got) {
+    let (windows, got) = (&stop.windows, wide(read.visit.start));
+    // What is forgiven may be made use of or not.
+    let expected = [None, Some(before)].map(|before| {
+        let earliest = wide(read.visit.arrival).max(on_board::wanted(reading, visit, before));
+        first_in(windows, earliest).unwrap_or(earliest)
+    });
+    let end = wide(windows.end());
+    let is_open = windows.contains(read.visit.start) || end < got && got <= end + before.late(id);
+    if !is_open {
+        let (window, got) = (windows.hull(), read.visit.start);
         violations.push(Violation::OutsideWindow { route, visit, window, got });
-    } else if got != expected {
+    } else if !expected.contains(&got) {
+        let (expected, got) = (narrow(expected[0]), read.visit.start);
         violations.push(Violation::Start { route, visit, expected, got });
     }
-    let (expected, got) =
-        (narrow(wide(got) + wide(stop.service.of(reading.vehicle.kind))), read.visit.end);
+    let (expected, got) = (narrow(got + read.setup + read.service), read.visit.end);
     if got != expected {
         violations.push(Violation::End { route, visit, expected, got });
     }
@@ -142,17 +150,18 @@ fn service(
 
 fn pause(reading: &Reading, visit: usize, read: &Read, violations: &mut Vec<Violation>) {
     let route = reading.index;
-    let Some(rest) = reading.vehicle.breaks.first() else {
-        violations.push(Violation::BreakUncalledFor { route, visit });
+    let Some(rest) = read.rest else {
+        violations.push(match reading.vehicle.breaks.len() {
+            0 => Violation::BreakUncalledFor { route, visit },
+            _ => Violation::BreakTwice { route, visit },
+        });
         return;
     };
-    if reading.visits[..visit].iter().any(|read| read.stop.is_none()) {
-        violations.push(Violation::BreakTwice { route, visit });
-        return;
-    }
-    let (window, start) = (rest.windows.hull(), read.visit.start);
-    let expected = read.visit.arrival.max(window.start());
-    if !window.contains(start) {
+    let start = read.visit.start;
+    let arrival = wide(read.visit.arrival);
+    let expected = narrow(first_in(&rest.windows, arrival).unwrap_or(arrival));
+    if !rest.windows.contains(start) {
+        let window = rest.windows.hull();
         violations.push(Violation::BreakOutsideWindow { route, visit, window, got: start });
     } else if start != expected {
         violations.push(Violation::Start { route, visit, expected, got: start });

@@ -26,14 +26,15 @@ pub(super) fn expected(reading: &Reading) -> Option<Totals> {
     }
     let visits = || reading.visits.iter();
     let waiting = visits().map(|read| wide(read.visit.start - read.visit.arrival)).sum();
-    let service =
-        visits().filter_map(|read| Some(wide(read.stop?.1.service.of(reading.vehicle.kind)))).sum();
+    let stops = || visits().filter(|read| read.stop.is_some());
+    let service = stops().map(|read| read.service).sum();
+    let setup = stops().map(|read| read.setup).sum();
     Some(Totals {
         travel: narrow(travel),
         distance,
         waiting: narrow(waiting),
         service: narrow(service),
-        setup: narrow(0),
+        setup: narrow(setup),
         peak_load: load::peak(reading),
     })
 }

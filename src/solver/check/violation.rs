@@ -2,7 +2,7 @@
 
 use crate::{
     solver::{Breach, Reason, Skills, StopId, Totals},
-    units::{Dimension, Seconds, TimeWindow},
+    units::{Dimension, Metres, Seconds, TimeWindow},
 };
 
 /// One thing that is wrong. Routes, visits and entries of the unassigned are indices into the plan,
@@ -42,6 +42,10 @@ pub enum Violation {
     Split { route: usize, visit: usize, stop: StopId, other: usize },
     #[error("visit {visit} of route {route} makes {stop} before its pickup")]
     DropoffFirst { route: usize, visit: usize, stop: StopId },
+    #[error("visit {visit} of route {route} makes {stop} after one that must follow it")]
+    OutOfOrder { route: usize, visit: usize, stop: StopId },
+    #[error("visit {visit} of route {route} makes {stop} within the block of request {request}")]
+    BlockBroken { route: usize, visit: usize, stop: StopId, request: usize },
 
     #[error("vehicle {vehicle} has no route, but must begin with {stop}")]
     MissingLocked { vehicle: usize, stop: StopId },
@@ -57,6 +61,18 @@ pub enum Violation {
 
     #[error("the courier of route {route} lacks skills {missing:?} for visit {visit}")]
     SkillMissing { route: usize, visit: usize, missing: Skills },
+    #[error("route {route} is for requests that ask for skills {missing:?}, unlike visit {visit}")]
+    NotAccepted { route: usize, visit: usize, missing: Skills },
+    #[error("route {route} has {got} stops, expected up to {expected}")]
+    TooManyStops { route: usize, expected: usize, got: usize },
+    #[error("route {route} is in motion for {got}, expected up to {expected}")]
+    TooMuchTravel { route: usize, expected: Seconds, got: Seconds },
+    #[error("route {route} is {got} long, expected up to {expected}")]
+    TooFar { route: usize, expected: Metres, got: Metres },
+    #[error(
+        "what visit {visit} of route {route} brings is on board for {got}, expected up to {expected}"
+    )]
+    TooLongOnBoard { route: usize, visit: usize, expected: Seconds, got: Seconds },
     #[error(
         "after visit {visit} of route {route} the {dimension} is {got}, expected up to {expected}"
     )]

@@ -50,14 +50,14 @@ impl Scale {
         let parts = |load: Load| [load.mass_g, load.volume_ml, load.bags];
         let mut totals = [0_u64; 3];
         let mut dropoffs = 0_u64;
+        // What is picked up and dropped off counts once.
         let loads = |request: &Request| {
-            let pickups = request.pickups.iter().map(|it| it.load);
-            let dropoffs = request.dropoffs.iter().map(|it| it.load);
-            if request.dropoffs.is_empty() {
-                pickups.collect::<Vec<_>>()
-            } else {
-                dropoffs.collect()
-            }
+            let on = request.pickups.iter().map(|it| it.load);
+            let off = request.dropoffs.iter().map(|it| it.load);
+            let is_same = request.pickups.is_empty()
+                || request.pickups.len() == 1 && request.picked_up() == request.dropped_off();
+            let on: Vec<Load> = on.filter(|_| !is_same).collect();
+            on.into_iter().chain(off.collect::<Vec<_>>())
         };
         for load in requests.iter().flat_map(loads) {
             dropoffs += 1;
@@ -79,6 +79,13 @@ impl Scale {
             i32::try_from(units).unwrap_or(i32::MAX / 2)
         };
         Amount([up(0), up(1), up(2), 0])
+    }
+
+    /// The same, rounded down.
+    pub(super) fn least(self, load: Load) -> Amount {
+        let parts = [load.mass_g, load.volume_ml, load.bags];
+        let down = |at: usize| i32::try_from(parts[at] >> self.0[at]).unwrap_or(i32::MAX / 2);
+        Amount([down(0), down(1), down(2), 0])
     }
 
     pub(super) fn room(self, room: Load) -> Amount {

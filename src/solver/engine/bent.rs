@@ -93,8 +93,9 @@ impl BentRoute {
         let node = |point: &Bent| -> &Node { &model.nodes[point.node as usize] };
         let mut on_board = Amount::ZERO;
         for point in &self.points[1..last] {
-            if !model.asks[node(point).request as usize].has_pickup {
-                on_board = on_board.minus(node(point).load);
+            let ask = &model.asks[node(point).request as usize];
+            if point.node == ask.first {
+                on_board = on_board.plus(ask.aboard);
             }
         }
         let mut leave = rider.open;

@@ -1,4 +1,5 @@
-//! The place of a request in a route where something is broken, or may be.
+//! The place of a request in a route where only the whole route tells what a place is worth: where something is
+//! broken, or may be, and where times must be exact.
 
 use super::{
     model::Model,
@@ -8,14 +9,14 @@ use super::{
     state::State,
 };
 
-/// So many places are looked at with what they break, those with the shortest ways first: of a new request, and of
-/// one that was accepted, which the search puts back again and again.
+/// So many places are weighed, those with the shortest ways first: of a new request, and of one that was accepted,
+/// which the search puts back again and again.
 const TRIED: [usize; 2] = [100, 24];
 
 impl State {
     /// What [`Self::cheapest`] gives there. Linear in the number of places and, for up to a hundred of them, in the
     /// length of the route.
-    pub(super) fn least_broken(
+    pub(super) fn weighed(
         &mut self,
         model: &Model,
         vehicle: u32,
@@ -40,7 +41,12 @@ impl State {
         let mut best = Place { cost: limit, ..Place::NONE };
         let must = model.asks[request as usize].must;
         for place in places.iter().take(TRIED[usize::from(must)]) {
-            let added = soft::added(model, route, request, *place, &mut self.scratch);
+            if place.cost + change >= best.cost {
+                break;
+            }
+            let Some(added) = soft::added(model, route, request, *place, &mut self.scratch) else {
+                continue;
+            };
             let breaks_more = !added.broken.within(Broken::default());
             if breaks_more && !must {
                 continue;
@@ -49,7 +55,7 @@ impl State {
             if cost < best.cost {
                 best = Place { cost, ..*place };
             }
-            if !breaks_more {
+            if !breaks_more && !model.is_exact(request, route) {
                 break;
             }
         }

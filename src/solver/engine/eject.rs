@@ -95,8 +95,12 @@ fn place_anywhere(model: &Model, state: &mut State, tools: &mut Tools, request: 
     if chosen == NONE {
         return false;
     }
-    let route = &state.routes[chosen as usize];
-    let place = any_place(model, route, request, &mut tools.scratch, &mut tools.random);
+    let place = if model.exact {
+        tools.offers.get(model, state, chosen, request)
+    } else {
+        let route = &state.routes[chosen as usize];
+        any_place(model, route, request, &mut tools.scratch, &mut tools.random)
+    };
     place.exists() && state.attempt(model, |state| state.insert(model, chosen, request, place))
 }
 
@@ -183,8 +187,12 @@ fn take(
         if !state.remove(model, way.vehicle, out) {
             return false;
         }
-        let route = &state.routes[way.vehicle as usize];
-        let place = any_place(model, route, request, &mut tools.scratch, &mut tools.random);
+        let place = if model.exact {
+            state.cheapest(model, way.vehicle, request, NO_PLACE, &mut |_| false)
+        } else {
+            let route = &state.routes[way.vehicle as usize];
+            any_place(model, route, request, &mut tools.scratch, &mut tools.random)
+        };
         place.exists() && state.insert(model, way.vehicle, request, place)
     });
     if done {

@@ -57,10 +57,7 @@ fn take_over(model: &Model, state: &mut State, vehicle: u32, stops: &[StopId]) {
             }
             requests.push(request);
         }
-        let begun = !model.asks[request as usize].has_pickup
-            || node == model.pickup_of(request)
-            || nodes.contains(&model.pickup_of(request));
-        if begun && !nodes.contains(&node) {
+        if model.may_follow(node, &nodes) && !nodes.contains(&node) {
             nodes.push(node);
         }
     }

@@ -1,7 +1,10 @@
 //! Travel times and costs between places, laid out for scans along rows and columns.
 
 use super::Objective;
-use crate::matrix::{Leg, Matrix};
+use crate::{
+    matrix::{Leg, Matrix},
+    solver::Costs,
+};
 
 /// Travel times and costs, row by row and column by column.
 #[derive(Clone, Debug)]
@@ -33,20 +36,24 @@ impl Row<'_> {
 }
 
 impl Grid {
-    pub(super) fn new(matrix: &Matrix, objective: &Objective) -> Self {
-        let places = matrix.rows();
-        let time = |leg: Option<Leg>| leg.map_or(u32::MAX, |leg| leg.time.as_u32());
-        let times: Vec<u32> = matrix.legs().map(time).collect();
+    /// `open`: with a place more, from and to which there is no way to go: where open routes start and end.
+    pub(super) fn new(matrix: &Matrix, objective: &Objective, own: Costs, open: bool) -> Self {
+        let places = matrix.rows() + usize::from(open);
+        let all = |cell: &dyn Fn(Option<Leg>) -> u32| {
+            let known: Vec<u32> = matrix.legs().map(cell).collect();
+            if open { with_nowhere(&known, places) } else { known }
+        };
+        let times = all(&|leg| leg.map_or(u32::MAX, |leg| leg.time.as_u32()));
         let back = transposed(&times, places);
         let mut costs = [Vec::new(), Vec::new()];
-        if (objective.travel, objective.distance) != (1, 0) {
-            let cost = |leg: Option<Leg>| {
+        let travel = objective.travel * i64::from(own.travel);
+        let distance = objective.distance * i64::from(own.distance);
+        if (travel, distance) != (1, 0) {
+            let forth = all(&|leg| {
                 let Some(leg) = leg else { return u32::MAX };
                 let (time, way) = (i64::from(leg.time.as_u32()), i64::from(leg.distance.as_u32()));
-                let cost = time * objective.travel + way * objective.distance;
-                u32::try_from(cost).unwrap_or(u32::MAX)
-            };
-            let forth: Vec<u32> = matrix.legs().map(cost).collect();
+                u32::try_from(time * travel + way * distance).unwrap_or(u32::MAX)
+            });
             let back = transposed(&forth, places);
             costs = [forth, back];
         }
@@ -75,6 +82,17 @@ impl Grid {
             costs: if costs.is_empty() { times } else { &costs[start..start + self.stride] },
         }
     }
+}
+
+/// The same cells with a row and a column of zeros more; `places` with these.
+fn with_nowhere(cells: &[u32], places: usize) -> Vec<u32> {
+    let mut all = vec![0; places * places];
+    if places > 1 {
+        for (row, old) in all.chunks_exact_mut(places).zip(cells.chunks_exact(places - 1)) {
+            row[..places - 1].copy_from_slice(old);
+        }
+    }
+    all
 }
 
 /// Columns as rows, block by block: both sides of a block fit the cache.

@@ -372,8 +372,7 @@ fn nodes(
             let request = model.nodes[*node as usize].request;
             let ask = &model.asks[request as usize];
             let whole = ask.nodes().all(|other| homes[other as usize] == *vehicle);
-            let fetched = !ask.has_pickup || nodes[..=at].contains(&model.pickup_of(request));
-            if !(whole && fetched && model.may(request, *vehicle)) {
+            if !(whole && model.may_follow(*node, &nodes[..at]) && model.may(request, *vehicle)) {
                 let (vehicle, request) = (*vehicle as usize, request as usize);
                 let error = LiveError::Request { vehicle, request };
                 if !errors.contains(&error) {

@@ -12,6 +12,7 @@
 )]
 
 mod amount;
+mod build;
 mod grid;
 mod model;
 

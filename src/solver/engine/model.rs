@@ -1,13 +1,10 @@
 //! The problem by numbers, laid out for the search: stops as nodes, loads as vectors, the matrices with
 //! their transposes.
 
-use super::{Objective, Score, amount::Scale, grid::Grid};
-use crate::{
-    solver::{Break, Problem, Skills, Stop, StopId},
-    units::Seconds,
-};
+use super::{Score, amount::Scale, grid::Grid, route::Route};
+use crate::solver::{Break, Problem, Skills, StopId};
 
-pub(super) use super::amount::Amount;
+pub(super) use super::{amount::Amount, objective::Objective};
 
 /// No node, no vehicle, no request.
 pub(super) const NONE: u32 = u32::MAX;
@@ -43,9 +40,7 @@ impl Node {
     }
 }
 
-pub(super) use crate::solver::clock::{
-    NEVER, TOO_LATE_ALREADY, after_break, clock, latest_for_break,
-};
+pub(super) use crate::solver::clock::{NEVER, TOO_LATE_ALREADY, after_break, latest_for_break};
 
 /// How a request's stops find their places.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,9 +49,11 @@ pub(super) enum Kind {
     Pair,
     /// One dropoff, of a load that is on board from the start.
     Dropoff,
+    /// One pickup, of a load that stays on board to the end.
+    Pickup,
     /// One dropoff, of a load whose pickup is locked in some route.
     Rest,
-    /// Anything else: several dropoffs.
+    /// Anything else.
     Several,
     /// Nothing: every stop of it is locked.
     Settled,
@@ -71,17 +68,24 @@ pub(super) struct Ask {
     /// The first of them that is not locked.
     pub(super) free: u32,
     pub(super) kind: Kind,
-    /// All of its load.
+    /// The most of its load that is on board at once, at least.
     pub(super) load: Amount,
+    /// What of it is on board when the route starts.
+    pub(super) aboard: Amount,
     pub(super) skills: Skills,
     /// The only vehicle for it, or [`NONE`].
     pub(super) vehicle: u32,
+    /// Who may serve it, of [`Model::choices`], or [`NONE`].
+    pub(super) choice: u32,
     /// The vehicle that was announced for it, or [`NONE`].
     pub(super) announced: u32,
     pub(super) priority: i64,
     /// It was accepted: not to serve it is no choice. It has more priority than all that are not together.
     pub(super) must: bool,
-    pub(super) has_pickup: bool,
+    /// Nothing may come between its stops.
+    pub(super) block: bool,
+    /// Only an exact schedule of the whole route tells whether, and at what cost, it can be served.
+    pub(super) exact: bool,
 }
 
 impl Ask {
@@ -99,12 +103,23 @@ pub(super) struct Rider {
     pub(super) close: i64,
     /// When the shift was to end, before it was relaxed.
     pub(super) promised_close: i64,
+    /// The break that insertions are judged by.
     pub(super) rest: Option<Break>,
     pub(super) capacity: Amount,
     /// The capacity; more if it was relaxed.
     pub(super) room: Amount,
     pub(super) skills: Skills,
+    /// What a request must ask for.
+    pub(super) accepts: Skills,
     pub(super) grid: usize,
+    /// Cost of having a route at all.
+    pub(super) fixed: i64,
+    /// Limits; wider if they were relaxed.
+    pub(super) most_stops: usize,
+    pub(super) most_travel: i64,
+    pub(super) most_distance: u64,
+    /// Only an exact schedule tells whether its route can be.
+    pub(super) exact: bool,
     pub(super) locked: Vec<u32>,
     /// Vehicles of one kind are alike in all but the courier.
     pub(super) kind: u32,
@@ -121,84 +136,24 @@ pub(super) struct Model {
     pub(super) riders: Vec<Rider>,
     pub(super) kinds: u32,
     pub(super) grids: Vec<Grid>,
+    /// By choice: may each vehicle?
+    pub(super) choices: Vec<Vec<bool>>,
     /// Is any load on board when its route starts?
     pub(super) loads_from_start: bool,
+    /// Must any route be scheduled exactly to know whether it can be, and what it costs?
+    pub(super) exact: bool,
     /// Has any window, shift or capacity been widened because reality is beyond it?
     pub(super) relaxed: bool,
-    /// By node: is its window widened? Empty if there are none.
+    /// By node: is its window, or the time of its load on board, widened? Empty if there are none.
     pub(super) late: Vec<bool>,
+    /// Dropoffs whose loads may be on board for longer than was promised: so long.
+    pub(super) on_board: Vec<(u32, i64)>,
     /// More than all priorities together.
-    accepted: i64,
-    scale: Scale,
+    pub(super) accepted: i64,
+    pub(super) scale: Scale,
 }
 
 impl Model {
-    pub(super) fn new(problem: Problem, objective: Objective) -> Self {
-        let scale = Scale::new(problem.requests());
-        let priorities = problem.requests().iter().map(|request| i64::from(request.priority));
-        let accepted = priorities.sum::<i64>() + 1;
-        let grids = problem.matrices().iter().map(|matrix| Grid::new(matrix, &objective)).collect();
-        let mut model = Self {
-            objective,
-            nodes: Vec::new(),
-            ids: Vec::new(),
-            asks: Vec::new(),
-            riders: Vec::new(),
-            kinds: 0,
-            grids,
-            loads_from_start: false,
-            relaxed: false,
-            late: Vec::new(),
-            accepted,
-            scale,
-            problem,
-        };
-        for request in 0..model.problem.requests().len() {
-            model.add_request(request);
-        }
-        model.add_riders();
-        model
-    }
-
-    fn add_request(&mut self, index: usize) {
-        let request = &self.problem.requests()[index];
-        let first = id(self.nodes.len());
-        let mut load = Amount::ZERO;
-        for part in &request.dropoffs {
-            load = load.plus(self.scale.load(part.load));
-        }
-        for (stop_id, stop) in request.stops(index) {
-            let on_board = match stop_id {
-                StopId::Pickup { .. } => load,
-                StopId::Dropoff { dropoff, .. } => {
-                    Amount::ZERO.minus(self.scale.load(request.dropoffs[dropoff].load))
-                }
-            };
-            let node = node(stop, id(index), on_board);
-            self.nodes.push(node);
-            self.ids.push(stop_id);
-        }
-        let kind = match (!request.pickups.is_empty(), request.dropoffs.len()) {
-            (true, 1) => Kind::Pair,
-            (false, 1) => Kind::Dropoff,
-            _ => Kind::Several,
-        };
-        self.loads_from_start |= request.pickups.is_empty();
-        self.asks.push(Ask {
-            first,
-            end: id(self.nodes.len()),
-            free: first,
-            kind,
-            load,
-            skills: request.skills,
-            vehicle: request.vehicles.only_one().map_or(NONE, id),
-            announced: NONE,
-            priority: i64::from(request.priority),
-            must: false,
-            has_pickup: !request.pickups.is_empty(),
-        });
-    }
-
     /// Not to serve this request is no choice any more.
     pub(super) fn accept(&mut self, request: u32) {
         let ask = &mut self.asks[request as usize];
@@ -211,8 +166,8 @@ impl Model {
     /// Accepts all whose load is on board, or whose stops are locked.
     pub(super) fn accept_begun(&mut self) {
         for request in 0..self.asks.len() {
-            let Ask { has_pickup, vehicle, free, first, .. } = self.asks[request];
-            if free > first || !has_pickup && vehicle != NONE {
+            let Ask { free, first, .. } = self.asks[request];
+            if free > first || self.problem.requests()[request].is_under_way().is_some() {
                 self.accept(id(request));
             }
         }
@@ -223,114 +178,54 @@ impl Model {
         Score { unserved: score.unserved % self.accepted, ..score }
     }
 
-    fn add_riders(&mut self) {
-        let riders: Vec<Rider> = self
-            .problem
-            .vehicles()
-            .iter()
-            .map(|vehicle| Rider {
-                start: id(vehicle.start.unwrap_or_default()),
-                end: id(vehicle.end.unwrap_or_default()),
-                // One more than any end: such a shift has no room.
-                open: clock(vehicle.shift.start()).min(LATEST + 1),
-                close: clock(vehicle.shift.end()).min(LATEST),
-                promised_close: clock(vehicle.shift.end()).min(LATEST),
-                rest: vehicle.breaks.first().cloned(),
-                capacity: self.scale.room(vehicle.capacity),
-                room: self.scale.room(vehicle.capacity),
-                skills: vehicle.skills,
-                grid: vehicle.matrix,
-                locked: vehicle.locked.iter().filter_map(|stop| self.node_of(*stop)).collect(),
-                kind: NONE,
-            })
-            .collect();
-        self.riders = riders;
-        for rider in 0..self.riders.len() {
-            for at in 0..self.riders[rider].locked.len() {
-                let node = self.riders[rider].locked[at];
-                self.lock(node, id(rider));
-            }
-        }
-        self.sort_kinds();
-    }
-
     /// The node of a stop.
     pub(super) fn node_of(&self, stop: StopId) -> Option<u32> {
         let ask = self.asks.get(stop.request())?;
         ask.nodes().find(|node| self.ids[*node as usize] == stop)
     }
 
-    /// The pickup of a request that has one.
-    pub(super) fn pickup_of(&self, request: u32) -> u32 {
-        self.asks[request as usize].first
+    /// Must the node `earlier` come before `later`, as one of the same request?
+    pub(super) fn is_before(&self, earlier: u32, later: u32) -> bool {
+        let request = self.nodes[later as usize].request;
+        let [one, other] = [earlier, later].map(|node| self.ids[node as usize]);
+        earlier != later
+            && self.nodes[earlier as usize].request == request
+            && self.problem.requests()[request as usize].must_precede(one, other)
     }
 
-    fn lock(&mut self, node: u32, vehicle: u32) {
-        let ask = &mut self.asks[self.nodes[node as usize].request as usize];
-        ask.vehicle = vehicle;
-        // The free nodes are kept last: a dropoff that is locked changes places with the first free one.
-        let free = ask.free;
-        ask.free += 1;
-        let left = ask.end - ask.free;
-        ask.kind = match left {
-            0 => Kind::Settled,
-            1 => Kind::Rest,
-            _ => Kind::Several,
-        };
-        if node != free {
-            self.swap_nodes(node, free);
-        }
+    /// Are all stops of its request that this one must come after among these?
+    pub(super) fn may_follow(&self, node: u32, made: &[u32]) -> bool {
+        let ask = &self.asks[self.nodes[node as usize].request as usize];
+        ask.nodes().all(|other| !self.is_before(other, node) || made.contains(&other))
     }
 
-    /// Swaps two nodes of one request.
-    fn swap_nodes(&mut self, one: u32, other: u32) {
-        self.nodes.swap(one as usize, other as usize);
-        self.ids.swap(one as usize, other as usize);
-        for node in self.riders.iter_mut().flat_map(|rider| &mut rider.locked) {
-            if *node == one {
-                *node = other;
-            } else if *node == other {
-                *node = one;
-            }
-        }
-    }
-
-    /// Gives vehicles that are alike one number.
-    pub(super) fn sort_kinds(&mut self) {
-        let wanted: std::collections::HashSet<u32> =
-            self.asks.iter().flat_map(|ask| [ask.vehicle, ask.announced]).collect();
-        let mut kinds: Vec<u32> = Vec::new();
-        for rider in 0..self.riders.len() {
-            let locked = &self.riders[rider].locked;
-            let alone = wanted.contains(&id(rider)) || !locked.is_empty();
-            let like = (!alone)
-                .then(|| kinds.iter().position(|first| self.alike(*first as usize, rider)))
-                .flatten();
-            let kind = like.unwrap_or_else(|| {
-                kinds.push(if alone { NONE } else { id(rider) });
-                kinds.len() - 1
-            });
-            self.riders[rider].kind = id(kind);
-        }
-        self.kinds = id(kinds.len());
-    }
-
-    fn alike(&self, one: usize, other: usize) -> bool {
-        let Some(one) = self.riders.get(one) else { return false };
-        let other = &self.riders[other];
-        let key = |rider: &Rider| {
-            let ends = (rider.start, rider.end);
-            let times = (rider.open, rider.close, rider.promised_close, rider.rest.clone());
-            (ends, times, rider.capacity, rider.room, rider.skills, rider.grid)
-        };
-        key(one) == key(other)
+    /// The number of a request.
+    pub(super) fn request_of(&self, ask: &Ask) -> u32 {
+        self.nodes[ask.first as usize].request
     }
 
     /// May `vehicle` serve `request`, whatever else it does?
     #[inline]
     pub(super) fn may(&self, request: u32, vehicle: u32) -> bool {
         let (ask, rider) = (&self.asks[request as usize], &self.riders[vehicle as usize]);
-        (ask.vehicle == NONE || ask.vehicle == vehicle) && rider.skills.cover(ask.skills)
+        (ask.vehicle == NONE || ask.vehicle == vehicle)
+            && rider.skills.cover(ask.skills)
+            && ask.skills.cover(rider.accepts)
+            && (ask.choice == NONE || self.choices[ask.choice as usize][vehicle as usize])
+    }
+
+    /// Must a route of this vehicle with this request be scheduled exactly?
+    #[inline]
+    pub(super) fn is_exact(&self, request: u32, route: &Route) -> bool {
+        self.exact && (self.asks[request as usize].exact || self.is_exact_route(route))
+    }
+
+    /// Must this route be scheduled exactly?
+    pub(super) fn is_exact_route(&self, route: &Route) -> bool {
+        let asked = |node: u32| &self.asks[self.nodes[node as usize].request as usize];
+        self.exact
+            && (self.riders[route.vehicle as usize].exact
+                || route.nodes().any(|it| asked(it).exact))
     }
 
     /// What it costs, beside the way, that `vehicle` serves `request`.
@@ -343,16 +238,4 @@ impl Model {
 
 pub(super) fn id(index: usize) -> u32 {
     u32::try_from(index).expect("invariant: a problem's matrices are smaller than that")
-}
-
-fn node(stop: &Stop, request: u32, load: Amount) -> Node {
-    let cut = |instant: Seconds| clock(instant).min(LATEST);
-    Node {
-        place: id(stop.place),
-        request,
-        ready: clock(stop.windows.start()),
-        due: cut(stop.windows.end()),
-        service: clock(stop.service.least()).min(LATEST + 1),
-        load,
-    }
 }

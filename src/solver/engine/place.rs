@@ -37,6 +37,8 @@ pub(super) struct Scratch {
     pub(super) bounds: Vec<i64>,
     pub(super) routes: Vec<Route>,
     pub(super) trial: Option<Route>,
+    /// The free nodes of a request.
+    pub(super) free: Vec<u32>,
     /// Places to be weighed with what they break.
     pub(super) places: Vec<Place>,
 }
@@ -60,17 +62,18 @@ pub(super) fn cheapest(
     }
     let rider = &model.riders[route.vehicle as usize];
     let ask = &model.asks[request as usize];
-    if !ask.load.fits(rider.room) {
+    let stops = route.len() + (ask.end - ask.free) as usize;
+    if !ask.load.fits(rider.room) || stops > rider.most_stops {
         return Place::NONE;
     }
     let rest = rider.rest.is_some();
     match (ask.kind, rest) {
         (Kind::Pair, false) => pair::cheapest::<false>(model, route, ask, limit, scratch, skip),
         (Kind::Pair, true) => pair::cheapest::<true>(model, route, ask, limit, scratch, skip),
-        (Kind::Dropoff | Kind::Rest, false) => {
+        (Kind::Dropoff | Kind::Pickup | Kind::Rest, false) => {
             single::cheapest::<false>(model, route, ask, limit, skip)
         }
-        (Kind::Dropoff | Kind::Rest, true) => {
+        (Kind::Dropoff | Kind::Pickup | Kind::Rest, true) => {
             single::cheapest::<true>(model, route, ask, limit, skip)
         }
         (Kind::Several, _) => several::cheapest(model, route, ask, limit, scratch),
@@ -92,7 +95,9 @@ pub(super) fn apply(
             route.put(model, place.gaps[1] as usize, ask.first + 1);
             route.put(model, place.gaps[0] as usize, ask.first);
         }
-        Kind::Dropoff | Kind::Rest => route.put(model, place.gaps[0] as usize, ask.free),
+        Kind::Dropoff | Kind::Pickup | Kind::Rest => {
+            route.put(model, place.gaps[0] as usize, ask.free)
+        }
         Kind::Several => several::apply(model, route, ask, scratch),
         Kind::Settled => {}
     }

@@ -4,8 +4,8 @@
 use super::{live::LiveError, model::Model, objective::Broken, route::Route};
 use crate::solver::{
     StopId, VisitKind,
-    clock::clock,
-    schedule::{Infeasible, Limits, schedule_late},
+    clock::{NEVER, clock},
+    schedule::{Infeasible, Limits, Way, length, schedule_late},
 };
 
 /// Widens windows, shifts and room where these routes need it.
@@ -36,6 +36,7 @@ pub(super) fn relax(model: &mut Model, routes: &[(u32, Vec<u32>)]) -> Result<(),
                 model.relaxed = true;
             }
         }
+        widen(model, &stops, nodes, index);
         let over = route.visits.last().map_or(route.arrival, |last| last.end.max(route.arrival));
         let rider = &mut model.riders[index];
         if rider.close < clock(over) {
@@ -60,7 +61,45 @@ pub(super) fn relax(model: &mut Model, routes: &[(u32, Vec<u32>)]) -> Result<(),
     if errors.is_empty() { Ok(()) } else { Err(errors) }
 }
 
+/// Lets loads be on board for as long as they are now, and the route be as long as it is.
+fn widen(model: &mut Model, stops: &[StopId], nodes: &[u32], index: usize) {
+    let problem = &model.problem;
+    let vehicle = &problem.vehicles()[index];
+    let Ok(way) = Way::new(problem, vehicle, stops) else { return };
+    let rider = &mut model.riders[index];
+    let wanted = (nodes.len(), way.travel(), length(problem, &way));
+    let limits = (rider.most_stops, rider.most_travel, rider.most_distance);
+    rider.most_stops = rider.most_stops.max(wanted.0);
+    rider.most_travel = rider.most_travel.max(wanted.1);
+    rider.most_distance = rider.most_distance.max(wanted.2);
+    model.relaxed |= limits != (rider.most_stops, rider.most_travel, rider.most_distance);
+    let Some(times) = way.as_can_be() else { return };
+    for (at, long) in way.times_on_board(&times) {
+        let node = nodes[at];
+        if long > model.most_on_board(node) {
+            model.on_board.retain(|(other, _)| *other != node);
+            model.on_board.push((node, long));
+            model.late.resize(model.nodes.len(), false);
+            model.late[node as usize] = true;
+            model.relaxed = true;
+        }
+    }
+}
+
 impl Model {
+    /// How long the load of a dropoff may be on board.
+    fn most_on_board(&self, node: u32) -> i64 {
+        let widened = self.on_board.iter().find(|(other, _)| *other == node);
+        let promised = || match self.ids[node as usize] {
+            StopId::Dropoff { request, dropoff } => {
+                let told = &self.problem.requests()[request].dropoffs[dropoff];
+                told.most_on_board.map_or(NEVER, clock)
+            }
+            StopId::Pickup { .. } => NEVER,
+        };
+        widened.map_or_else(promised, |(_, long)| *long)
+    }
+
     /// Was its window widened?
     pub(super) fn is_late(&self, node: u32) -> bool {
         self.late.get(node as usize).is_some_and(|late| *late)
@@ -85,8 +124,9 @@ impl Model {
     ) -> Option<Limits> {
         let rider = &self.riders[vehicle as usize];
         let starts = nodes.clone().map(|node| self.nodes[node as usize].due);
+        let on_board = nodes.clone().map(|node| self.most_on_board(node));
         let may = rider.promised_close < rider.close || nodes.any(|node| self.is_late(node));
         let starts = may.then(|| starts.collect())?;
-        Some(Limits { starts, over: rider.close })
+        Some(Limits { starts, on_board: on_board.collect(), over: rider.close })
     }
 }

@@ -91,7 +91,7 @@ pub(super) struct Route {
     late: Vec<i32>,
     /// Sum of the costs of its ways; none if there are no stops.
     pub(super) cost: i64,
-    /// What its times cost beside: waiting.
+    /// What it costs beside: having a route at all, waiting, what is outside its target.
     pub(super) soft: i64,
     /// What it breaks of the problem as it was before it was relaxed.
     pub(super) broken: Broken,
@@ -177,8 +177,8 @@ impl Route {
         self.points.insert(gap + 1, empty);
     }
 
-    /// Brings everything up to date. False if the route is late, its break does not fit or a way is
-    /// missing: then only the nodes can be relied on. Loads are not judged.
+    /// Brings everything up to date. False if the route is late, has too many stops, its break does not fit or a
+    /// way is missing: then only the nodes can be relied on. Loads are not judged.
     pub(super) fn refresh(&mut self, model: &Model) -> bool {
         self.refresh_between(model, 1, self.points.len() - 1)
     }
@@ -187,6 +187,9 @@ impl Route {
     /// before: what lies before and behind is looked at as far as it changes.
     pub(super) fn refresh_between(&mut self, model: &Model, first: usize, last: usize) -> bool {
         let rider = &model.riders[self.vehicle as usize];
+        if self.len() > rider.most_stops {
+            return false;
+        }
         let grid = &model.grids[rider.grid];
         let end = self.points.len() - 1;
         // A load from the start changes every point before its dropoff; the way back is not ridden without
@@ -286,8 +289,8 @@ impl Route {
             for node in self.nodes() {
                 // All of it, though a dropoff that is not locked may be in no route yet.
                 let ask = &model.asks[model.nodes[node as usize].request as usize];
-                if !ask.has_pickup && node == ask.first {
-                    on_board = on_board.plus(ask.load);
+                if node == ask.first {
+                    on_board = on_board.plus(ask.aboard);
                 }
             }
         }

@@ -1,13 +1,17 @@
-//! Several dropoffs: for each gap of the pickup, one dropoff after another, each where it adds the least.
+//! Several stops: for each gap of the first, one stop after another, each where it adds the least. Of a block, all
+//! in one gap.
 
 use super::{
-    model::{Ask, Model, id},
+    model::{Ask, Model},
     place::{NO_PLACE, Place, Scratch},
     route::Route,
     single::best_gap,
     soft,
 };
-use crate::solver::alone::{Alone, alone};
+use crate::solver::{
+    StopId,
+    alone::{Alone, alone},
+};
 
 /// The cheapest of what the heuristic finds, if it adds less than `limit`.
 pub(super) fn cheapest(
@@ -18,7 +22,8 @@ pub(super) fn cheapest(
     scratch: &mut Scratch,
 ) -> Place {
     // What is put in later is looked for without a limit: where something is broken, another may be better then.
-    let within = if model.relaxed { NO_PLACE } else { limit };
+    let weighs = model.relaxed || model.is_exact(model.request_of(ask), route);
+    let within = if weighs { NO_PLACE } else { limit };
     match built(model, route, ask, within, scratch) {
         Some(cost) if cost < limit => Place { cost, gaps: [0; 2] },
         _ => Place::NONE,
@@ -44,33 +49,51 @@ fn built(
         scratch.routes.push(Route::new(model, route.vehicle));
     }
     let locked = model.riders[route.vehicle as usize].locked.len();
-    let free = ask.free..ask.end;
+    // As they are listed, so that each comes after those it must follow.
+    let mut free = std::mem::take(&mut scratch.free);
+    free.clear();
+    free.extend(ask.free..ask.end);
+    free.sort_unstable_by_key(|node| model.ids[*node as usize]);
+    let begun = ask.free > ask.first;
     let mut best = Found { limit, cost: limit, weighed: NO_PLACE };
     let mut fits = false;
-    if ask.has_pickup && ask.free == ask.first {
+    if ask.block {
+        // What is locked of it is locked last.
+        let last = if begun { locked } else { route.len() };
+        for gap in locked..=last {
+            let trial = &mut scratch.routes[0];
+            trial.copy_from(route);
+            for node in free.iter().rev() {
+                trial.put(model, gap, *node);
+            }
+            if trial.refresh(model) && !trial.overloaded(model) {
+                let cost = trial.cost;
+                fits |= best.take_if_better(model, route, scratch, cost - route.cost);
+            }
+        }
+    } else if !begun && matches!(model.ids[free[0] as usize], StopId::Pickup { .. }) {
         for gap in locked..=route.len() {
             if route.points[gap].leave.rested.min(route.points[gap].leave.unrested)
-                > model.nodes[ask.first as usize].due
+                > model.nodes[free[0] as usize].due
             {
                 break;
             }
-            let [trial, ..] = &mut scratch.routes[..] else { return None };
+            let trial = &mut scratch.routes[0];
             trial.copy_from(route);
-            trial.put(model, gap, ask.first);
+            trial.put(model, gap, free[0]);
             if trial.refresh(model)
-                && let Some(cost) = dropoffs(model, scratch, free.start + 1..free.end, gap + 1)
+                && let Some(cost) = others(model, scratch, &free[1..], locked)
             {
-                fits = true;
-                best.take_if_better(model, route, scratch, cost - route.cost);
+                fits |= best.take_if_better(model, route, scratch, cost - route.cost);
             }
         }
     } else {
         scratch.routes[0].copy_from(route);
-        if let Some(cost) = dropoffs(model, scratch, free, locked) {
-            fits = true;
-            best.take_if_better(model, route, scratch, cost - route.cost);
+        if let Some(cost) = others(model, scratch, &free, locked) {
+            fits |= best.take_if_better(model, route, scratch, cost - route.cost);
         }
     }
+    scratch.free = free;
     // Not because of the limit: what is put in later is looked for without one.
     if !fits && route.is_empty() {
         return in_fastest_order(model, route, ask, limit, scratch);
@@ -87,22 +110,32 @@ struct Found {
 }
 
 impl Found {
-    /// Looks at the scratch's first route, which adds so much; if it is better, it becomes the second.
-    fn take_if_better(&mut self, model: &Model, route: &Route, scratch: &mut Scratch, cost: i64) {
+    /// Looks at the scratch's first route, which adds so much; if it is better, it becomes the second. False if it
+    /// cannot be after all.
+    fn take_if_better(
+        &mut self,
+        model: &Model,
+        route: &Route,
+        scratch: &mut Scratch,
+        cost: i64,
+    ) -> bool {
         let mut weighed = cost;
-        if model.relaxed {
-            let trial = &mut scratch.routes[0];
-            soft::refresh(model, trial);
-            weighed += soft::penalty(model, trial.broken - route.broken);
+        let trial = &mut scratch.routes[0];
+        if model.relaxed || model.is_exact_route(trial) {
+            if !soft::refresh(model, trial) {
+                return false;
+            }
+            weighed += soft::penalty(model, trial.broken - route.broken) + trial.soft - route.soft;
         }
         if cost < self.limit && weighed < self.weighed {
             (self.cost, self.weighed) = (cost, weighed);
             scratch.routes.swap(0, 1);
         }
+        true
     }
 }
 
-/// In an empty route, where one dropoff after another may lead nowhere: so that what fits alone is found.
+/// In an empty route, where one stop after another may lead nowhere: so that what fits alone is found.
 fn in_fastest_order(
     model: &Model,
     route: &Route,
@@ -110,32 +143,26 @@ fn in_fastest_order(
     limit: i64,
     scratch: &mut Scratch,
 ) -> Option<i64> {
-    let request = model.nodes[ask.first as usize].request as usize;
+    let request = model.request_of(ask) as usize;
     let vehicle = &model.problem.vehicles()[route.vehicle as usize];
     let Alone::Fits { order } = alone(&model.problem, vehicle, request) else { return None };
     let trial = scratch.routes.get_mut(1)?;
     trial.copy_from(route);
-    let dropoffs = ask.first + u32::from(ask.has_pickup);
-    if ask.has_pickup {
-        trial.put(model, 0, ask.first);
+    for stop in order {
+        trial.put(model, trial.len(), model.node_of(stop)?);
     }
-    for dropoff in order {
-        trial.put(model, trial.len(), dropoffs + id(dropoff));
-    }
-    (trial.refresh(model) && !trial.overloaded(model) && trial.cost < limit).then_some(trial.cost)
+    let fits = trial.refresh(model) && !trial.overloaded(model) && soft::refresh(model, trial);
+    (fits && trial.cost < limit).then_some(trial.cost)
 }
 
-/// Puts the dropoffs into the scratch's first route, from the gap `first` on; its cost then.
-fn dropoffs(
-    model: &Model,
-    scratch: &mut Scratch,
-    nodes: std::ops::Range<u32>,
-    first: usize,
-) -> Option<i64> {
+/// Puts these nodes into the scratch's first route, behind so many stops that are locked; its cost then.
+fn others(model: &Model, scratch: &mut Scratch, nodes: &[u32], locked: usize) -> Option<i64> {
     let trial = scratch.routes.first_mut()?;
     let has_break = model.riders[trial.vehicle as usize].rest.is_some();
-    for node in nodes {
-        // Its load is on board already: loads are judged in the end.
+    for &node in nodes {
+        let before = |other: u32| model.is_before(other, node);
+        let first = trial.nodes().rposition(before).map_or(locked, |at| locked.max(at + 1));
+        // Loads are judged in the end, when all of it is in.
         let place = if has_break {
             best_gap::<true>(model, trial, node, first, NO_PLACE, |_, _| true, &mut |_| false)
         } else {

@@ -20,6 +20,12 @@ pub(super) fn cheapest<const REST: bool>(
     // what was fetched after it.
     let first = match ask.kind {
         Kind::Dropoff if rider.locked.is_empty() => 0,
+        // From its pickup to the end of the route there must be room.
+        Kind::Pickup => {
+            let fits = |point: &Point| point.on_board.plus(ask.load).fits(rider.room);
+            let full = points[..points.len() - 1].iter().rposition(|point| !fits(point));
+            rider.locked.len().max(full.map_or(0, |at| at + 1))
+        }
         _ => rider.locked.len(),
     };
     let added = if ask.kind == Kind::Dropoff { ask.load } else { Amount::ZERO };

@@ -1,4 +1,4 @@
-//! The second stage: what the exact schedule of a route costs beside its way.
+//! The second stage: what the exact schedule of a route says, whether it can be and what it costs beside its way.
 
 use super::{
     model::Model,
@@ -6,39 +6,130 @@ use super::{
     place::{NO_PLACE, Place, Scratch, apply},
     route::Route,
 };
-use crate::solver::schedule::{outline, outline_late};
+use crate::solver::{
+    StopId,
+    clock::clock,
+    schedule::{Times, Way, length, outline, outline_late, outline_of},
+};
 
 impl Model {
-    /// Does anything beside the ways cost?
+    /// Does anything beside the ways cost in every route?
     #[inline]
     pub(super) fn is_soft(&self) -> bool {
         self.objective.waiting != 0 || self.relaxed
     }
 }
 
-/// Brings a feasible route's soft cost and what it breaks up to date.
-pub(super) fn refresh(model: &Model, route: &mut Route) {
-    if !model.is_soft() {
-        return;
+/// Brings the soft cost of a route that is feasible as far as its [`refresh`](Route::refresh) knows, and what it
+/// breaks, up to date. False if it cannot be after all.
+pub(super) fn refresh(model: &Model, route: &mut Route) -> bool {
+    let fixed = model.riders[route.vehicle as usize].fixed;
+    (route.soft, route.broken) = (if route.is_empty() { 0 } else { fixed }, Broken::default());
+    let is_exact = model.is_exact_route(route);
+    if route.is_empty() || !is_exact && !model.is_soft() {
+        return true;
     }
-    (route.soft, route.broken) = (0, Broken::default());
-    if route.is_empty() {
-        return;
-    }
-    let vehicle = &model.problem.vehicles()[route.vehicle as usize];
-    let ids = route.nodes().map(|node| model.ids[node as usize]);
-    let found = if let Some(limits) = model.limits(route.vehicle, route.nodes()) {
-        outline_late(&model.problem, vehicle, &ids.collect::<Vec<_>>(), &limits)
+    let told = if is_exact {
+        let Some(told) = exact(model, route) else { return false };
+        Some(told)
     } else {
-        outline(&model.problem, vehicle, ids).map(|outline| (0, outline))
+        plain(model, route)
     };
-    if let Some((late, outline)) = found {
-        route.soft = outline.waiting * model.objective.waiting;
+    if let Some((soft, late)) = told {
+        route.soft += soft;
         route.broken.late = late;
     }
     if model.relaxed {
         route.broken.load = route.excess(model);
     }
+    true
+}
+
+/// What waiting in a route costs, and what is late.
+fn plain(model: &Model, route: &Route) -> Option<(i64, i64)> {
+    let vehicle = &model.problem.vehicles()[route.vehicle as usize];
+    let ids = route.nodes().map(|node| model.ids[node as usize]);
+    let limits = model.limits(route.vehicle, route.nodes());
+    let in_time = outline(&model.problem, vehicle, ids.clone());
+    let (waiting, late) = match (in_time, limits) {
+        (told, Some(limits))
+            if told.is_none_or(|told| told.finish > clock(vehicle.shift.end())) =>
+        {
+            let way = Way::new(&model.problem, vehicle, &ids.collect::<Vec<_>>()).ok()?;
+            let (late, times) = outline_late(&way, Some(&limits))?;
+            (outline_of(&way, &times).waiting, late)
+        }
+        (told, _) => (told?.waiting, 0),
+    };
+    Some((waiting * model.objective.waiting, late))
+}
+
+/// What the times of a route cost, and what is late, where only they tell whether it can be; `None` if not.
+fn exact(model: &Model, route: &Route) -> Option<(i64, i64)> {
+    let rider = &model.riders[route.vehicle as usize];
+    let vehicle = &model.problem.vehicles()[route.vehicle as usize];
+    let ids: Vec<StopId> = route.nodes().map(|node| model.ids[node as usize]).collect();
+    if !has_whole_blocks(model, route) {
+        return None;
+    }
+    let way = Way::new(&model.problem, vehicle, &ids).ok()?;
+    let limits = model.limits(route.vehicle, route.nodes());
+    let (late, times) = outline_late(&way, limits.as_ref())?;
+    let told = outline_of(&way, &times);
+    if told.travel > rider.most_travel
+        || rider.most_distance < u64::MAX && rider.most_distance < length(&model.problem, &way)
+    {
+        return None;
+    }
+    Some((told.waiting * model.objective.waiting + punctuality(model, &ids, &times), late))
+}
+
+/// What stops outside their targets, and seconds from placing to door, cost.
+fn punctuality(model: &Model, ids: &[StopId], times: &Times) -> i64 {
+    let Objective { off_target, door, .. } = model.objective;
+    if (off_target, door) == (0, 0) {
+        return 0;
+    }
+    let mut sum = 0;
+    for (id, start) in ids.iter().zip(&times.starts) {
+        let asked = &model.problem.requests()[id.request()];
+        if let Some(target) = asked.stop(*id).and_then(|stop| stop.target) {
+            let early = clock(target.start()) - start;
+            sum += off_target * early.max(start - clock(target.end())).max(0);
+        }
+        if let (StopId::Dropoff { .. }, Some(placed)) = (id, asked.placed) {
+            sum += door * (start - clock(placed)).max(0);
+        }
+    }
+    sum
+}
+
+/// Does nothing lie between the stops of a block? What is locked of a request that is in no route yet is behind
+/// the other locked stops.
+fn has_whole_blocks(model: &Model, route: &Route) -> bool {
+    let request = |node: u32| model.nodes[node as usize].request;
+    let mut left = 0;
+    let mut current = None;
+    for node in route.nodes() {
+        let own = request(node);
+        if left > 0 && current != Some(own) {
+            return false;
+        }
+        let ask = &model.asks[own as usize];
+        if ask.block {
+            if current != Some(own) {
+                (current, left) = (Some(own), ask.nodes().len());
+            }
+            left -= 1;
+        } else {
+            current = None;
+        }
+        if left == 0 {
+            current = None;
+        }
+    }
+    left == 0
+        || current.is_some_and(|own| model.asks[own as usize].free > model.asks[own as usize].first)
 }
 
 /// What an insertion adds beside its way.
@@ -48,21 +139,21 @@ pub(super) struct Added {
     pub(super) broken: Broken,
 }
 
-/// What an insertion adds to the soft cost, and to what is broken.
+/// What an insertion adds to the soft cost, and to what is broken; `None` if it cannot be.
 pub(super) fn added(
     model: &Model,
     route: &Route,
     request: u32,
     place: Place,
     scratch: &mut Scratch,
-) -> Added {
+) -> Option<Added> {
     let mut trial = scratch.trial.take().unwrap_or_else(|| Route::new(model, route.vehicle));
     trial.copy_from(route);
     apply(model, &mut trial, request, place, scratch);
-    let mut added = Added::default();
+    let mut added = Some(Added::default());
     if trial.refresh(model) {
-        refresh(model, &mut trial);
-        added = Added { soft: trial.soft - route.soft, broken: trial.broken - route.broken };
+        added = refresh(model, &mut trial)
+            .then(|| Added { soft: trial.soft - route.soft, broken: trial.broken - route.broken });
     }
     scratch.trial = Some(trial);
     added

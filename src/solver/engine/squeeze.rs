@@ -56,7 +56,7 @@ impl Squeeze {
     ) -> bool {
         let takes_part = |vehicle: u32| {
             let rider = &model.riders[vehicle as usize];
-            rider.rest.is_none() && rider.locked.is_empty()
+            rider.rest.is_none() && rider.locked.is_empty() && !rider.exact
         };
         if !matches!(model.asks[request as usize].kind, Kind::Pair | Kind::Dropoff) {
             return false;

@@ -147,16 +147,19 @@ impl State {
     /// feasible now: then it must be restored.
     fn renew(&mut self, model: &Model, vehicle: u32, changed: [usize; 2]) -> bool {
         let route = &mut self.routes[vehicle as usize];
-        let (way, cost, broken) = (route.cost, route.cost + route.soft, route.broken);
+        let (way, soft, broken) = (route.cost, route.soft, route.broken);
         if !route.refresh_between(model, changed[0], changed[1]) {
             // As it was counted, so that undoing it takes away what was added.
             route.cost = way;
             return false;
         }
-        soft::refresh(model, route);
+        if !soft::refresh(model, route) {
+            (route.cost, route.soft, route.broken) = (way, soft, broken);
+            return false;
+        }
         route.version = self.next_version;
         self.next_version += 1;
-        self.cost += route.cost + route.soft - cost;
+        self.cost += route.cost + route.soft - way - soft;
         self.broken = self.broken + route.broken - broken;
         self.enlist(model, vehicle);
         true
@@ -302,7 +305,7 @@ impl State {
         // Both points, and the one behind the second.
         let changed = match model.asks[request as usize].kind {
             Kind::Pair => [first + 1, last + 3],
-            Kind::Dropoff | Kind::Rest => [first + 1, first + 2],
+            Kind::Dropoff | Kind::Pickup | Kind::Rest => [first + 1, first + 2],
             Kind::Several | Kind::Settled => ALL,
         };
         self.renew(model, vehicle, changed)
@@ -345,15 +348,22 @@ impl State {
     ) -> Place {
         let change = model.change(request, vehicle);
         let route = &self.routes[vehicle as usize];
-        if model.may_break(request, route) {
-            return self.least_broken(model, vehicle, request, limit, skip);
+        if model.is_exact(request, route) || model.may_break(request, route) {
+            return self.weighed(model, vehicle, request, limit, skip);
         }
         let place = cheapest(model, route, request, limit - change, &mut self.scratch, skip);
-        if !place.exists() || !model.is_soft() && change == 0 {
+        if !place.exists() || !model.is_soft() && change == 0 && !route.is_empty() {
             return place;
         }
-        let added = soft::added(model, route, request, place, &mut self.scratch);
-        let cost = place.cost + change + added.soft;
+        let soft = if model.is_soft() {
+            let added = soft::added(model, route, request, place, &mut self.scratch);
+            added.map_or(0, |added| added.soft)
+        } else if route.is_empty() {
+            model.riders[vehicle as usize].fixed
+        } else {
+            0
+        };
+        let cost = place.cost + change + soft;
         if cost < limit { Place { cost, ..place } } else { Place::NONE }
     }
 }

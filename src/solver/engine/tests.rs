@@ -11,6 +11,7 @@ mod offers;
 mod paces;
 mod places;
 mod plans;
+mod rich;
 mod squeeze;
 mod states;
 
@@ -21,4 +22,9 @@ mod underway;
 use super::objective::Objective;
 
 /// All that is asked for.
-const ALL: [Objective; 3] = [Objective::VEHICLES_THEN_TRAVEL, Objective::TRAVEL, Objective::ROUNDS];
+const ALL: [Objective; 4] =
+    [Objective::VEHICLES_THEN_TRAVEL, Objective::TRAVEL, Objective::ROUNDS, PUNCTUAL];
+
+/// Everything costs something.
+const PUNCTUAL: Objective =
+    Objective { waiting: 2, change: 40, off_target: 5, door: 3, ..Objective::TRAVEL };

@@ -97,16 +97,6 @@ pub enum ProblemError {
         /// Which vehicle.
         vehicle: usize,
     },
-    /// Something that cannot be honoured yet.
-    #[error("{what} {index} has {feature}, which is not supported yet: leave it out")]
-    Unsupported {
-        /// `vehicle` or `request`.
-        what: &'static str,
-        /// Which one.
-        index: usize,
-        /// What it has.
-        feature: &'static str,
-    },
     /// A request of no weight, which could as well be forgotten.
     #[error("request {request} has priority 0: the least is 1")]
     NoPriority {

@@ -231,16 +231,21 @@ impl Request {
     /// follow all pickups, only what must be on board at some moment.
     #[must_use]
     pub fn load(&self) -> Load {
-        let all = self.picked_up().max(self.dropped_off());
-        let pickups = self.pickups.len();
-        let follows_all = |it: &Dropoff| (0..pickups).all(|pickup| it.follows(pickup));
-        if self.sequence != Sequence::Free || self.dropoffs.iter().all(follows_all) {
-            return all;
+        if self.is_carried_at_once() {
+            return self.picked_up().max(self.dropped_off());
         }
         let left = self.picked_up() - self.dropped_off();
         let single = self.pickups.iter().map(|it| it.load);
         let single = single.chain(self.dropoffs.iter().map(|it| it.load));
         single.fold(self.aboard().max(left), Load::max)
+    }
+
+    /// Is all of it picked up before any of it is dropped off, in any order?
+    #[must_use]
+    pub fn is_carried_at_once(&self) -> bool {
+        let pickups = self.pickups.len();
+        let follows_all = |it: &Dropoff| (0..pickups).all(|pickup| it.follows(pickup));
+        self.sequence != Sequence::Free || self.dropoffs.iter().all(follows_all)
     }
 
     /// Is its load on board of a vehicle already, which alone can bring it?

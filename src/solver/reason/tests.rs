@@ -196,3 +196,35 @@ fn a_courier_with_two_shifts_is_busy_once() {
     assert_eq!(reasons_in(&parts.problem_of(&[0, 1])), [Reason::AllBusy { candidates: 2 }]);
     assert_eq!(reasons_in(&parts.problem_of(&[3, 3])), [Reason::AllBusy { candidates: 1 }]);
 }
+
+#[test]
+fn a_request_that_no_vehicle_is_for() {
+    let mut parts = parts();
+    parts.requests[0].vehicles = Allowed::Not(vec![0, 1]);
+    assert_eq!(reasons(&parts), [Reason::NotAllowed]);
+    parts.requests[0].vehicles = Allowed::Any;
+    parts.vehicles.iter_mut().for_each(|it| it.accepts = Skills::from_bits(0b1));
+    assert_eq!(reasons(&parts), [Reason::NotAllowed]);
+}
+
+#[test]
+fn a_request_with_more_stops_than_any_vehicle_may_make() {
+    let mut parts = parts();
+    parts.vehicles.iter_mut().for_each(|it| it.most_stops = Some(1));
+    assert_eq!(reasons(&parts), [Reason::TooManyStops { stops: 2, most: 1 }]);
+}
+
+#[test]
+fn a_request_too_far_away() {
+    let mut parts = parts();
+    parts.vehicles.iter_mut().for_each(|it| it.most_travel = Some(Seconds::new(79)));
+    assert_eq!(reasons(&parts), [Reason::TooFar { vehicle: 0 }]);
+}
+
+#[test]
+fn a_request_that_would_be_cold() {
+    let mut parts = parts();
+    parts.requests[0].dropoffs[0].most_on_board = Some(Seconds::new(19));
+    let (stop, most) = (dropoff(0, 0), Seconds::new(19));
+    assert_eq!(reasons(&parts), [Reason::TooLongOnBoard { stop, most }]);
+}

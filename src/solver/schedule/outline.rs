@@ -1,9 +1,11 @@
-//! A sequence's end, departure and place for the break, without its visits.
+//! The end and the departure of a sequence, one by one along it: the fast way, where nothing but one break leaves
+//! a choice.
 
+use super::way::{Times, Way};
 use crate::{
     matrix::Matrix,
     solver::{
-        Break, Problem, StopId, Vehicle,
+        Break, Problem, Request, Stop, StopId, Vehicle,
         clock::{NEVER, after_break, clock},
     },
 };
@@ -11,24 +13,38 @@ use crate::{
 /// What is worth knowing of a schedule before it is written down. In seconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Outline {
-    /// When the vehicle is back at its end place, its break taken. May be after the shift.
+    /// When the vehicle is back at its end place, its breaks taken. May be after the shift.
     pub(crate) finish: i64,
     /// As [`Route::departure`](crate::solver::Route::departure).
     pub(crate) departure: i64,
-    /// How many stops come before the break; one more than there are if it is at the end place.
-    pub(crate) rest_after: Option<usize>,
-    /// Time in motion.
-    pub(crate) travel: i64,
-    /// Time at stops.
-    pub(crate) service: i64,
     /// Time without anything to do.
     pub(crate) waiting: i64,
+    /// Time in motion.
+    pub(crate) travel: i64,
+}
+
+/// Can [`outline`] tell the times of routes with this request? Of vehicles with several breaks, or with one in
+/// several windows, it cannot.
+pub(crate) fn is_plain(request: &Request) -> bool {
+    let one_window = |stop: &Stop| stop.windows.count() == 1 && stop.setup.is_zero();
+    request.stops(0).all(|(_, stop)| one_window(stop))
+        && request.dropoffs.iter().all(|it| it.most_on_board.is_none())
+}
+
+/// The outline of what has these times.
+pub(crate) fn outline_of(way: &Way, times: &Times) -> Outline {
+    let travel = way.travel();
+    let stops: i64 = way.calls.iter().map(|call| call.setup + call.service).sum();
+    let pauses: i64 = way.rider.breaks.iter().map(|rest| clock(rest.duration)).sum();
+    let Times { finish, departure, .. } = *times;
+    let waiting = finish - departure - travel - stops - pauses;
+    Outline { finish, departure, waiting, travel }
 }
 
 /// The way to the first stop, from which the departure follows.
-pub(super) struct First {
-    pub(super) travel: i64,
-    pub(super) ready: i64,
+struct First {
+    travel: i64,
+    ready: i64,
 }
 
 /// The earliest that the sequence can be over, the shift's end left out of account; `None` if there
@@ -45,9 +61,9 @@ pub(crate) fn outline(
     let mut here = vehicle.start;
     let mut bare = clock(vehicle.shift.start());
     let mut rested_first = vehicle.breaks.first().map_or(NEVER, |rest| after_break(rest, bare));
-    let mut rested_later = (NEVER, 0);
+    let mut rested_later = NEVER;
     let mut first = None;
-    let (mut count, mut travel, mut service) = (0, 0, 0);
+    let (mut travel, mut service) = (0, 0);
     for id in stops {
         let stop = problem.stop(id)?;
         let time = ride(matrix, here, Some(stop.place))?;
@@ -57,10 +73,9 @@ pub(crate) fn outline(
             if start <= due { start + clock(stop.service.of(vehicle.kind)) } else { NEVER }
         };
         (bare, rested_first) = (serve(bare), serve(rested_first));
-        rested_later.0 = serve(rested_later.0);
-        count += 1;
+        rested_later = serve(rested_later);
         if let Some(rest) = vehicle.breaks.first() {
-            take_break(rest, bare, count, &mut rested_later);
+            rested_later = rested_later.min(after_break(rest, bare));
         }
         first.get_or_insert(First { travel: time, ready });
         travel += time;
@@ -72,25 +87,25 @@ pub(crate) fn outline(
     travel += time;
     bare += time;
     rested_first += time;
-    rested_later.0 += time;
+    rested_later += time;
 
     let leaving = clock(vehicle.shift.start());
     let departure = (leaving + first.travel).max(first.ready) - first.travel;
-    let (finish, departure, rest_after, pause) = match vehicle.breaks.first() {
-        None => (bare, departure, None, 0),
+    let (finish, departure, pause) = match vehicle.breaks.first() {
+        None => (bare, departure, 0),
         Some(rest) => {
-            take_break(rest, bare, count + 1, &mut rested_later);
+            rested_later = rested_later.min(after_break(rest, bare));
             let pause = clock(rest.duration);
             let early = early_break(rest, leaving, &first);
-            if (rested_first, -early) < (rested_later.0, -departure) {
-                (rested_first, early, Some(0), pause)
+            if (rested_first, -early) < (rested_later, -departure) {
+                (rested_first, early, pause)
             } else {
-                (rested_later.0, departure, Some(rested_later.1), pause)
+                (rested_later, departure, pause)
             }
         }
     };
     let waiting = finish - departure - travel - service - pause;
-    (finish < NEVER).then_some(Outline { finish, departure, rest_after, travel, service, waiting })
+    (finish < NEVER).then_some(Outline { finish, departure, waiting, travel })
 }
 
 /// How long a ride takes; none from or to nowhere, where the route is open. `None`: there is no way.
@@ -99,15 +114,8 @@ pub(crate) fn ride(matrix: &Matrix, from: Option<usize>, to: Option<usize>) -> O
     matrix.time(from, to).map(clock)
 }
 
-fn take_break(rest: &Break, bare: i64, count: usize, rested: &mut (i64, usize)) {
-    let over = after_break(rest, bare);
-    if over < rested.0 {
-        *rested = (over, count);
-    }
-}
-
 /// When a break at the start place starts at the latest without the first stop starting later.
-pub(super) fn early_break(rest: &Break, leaving: i64, first: &First) -> i64 {
+fn early_break(rest: &Break, leaving: i64, first: &First) -> i64 {
     let stop_start = (after_break(rest, leaving) + first.travel).max(first.ready);
     (stop_start - first.travel - clock(rest.duration)).min(clock(rest.windows.end()))
 }

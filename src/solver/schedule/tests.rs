@@ -72,6 +72,24 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(600))]
+
+    #[test]
+    fn the_fast_way_says_the_same_where_it_may_be_gone(
+        parts in any_parts(3).prop_filter("needs both", |parts| {
+            !parts.vehicles.is_empty() && !parts.requests.is_empty()
+        }),
+        keys in prop::collection::vec(any::<Index>(), 1..6),
+    ) {
+        let problem = parts.problem();
+        let (stops, rider) = (some_stops(&problem, &keys), &problem.vehicles()[0]);
+        let way = Way::new(&problem, rider, &stops).ok();
+        let slow = way.and_then(|way| Some(outline_of(&way, &way.in_time()?)));
+        prop_assert_eq!(outline(&problem, rider, stops.iter().copied()), slow);
+    }
+}
+
 fn parts(rest: Option<Break>) -> Parts {
     let vehicles = vec![Vehicle { breaks: rest.into_iter().collect(), ..vehicle() }];
     Parts { matrices: vec![road(4)], vehicles, requests: vec![request(1, 2)] }

@@ -1,51 +1,47 @@
-//! The visits of a sequence whose outline is known.
+//! The visits of a sequence whose times are known.
 
-use super::{Outline, ride};
+use super::{
+    totals,
+    way::{Times, Way},
+};
 use crate::solver::{
-    Break, Problem, StopId, Vehicle, Visit, VisitKind,
-    clock::{clock, seconds},
+    Problem, Route, StopId, Visit, VisitKind,
+    clock::{clock, next_start, seconds},
 };
 
-/// Every visit as early as can be after the outline's departure, the break where it says.
-pub(super) fn visits(
+/// The route with these times.
+pub(super) fn route(
     problem: &Problem,
-    vehicle: &Vehicle,
+    vehicle: usize,
+    way: &Way,
     stops: &[StopId],
-    outline: &Outline,
-) -> Vec<Visit> {
-    let matrix = problem.matrix(vehicle);
-    let travel = |from, to| ride(matrix, from, to).unwrap_or(0);
-    let rest_after = |count| vehicle.breaks.first().filter(|_| outline.rest_after == Some(count));
-    let mut visits = Vec::with_capacity(stops.len() + 1);
-    let mut here = vehicle.start;
-    let mut now = outline.departure;
-    if let Some(rest) = rest_after(0) {
-        now = pause(rest, now, &mut visits);
-    }
-    for (index, &id) in stops.iter().enumerate() {
-        let Some(stop) = problem.stop(id) else { continue };
-        let arrival = now + travel(here, Some(stop.place));
-        let start = arrival.max(clock(stop.windows.start()));
-        now = start + clock(stop.service.of(vehicle.kind));
-        here = Some(stop.place);
-        visits.push(visit(VisitKind::Stop(id), arrival, start, now));
-        if let Some(rest) = rest_after(index + 1) {
-            now = pause(rest, now, &mut visits);
+    times: &Times,
+) -> Route {
+    let mut visits = Vec::with_capacity(stops.len() + times.rests.len());
+    let (mut now, mut waiting, mut arrival) = (times.departure, 0, times.departure);
+    let mut stay = |kind, now: &mut i64, start: i64, long: i64| {
+        waiting += start - *now;
+        let arrival = std::mem::replace(now, start + long);
+        let [arrival, start, end] = [arrival, start, *now].map(seconds);
+        visits.push(Visit { kind, arrival, start, end });
+    };
+    let mut breaks = way.rider.breaks.iter().zip(&times.rests).peekable();
+    for done in 0..=way.rides.len() {
+        if let Some(ride) = done.checked_sub(1) {
+            now += way.rides[ride];
+            arrival = now;
+            if let Some(call) = way.calls.get(ride) {
+                let long = call.setup + call.service;
+                stay(VisitKind::Stop(call.id), &mut now, times.starts[ride], long);
+            }
+        }
+        while let Some((rest, _)) = breaks.next_if(|(_, after)| **after == done) {
+            // As soon as can be from the departure on.
+            let start = next_start(&rest.windows, now).unwrap_or(now);
+            stay(VisitKind::Break, &mut now, start, clock(rest.duration));
         }
     }
-    if let Some(rest) = rest_after(stops.len() + 1) {
-        pause(rest, now + travel(here, vehicle.end), &mut visits);
-    }
-    visits
-}
-
-fn pause(rest: &Break, now: i64, visits: &mut Vec<Visit>) -> i64 {
-    let start = now.max(clock(rest.windows.start()));
-    let end = start + clock(rest.duration);
-    visits.push(visit(VisitKind::Break, now, start, end));
-    end
-}
-
-fn visit(kind: VisitKind, arrival: i64, start: i64, end: i64) -> Visit {
-    Visit { kind, arrival: seconds(arrival), start: seconds(start), end: seconds(end) }
+    let totals = totals(problem, stops, way, waiting);
+    let (departure, arrival) = (seconds(times.departure), seconds(arrival));
+    Route { vehicle, departure, visits, arrival, totals }
 }

@@ -178,3 +178,50 @@ fn all_busy_counts_a_courier_once() {
     let (request, reason) = (2, Reason::AllBusy { candidates: 2 });
     assert_eq!(counted(2), [Violation::WrongFigure { request, reason, expected: 1, got: 2 }]);
 }
+
+#[test]
+fn a_vehicle_for_others_is_none() {
+    let others = || vec![Vehicle { accepts: Skills::from_bits(0b10), ..able() }];
+    assert_eq!(left(others(), Reason::NotAllowed), []);
+    assert_eq!(left(vec![able()], Reason::NotAllowed), false_for(Reason::NotAllowed, Some(0)));
+    assert_eq!(left(vec![], Reason::NotAllowed), false_for(Reason::NotAllowed, None));
+    assert_eq!(left(others(), Reason::NoVehicle), false_for(Reason::NoVehicle, None));
+}
+
+#[test]
+fn too_many_stops_for_every_vehicle() {
+    let few = |most| vec![Vehicle { most_stops: Some(most), ..able() }];
+    let reason = |stops, most| Reason::TooManyStops { stops, most };
+    assert_eq!(left(few(1), reason(2, 1)), []);
+    assert_eq!(left(few(2), reason(2, 1)), false_for(reason(2, 1), Some(0)));
+    let wrong =
+        |reason, expected, got| Violation::WrongFigure { request: 0, reason, expected, got };
+    assert_eq!(left(few(1), reason(2, 0)), [wrong(reason(2, 0), 1, 0)]);
+    assert_eq!(left(few(1), reason(3, 1)), [wrong(reason(3, 1), 2, 3)]);
+}
+
+#[test]
+fn too_far_for_every_vehicle() {
+    let near = |most| vec![Vehicle { most_travel: Some(S(most)), ..able() }];
+    let reason = Reason::TooFar { vehicle: 0 };
+    assert_eq!(left(near(79), reason), []);
+    assert_eq!(left(near(80), reason), false_for(reason, Some(0)));
+    let other = Reason::TooFar { vehicle: 1 };
+    assert_eq!(left(near(79), other), false_for(other, None));
+}
+
+#[test]
+fn too_long_on_board_of_every_vehicle() {
+    let warm = |limit: u32, most: u32| {
+        let mut asked = request(2, 4);
+        asked.dropoffs[0].most_on_board = Some(S(limit));
+        let parts =
+            Parts { matrices: vec![road(5)], vehicles: vec![vehicle()], requests: vec![asked] };
+        let reason = Reason::TooLongOnBoard { stop: dropoff(0, 0), most: S(most) };
+        let unassigned = vec![Unassigned { request: 0, reason }];
+        check(&parts.problem(), &Plan { unassigned, ..Plan::default() })
+    };
+    assert_eq!(warm(19, 19), []);
+    assert!(matches!(warm(20, 20)[..], [Violation::FalseReason { witness: Some(0), .. }]));
+    assert!(matches!(warm(19, 18)[..], [Violation::WrongFigure { expected: 19, got: 18, .. }]));
+}

@@ -9,7 +9,9 @@ use crate::{
     solver::{
         Breach, Break, Broken, Budget, Inserted, Objective, Plan, Score, check_live,
         engine::live::Live,
-        fixture::{Parts, any_parts, delivery, dropoff, road, stop, vehicle, window},
+        fixture::{
+            Parts, any_parts, any_rich_parts, delivery, dropoff, road, stop, vehicle, window,
+        },
     },
     units::Seconds,
 };
@@ -227,7 +229,7 @@ proptest! {
 
     #[test]
     fn a_day_under_way_loses_nothing_and_breaks_nothing(
-        parts in any_parts(3), seed: u64, steps in any_steps(),
+        parts in prop_oneof![any_parts(3), any_rich_parts(2)], seed: u64, steps in any_steps(),
     ) {
         for objective in ALL.into_iter().chain([CHANGES]) {
             any_day_twice(&parts, seed, objective, &steps)?;

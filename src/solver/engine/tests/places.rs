@@ -16,7 +16,7 @@ use crate::solver::{
         random::Random,
         state::State,
     },
-    fixture::{Parts, any_locked_parts},
+    fixture::{Parts, any_locked_parts, any_rich_locked_parts},
 };
 use proptest::prelude::*;
 
@@ -107,7 +107,7 @@ fn as_cheap_as_said(
     for (vehicle, request) in questions(&model, &state) {
         let single = matches!(model.asks[request as usize].kind, Kind::Dropoff | Kind::Rest);
         let place = cheapest(&model, &mut state, vehicle, request);
-        if single && !model.is_soft() && can_be(&model, &state, vehicle) {
+        if single && !model.is_soft() && !model.exact && can_be(&model, &state, vehicle) {
             let expected = twin_of(&model, &state, vehicle, request);
             prop_assert_eq!(place.map(|place| place.cost), expected);
         }
@@ -132,7 +132,7 @@ fn as_cheap_as_said(
             prop_assert!(within.cost < limit || !within.exists());
             // A bound may hide a pair where the triangle inequality does not hold.
             let pair = model.asks[request as usize].kind == Kind::Pair;
-            if !model.is_soft() && !pair {
+            if !model.is_soft() && !model.exact && !pair {
                 prop_assert_eq!(within.exists(), place.cost < limit);
                 prop_assert!(!within.exists() || within.cost == place.cost);
             }
@@ -146,7 +146,7 @@ proptest! {
 
     #[test]
     fn a_place_can_be_taken_and_adds_what_it_is_said_to(
-        parts in any_locked_parts(3),
+        parts in prop_oneof![any_locked_parts(3), any_rich_locked_parts(2)],
         town in any_town(Traits { breaks: true, locks: true, ..Traits::TIGHT }),
         seed: u64,
     ) {
@@ -157,14 +157,17 @@ proptest! {
     }
 
     #[test]
-    fn what_fits_an_empty_vehicle_has_a_place_there(parts in any_locked_parts(4)) {
+    fn what_fits_an_empty_vehicle_has_a_place_there(
+        parts in prop_oneof![any_locked_parts(4), any_rich_locked_parts(2)],
+    ) {
         let model = Model::new(parts.problem(), Objective::TRAVEL);
         let mut state = State::new(&model);
         for (vehicle, request) in questions(&model, &state) {
             let rider = &model.problem.vehicles()[vehicle as usize];
             let asked = &model.problem.requests()[request as usize];
             let fits = alone(&model.problem, rider, request as usize);
-            let may = asked.load().fits(&rider.capacity) && model.may(request, vehicle);
+            let few = rider.most_stops.is_none_or(|most| asked.len() <= most);
+            let may = asked.load().fits(&rider.capacity) && few && model.may(request, vehicle);
             if rider.locked.is_empty() {
                 let place = cheapest(&model, &mut state, vehicle, request);
                 let expected = may && matches!(fits, Alone::Fits { .. });

@@ -8,7 +8,7 @@ use super::{
 use crate::solver::{
     Budget, Problem, Route, Settings, Solved, StopId, Violation, VisitKind, check,
     engine::{objective::Objective, solve::solve},
-    fixture::{Parts, any_locked_parts, any_parts, solved},
+    fixture::{Parts, any_locked_parts, any_parts, any_rich_locked_parts, any_rich_parts, solved},
 };
 use proptest::prelude::*;
 
@@ -29,7 +29,7 @@ fn locks_can_be_kept(problem: &Problem) -> bool {
     (0..problem.vehicles().len()).all(|vehicle| {
         let rider = &problem.vehicles()[vehicle];
         let locked = &rider.locked;
-        let skilled = |request: usize| rider.skills.cover(problem.requests()[request].skills);
+        let skilled = |request: usize| rider.suits(problem.requests()[request].skills);
         locked.iter().all(|stop| skilled(stop.request()))
             && twin::cost(problem, Objective::TRAVEL, vehicle, locked).is_some()
     })
@@ -53,12 +53,15 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 
     #[test]
-    fn plans_are_right_and_what_they_are_said_to_be(parts in any_parts(3)) {
+    fn plans_are_right_and_what_they_are_said_to_be(parts in any_parts(3), rich in any_rich_parts(3)) {
         all_promises(&parts, &[0, 50])?;
+        all_promises(&rich, &[0, 50])?;
     }
 
     #[test]
-    fn plans_with_locked_stops_begin_with_them(parts in any_locked_parts(3)) {
+    fn plans_with_locked_stops_begin_with_them(
+        parts in prop_oneof![any_locked_parts(3), any_rich_locked_parts(2)],
+    ) {
         let problem = parts.problem();
         prop_assume!(locks_can_be_kept(&problem));
         for objective in ALL {
@@ -74,7 +77,9 @@ proptest! {
     }
 
     #[test]
-    fn locked_stops_that_cannot_be_made_are_no_reason_to_panic(parts in any_locked_parts(3)) {
+    fn locked_stops_that_cannot_be_made_are_no_reason_to_panic(
+        parts in prop_oneof![any_locked_parts(3), any_rich_locked_parts(2)],
+    ) {
         for objective in ALL {
             drop(solved(&parts.problem(), objective, 20));
         }
@@ -86,7 +91,7 @@ proptest! {
 
     #[test]
     fn longer_searches_make_right_plans(
-        parts in any_parts(2), town in any_town(Traits { breaks: true, ..Traits::TIGHT }),
+        parts in prop_oneof![any_parts(2), any_rich_parts(2)], town in any_town(Traits { breaks: true, ..Traits::TIGHT }),
     ) {
         all_promises(&parts, &[500])?;
         all_promises(&town, &[500])?;
@@ -166,7 +171,8 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(100))]
 
     #[test]
-    fn a_search_begins_with_the_plan_it_is_given(parts in any_locked_parts(3), town in any_town(Traits::WIDE)) {
+    fn a_search_begins_with_the_plan_it_is_given(
+        parts in prop_oneof![any_locked_parts(3), any_rich_locked_parts(2)], town in any_town(Traits::WIDE)) {
         for problem in [parts.problem(), town.problem()] {
             prop_assume!(locks_can_be_kept(&problem));
             let found = solved(&problem, Objective::ROUNDS, 50);

@@ -17,7 +17,7 @@ use crate::solver::{
         state::State,
         tails::Tails,
     },
-    fixture::{Parts, any_locked_parts},
+    fixture::{Parts, any_locked_parts, any_rich_locked_parts},
 };
 use proptest::prelude::*;
 
@@ -187,7 +187,7 @@ proptest! {
 
     #[test]
     fn steps_and_their_undoing_leave_no_trace(
-        parts in any_locked_parts(3),
+        parts in prop_oneof![any_locked_parts(3), any_rich_locked_parts(2)],
         town in any_town(Traits { breaks: true, locks: true, ..Traits::TIGHT }),
         seed: u64,
     ) {

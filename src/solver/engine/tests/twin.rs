@@ -1,7 +1,7 @@
 //! The slow twin: routes judged by `schedule` and by adding up, nothing of the engine but its objective.
 
 use crate::solver::{
-    Plan, Problem, Route, StopId, VisitKind,
+    Plan, Problem, Route, Sequence, StopId, VisitKind,
     engine::objective::{Broken, Objective, Score},
     schedule,
 };
@@ -47,8 +47,50 @@ pub(super) fn cost(
     if stops.is_empty() {
         return Some(0);
     }
-    let route = schedule(problem, vehicle, stops).ok().filter(|_| fits(problem, vehicle, stops))?;
-    Some(way_cost(problem, objective, vehicle, stops) + waiting(&route) * objective.waiting)
+    let can_be = |_: &Route| fits(problem, vehicle, stops) && are_in_order(problem, vehicle, stops);
+    let route = schedule(problem, vehicle, stops).ok().filter(can_be)?;
+    Some(way_cost(problem, objective, vehicle, stops) + soft(problem, objective, &route))
+}
+
+/// Are there few enough stops, each behind those it must follow, and nothing within a block?
+pub(super) fn are_in_order(problem: &Problem, vehicle: usize, stops: &[StopId]) -> bool {
+    let rider = &problem.vehicles()[vehicle];
+    let most = rider.most_stops.map_or(usize::MAX, |most| most.max(rider.locked.len()));
+    let asked = |stop: &StopId| &problem.requests()[stop.request()];
+    let follows = |at: usize| {
+        let mut behind = stops[at + 1..].iter();
+        !behind.any(|other| {
+            other.request() == stops[at].request() && asked(other).must_precede(*other, stops[at])
+        })
+    };
+    let is_whole = |at: usize| {
+        let own = |other: &StopId| other.request() == stops[at].request();
+        if asked(&stops[at]).sequence != Sequence::Block || !stops[at + 1..].iter().any(own) {
+            let made = stops[..=at].iter().filter(|other| own(other)).count();
+            let block = asked(&stops[at]).sequence == Sequence::Block;
+            return !block || made == asked(&stops[at]).len() || at + 1 == stops.len();
+        }
+        own(&stops[at + 1])
+    };
+    stops.len() <= most && (0..stops.len()).all(|at| follows(at) && is_whole(at))
+}
+
+/// What the times of a route cost.
+fn soft(problem: &Problem, objective: Objective, route: &Route) -> i64 {
+    let clock = |seconds: Seconds| i64::from(seconds.as_u32());
+    let mut cost = waiting(route) * objective.waiting;
+    for visit in &route.visits {
+        let VisitKind::Stop(id) = visit.kind else { continue };
+        let (asked, start) = (&problem.requests()[id.request()], clock(visit.start));
+        if let Some(target) = asked.stop(id).unwrap().target {
+            let outside = (clock(target.start()) - start).max(start - clock(target.end())).max(0);
+            cost += outside * objective.off_target;
+        }
+        if let (Some(placed), StopId::Dropoff { .. }) = (asked.placed, id) {
+            cost += (start - clock(placed)).max(0) * objective.door;
+        }
+    }
+    cost
 }
 
 /// The ways one after another.
@@ -94,7 +136,7 @@ pub(super) fn routes(plan: &Plan) -> Vec<(usize, Vec<StopId>)> {
 pub(super) fn score(problem: &Problem, objective: Objective, plan: &Plan) -> Score {
     let left = plan.unassigned.iter();
     let cost = plan.routes.iter().zip(routes(plan)).map(|(route, (vehicle, stops))| {
-        way_cost(problem, objective, vehicle, &stops) + waiting(route) * objective.waiting
+        way_cost(problem, objective, vehicle, &stops) + soft(problem, objective, route)
     });
     Score {
         unserved: left.map(|left| i64::from(problem.requests()[left.request].priority)).sum(),

@@ -7,6 +7,7 @@ use crate::solver::{
     fixture::{Parts, solved, window},
     schedule_late,
 };
+use crate::units::Seconds;
 use std::collections::BTreeSet;
 
 /// Vehicles with the stops of their routes.
@@ -74,7 +75,11 @@ fn make_late(parts: &mut Parts, routes: &Routes, random: &mut Random) {
     for vehicle in &mut parts.vehicles {
         let (start, end) = (vehicle.shift.start().as_u32(), vehicle.shift.end().as_u32());
         // A break that cannot be had any more is nobody's to plan.
-        let last = vehicle.breaks.first().map_or(end, |rest| rest.windows.end().as_u32().min(end));
+        let last = match &vehicle.breaks[..] {
+            [] => end,
+            [rest] => rest.windows.end().as_u32().min(end),
+            _ => start,
+        };
         if random.chance(0.4) {
             let later = start + random.below(90) as u32;
             vehicle.shift = window(later.min(last).max(start), end);
@@ -83,6 +88,11 @@ fn make_late(parts: &mut Parts, routes: &Routes, random: &mut Random) {
             let (start, end) = (vehicle.shift.start().as_u32(), vehicle.shift.end().as_u32());
             vehicle.shift = window(start, start.max(end.saturating_sub(150)));
         }
+        for most in [&mut vehicle.most_stops] {
+            *most = most.map(|most| most.saturating_sub(random.below(3)));
+        }
+        vehicle.most_travel =
+            vehicle.most_travel.map(|most| most - Seconds::new(random.below(60) as u32));
         if random.chance(0.2) {
             let less = random.below(4) as u32;
             vehicle.capacity.bags = vehicle.capacity.bags.saturating_sub(less);

@@ -1,6 +1,7 @@
-use super::{ride as ride_time, *};
+use super::*;
+use crate::solver::schedule::{ride as ride_time, schedule};
 use crate::solver::{
-    Breach, VisitKind, breaches,
+    Breach, Break, VisitKind, breaches,
     fixture::{
         Parts, any_parts, delivery, dropoff, leg, pickup, pickup_of, request, road, some_stops,
         vehicle, window,

@@ -1,0 +1,383 @@
+//! A sequence of stops with all that its times depend on.
+
+use super::{Infeasible, outline::ride};
+use crate::solver::{
+    Break, Problem, Stop, StopId, Vehicle,
+    clock::{clock, latest_start, next_start},
+};
+
+/// How late a route may be: when each of its stops may be begun, how long each load may be on board that has a
+/// limit at all, and when it may be over, at the latest.
+#[derive(Clone, Debug)]
+pub(crate) struct Limits {
+    pub(crate) starts: Vec<i64>,
+    pub(crate) on_board: Vec<i64>,
+    pub(crate) over: i64,
+}
+
+/// What may be late.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Rule<'a> {
+    /// Nothing but the end of the shift.
+    InTime,
+    /// Everything but breaks.
+    Late,
+    /// The same, but loads are on board no longer than they may be.
+    LateButFresh,
+    /// Everything but breaks, within limits.
+    Within(&'a Limits),
+}
+
+/// Moments of a route, in seconds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Times {
+    /// After how many rides each break is taken.
+    pub(crate) rests: Vec<usize>,
+    /// When each stop starts.
+    pub(crate) starts: Vec<i64>,
+    /// When the work begins, see [`Route::departure`](crate::solver::Route::departure).
+    pub(crate) departure: i64,
+    /// When the vehicle is back at its end place, its breaks taken.
+    pub(crate) finish: i64,
+}
+
+/// One stop.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Call<'a> {
+    pub(super) id: StopId,
+    pub(super) stop: &'a Stop,
+    pub(super) setup: i64,
+    pub(super) service: i64,
+}
+
+/// A load that may be on board only for so long, between two stops (positions in the sequence).
+#[derive(Clone, Copy, Debug)]
+struct OnBoard {
+    pickup: usize,
+    dropoff: usize,
+    most: i64,
+}
+
+/// The stops in order, each with the ride to it; one ride more, the way back.
+#[derive(Clone, Debug)]
+pub(crate) struct Way<'a> {
+    pub(super) rider: &'a Vehicle,
+    pub(super) calls: Vec<Call<'a>>,
+    pub(super) rides: Vec<i64>,
+    on_board: Vec<OnBoard>,
+}
+
+impl<'a> Way<'a> {
+    /// [`Infeasible::Unknown`] or [`Infeasible::Unreachable`] if it cannot be ridden at all.
+    pub(crate) fn new(
+        problem: &'a Problem,
+        rider: &'a Vehicle,
+        stops: &[StopId],
+    ) -> Result<Self, Infeasible> {
+        let matrix = problem.matrix(rider);
+        let mut here = rider.start;
+        let (mut calls, mut rides) = (Vec::with_capacity(stops.len()), Vec::new());
+        rides.reserve(stops.len() + 1);
+        let mut go = |to: Option<usize>| -> Result<Option<usize>, Infeasible> {
+            let from = std::mem::replace(&mut here, to);
+            let cut_off = |from, to| Infeasible::Unreachable { from, to };
+            let time = ride(matrix, from, to);
+            rides.push(time.ok_or(cut_off(from.unwrap_or(0), to.unwrap_or(0)))?);
+            Ok(from)
+        };
+        for &id in stops {
+            let stop = problem.stop(id).ok_or(Infeasible::Unknown)?;
+            let from = go(Some(stop.place))?;
+            let setup = if from == Some(stop.place) { 0 } else { clock(stop.setup.of(rider.kind)) };
+            let service = clock(stop.service.of(rider.kind));
+            calls.push(Call { id, stop, setup, service });
+        }
+        go(rider.end)?;
+        Ok(Self { rider, on_board: on_board(problem, stops), calls, rides })
+    }
+
+    /// The schedule that is back the earliest, of several the one with the least waiting; the shift's end left
+    /// out of account. `None` if something is late or too long on board, or a break has no place.
+    pub(crate) fn in_time(&self) -> Option<Times> {
+        let mut times = Times::default();
+        if self.rider.breaks.is_empty() {
+            return self.run(&[], Rule::InTime, &mut times).then_some(times);
+        }
+        let (finish, rests) = self.earliest_rests()?;
+        let found = self.run(&rests, Rule::InTime, &mut times).then_some(times);
+        if found.as_ref().is_some_and(|it| it.finish == finish) {
+            return found;
+        }
+        // What may be on board only for so long stands in the way: another place for a break may be better.
+        let mut best = found;
+        self.for_all_rests(|way, rests| {
+            let mut times = Times::default();
+            if way.run(rests, Rule::InTime, &mut times)
+                && best.as_ref().is_none_or(|it| times.worth() < it.worth())
+            {
+                best = Some(times);
+            }
+        });
+        best
+    }
+
+    /// The times of [`schedule_late`](super::schedule_late()).
+    pub(crate) fn as_can_be(&self) -> Option<Times> {
+        let times = self.in_time().filter(|it| it.finish <= clock(self.rider.shift.end()));
+        times.or_else(|| self.least_late(None).map(|(_, times)| times))
+    }
+
+    /// Time in motion.
+    pub(crate) fn travel(&self) -> i64 {
+        self.rides.iter().sum()
+    }
+
+    /// What is late in sum, and the times, with the breaks where that is the least; `None` if there is no place
+    /// for them within the limits.
+    pub(super) fn least_late(&self, limits: Option<&Limits>) -> Option<(i64, Times)> {
+        let rules: &[Rule] = match limits {
+            Some(limits) => &[Rule::Within(limits)],
+            None if self.on_board.is_empty() => &[Rule::Late],
+            None => &[Rule::LateButFresh, Rule::Late],
+        };
+        let mut best: Option<(i64, Times)> = None;
+        let mut times = Times::default();
+        self.for_all_rests(|way, rests| {
+            for rule in rules {
+                if !way.run(rests, *rule, &mut times) {
+                    continue;
+                }
+                let late = way.lateness(&times);
+                let worth = (late, times.worth());
+                if best.as_ref().is_none_or(|(least, it)| worth < (*least, it.worth())) {
+                    best = Some((late, times.clone()));
+                }
+            }
+        });
+        best
+    }
+
+    /// By how much stops start too late, loads are too long on board and the shift ends too late, in sum.
+    fn lateness(&self, times: &Times) -> i64 {
+        let due = |call: &Call| clock(call.stop.windows.end());
+        let stops = self.calls.iter().zip(&times.starts);
+        let stops: i64 = stops.map(|(call, start)| (start - due(call)).max(0)).sum();
+        let loads = self.on_board.iter();
+        let loads: i64 = loads.map(|it| (self.carried(it, times) - it.most).max(0)).sum();
+        stops + loads + (times.finish - clock(self.rider.shift.end())).max(0)
+    }
+
+    /// The dropoff whose load is too long on board, with how long it may be, if everything is as early as can be
+    /// without regard to that.
+    pub(super) fn first_too_long(&self) -> Option<(StopId, i64)> {
+        let (_, rests) = self.earliest_rests()?;
+        let mut times = Times::default();
+        if !self.pass(&rests, Rule::InTime, &vec![0; self.calls.len()], &mut times) {
+            return None;
+        }
+        let long = self.on_board.iter().find(|it| self.carried(it, &times) > it.most)?;
+        Some((self.calls[long.dropoff].id, long.most))
+    }
+
+    /// By dropoff (a position): how long its load is on board, the longest since any of its pickups. Only where
+    /// that has a limit.
+    pub(crate) fn times_on_board(&self, times: &Times) -> Vec<(usize, i64)> {
+        self.on_board.iter().map(|it| (it.dropoff, self.carried(it, times))).collect()
+    }
+
+    fn carried(&self, it: &OnBoard, times: &Times) -> i64 {
+        times.starts[it.dropoff] - times.starts[it.pickup] - self.stay(it.pickup)
+    }
+
+    fn stay(&self, at: usize) -> i64 {
+        self.calls[at].setup + self.calls[at].service
+    }
+
+    /// Everything as early as can be with the breaks after so many rides: the least times that keep the rule,
+    /// since each only ever pushes others later.
+    pub(super) fn run(&self, rests: &[usize], rule: Rule, times: &mut Times) -> bool {
+        let mut earliest = vec![0; self.calls.len()];
+        let stops = self.calls.iter().map(|call| call.stop.windows.count());
+        let pauses = self.rider.breaks.iter().map(|rest| rest.windows.count());
+        // Between two steps into a later window, a delay goes once along every load at most.
+        let windows: usize = stops.chain(pauses).sum();
+        for _ in 0..=(windows + 1) * (self.on_board.len() + 1) {
+            if !self.pass(rests, rule, &earliest, times) {
+                return false;
+            }
+            let mut is_delayed = false;
+            for it in &self.on_board {
+                let most = match rule {
+                    Rule::Late => continue,
+                    Rule::Within(limits) => limits.on_board[it.dropoff],
+                    Rule::InTime | Rule::LateButFresh => it.most,
+                };
+                let needed = times.starts[it.dropoff] - most - self.stay(it.pickup);
+                if times.starts[it.pickup] < needed {
+                    earliest[it.pickup] = needed;
+                    is_delayed = true;
+                }
+            }
+            if !is_delayed {
+                let at_start = rests.iter().filter(|rest| **rest == 0).count();
+                times.departure = self.departure(at_start, times.starts[0]);
+                return true;
+            }
+        }
+        false
+    }
+
+    fn pass(&self, rests: &[usize], rule: Rule, earliest: &[i64], times: &mut Times) -> bool {
+        times.rests.clear();
+        times.rests.extend_from_slice(rests);
+        times.starts.clear();
+        let mut now = clock(self.rider.shift.start());
+        let mut made = 0;
+        for (done, time) in std::iter::once(&0).chain(&self.rides).enumerate() {
+            now += time;
+            if let Some((at, call)) =
+                done.checked_sub(1).and_then(|at| Some((at, self.calls.get(at)?)))
+            {
+                now = now.max(earliest[at]);
+                let start = match (next_start(&call.stop.windows, now), rule) {
+                    (None, Rule::InTime) => return false,
+                    (start, _) => start.unwrap_or(now),
+                };
+                if let Rule::Within(limits) = rule
+                    && limits.starts[at] < start
+                {
+                    return false;
+                }
+                times.starts.push(start);
+                now = start + self.stay(at);
+            }
+            while rests.get(made) == Some(&done) {
+                let Some(later) = over(&self.rider.breaks[made], now) else { return false };
+                (now, made) = (later, made + 1);
+            }
+        }
+        times.finish = now;
+        !matches!(rule, Rule::Within(limits) if limits.over < now)
+    }
+
+    /// The latest moment to begin at the start place, so many breaks there first, such that the first stop is
+    /// begun then and the breaks are in their windows.
+    fn departure(&self, at_start: usize, first: i64) -> i64 {
+        let breaks = self.rider.breaks[..at_start].iter().rev();
+        breaks.fold(first - self.rides[0], |leave, rest| {
+            let start = leave - clock(rest.duration);
+            latest_start(&rest.windows, start).unwrap_or(start)
+        })
+    }
+
+    /// The places for the breaks with which the route is over the earliest, then with the least waiting, and when
+    /// that is; loads are not asked how long they are on board.
+    fn earliest_rests(&self) -> Option<(i64, Vec<usize>)> {
+        let breaks = &self.rider.breaks[..];
+        let mut best: Option<(i64, i64, Vec<usize>)> = None;
+        let mut begin = Some(clock(self.rider.shift.start()));
+        for at_start in 0..=breaks.len() {
+            if let Some(rest) = at_start.checked_sub(1).map(|last| &breaks[last]) {
+                begin = begin.and_then(|now| over(rest, now));
+            }
+            let Some(now) = begin else { break };
+            let Some((finish, rests)) = self.earliest_behind(at_start, now) else { continue };
+            let first = next_start(&self.calls[0].stop.windows, now + self.rides[0]);
+            let departure = first.map_or(now, |first| self.departure(at_start, first));
+            if best
+                .as_ref()
+                .is_none_or(|(least, latest, _)| (finish, -departure) < (*least, -latest))
+            {
+                best = Some((finish, departure, rests));
+            }
+        }
+        best.map(|(finish, _, rests)| (finish, rests))
+    }
+
+    /// The same with so many breaks at the start place, where all is over at `now`.
+    fn earliest_behind(&self, at_start: usize, now: i64) -> Option<(i64, Vec<usize>)> {
+        let breaks = &self.rider.breaks[..];
+        let count = breaks.len();
+        // By how many breaks are taken: the earliest moment; and by ride: was the last of them taken just then?
+        let mut moments: Vec<Option<i64>> = vec![None; count + 1];
+        moments[at_start] = Some(now);
+        let mut taken = vec![false; (self.rides.len() + 1) * (count + 1)];
+        for (done, time) in (1..).zip(&self.rides) {
+            let call = self.calls.get(done - 1);
+            for moment in &mut moments[at_start..] {
+                *moment = moment.and_then(|now| match call {
+                    Some(call) => {
+                        let start = next_start(&call.stop.windows, now + time)?;
+                        Some(start + self.stay(done - 1))
+                    }
+                    None => Some(now + time),
+                });
+            }
+            for made in at_start + 1..=count {
+                let paused = moments[made - 1].and_then(|now| over(&breaks[made - 1], now));
+                if let Some(paused) = paused
+                    && moments[made].is_none_or(|moment| paused < moment)
+                {
+                    moments[made] = Some(paused);
+                    taken[done * (count + 1) + made] = true;
+                }
+            }
+        }
+        let mut rests = vec![0; count];
+        let (mut done, mut made) = (self.rides.len(), count);
+        while made > at_start {
+            if taken[done * (count + 1) + made] {
+                made -= 1;
+                rests[made] = done;
+            } else {
+                done = done.checked_sub(1)?;
+            }
+        }
+        Some((moments[count]?, rests))
+    }
+
+    /// All ways to place the breaks, in their order; of very many only the first.
+    fn for_all_rests(&self, mut each: impl FnMut(&Self, &[usize])) {
+        const MOST: usize = 20_000;
+        let last = self.rides.len();
+        let mut rests = vec![0; self.rider.breaks.len()];
+        for _ in 0..MOST {
+            each(self, &rests);
+            let Some(at) = rests.iter().rposition(|rest| *rest < last) else { return };
+            let next = rests[at] + 1;
+            rests[at..].fill(next);
+        }
+    }
+}
+
+impl Times {
+    /// The smaller the better.
+    fn worth(&self) -> (i64, i64) {
+        (self.finish, -self.departure)
+    }
+}
+
+/// When a break is over that starts as soon as can be.
+fn over(rest: &Break, now: i64) -> Option<i64> {
+    next_start(&rest.windows, now).map(|start| start + clock(rest.duration))
+}
+
+/// The loads of these stops that may be on board only for so long.
+fn on_board(problem: &Problem, stops: &[StopId]) -> Vec<OnBoard> {
+    let mut found = Vec::new();
+    for (dropoff, id) in stops.iter().enumerate() {
+        let StopId::Dropoff { request, dropoff: index } = *id else { continue };
+        let Some(asked) = problem.requests().get(request) else { continue };
+        let Some(told) = asked.dropoffs.get(index) else { continue };
+        let Some(most) = told.most_on_board.map(clock) else { continue };
+        for (pickup, id) in stops[..dropoff].iter().enumerate() {
+            if let StopId::Pickup { request: other, pickup: fetched } = *id
+                && other == request
+                && told.follows(fetched)
+            {
+                found.push(OnBoard { pickup, dropoff, most });
+            }
+        }
+    }
+    found
+}
