@@ -39,14 +39,6 @@ fn right(problem: &Value, iterations: u64) -> Value {
     answer
 }
 
-/// The same, or nothing where the solver cannot honour yet what the problem asks for.
-fn right_if_supported(problem: &Value, iterations: u64) -> Option<Value> {
-    match answered(problem, iterations) {
-        Err(refusal) if refusal.messages.iter().all(|it| it.ends_with("is not supported.")) => None,
-        _ => Some(right(problem, iterations)),
-    }
-}
-
 /// What is refused, with the code.
 fn refused(problem: &Value) -> (u8, String) {
     let refusal = answered(problem, 1).unwrap_err();

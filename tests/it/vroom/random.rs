@@ -1,6 +1,6 @@
 //! Random problems of all that is supported.
 
-use super::{answered, right, right_if_supported};
+use super::{answered, right};
 use crate::support::random::Random;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -187,17 +187,17 @@ proptest! {
     #[test]
     fn setup_and_types_count(seed: u64) {
         let wish = Wish { types: true, setup: true, ..Wish::default() };
-        right_if_supported(&Maker::problem(seed, wish), 50);
+        right(&Maker::problem(seed, wish), 50);
     }
 
     #[test]
     fn limits_are_kept(seed: u64) {
-        right_if_supported(&Maker::problem(seed, Wish { limits: true, ..Wish::default() }), 50);
+        right(&Maker::problem(seed, Wish { limits: true, ..Wish::default() }), 50);
     }
 
     #[test]
     fn costs_are_told(seed: u64) {
-        right_if_supported(&Maker::problem(seed, Wish { costs: true, ..Wish::default() }), 50);
+        right(&Maker::problem(seed, Wish { costs: true, ..Wish::default() }), 50);
     }
 
     #[test]
@@ -205,7 +205,7 @@ proptest! {
         let wish = Wish {
             breaks: true, limits: true, setup: true, costs: true, windows: 3, collections: true, types: true,
         };
-        right_if_supported(&Maker::problem(seed, wish), 50);
+        right(&Maker::problem(seed, wish), 50);
     }
 
     /// The routes of an answer are routes that can be planned, and break nothing, and cost the same.

@@ -13,10 +13,7 @@ use super::{
 };
 use crate::{
     matrix::{Leg, Matrix},
-    solver::{
-        Break, Objective, Problem, ProblemError, Request, Stop, StopId, TimeByKind,
-        Vehicle as Rider,
-    },
+    solver::{Break, Objective, Problem, Request, Stop, StopId, TimeByKind, Vehicle as Rider},
     units::{Metres, Seconds},
 };
 use std::collections::HashMap;
@@ -81,8 +78,10 @@ impl Translated {
                 ..rider
             });
         }
-        let told = |errors: Vec<ProblemError>| refused(problem, &firsts, &errors);
-        let translated = Problem::new(matrices, riders, requests).map_err(told)?;
+        let translated = Problem::new(matrices, riders, requests).map_err(|errors| {
+            tracing::error!(?errors, "a problem of VROOM's became an inconsistent one");
+            VroomRefusal::new(VroomCode::Internal, "Internal error")
+        })?;
         Ok(Self { problem: translated, objective, firsts, clock, parts })
     }
 
@@ -230,28 +229,4 @@ impl Weights {
         let priority = u32::from(task.priority).saturating_mul(self.tasks.saturating_add(1));
         priority.saturating_add(1).saturating_mul(ends)
     }
-}
-
-/// What the solver does not take, told by VROOM's ids.
-fn refused(problem: &VroomProblem, firsts: &[usize], errors: &[ProblemError]) -> VroomRefusal {
-    let mut messages: Vec<String> = errors
-        .iter()
-        .filter_map(|error| {
-            let ProblemError::Unsupported { what, index, feature } = error else { return None };
-            let (kind, id) = if *what == "vehicle" {
-                ("vehicle", problem.vehicles.get(*index)?.id)
-            } else {
-                let task = &problem.tasks[*firsts.get(*index)?];
-                (task.kind.name(), task.id)
-            };
-            Some(format!("For {kind} {id}, {feature} is not supported."))
-        })
-        .collect();
-    if messages.len() < errors.len() {
-        tracing::error!(?errors, "a problem of VROOM's became an inconsistent one");
-        return VroomRefusal::new(VroomCode::Internal, "Internal error");
-    }
-    messages.dedup();
-    messages.truncate(20);
-    VroomRefusal { code: VroomCode::Input, messages }
 }
