@@ -13,10 +13,12 @@ use super::{
 };
 use crate::{
     matrix::{Leg, Matrix},
-    solver::{Break, Objective, Problem, Request, Stop, StopId, TimeByKind, Vehicle as Rider},
+    solver::{
+        Break, Costs, Objective, Problem, Request, Stop, StopId, TimeByKind, Vehicle as Rider,
+    },
     units::{Metres, Seconds},
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The problem for the solver, and what its numbers mean.
 #[derive(Debug)]
@@ -37,7 +39,7 @@ impl Translated {
         let clock = Clock::new(problem, travel);
         let (parts, bits) = (Parts::new(problem)?, Bits::new(problem)?);
         let Prices { objective, vehicles: prices } = Prices::new(problem, travel)?;
-        let (matrices, of_vehicle) = matrices(problem, travel)?;
+        let (matrices, of_vehicle) = matrices(problem, travel, &prices)?;
         let kinds = Kinds::new(problem);
         let weights = Weights::new(problem);
         let mut requests = Vec::new();
@@ -60,13 +62,11 @@ impl Translated {
         }
         let mut riders = Vec::with_capacity(problem.vehicles.len());
         for (index, vehicle) in problem.vehicles.iter().enumerate() {
-            let nowhere = problem.places.len();
-            let place =
-                |spot: Option<super::super::problem::Spot>| spot.map_or(nowhere, |it| it.place);
+            let place = |spot: Option<super::super::problem::Spot>| spot.map(|it| it.place);
             let rider = Rider::new(index, 0, clock.shift(vehicle)?, of_vehicle[index]);
             riders.push(Rider {
-                start: Some(place(vehicle.start)),
-                end: Some(place(vehicle.end)),
+                start: place(vehicle.start),
+                end: place(vehicle.end),
                 breaks: breaks(vehicle, clock, &parts)?,
                 capacity: parts.room(&vehicle.capacity),
                 skills: bits.of(&vehicle.skills),
@@ -158,10 +158,11 @@ fn range(vehicle: &Vehicle, travel: &VroomTravel) -> Result<Option<Metres>, Vroo
     Ok(vehicle.max_distance.map(Metres::new))
 }
 
-/// A matrix for each profile and pace, with a place more for ends that are left open, and that of each vehicle.
+/// A matrix for each profile and pace, and that of each vehicle.
 fn matrices(
     problem: &VroomProblem,
     travel: &VroomTravel,
+    prices: &[Costs],
 ) -> Result<(Vec<Matrix>, Vec<usize>), VroomRefusal> {
     let places = problem.places.len();
     let mut known: HashMap<(usize, u32), usize> = HashMap::new();
@@ -172,18 +173,18 @@ fn matrices(
             firsts.len() - 1
         })
     });
-    let of_vehicle = of_vehicle.collect();
-    if firsts.len().saturating_mul((places + 1).pow(2)) > MOST_CELLS {
-        let message = "Too many profiles and speed factors for so many locations.";
+    let of_vehicle: Vec<usize> = of_vehicle.collect();
+    // The solver has a table for each matrix and each way to pay for it.
+    let paid = of_vehicle.iter().zip(prices).map(|(matrix, it)| (matrix, it.travel, it.distance));
+    let tables = paid.collect::<HashSet<_>>().len();
+    if tables.saturating_mul(places.pow(2)) > MOST_CELLS {
+        let message = "Too many profiles, speed factors and costs for so many locations.";
         return Err(VroomRefusal::new(VroomCode::TooLarge, message));
     }
     let cut = |value: i64| u32::try_from(value).unwrap_or(u32::MAX);
     let matrices = firsts.iter().map(|vehicle| {
         let priced = travel.has_costs(vehicle);
-        Matrix::from_fn(places + 1, |from, to| {
-            if from == places || to == places {
-                return Some(Leg { time: Seconds::ZERO, distance: Metres::ZERO });
-            }
+        Matrix::from_fn(places, |from, to| {
             let ride = travel.ride(vehicle, from, to).filter(|ride| ride.time <= LAST)?;
             let way = if priced { ride.cost } else { ride.distance };
             Some(Leg { time: Seconds::new(cut(ride.time)), distance: Metres::new(cut(way)) })
