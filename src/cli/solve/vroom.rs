@@ -9,7 +9,9 @@ use crate::{
         output::{Prepared, check_outputs},
         progress::spinner,
     },
-    instances::vroom::{VroomCode, VroomEffort, VroomRefusal, parse_vroom, read_vroom},
+    instances::vroom::{
+        VroomAnswer, VroomCode, VroomEffort, VroomRefusal, parse_vroom, read_vroom,
+    },
     routing::Router,
 };
 use anyhow::Context as _;
@@ -48,7 +50,7 @@ pub(super) fn run(arguments: &Arguments, path: &Path) -> anyhow::Result<ExitCode
     anyhow::ensure!(size <= LONGEST, "{} is longer than a gibibyte; split it", path.display());
     let bytes = fs::read(path).with_context(cannot_read)?;
     let told = solved(arguments, &bytes, start)?;
-    let document = told.as_ref().map_or_else(VroomRefusal::json, |answer| answer.json());
+    let document = told.as_ref().map_or_else(VroomRefusal::json, VroomAnswer::json);
     let write = |file: &mut dyn Write| -> anyhow::Result<()> {
         file.write_all(&document)?;
         Ok(writeln!(file)?)
@@ -72,7 +74,7 @@ fn solved(
     arguments: &Arguments,
     bytes: &[u8],
     start: Instant,
-) -> anyhow::Result<Result<crate::instances::vroom::VroomAnswer, VroomRefusal>> {
+) -> anyhow::Result<Result<VroomAnswer, VroomRefusal>> {
     let problem = parse_vroom(bytes).and_then(|document| read_vroom(&document));
     let mut problem = match problem {
         Ok(problem) => problem,

@@ -101,13 +101,13 @@ fn solved(
 #[derive(Debug)]
 struct Refusal {
     status: StatusCode,
-    refusal: VroomRefusal,
+    why: VroomRefusal,
     retry_s: Option<u32>,
 }
 
 impl Refusal {
     fn told(self) -> (StatusCode, Vec<u8>, Option<u32>) {
-        (self.status, self.refusal.json(), self.retry_s)
+        (self.status, self.why.json(), self.retry_s)
     }
 }
 
@@ -118,7 +118,7 @@ impl From<VroomRefusal> for Refusal {
             VroomCode::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             VroomCode::Internal | VroomCode::Routing => StatusCode::INTERNAL_SERVER_ERROR,
         };
-        Self { status, refusal, retry_s: None }
+        Self { status, why: refusal, retry_s: None }
     }
 }
 
@@ -128,8 +128,8 @@ impl From<AppError> for Refusal {
         match error {
             AppError::Busy { retry_s } => {
                 let message = AppError::Busy { retry_s }.to_string();
-                let refusal = VroomRefusal::new(VroomCode::Internal, message);
-                Self { status: StatusCode::SERVICE_UNAVAILABLE, refusal, retry_s: Some(retry_s) }
+                let why = VroomRefusal::new(VroomCode::Internal, message);
+                Self { status: StatusCode::SERVICE_UNAVAILABLE, why, retry_s: Some(retry_s) }
             }
             other => {
                 let cause = other.to_string();

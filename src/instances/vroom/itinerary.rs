@@ -199,14 +199,12 @@ impl<'a> Telling<'a> {
             }
             TaskKind::Pickup => self.open.push((task, step)),
             TaskKind::Delivery => {
-                match self.open.iter().position(|(pickup, _)| pickup + 1 == task) {
-                    Some(at) => {
-                        self.open.swap_remove(at);
-                    }
-                    None => {
-                        self.too_soon.insert(task);
-                        violations.add(Cause::Precedence);
-                    }
+                let picked_up = self.open.iter().position(|(pickup, _)| pickup + 1 == task);
+                if let Some(at) = picked_up {
+                    self.open.swap_remove(at);
+                } else {
+                    self.too_soon.insert(task);
+                    violations.add(Cause::Precedence);
                 }
             }
         }

@@ -66,7 +66,9 @@ impl VroomProblem {
             total
         };
         let mut violations = Violations::default();
-        routes.iter().for_each(|route| violations.add_all(&route.violations));
+        for route in &routes {
+            violations.add_all(&route.violations);
+        }
         let distance = (!routes.is_empty())
             .then(|| routes.iter().map(|route| route.distance).sum::<Option<i64>>());
         let delivery = amount(|route| &route.delivery);

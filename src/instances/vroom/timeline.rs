@@ -68,18 +68,18 @@ fn placed(
     vehicle: &Vehicle,
     steps: &[Step],
 ) -> Result<Vec<Timed>, VroomRefusal> {
-    let stops = || {
+    let visited = || {
         steps.iter().filter_map(|step| match step.kind {
             StepKind::Task(task) => Some(problem.tasks[task].spot),
             _ => None,
         })
     };
-    let first = vehicle.start.or_else(|| stops().next()).or(vehicle.end);
-    let last = vehicle.end.or_else(|| stops().last()).or(vehicle.start);
+    let first = vehicle.start.or_else(|| visited().next()).or(vehicle.end);
+    let last = vehicle.end.or_else(|| visited().next_back()).or(vehicle.start);
     let mut here: Option<Spot> = None;
     // Where the vehicle is when it comes to its first task: nowhere if it starts there.
     let mut before = vehicle.start.map(|spot| spot.place);
-    let mut timed = Vec::with_capacity(steps.len());
+    let mut found = Vec::with_capacity(steps.len());
     for step in steps {
         let (mut setup, mut service) = (0, 0);
         let spot = match step.kind {
@@ -113,9 +113,9 @@ fn placed(
         };
         here = rides_here.or(here);
         let kind = step.kind;
-        timed.push(Timed { kind, spot, ride, arrival: 0, begins: 0, setup, service, outside: 0 });
+        found.push(Timed { kind, spot, ride, arrival: 0, begins: 0, setup, service, outside: 0 });
     }
-    Ok(timed)
+    Ok(found)
 }
 
 fn no_way(problem: &VroomProblem, from: Spot, to: Spot) -> VroomRefusal {

@@ -14,6 +14,7 @@ const NO_WAY: u32 = u32::MAX;
 
 impl VroomProblem {
     /// Names of the profiles for which the streets are to be asked, with their numbers.
+    #[must_use]
     pub fn routed_profiles(&self) -> impl Iterator<Item = (usize, &str)> {
         let routed = self.profiles.iter().enumerate();
         routed

@@ -9,12 +9,12 @@ fn at_will(action: i64, travel: i64) -> Moment {
     Moment { is_break: false, windows: Vec::new(), bounds: [0, FAR], action, travel }
 }
 
-fn within(moment: Moment, windows: &[[i64; 2]]) -> Moment {
-    Moment { windows: windows.to_vec(), ..moment }
+fn within(moment: &Moment, windows: &[[i64; 2]]) -> Moment {
+    Moment { windows: windows.to_vec(), ..moment.clone() }
 }
 
 fn rest(action: i64, windows: &[[i64; 2]]) -> Moment {
-    Moment { is_break: true, ..within(at_will(action, 0), windows) }
+    Moment { is_break: true, ..within(&at_will(action, 0), windows) }
 }
 
 /// What times cost; `None` if somebody would have to be in two places.
@@ -109,7 +109,7 @@ proptest! {
 
 #[test]
 fn nobody_waits_who_can_start_later() {
-    let moments = [at_will(0, 10), within(at_will(5, 20), &[[100, 110]]), at_will(0, 0)];
+    let moments = [at_will(0, 10), within(&at_will(5, 20), &[[100, 110]]), at_will(0, 0)];
     assert_eq!(earliest(&moments), Ok(vec![90, 100, 125]));
 }
 
@@ -118,8 +118,8 @@ fn of_two_delays_the_sum_counts() {
     // The first is on time, the second late by 20; or both in between.
     let moments = [
         at_will(0, 0),
-        within(at_will(0, 30), &[[100, 100]]),
-        within(at_will(0, 0), &[[110, 110]]),
+        within(&at_will(0, 30), &[[100, 100]]),
+        within(&at_will(0, 0), &[[110, 110]]),
         at_will(0, 0),
     ];
     let begins = earliest(&moments).unwrap();
@@ -129,10 +129,10 @@ fn of_two_delays_the_sum_counts() {
 
 #[test]
 fn a_break_lies_anywhere_on_the_way() {
-    let moments = [within(at_will(0, 100), &[[0, 0]]), rest(30, &[[60, 60]]), at_will(0, 0)];
+    let moments = [within(&at_will(0, 100), &[[0, 0]]), rest(30, &[[60, 60]]), at_will(0, 0)];
     assert_eq!(earliest(&moments), Ok(vec![0, 60, 130]));
     let several = [
-        within(at_will(0, 100), &[[0, 0]]),
+        within(&at_will(0, 100), &[[0, 0]]),
         rest(10, &[[20, 20]]),
         rest(10, &[[50, 50], [300, 300]]),
         at_will(0, 0),
@@ -143,7 +143,7 @@ fn a_break_lies_anywhere_on_the_way() {
 #[test]
 fn what_must_be_is_kept_or_refused() {
     let at = |bounds: [i64; 2]| Moment { bounds, ..at_will(0, 0) };
-    let moments = [at_will(0, 10), within(at([50, 50]), &[[0, 20]]), at_will(0, 0)];
+    let moments = [at_will(0, 10), within(&at([50, 50]), &[[0, 20]]), at_will(0, 0)];
     assert_eq!(earliest(&moments), Ok(vec![40, 50, 50]));
     let moments = [at_will(0, 10), at([5, 5]), at_will(0, 0)];
     assert_eq!(earliest(&moments), Err(EtaError::Impossible));
@@ -153,7 +153,7 @@ fn what_must_be_is_kept_or_refused() {
 
 #[test]
 fn a_route_of_a_thousand_stops_is_no_trouble() {
-    let stop = |number: i64| within(at_will(60, 100), &[[number * 150, number * 150 + 600]]);
+    let stop = |number: i64| within(&at_will(60, 100), &[[number * 150, number * 150 + 600]]);
     let mut moments = vec![at_will(0, 100)];
     moments.extend((0..1000).map(stop));
     moments.extend([rest(1800, &[[70_000, 80_000]]), at_will(0, 0)]);
@@ -166,7 +166,7 @@ fn too_many_windows_are_refused() {
     let windows: Vec<[i64; 2]> = (0..30_000).map(|at| [10 * at, 10 * at]).collect();
     let many = |count| {
         let mut moments = vec![at_will(0, 1)];
-        moments.extend((0..count).map(|_| within(at_will(1, 1), &windows)));
+        moments.extend((0..count).map(|_| within(&at_will(1, 1), &windows)));
         moments.push(at_will(0, 0));
         earliest(&moments)
     };

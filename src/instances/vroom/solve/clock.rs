@@ -23,15 +23,14 @@ pub(super) struct Clock {
 impl Clock {
     pub(super) fn new(problem: &VroomProblem, travel: &VroomTravel) -> Self {
         let ticks = travel.ticks;
-        let begin = match problem.vehicles.iter().map(|it| it.window.map(|[start, _]| start)).min()
-        {
+        let hours = problem.vehicles.iter().map(|it| it.window.map(|[start, _]| start));
+        let begin = if let Some(Some(first)) = hours.min() {
             // All have hours, and nobody is up before: windows that are over by then lie at a moment that no
             // vehicle is there.
-            Some(Some(first)) => i64::from(first) * ticks - 1,
-            _ => {
-                let first = first_window(problem).map_or(0, |first| i64::from(first) * ticks);
-                (first - most_work(problem, travel)).max(0)
-            }
+            i64::from(first) * ticks - 1
+        } else {
+            let first = first_window(problem).map_or(0, |first| i64::from(first) * ticks);
+            (first - most_work(problem, travel)).max(0)
         };
         Self { ticks, begin }
     }

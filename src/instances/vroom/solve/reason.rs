@@ -10,6 +10,7 @@ use super::{
 use crate::solver::{Reason, StopId};
 
 /// The solver's reason, with VROOM's ids and seconds.
+#[expect(clippy::too_many_lines, reason = "a sentence for each reason, in two languages")]
 pub(super) fn why(problem: &VroomProblem, translated: &Translated, reason: &Reason) -> Why {
     let task = |stop: StopId| &problem.tasks[translated.task(stop, problem)];
     let clock = translated.clock;

@@ -183,10 +183,10 @@ fn matrices(
     }
     let cut = |value: i64| u32::try_from(value).unwrap_or(u32::MAX);
     let matrices = firsts.iter().map(|vehicle| {
-        let priced = travel.has_costs(vehicle);
+        let by_costs = travel.has_costs(vehicle);
         Matrix::from_fn(places, |from, to| {
             let ride = travel.ride(vehicle, from, to).filter(|ride| ride.time <= LAST)?;
-            let way = if priced { ride.cost } else { ride.distance };
+            let way = if by_costs { ride.cost } else { ride.distance };
             Some(Leg { time: Seconds::new(cut(ride.time)), distance: Metres::new(cut(way)) })
         })
     });
