@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""vroom.py MUSETTE [PROBLEMS [SEED]]: VROOM itself, by its Python package, and `musette solve` on the same problems.
+"""with_vroom.py MUSETTE [PROBLEMS [SEED]]: VROOM itself, by its Python package, and `musette solve` on the same problems.
 
 Each answer is judged twice: by VROOM's own plan mode and by ours, with the steps of the answer. More priority is
 better, then more tasks, then less cost; ours must be no worse. Exits with 1 if it is, or if an answer breaks
@@ -19,7 +19,7 @@ from pathlib import Path
 try:
     import vroom
 except ImportError:
-    sys.exit("vroom.py: there is no pyvroom; pip install pyvroom, in an environment of its own")
+    sys.exit("with_vroom.py: there is no pyvroom; pip install pyvroom, in an environment of its own")
 
 # Kind of problem: what it has beside jobs. All have windows, and amounts where there are capacities.
 KINDS = ["plain", "capacity", "windows", "shipments", "skills", "breaks", "costs", "setup", "limits", "all"]
@@ -143,7 +143,7 @@ def ours(musette, document):
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         took = time.monotonic() - start
     if not done.stdout.strip():
-        sys.exit(f"vroom.py: {musette} said nothing: {done.stderr}")
+        sys.exit(f"with_vroom.py: {musette} said nothing: {done.stderr}")
     return json.loads(done.stdout), took
 
 
