@@ -14,7 +14,6 @@ const NO_WAY: u32 = u32::MAX;
 
 impl VroomProblem {
     /// Names of the profiles for which the streets are to be asked, with their numbers.
-    #[must_use]
     pub fn routed_profiles(&self) -> impl Iterator<Item = (usize, &str)> {
         let routed = self.profiles.iter().enumerate();
         routed
@@ -23,11 +22,6 @@ impl VroomProblem {
                 profile.durations.is_none() || profile.distances.is_none() && far
             })
             .map(|(number, profile)| (number, profile.name.as_str()))
-    }
-
-    /// Names of the profiles by their numbers.
-    pub fn profiles(&self) -> impl ExactSizeIterator<Item = &str> {
-        self.profiles.iter().map(|profile| profile.name.as_str())
     }
 
     /// All places in their order, if the streets are to be asked for anything; else none.
