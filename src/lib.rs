@@ -22,7 +22,7 @@
 //! | [`domain`] | what a co-operative says: orders, couriers, vehicles, shifts, rounds; what the law allows | `units` |
 //! | [`solver`] | pickups and dropoffs with time windows: indices, units, matrices | `matrix::Matrix`, `units` |
 //! | [`simulation`] | a day before anyone rides it: orders, couriers and luck through the live solver | `solver`, `matrix::Matrix`, `units` |
-//! | [`instances`] | problems of the literature, from text to solver and back | `solver`, `matrix::Matrix`, `units` |
+//! | [`instances`] | problems of the literature and of VROOM, from text to solver and back | `solver`, `matrix::Matrix`, `units` |
 //! | [`dispatch`] | domain to solver and back | `solver`, `domain` and below |
 //! | [`config`] | TOML and CSV to typed, validated values | parameter types of all above |
 //! | [`store`] | rows of a database to domain values and back | `domain`, `units` |

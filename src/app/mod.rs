@@ -7,6 +7,7 @@ mod import_map;
 mod isochrones;
 mod plan_day;
 mod random;
+mod vroom;
 
 pub mod roads;
 pub mod service;
@@ -23,3 +24,4 @@ pub use plan_day::{
     Decided, Effort, PlanError, PlanProgress, Planned, explain_day, place_by_hand, plan_day,
     quote_order,
 };
+pub use vroom::answer_vroom;

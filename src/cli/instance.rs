@@ -19,7 +19,7 @@ pub(super) struct InstanceArgument {
     /// VRPLIB text with a table, or as a folder of meal deliveries. Left out: what it looks like.
     #[arg(long, value_parser = PossibleValuesParser::new(Format::ALL.map(Format::name))
         .try_map(|name| name.parse::<Format>()))]
-    format: Option<Format>,
+    pub(super) format: Option<Format>,
 }
 
 impl InstanceArgument {

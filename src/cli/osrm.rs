@@ -21,8 +21,8 @@ use std::{
 };
 use tokio::net::TcpListener;
 
-/// Answer OSRM's questions (route, table, nearest, trip) about a map, and nothing else: no database,
-/// no pages. Everybody who reaches the address may ask.
+/// Answer OSRM's questions (route, table, nearest, trip) about a map and solve VROOM's problems on it, and
+/// nothing else: no database, no pages. Everybody who reaches the address may ask.
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
     #[command(flatten)]
@@ -35,7 +35,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    let limits = arguments.config.read()?.settings.osrm;
+    let settings = arguments.config.read()?.settings;
     let router = Arc::new(arguments.map.open()?);
     // Nobody waits for it later.
     let classes = router.classes();
@@ -45,7 +45,8 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         let shutdown = stop_signal()?;
         let listener = bind(arguments.listen, "--listen").await?;
         let address = listener.local_addr().context("cannot tell the address")?;
-        let service = RoadService::alone(router, Cpu::of_this_machine(), limits);
+        let service = RoadService::alone(router, Cpu::of_this_machine(), settings.osrm)
+            .with_vroom(settings.vroom);
         writeln!(io::stdout().lock(), "listening on http://{address}/")?;
         http::serve_osrm(service, listener, shutdown).await.context("the network failed")
     })
@@ -78,11 +79,12 @@ impl FromStr for Where {
     }
 }
 
-/// Whether the service answers OSRM's questions too.
+/// Whether the service answers OSRM's questions, and VROOM's problems, too.
 #[derive(Clone, Copy, Debug, clap::Args)]
 pub(super) struct OsrmArgument {
-    /// The OSRM-compatible API (route, table, nearest, trip), which asks nobody to sign in: `off`, `on`
-    /// (at the same address), or at an address of its own, where a firewall can tell who may ask.
+    /// The APIs compatible with OSRM (route, table, nearest, trip) and VROOM (POST / and /vroom), which ask nobody
+    /// to sign in: `off`, `on` (at the same address), or at an address of their own, where a firewall can tell
+    /// who may ask.
     #[arg(long, value_name = "off|on|ADDRESS:PORT", default_value = "off")]
     osrm: Where,
 }

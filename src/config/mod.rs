@@ -40,6 +40,6 @@ pub use rules::{parse_rules, read_rules};
 pub use rules_text::{
     RuleChange, rules_changes, rules_entries, rules_json, rules_text, toml_of_json,
 };
-pub use settings::{OsrmLimits, PlanLimits, Settings, read_settings};
+pub use settings::{OsrmLimits, PlanLimits, Settings, VroomSettings, read_settings};
 pub use simulation::read_simulation_rules;
 pub use zone::time_zone;

@@ -7,6 +7,7 @@ use super::{
     value::Value,
 };
 use crate::{
+    instances::vroom::VroomLimits,
     osm::is_country,
     units::{Load, Metres, Seconds},
 };
@@ -25,6 +26,8 @@ pub struct Settings {
     pub default_window: Seconds,
     /// How much may be asked at a time by the OSRM-compatible API.
     pub osrm: OsrmLimits,
+    /// How much may be asked at a time by the VROOM-compatible API.
+    pub vroom: VroomSettings,
     /// Code of the country whose holidays count on maps.
     pub country: String,
 }
@@ -67,6 +70,27 @@ impl Default for OsrmLimits {
     }
 }
 
+/// How much may be asked at a time by the VROOM-compatible API.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct VroomSettings {
+    /// How much a problem may hold.
+    pub limits: VroomLimits,
+    /// Bytes of a request.
+    pub longest_body: usize,
+    /// Routes are searched for so long at most.
+    pub time: Duration,
+}
+
+impl Default for VroomSettings {
+    fn default() -> Self {
+        Self {
+            limits: VroomLimits { locations: 1_000, vehicles: 200 },
+            longest_body: 1 << 20,
+            time: Duration::from_secs(5),
+        }
+    }
+}
+
 impl Settings {
     /// [`Self::snap_max_distance`] as the geometry wants it, in metres.
     #[must_use]
@@ -83,6 +107,7 @@ impl Default for Settings {
             default_load: Load { mass_g: 2_000, volume_ml: 10_000, bags: 1 },
             default_window: Seconds::from_minutes(60),
             osrm: OsrmLimits::default(),
+            vroom: VroomSettings::default(),
             country: "FR".to_owned(),
         }
     }
@@ -164,6 +189,17 @@ fn settings(root: &Section<'_>) -> Option<Settings> {
         set(&mut limits.nearest, whole("max_nearest", "100", 10_000));
         osrm.close();
     }
+    if let Some(vroom) = root.optional_table("vroom") {
+        let own = &mut settings.vroom;
+        let whole = |key, example, max| vroom.optional(key, example)?.whole(1..=max);
+        set(&mut own.limits.locations, whole("max_locations", "1000", 3_000));
+        set(&mut own.limits.vehicles, whole("max_vehicles", "200", 1_000));
+        let body = whole("max_body_kib", "1024", 65_536);
+        set(&mut own.longest_body, body.map(|kib| kib as usize * 1024));
+        let time = vroom.optional("seconds", "5").and_then(|v| v.number(0.0..=600.0));
+        set(&mut own.time, time.map(Duration::from_secs_f64));
+        vroom.close();
+    }
     Some(settings)
 }
 
@@ -222,9 +258,15 @@ mod tests {
             default_load: Load { mass_g: _, volume_ml: _, bags: _ },
             default_window: _,
             osrm: OsrmLimits { route_places: _, table_places: _, trip_places: _, nearest: _ },
+            vroom:
+                VroomSettings {
+                    limits: VroomLimits { locations: _, vehicles: _ },
+                    longest_body: _,
+                    time: _,
+                },
             country: _,
         } = Settings::default();
-        assert_eq!(keys, 14, "one for each field above");
+        assert_eq!(keys, 18, "one for each field above");
     }
 
     #[test]

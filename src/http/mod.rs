@@ -14,6 +14,7 @@ mod routes;
 mod serve;
 mod signed_in;
 mod state;
+mod vroom;
 
 pub use openapi::openapi;
 pub use osrm::{OsrmRequest, osrm_routes};

@@ -28,6 +28,8 @@ pub(super) fn router(app: App) -> Router {
     };
     let beside = || osrm::beside(RoadService::beside(Arc::clone(&app.service)));
     let osrm = app.options.osrm.then(beside);
+    // Beside what is posted there.
+    let api = if app.options.osrm { api.route("/", get(page)) } else { api };
     let all = api
         .route("/openapi.json", get(openapi))
         .merge(docs)

@@ -14,7 +14,7 @@ pub struct Options {
     /// Is there a proxy in front, which speaks HTTPS to the world and tells in `X-Forwarded-For` who
     /// asks? Cookies are then only for HTTPS.
     pub behind_proxy: bool,
-    /// Is the OSRM-compatible API a part of it? It is for whoever asks, signed in or not.
+    /// Are the APIs compatible with OSRM and VROOM a part of it? They are for whoever asks, signed in or not.
     pub osrm: bool,
     /// How often an event stream on which nothing happens gives a sign of life.
     pub heartbeat: Duration,

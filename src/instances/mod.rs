@@ -44,6 +44,8 @@ mod problem;
 mod solution;
 mod verdict;
 
+pub mod vroom;
+
 pub use complaint::{Complaint, Complaints};
 pub use format::Format;
 pub use instance::{Goal, Instance};

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """seeds.py EXTRACT CORPUS: first inputs for the fuzzer, below CORPUS/import, CORPUS/orders, CORPUS/osrm,
-CORPUS/elevation and CORPUS/instances.
+CORPUS/elevation, CORPUS/instances and CORPUS/vroom.
 
 libFuzzer changes bytes. So that a change meets the decoder behind the compression, the tiny
 extracts come uncompressed too; and so that it meets the block walk, parts of a real one come cut.
@@ -160,6 +160,9 @@ def instances():
     yield from (b"\5" + text for text in texts)
 
 
+VROOM = Path(__file__).parent.parent / "fixtures/vroom"
+
+
 def main():
     extract, corpus = Path(sys.argv[1]), Path(sys.argv[2])
     real = extract.read_bytes()
@@ -173,6 +176,7 @@ def main():
         "elevation/hgt": b"\2" + bytes(300),
         **{f"osrm/{number}": path for number, path in enumerate(OSRM)},
         **{f"instances/{number}": text for number, text in enumerate(instances())},
+        **{f"vroom/{path.stem}": path.read_bytes() for path in VROOM.glob("*.json")},
     }
     for name, content in seeds.items():
         path = corpus / name

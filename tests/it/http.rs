@@ -22,3 +22,4 @@ mod session;
 mod streets;
 mod topping_up;
 mod travel;
+mod vroom;

@@ -24,6 +24,7 @@ mod store;
 mod synthetic;
 mod tiles;
 mod turn_rides;
+mod vroom;
 mod zones;
 
 mod import_bytes;
@@ -50,6 +51,7 @@ mod cli_simulate;
 mod cli_solve;
 mod cli_terminal;
 mod cli_tune;
+mod cli_vroom;
 
 #[path = "../support/mod.rs"]
 mod support;

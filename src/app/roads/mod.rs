@@ -16,7 +16,7 @@ pub use ask::{Ask, Heading, Side};
 pub use class::Roads;
 pub use guidance::{Branch, Intersection, Kind, Maneuver, Modifier, Step, steps, summary};
 pub use overview::simplified;
-pub use source::{Effort, RoadService, class_of};
+pub use source::{Classes, Effort, RoadService, class_of};
 pub use table::Table;
 pub use token::{TOKEN_BYTES, Token};
 pub use trip::{Trip, TripError, trip_order};

@@ -3,13 +3,16 @@
 use super::Roads;
 use crate::{
     app::service::{AppError, Cpu, Lane, Service},
-    config::OsrmLimits,
+    config::{OsrmLimits, VroomSettings},
     graph::StreetMap,
-    routing::{Router, RouterAt},
+    routing::{Class, Router, RouterAt},
     units::{LonLat, Timestamp},
 };
 use jiff::tz::TimeZone;
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
 
 /// How long a piece of work takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +30,7 @@ pub struct RoadService {
     router: Arc<Router>,
     cpu: Cpu,
     limits: OsrmLimits,
+    vroom: VroomSettings,
     /// Who knows what time it is there; `None`: nobody.
     clock: Option<Arc<Service>>,
 }
@@ -37,14 +41,26 @@ impl RoadService {
     #[must_use]
     pub fn beside(service: Arc<Service>) -> Self {
         let (router, cpu) = (Arc::clone(&service.world().router), service.cpu().clone());
-        let limits = service.settings().osrm;
-        Self { router, cpu, limits, clock: Some(service) }
+        let (limits, vroom) = (service.settings().osrm, service.settings().vroom);
+        Self { router, cpu, limits, vroom, clock: Some(service) }
     }
 
     /// On a map alone, where it is no time: no zone holds, and no condition.
     #[must_use]
     pub fn alone(router: Arc<Router>, cpu: Cpu, limits: OsrmLimits) -> Self {
-        Self { router, cpu, limits, clock: None }
+        Self { router, cpu, limits, vroom: VroomSettings::default(), clock: None }
+    }
+
+    /// The same with other settings for problems of VROOM's.
+    #[must_use]
+    pub fn with_vroom(self, vroom: VroomSettings) -> Self {
+        Self { vroom, ..self }
+    }
+
+    /// How much may be asked of it in VROOM's way.
+    #[must_use]
+    pub fn vroom(&self) -> &VroomSettings {
+        &self.vroom
     }
 
     /// How much may be asked at a time.
@@ -102,6 +118,54 @@ impl RoadService {
         // Whoever does not wait so long lets go of it before.
         drop(asker);
         done?.ok_or_else(no_class)
+    }
+
+    /// Does `work` that searches for routes on a thread of its own. If the caller stops waiting, the work can
+    /// tell.
+    ///
+    /// # Errors
+    ///
+    /// [`AppError::Busy`] if there is too much to do, [`AppError::Defect`] if `work` panics.
+    pub async fn search<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Classes<'_>) -> T + Send + 'static,
+    ) -> Result<T, AppError> {
+        let when = match &self.clock {
+            Some(service) => service.street_time().await?,
+            None => None,
+        };
+        let router = Arc::clone(&self.router);
+        let cancel = Arc::new(AtomicBool::new(false));
+        let waits = Waits(Arc::clone(&cancel));
+        let work = move || work(&Classes { router: at(&router, when.as_ref()), cancel: &cancel });
+        let done = self.cpu.run_in(Lane::Vroom, work).await;
+        drop(waits);
+        done
+    }
+}
+
+/// What a search for routes gets.
+#[derive(Debug)]
+pub struct Classes<'a> {
+    router: RouterAt<'a>,
+    /// Becomes true when nobody waits any more.
+    pub cancel: &'a AtomicBool,
+}
+
+impl Classes<'_> {
+    /// The class that a profile stands for ([`class_of`]); `None` if the map has none.
+    #[must_use]
+    pub fn class(&self, profile: &str) -> Option<Arc<Class>> {
+        self.router.class(class_of(self.router.router.map(), profile)?)
+    }
+}
+
+/// Tells when it is let go of.
+struct Waits(Arc<AtomicBool>);
+
+impl Drop for Waits {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
     }
 }
 

@@ -33,6 +33,9 @@ pub enum Lane {
     Asked,
     /// Paths and tables for whoever asks in OSRM's way, signed in or not.
     Osrm,
+    /// Searching for routes for whoever asks in VROOM's way, signed in or not: on half of the cores, a thread each,
+    /// so that the co-operative's own rounds find some.
+    Vroom,
     /// Searching for rounds: a turn is a thread, and one core is left to all else.
     Plans,
     /// Whatever else takes seconds.
@@ -42,7 +45,7 @@ pub enum Lane {
 /// Runs CPU work beside the async threads, of each [`Lane`] a few at a time.
 #[derive(Clone, Debug)]
 pub struct Cpu {
-    lines: Arc<[Line; 6]>,
+    lines: Arc<[Line; 7]>,
     accounts: Accounts,
     /// For work on async threads.
     here: Arc<Semaphore>,
@@ -58,6 +61,7 @@ impl Cpu {
             Line::new(cores, 1_000),
             Line::new(cores, 32 * cores),
             Line::new(cores, 64 * cores),
+            Line::new(cores.div_ceil(2), 8),
             Line::new(cores.saturating_sub(1).max(1), 8),
             Line::new(cores, 8),
         ];
@@ -72,12 +76,13 @@ impl Cpu {
     }
 
     fn line(&self, lane: Lane) -> &Line {
-        let [passwords, tiles, asked, osrm, plans, long] = &*self.lines;
+        let [passwords, tiles, asked, osrm, vroom, plans, long] = &*self.lines;
         match lane {
             Lane::Passwords => passwords,
             Lane::Tiles => tiles,
             Lane::Asked => asked,
             Lane::Osrm => osrm,
+            Lane::Vroom => vroom,
             Lane::Plans => plans,
             Lane::Long => long,
         }

@@ -1,6 +1,10 @@
 //! Reads an instance, solves it, has the plan judged, writes it.
 
-use super::live::Live;
+use super::{
+    live::Live,
+    problem::{Asked, ProblemArgument},
+    vroom::{self, VroomArguments},
+};
 use crate::{
     cli::{
         instance::{InstanceArgument, Told, seconds},
@@ -19,14 +23,15 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// Solve a problem of the literature: pickups and deliveries, or deliveries, with time windows.
+/// Solve a problem of the literature: pickups and deliveries, or deliveries, with time windows; or a problem of
+/// VROOM's.
 ///
 /// The plan is checked by code that shares nothing with the solver before it is written. Ctrl-C stops
 /// the search and keeps the best plan so far; a second Ctrl-C ends at once.
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Arguments {
     #[command(flatten)]
-    instance: InstanceArgument,
+    problem: ProblemArgument,
     /// Seconds from the start of the program, reading included, after which the best plan so far is
     /// taken. 10 if neither this nor --iterations is said.
     #[arg(long, value_name = "SECONDS", value_parser = seconds, allow_negative_numbers = true)]
@@ -34,13 +39,13 @@ pub(in crate::cli) struct Arguments {
     /// Stop after so many iterations. With the same seed, the same number of threads and no time limit
     /// the plan is the same.
     #[arg(long, value_name = "N")]
-    iterations: Option<u64>,
+    pub(super) iterations: Option<u64>,
     /// How many threads work. Left out: as many as there are processors.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
     /// Another seed gives another plan.
     #[arg(long, value_name = "N", default_value_t = 1)]
-    seed: u64,
+    pub(super) seed: u64,
     /// What is to be kept small: routes first and then distance, or distance alone. Left out: what
     /// those who publish solutions of the format keep small.
     #[arg(long, value_enum)]
@@ -49,9 +54,11 @@ pub(in crate::cli) struct Arguments {
     #[arg(long)]
     stats: bool,
     /// Where to write the plan as lists of node ids, as JSON (`-`: standard output, instead of the line
-    /// that tells the result).
+    /// that tells the result). VROOM's answer to a problem of VROOM's goes there, or to standard output.
     #[arg(long, short, value_name = "SOLUTION.json")]
-    output: Option<PathBuf>,
+    pub(super) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) vroom: VroomArguments,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -66,12 +73,19 @@ const DEFAULT_LIMIT: Duration = Duration::from_secs(10);
 const EPS: f64 = 0.01;
 
 pub(in crate::cli) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    match arguments.problem.asked() {
+        Asked::Literature(instance) => run_literature(arguments, &instance),
+        Asked::Vroom(path) => vroom::run(arguments, &path),
+    }
+}
+
+fn run_literature(arguments: &Arguments, argument: &InstanceArgument) -> anyhow::Result<ExitCode> {
     let start = Instant::now();
     let outputs = arguments.output.iter().map(|file| ("--output", file.as_path()));
     let outputs: Vec<_> = outputs.collect();
-    check_outputs(&[("the instance", &arguments.instance.path)], &outputs)?;
+    check_outputs(&[("the instance", &argument.path)], &outputs)?;
     let cancel = cancelled_by_signal()?;
-    let instance = arguments.instance.read()?;
+    let instance = argument.read()?;
     let problem = instance.problem();
     let deadline = arguments.limit().and_then(|limit| start.checked_add(limit));
     let iterations = arguments.iterations;
@@ -98,7 +112,7 @@ pub(in crate::cli) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
             "the plan holds in whole numbers, but not in the file's own; check-solution tells more"
         );
     }
-    let told = Told { instance: &instance, argument: &arguments.instance };
+    let told = Told { instance: &instance, argument };
     let solve_s = start.elapsed().as_secs_f64();
     if arguments.output.as_deref().is_none_or(|file| file.as_os_str() != "-") {
         let mut stdout = io::stdout().lock();
@@ -116,11 +130,11 @@ pub(in crate::cli) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
 }
 
 impl Arguments {
-    fn limit(&self) -> Option<Duration> {
+    pub(super) fn limit(&self) -> Option<Duration> {
         self.time_limit.or_else(|| self.iterations.is_none().then_some(DEFAULT_LIMIT))
     }
 
-    fn threads(&self) -> usize {
+    pub(super) fn threads(&self) -> usize {
         let all = || thread::available_parallelism().map_or(1, usize::from);
         self.threads.map_or_else(all, usize::from)
     }

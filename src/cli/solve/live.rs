@@ -28,6 +28,13 @@ impl Live {
     }
 }
 
+/// Shows how far the search for routes is whose costs have no unit.
+pub(super) fn show_search(spinner: &ProgressBar, progress: &Progress) {
+    if !spinner.is_hidden() {
+        spinner.set_message(said(progress, 1.0, "cost"));
+    }
+}
+
 fn said(progress: &Progress, scale: f64, cost_name: &str) -> String {
     let Progress { iterations, score, phase, elapsed, leading, .. } = progress;
     let rate = *iterations as f64 / elapsed.as_secs_f64().max(0.001);

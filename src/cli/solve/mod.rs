@@ -2,5 +2,7 @@
 
 mod command;
 mod live;
+mod problem;
+mod vroom;
 
 pub(super) use command::{Arguments, run};

@@ -1,13 +1,16 @@
 //! Where the API is reached.
 
 use super::handler::answer;
-use crate::app::roads::RoadService;
-use axum::{Router, routing::any};
+use crate::{app::roads::RoadService, http::vroom};
+use axum::{
+    Router,
+    routing::{MethodRouter, any},
+};
 use tower_http::{CompressionLevel, compression::CompressionLayer};
 
-/// All of a listener of its own.
+/// All of a listener of its own: with it, what is asked in VROOM's way.
 pub fn osrm_routes(service: RoadService) -> Router {
-    around(Router::new().fallback(answer), service)
+    around(vroom::paths(any(answer)).fallback(answer), service)
 }
 
 /// Its paths among others: neither pages nor the native API have one that begins so.
@@ -16,7 +19,7 @@ pub(in crate::http) fn beside(service: RoadService) -> Router {
     let paths = names.into_iter().fold(Router::new(), |router, name| {
         router.route(&format!("/{name}/{{*rest}}"), any(answer))
     });
-    around(paths, service)
+    around(paths.merge(vroom::paths(MethodRouter::new())), service)
 }
 
 fn around(router: Router<RoadService>, service: RoadService) -> Router {
