@@ -11,7 +11,7 @@ use musette::{
     instances::{Instance, read},
     matrix::{Leg, Matrix},
     simulation::{Log, Rules, Scene, mean, simulate},
-    solver::{Objective, Problem, Request, Stop, StopId, Vehicle},
+    solver::{Dropoff, Objective, Pickup, Problem, Request, Stop, StopId, Vehicle},
     units::{Load, Seconds, TimeWindow},
 };
 use serde_json::json;
@@ -88,12 +88,14 @@ fn scene(instance: &Instance) -> Scene {
     let orders = problem.requests().iter().zip(&placed).map(|(order, placed)| {
         let late = *placed + PATIENCE;
         let until = |stop: &Stop| {
-            let start = stop.window.start();
+            let start = stop.windows.start();
             let window = TimeWindow::new(start, late.max(start)).expect("it ends after its start");
-            Stop { window, ..*stop }
+            Stop { windows: window.into(), ..stop.clone() }
         };
-        let dropoffs = order.dropoffs.iter().map(|(stop, load)| (until(stop), *load)).collect();
-        Request { pickup: order.pickup.as_ref().map(until), dropoffs, ..order.clone() }
+        let pickups =
+            order.pickups.iter().map(|it| Pickup { stop: until(&it.stop), load: it.load });
+        let dropoffs = order.dropoffs.iter().map(|it| Dropoff::new(until(&it.stop), it.load));
+        Request { pickups: pickups.collect(), dropoffs: dropoffs.collect(), ..order.clone() }
     });
     let orders: Vec<Request> = orders.collect();
     let (matrix, longest) = matrix(&problem, &orders);
@@ -116,15 +118,15 @@ fn matrix(problem: &Problem, orders: &[Request]) -> (Matrix, Seconds) {
     let courier = &problem.vehicles()[0];
     let ways = problem.matrix(courier);
     let delivery = |order: &Request| {
-        let (from, (to, _)) = (order.pickup.as_ref()?.place, &order.dropoffs[0]);
-        Some((to.place, ways.time(from, to.place)? + to.service))
+        let (from, to) = (order.pickups.first()?.stop.place, &order.dropoffs[0].stop);
+        Some((to.place, ways.time(from, to.place)? + to.service.usual))
     };
     let deliveries: HashMap<usize, Seconds> = orders.iter().filter_map(delivery).collect();
     let longest = deliveries.values().copied().max().unwrap_or_default();
     let matrix = Matrix::from_fn(ways.rows(), |from, to| {
         let leg = ways.leg(from, to)?;
         let spare = deliveries.get(&from).map_or(Seconds::ZERO, |delivery| longest - *delivery);
-        Some(if to == courier.end { Leg { time: spare, ..leg } } else { leg })
+        Some(if Some(to) == courier.end { Leg { time: spare, ..leg } } else { leg })
     });
     (matrix, longest)
 }

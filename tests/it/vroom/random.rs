@@ -94,7 +94,9 @@ impl Maker {
     fn asks(&mut self, task: &mut Value) {
         let random = &mut self.random;
         if random.chance(0.3) {
-            task["skills"] = json!([[1], [7], [1, 7], [u32::MAX]][random.below(4) as usize]);
+            task["skills"] = [json!([1]), json!([7]), json!([1, 7]), json!([u32::MAX])]
+                [random.below(4) as usize]
+                .clone();
         }
         if random.chance(0.4) {
             task["priority"] = random.below(101).into();
@@ -137,7 +139,9 @@ impl Maker {
             vehicle["time_window"] = json!([from, from + 500 + random.below(4_000)]);
         }
         if random.chance(0.6) {
-            vehicle["skills"] = json!([[1], [1, 7], [1, 7, u32::MAX]][random.below(3) as usize]);
+            vehicle["skills"] = [json!([1]), json!([1, 7]), json!([1, 7, u32::MAX])]
+                [random.below(3) as usize]
+                .clone();
         }
         if random.chance(0.2) {
             vehicle["speed_factor"] = json!([0.5, 0.7, 1.3, 2.0][random.below(4) as usize]);
