@@ -1,5 +1,6 @@
 //! The co-operative's words to the solver's indices, and back. Pure functions.
 
+mod beyond;
 mod builder;
 mod by_hand;
 mod day;

@@ -113,7 +113,7 @@ mod tests {
         let errors =
             vec![ProblemError::NoStop { request: 3 }, ProblemError::NoPriority { request: 4 }];
         let told = "the day makes no consistent problem; please report this: request 3 has no \
-                    dropoff: give it one, or leave it out; request 4 has priority 0: the least is 1";
+                    stop: give it a pickup or a dropoff, or leave it out; request 4 has priority 0: the least is 1";
         assert_eq!(InstanceError::Problem(errors).to_string(), told);
     }
 }

@@ -231,7 +231,7 @@ fn a_file_that_is_no_table_of_orders_is_told_as_such() {
         ),
         (
             b"order,pickup_lon,pickup_lat,ready,lon,lat\n",
-            "o.csv:1: \"ready\" is an unknown column\n    write one of order, shop, shop_address, pickup_lon, pickup_lat, ready_at, pickup_by, pickup_service_s, customer, address, lon, lat, due_from, due_by, dropoff_service_s, mass_g, volume_ml, bags, skills",
+            "o.csv:1: \"ready\" is an unknown column\n    write one of order, shop, shop_address, pickup_lon, pickup_lat, ready_at, pickup_by, pickup_service_s, customer, address, lon, lat, due_from, due_by, dropoff_service_s, mass_g, volume_ml, bags, skills, placed_at",
         ),
     ];
     for (bytes, complaint) in cases {

@@ -233,7 +233,9 @@ impl Day<'_> {
             }
             let open = TimeWindow::new(self.earliest, Seconds::MAX)?;
             let learnt = self.book.learnable(asked.skills);
-            let skills = Skills::from_bits(rider.skills.bits() | learnt.bits());
+            // Who comes may lift as much as who rides this vehicle now.
+            let lifts = rider.skills.bits() & !self.book.learnable(rider.skills).bits();
+            let skills = Skills::from_bits(lifts | learnt.bits());
             if !skills.cover(asked.skills) {
                 continue;
             }

@@ -108,17 +108,6 @@ async fn nobody_is_sent_with_a_piece_that_they_may_not_lift_but_two_are() {
 }
 
 #[tokio::test]
-async fn a_shift_that_must_have_several_breaks_is_left_out_of_plans() {
-    let server = Server::start().await;
-    let cookie = alone(&server, "adult", 11, 19).await;
-    server.meal(&cookie, 0, 12, 0).await;
-    server.ask(&cookie, "PUT", HEAT, json!({ "level": "red" })).await.ok(200);
-    let outcome = server.post(&cookie, PLAN, Value::Null).await.ok(200);
-    assert_eq!(outcome["assigned"], 0);
-    assert_eq!(outcome["unlawful"][0]["rule"], "heat_break", "{outcome}");
-}
-
-#[tokio::test]
 async fn heat_keeps_minors_at_home() {
     let server = Server::start().await;
     let cookie = alone(&server, "16-17", 11, 15).await;
