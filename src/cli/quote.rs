@@ -72,8 +72,8 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         let objective = objective(&decided);
         let day = Day { before: &rounds.rounds, objective, ..Day::new(&coop, &orders) };
         let last = orders.len() - 1;
-        let quoted = quote_order(&router, day, settings.max_snap_m(), last)?;
-        quotes.push(Told::new(&coop, &orders, &quoted.quote));
+        let found = quote_order(&router, day, settings.max_snap_m(), last)?;
+        quotes.push(Told::new(&coop, &orders, &found.quote));
         orders.pop();
     }
     let mut stdout = io::stdout().lock();

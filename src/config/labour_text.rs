@@ -69,7 +69,7 @@ impl Writer<'_> {
         self.span(&at("daily_work"), "at_most_min", daily_work);
         self.span(&at("weekly_work"), "at_most_min", weekly_work);
         if let Some(Clause { says, article }) = mean_work {
-            self.clause(&at("mean_work"), article, &mean(says));
+            self.clause(&at("mean_work"), article, &mean(*says));
         }
         self.clause(&at("break"), &pauses.article, &stretch(&pauses.says));
         self.span(&at("daily_rest"), "at_least_min", daily_rest);
@@ -104,7 +104,7 @@ impl Writer<'_> {
         self.clause(&at("worker"), &night.article, &worker);
         self.span(&at("worker_by_year"), "night_min", a_year);
         self.span(&at("daily_work"), "at_most_min", daily_work);
-        self.clause(&at("mean_work"), &mean_work.article, &mean(&mean_work.says));
+        self.clause(&at("mean_work"), &mean_work.article, &mean(mean_work.says));
     }
 
     fn span(&mut self, path: &str, key: &'static str, clause: &Clause<Seconds>) {
@@ -120,7 +120,7 @@ fn minutes(span: Seconds) -> String {
     (span.as_u32() / 60).to_string()
 }
 
-fn mean(rule: &MeanWork) -> Lines {
+fn mean(rule: MeanWork) -> Lines {
     vec![("at_most_min", minutes(rule.at_most)), ("weeks", rule.weeks.to_string())]
 }
 

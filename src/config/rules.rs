@@ -91,7 +91,9 @@ fn tuned(root: &Section<'_>, missing: Missing) -> Tuned {
             Missing::IsWrong => root.table(name),
         };
         let Some(section) = section else { continue };
-        for Key { key, example, range, set, .. } in KEYS.iter().filter(|key| key.section == name) {
+        for Key { name: key, example, range, set, .. } in
+            KEYS.iter().filter(|key| key.section == name)
+        {
             let value = match missing {
                 Missing::IsUsual => section.optional(key, example),
                 Missing::IsWrong => section.required(key, example),

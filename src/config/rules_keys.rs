@@ -29,7 +29,7 @@ impl Tuned {
 pub(super) struct Key {
     pub(super) section: &'static str,
     /// Its name ends in its unit.
-    pub(super) key: &'static str,
+    pub(super) name: &'static str,
     /// What it means, its range and where its default is from, for people.
     pub(super) about: &'static [&'static str],
     pub(super) range: RangeInclusive<u32>,
@@ -61,7 +61,7 @@ pub(super) const SECTIONS: [(&str, &[&str]); 2] = [
 pub(super) const KEYS: [Key; 7] = [
     Key {
         section: "weights",
-        key: "distance_s_per_km",
+        name: "distance_s_per_km",
         about: &[
             "Seconds of riding that a kilometre counts for, beside the time it takes, 0 to 600. With 1, of two ways that",
             "take as long the shorter is ridden.",
@@ -73,7 +73,7 @@ pub(super) const KEYS: [Key; 7] = [
     },
     Key {
         section: "weights",
-        key: "waiting_percent",
+        name: "waiting_percent",
         about: &[
             "What a second of waiting at a door counts for, in percent of a second of riding, 0 to 200. Who waits could do",
             "something else, but is not on the road.",
@@ -85,7 +85,7 @@ pub(super) const KEYS: [Key; 7] = [
     },
     Key {
         section: "service",
-        key: "pickup_s",
+        name: "pickup_s",
         about: &["Seconds at a shop, 0 to 14400: park, wait at the counter, load."],
         range: 0..=14_400,
         example: "180",
@@ -94,7 +94,7 @@ pub(super) const KEYS: [Key; 7] = [
     },
     Key {
         section: "service",
-        key: "dropoff_s",
+        name: "dropoff_s",
         about: &["Seconds at a customer, 0 to 14400: find the door, hand over."],
         range: 0..=14_400,
         example: "120",
@@ -103,7 +103,7 @@ pub(super) const KEYS: [Key; 7] = [
     },
     Key {
         section: "service",
-        key: "floor_s",
+        name: "floor_s",
         about: &[
             "More seconds for each floor that is climbed on foot, 0 to 600: `floors` of a stop says how many.",
         ],
@@ -114,7 +114,7 @@ pub(super) const KEYS: [Key; 7] = [
     },
     Key {
         section: "service",
-        key: "heavy_above_g",
+        name: "heavy_above_g",
         about: &[
             "A load of more grams is heavy, 0 to 1000000: that of a dropoff, or at a pickup of all its dropoffs together.",
             "15 kg is what a person lifts with ease (NF X35-109).",
@@ -126,7 +126,7 @@ pub(super) const KEYS: [Key; 7] = [
     },
     Key {
         section: "service",
-        key: "heavy_s",
+        name: "heavy_s",
         about: &["More seconds for a heavy load, 0 to 3600."],
         range: 0..=3_600,
         example: "120",

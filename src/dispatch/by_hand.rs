@@ -92,7 +92,7 @@ impl Instance<'_> {
         let best = match self.best(order, shift, &others, position) {
             Ok(best) => best,
             Err(infeasible) => {
-                obstacles.push(self.cannot_be_ridden(order, infeasible));
+                obstacles.push(cannot_be_ridden(order, infeasible));
                 return ByHand { placing: None, obstacles };
             }
         };
@@ -157,9 +157,8 @@ impl Instance<'_> {
                     stops.insert(place, StopId::Dropoff { request: order, dropoff });
                     (self.tried(shift, &stops), stops)
                 });
-                let least = tries.min_by_key(|(tried, _)| key(tried));
-                let Some((tried, with)) = least else { break };
-                (found, stops) = (tried, with);
+                let Some(least) = tries.min_by_key(|(tried, _)| key(tried)) else { break };
+                (found, stops) = least;
             }
             if best.is_err() || key(&found) < key(&best) {
                 best = found;
@@ -276,23 +275,23 @@ impl Instance<'_> {
         };
         Obstacle { kind: ObstacleKind::Capacity, order: None, sentence }
     }
+}
 
-    fn cannot_be_ridden(&self, order: usize, infeasible: Infeasible) -> Obstacle {
-        let (kind, en, fr) = match infeasible {
-            Infeasible::NoTimeForBreak { .. } | Infeasible::OutsideShift { .. } => (
-                ObstacleKind::Shift,
-                "the shift has no time left for it and its break",
-                "il ne reste pas de temps dans le service pour cela et la pause",
-            ),
-            _ => (
-                ObstacleKind::Street,
-                "this vehicle has no way to one of its stops",
-                "ce véhicule n'a pas de chemin vers l'un de ses arrêts",
-            ),
-        };
-        let sentence = Sentence { en: en.to_owned(), fr: fr.to_owned() };
-        Obstacle { kind, order: Some(order), sentence }
-    }
+fn cannot_be_ridden(order: usize, infeasible: Infeasible) -> Obstacle {
+    let (kind, en, fr) = match infeasible {
+        Infeasible::NoTimeForBreak { .. } | Infeasible::OutsideShift { .. } => (
+            ObstacleKind::Shift,
+            "the shift has no time left for it and its break",
+            "il ne reste pas de temps dans le service pour cela et la pause",
+        ),
+        _ => (
+            ObstacleKind::Street,
+            "this vehicle has no way to one of its stops",
+            "ce véhicule n'a pas de chemin vers l'un de ses arrêts",
+        ),
+    };
+    let sentence = Sentence { en: en.to_owned(), fr: fr.to_owned() };
+    Obstacle { kind, order: Some(order), sentence }
 }
 
 fn key(tried: &Result<Tried, Infeasible>) -> (bool, (i64, u32, u32)) {

@@ -135,26 +135,9 @@ fn sentence(instance: &Instance<'_>, unassigned: &Unassigned) -> Told {
                  est interdite",
             ),
         ),
-        Reason::TooManyStops { stops, most } => {
-            let en = format!("it has {stops} stops, but no courier may make more than {most}");
-            let fr = format!(
-                "elle a {stops} arrêts, mais aucun coursier ne peut en faire plus de {most}"
-            );
-            ("too_many_stops", both(en, fr))
-        }
+        Reason::TooManyStops { stops, most } => ("too_many_stops", too_many_stops(stops, most)),
         Reason::TooLongOnBoard { stop, most } => {
-            let name = name(instance.order_stop(stop));
-            let minutes = most.as_u32().div_ceil(60);
-            let en = format!(
-                "{} cannot be reached within {minutes} minutes of the pickup, as its load demands",
-                name.en
-            );
-            let fr = format!(
-                "{} : impossible d'y être dans les {minutes} minutes après le retrait, comme la \
-                 marchandise le demande",
-                name.fr
-            );
-            ("too_long_on_board", both(en, fr))
+            ("too_long_on_board", too_long_on_board(&name(instance.order_stop(stop)), most))
         }
         Reason::TooFar { .. } => (
             "too_far",
@@ -227,6 +210,28 @@ fn sentence(instance: &Instance<'_>, unassigned: &Unassigned) -> Told {
         }
         Reason::AllBusy { candidates } => ("all_busy", all_busy(candidates)),
     }
+}
+
+fn too_many_stops(stops: usize, most: usize) -> Sentence {
+    both(
+        format!("it has {stops} stops, but no courier may make more than {most}"),
+        format!("elle a {stops} arrêts, mais aucun coursier ne peut en faire plus de {most}"),
+    )
+}
+
+fn too_long_on_board(name: &Sentence, most: Seconds) -> Sentence {
+    let minutes = most.as_u32().div_ceil(60);
+    both(
+        format!(
+            "{} cannot be reached within {minutes} minutes of the pickup, as its load demands",
+            name.en
+        ),
+        format!(
+            "{} : impossible d'y être dans les {minutes} minutes après le retrait, comme la \
+             marchandise le demande",
+            name.fr
+        ),
+    )
 }
 
 fn no_skill(missing: &[&str]) -> Sentence {

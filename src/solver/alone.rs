@@ -260,7 +260,9 @@ impl<'a> Tour<'a> {
                     && let Some(time) = ride(matrix, here, self.vehicle.end)
                 {
                     trial.copy_from_slice(&rides);
-                    trial.iter_mut().for_each(|ride| ride.now += time);
+                    for ride in &mut trial {
+                        ride.now += time;
+                    }
                     rest(&mut trial);
                     best = best.min(trial[wide - 1]);
                 }

@@ -96,12 +96,12 @@ impl Route {
     #[must_use]
     pub fn places(&self, problem: &Problem) -> Vec<Option<usize>> {
         let vehicle = problem.vehicles().get(self.vehicle);
-        let stops = self.visits.iter().filter_map(|visit| match visit.kind {
+        let mut stops = self.visits.iter().filter_map(|visit| match visit.kind {
             VisitKind::Stop(stop) => problem.stop(stop).map(|stop| stop.place),
             VisitKind::Break => None,
         });
         let first = stops.clone().next();
-        let last = stops.last();
+        let last = stops.next_back();
         let mut here = vehicle.and_then(|vehicle| vehicle.start.or(first));
         let mut places = Vec::with_capacity(self.visits.len());
         for (index, visit) in self.visits.iter().enumerate() {

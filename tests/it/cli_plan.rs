@@ -315,8 +315,8 @@ fn a_quote_says_what_planning_makes_of_an_order() {
         all.lines().skip(1).partition(|line| line.starts_with(&format!("{gone},")));
     let header = all.lines().next().unwrap();
     assert_eq!(asked.len(), 1, "{gone}");
-    workplace.write("left.csv", &format!("{header}\n{}\n", left.join("\n")));
-    workplace.write("asked.csv", &format!("{header}\n{}\n", asked[0]));
+    workplace.write("left.csv", format!("{header}\n{}\n", left.join("\n")));
+    workplace.write("asked.csv", format!("{header}\n{}\n", asked[0]));
     let again = format!("plan {DAY} {EFFORT} --orders left.csv -o left.json");
     workplace.run(&again).well();
     let quote = format!("quote {DAY} --orders left.csv --rounds left.json --ask asked.csv");

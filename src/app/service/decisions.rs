@@ -63,7 +63,9 @@ pub async fn stored_decisions(
 async fn of_day<K>(work: &mut Work<K>, day: Date) -> Result<Vec<DecisionView>, AppError> {
     let orders = work.orders_of_day(day).await?;
     let mut names = fleet_names(work, day).await?;
-    orders.iter().for_each(|order| add_stops(&mut names, order));
+    for order in &orders {
+        add_stops(&mut names, order);
+    }
     let orders: BTreeMap<&str, &PostedOrder> =
         orders.iter().map(|order| (order.id.as_str(), order)).collect();
     let stored = work.decisions_of_day(day).await?;
@@ -105,7 +107,9 @@ async fn names<K>(
     match scope {
         Scope::All => {
             let orders = work.orders_of_day(order.day).await?;
-            orders.iter().for_each(|order| add_stops(&mut names, order));
+            for order in &orders {
+                add_stops(&mut names, order);
+            }
         }
         Scope::Shop(_) => add_stops(&mut names, order),
         Scope::Courier(_) => {

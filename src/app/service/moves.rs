@@ -207,9 +207,9 @@ fn of_law(unlawful: &Unlawful) -> ObstacleView {
     ObstacleView { kind: "law", hard: true, order: None, sentence }
 }
 
-fn lock(en: impl Into<String>, fr: impl Into<String>) -> Option<ObstacleView> {
+fn lock(en: impl Into<String>, fr: impl Into<String>) -> ObstacleView {
     let sentence = Sentence { en: en.into(), fr: fr.into() };
-    Some(ObstacleView { kind: "lock", hard: true, order: None, sentence })
+    ObstacleView { kind: "lock", hard: true, order: None, sentence }
 }
 
 fn lock_of_order(order: &PostedOrder, day: Date, can_be_planned: bool) -> Option<ObstacleView> {
@@ -218,9 +218,12 @@ fn lock_of_order(order: &PostedOrder, day: Date, can_be_planned: bool) -> Option
     }
     if order.day != day {
         let of = order.day;
-        return lock(format!("the order is for {of}"), format!("la commande est pour le {of}"));
+        return Some(lock(
+            format!("the order is for {of}"),
+            format!("la commande est pour le {of}"),
+        ));
     }
-    match order.status {
+    Some(match order.status {
         OrderStatus::Review => lock(
             "an address of the order has to be looked at first",
             "une adresse de la commande est d'abord à vérifier",
@@ -235,7 +238,7 @@ fn lock_of_order(order: &PostedOrder, day: Date, can_be_planned: bool) -> Option
             "the order is in a round that has begun",
             "la commande est dans une tournée déjà commencée",
         ),
-    }
+    })
 }
 
 async fn lock_of_shift(
@@ -253,11 +256,11 @@ async fn lock_of_shift(
     Ok(match (begun, is_forbidden) {
         // The law is told beside.
         (false, true) => None,
-        (true, _) => lock(
+        (true, _) => Some(lock(
             "the round of this shift has begun, and stays as it is",
             "la tournée de ce service est commencée, et ne change plus",
-        ),
-        (false, false) => lock("this shift is over", "ce service est terminé"),
+        )),
+        (false, false) => Some(lock("this shift is over", "ce service est terminé")),
     })
 }
 

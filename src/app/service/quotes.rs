@@ -91,7 +91,7 @@ pub struct HoldView {
 
 impl Service {
     /// Says whether an order could be taken as things are, when it would come and what that would do to others.
-    /// No round changes. Rounds that were begun stay as they are. With `hold` a place is kept for it for so
+    /// No round changes. Rounds that were begun stay as they are. With `hold_for` a place is kept for it for so
     /// long, if there is one: other quotes and plans leave room for it.
     ///
     /// # Errors
@@ -102,7 +102,7 @@ impl Service {
         &self,
         actor: &Actor,
         submitted: Submitted<OrderDraft>,
-        hold: Option<Seconds>,
+        hold_for: Option<Seconds>,
     ) -> Result<QuoteView, AppError> {
         let scope = actor.may(Deed::Orders)?;
         let mut posted = self.drafted(actor, submitted).await?;
@@ -114,13 +114,13 @@ impl Service {
         for _ in 0..ATTEMPTS {
             let looked = self.look(actor, &order, posted.day, STEPS).await?;
             let mut quote = looked.view(&scope, posted.day);
-            let Some(hold) = hold.filter(|_| quote.offer.is_ok()) else { return Ok(quote) };
+            let Some(span) = hold_for.filter(|_| quote.offer.is_ok()) else { return Ok(quote) };
             let mut change = self.change(actor).await?;
             if has_changed(&mut change, &looked.snapshot).await? {
                 continue;
             }
             let now = change.at();
-            let (account, expires_at) = (actor.account.id.clone(), now + hold);
+            let (account, expires_at) = (actor.account.id.clone(), now + span);
             if change.held_by(&account, now).await? >= MOST_HELD {
                 let cause = format!("you hold places for {MOST_HELD} orders already");
                 return Err(AppError::conflict("too_many_held", cause, "confirm or release one"));

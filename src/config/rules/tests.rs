@@ -30,7 +30,7 @@ fn the_shipped_file_shows_what_is_built_in_and_explains_it() {
 
 #[test]
 fn an_example_is_the_default_and_each_number_is_told_with_its_range() {
-    for Key { key, example, range, get, about, .. } in &KEYS {
+    for Key { name: key, example, range, get, about, .. } in &KEYS {
         assert_eq!(*example, get(&Tuned::default()).to_string(), "{key}");
         let (low, high) = (range.start(), range.end());
         assert!(about.join(" ").contains(&format!(", {low} to {high}")), "{key}");
@@ -39,7 +39,7 @@ fn an_example_is_the_default_and_each_number_is_told_with_its_range() {
 
 #[test]
 fn each_number_is_read_into_a_place_of_its_own() {
-    for (index, Key { key, range, get, set, .. }) in KEYS.iter().enumerate() {
+    for (index, Key { name: key, range, get, set, .. }) in KEYS.iter().enumerate() {
         let mut tuned = Tuned::default();
         set(&mut tuned, *range.end());
         let changed: Vec<bool> =
@@ -58,7 +58,7 @@ fn all_that_is_wrong_with_a_whole_text_is_said_with_line_and_key() {
         .replacen("at_most_min = 600", "at_most_min = 0", 1);
     let mut told: Vec<String> = complaints(&text)
         .iter()
-        .map(|it| it.split_once(": ").unwrap().1.split("\n").next().unwrap().to_owned())
+        .map(|it| it.split_once(": ").unwrap().1.split('\n').next().unwrap().to_owned())
         .collect();
     told.sort();
     let mut expected = [

@@ -58,12 +58,11 @@ fn any_request(places: usize) -> impl Strategy<Value = Request> {
             let open = &stop.windows;
             stop.windows = window(open.start().as_u32(), open.end().as_u32() + 1_500).into();
         }
-        let request = match pickup {
-            Some(pickup) => Request::spread(pickup, dropoffs),
-            None => {
-                let dropoffs = dropoffs.into_iter().map(|(stop, load)| Dropoff::new(stop, load));
-                Request::new(Vec::new(), dropoffs.collect())
-            }
+        let request = if let Some(pickup) = pickup {
+            Request::spread(pickup, dropoffs)
+        } else {
+            let dropoffs = dropoffs.into_iter().map(|(stop, load)| Dropoff::new(stop, load));
+            Request::new(Vec::new(), dropoffs.collect())
         };
         Request { skills, ..request }
     })

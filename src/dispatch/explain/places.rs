@@ -39,8 +39,8 @@ pub(super) fn each_place(
     if walk.extend(&mut vec![None; length]).is_continue() || walk.left > 0 {
         return true;
     }
-    let Walk { allowed, mut look, .. } = walk;
-    in_a_row(length, locked, own, &allowed).iter().try_for_each(|gaps| look(gaps)).is_break()
+    let Walk { allowed, look, .. } = walk;
+    in_a_row(length, locked, own, &allowed).iter().try_for_each(look).is_break()
 }
 
 struct Walk<'a, A, L> {

@@ -14,7 +14,7 @@ impl Decision {
         match (&self.outcome, self.chosen()) {
             (Outcome::Unassigned { conflict, .. }, _) => self.unassigned(conflict),
             (Outcome::Assigned, Some((chosen, fit))) => {
-                let parts = vec![self.added(chosen, fit, names), self.compared(fit, names)];
+                let parts = vec![added(chosen, fit, names), self.compared(fit, names)];
                 joined(parts, " ", " ")
             }
             (Outcome::Assigned, None) => both("It is in a round.", "Elle est dans une tournée."),
@@ -34,44 +34,6 @@ impl Decision {
             format!("It is in a round: {}.", told.en),
             format!("Elle est dans une tournée : {}.", told.fr),
         )
-    }
-
-    /// What it adds where it is.
-    fn added(&self, chosen: &Alternative, fit: &Fit, names: &Names) -> Sentence {
-        let with = match names.courier(&chosen.courier) {
-            Some(name) => both(format!("With {name} it adds"), format!("Avec {name}, elle ajoute")),
-            None => both("In this round it adds", "Dans cette tournée, elle ajoute"),
-        };
-        let parts = |more: bool| {
-            let of = |amount: i64| u64::try_from(if more { amount } else { -amount }).unwrap_or(0);
-            let (riding, way, waiting) = (of(fit.riding_s), of(fit.distance_m), of(fit.waiting_s));
-            let (ridden, way_told) = (span(riding), length(way));
-            let mut parts = Vec::new();
-            if riding > 0 {
-                parts.push(both(format!("{ridden} of riding"), format!("{ridden} de trajet")));
-            }
-            if way > 0 {
-                parts.push(way_told);
-            }
-            if waiting > 0 {
-                let waited = span(waiting);
-                parts.push(both(format!("{waited} of waiting"), format!("{waited} d'attente")));
-            }
-            list(parts)
-        };
-        let (more, less) = (parts(true), parts(false));
-        let nothing = both("nothing", "rien");
-        let more = if more.en.is_empty() { nothing } else { more };
-        let mut told = both(format!("{} {}", with.en, more.en), format!("{} {}", with.fr, more.fr));
-        if !less.en.is_empty() {
-            told.en.push_str(&format!(", and saves {}", less.en));
-            told.fr.push_str(&format!(", et fait gagner {}", less.fr));
-        }
-        if let Some(later) = later(fit) {
-            told.en.push_str(&format!("; {}", later.en));
-            told.fr.push_str(&format!(" ; {}", later.fr));
-        }
-        both(told.en + ".", told.fr + ".")
     }
 
     /// How the other shifts compare.
@@ -201,8 +163,8 @@ impl Decision {
                     None => both("has a place for it", "a une place pour elle"),
                 };
                 if let Some(later) = later(fit) {
-                    told.en.push_str(&format!("; {}", later.en));
-                    told.fr.push_str(&format!(" ; {}", later.fr));
+                    told.en = format!("{}; {}", told.en, later.en);
+                    told.fr = format!("{} ; {}", told.fr, later.fr);
                 }
                 if fit.changes_courier {
                     told.en.push_str("; somebody else was told of it before");
@@ -269,4 +231,42 @@ fn constraint(constraint: Constraint) -> Sentence {
         Constraint::DropoffDue => ("when it must be brought", "l'heure limite de sa livraison"),
     };
     both(en, fr)
+}
+
+/// What it adds where it is.
+fn added(chosen: &Alternative, fit: &Fit, names: &Names) -> Sentence {
+    let with = match names.courier(&chosen.courier) {
+        Some(name) => both(format!("With {name} it adds"), format!("Avec {name}, elle ajoute")),
+        None => both("In this round it adds", "Dans cette tournée, elle ajoute"),
+    };
+    let parts = |more: bool| {
+        let of = |amount: i64| u64::try_from(if more { amount } else { -amount }).unwrap_or(0);
+        let (riding, way, waiting) = (of(fit.riding_s), of(fit.distance_m), of(fit.waiting_s));
+        let (ridden, way_told) = (span(riding), length(way));
+        let mut parts = Vec::new();
+        if riding > 0 {
+            parts.push(both(format!("{ridden} of riding"), format!("{ridden} de trajet")));
+        }
+        if way > 0 {
+            parts.push(way_told);
+        }
+        if waiting > 0 {
+            let waited = span(waiting);
+            parts.push(both(format!("{waited} of waiting"), format!("{waited} d'attente")));
+        }
+        list(parts)
+    };
+    let (more, less) = (parts(true), parts(false));
+    let nothing = both("nothing", "rien");
+    let more = if more.en.is_empty() { nothing } else { more };
+    let mut told = both(format!("{} {}", with.en, more.en), format!("{} {}", with.fr, more.fr));
+    if !less.en.is_empty() {
+        told.en = format!("{}, and saves {}", told.en, less.en);
+        told.fr = format!("{}, et fait gagner {}", told.fr, less.fr);
+    }
+    if let Some(later) = later(fit) {
+        told.en = format!("{}; {}", told.en, later.en);
+        told.fr = format!("{} ; {}", told.fr, later.fr);
+    }
+    both(told.en + ".", told.fr + ".")
 }

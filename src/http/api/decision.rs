@@ -99,7 +99,7 @@ pub struct DecisionFit {
     #[schema(example = -60)]
     pub waiting_s: i64,
     /// Riding, distance and waiting, weighted.
-    #[schema(example = 375400)]
+    #[schema(example = 375_400)]
     pub cost: i64,
     /// Legs that are ridden with it only.
     pub legs_added: Vec<DecisionLeg>,

@@ -125,7 +125,7 @@ pub(super) fn has_room(
     request: &Request,
     index: usize,
     vehicle: &Vehicle,
-    order: impl Iterator<Item = StopId> + Clone,
+    order: &(impl Iterator<Item = StopId> + Clone),
 ) -> bool {
     is_at_once(request)
         || DIMENSIONS.into_iter().all(|dimension| {

@@ -25,8 +25,8 @@ pub(super) fn first_in(windows: &Windows, from: u64) -> Option<u64> {
 /// The last moment up to `to` in one of these windows.
 pub(super) fn last_in(windows: &Windows, to: u64) -> Option<u64> {
     let all = windows.iter().map(|window| (wide(window.start()), wide(window.end())));
-    let before = all.filter(|(start, _)| *start <= to);
-    before.last().map(|(_, end)| to.min(end))
+    let mut before = all.filter(|(start, _)| *start <= to);
+    before.next_back().map(|(_, end)| to.min(end))
 }
 
 /// A route of a vehicle that exists, to stops that exist.

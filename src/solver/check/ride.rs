@@ -44,7 +44,7 @@ pub(super) fn ride(problem: &Problem, vehicle: &Vehicle, request: usize) -> Ride
         stops.push((StopId::Dropoff { request, dropoff }, &it.stop));
     }
     let Some(line) = Line::new(problem, vehicle, stops) else { return Ride::CutOff };
-    if !load::has_room(asked, request, vehicle, line.stops.iter().map(|(id, _)| *id)) {
+    if !load::has_room(asked, request, vehicle, &line.stops.iter().map(|(id, _)| *id)) {
         return Ride::NoRoom;
     }
     let bare = Vehicle { breaks: Vec::new(), ..vehicle.clone() };

@@ -74,9 +74,9 @@ fn latest_departure(reading: &Reading, before: Option<&Before>) -> Option<u64> {
     let earliest = (now + travel).max(on_board::wanted(reading, first, before));
     let windows = &reading.visits[first].stop?.1.windows;
     let start = first_in(windows, earliest).unwrap_or(earliest);
-    let breaks = reading.visits[..first].iter().rev();
-    breaks.fold(Some(start - travel), |leave, read| {
-        last_in(&read.rest?.windows, leave?.checked_sub(read.service)?)
+    let mut breaks = reading.visits[..first].iter().rev();
+    breaks.try_fold(start - travel, |leave, read| {
+        last_in(&read.rest?.windows, leave.checked_sub(read.service)?)
     })
 }
 

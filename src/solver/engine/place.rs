@@ -96,7 +96,7 @@ pub(super) fn apply(
             route.put(model, place.gaps[0] as usize, ask.first);
         }
         Kind::Dropoff | Kind::Pickup | Kind::Rest => {
-            route.put(model, place.gaps[0] as usize, ask.free)
+            route.put(model, place.gaps[0] as usize, ask.free);
         }
         Kind::Several => several::apply(model, route, ask, scratch),
         Kind::Settled => {}

@@ -48,6 +48,7 @@ impl Windows {
     }
 
     /// All of them, in order.
+    #[must_use]
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = TimeWindow<Seconds>> + '_ {
         std::iter::once(self.first).chain(self.later.iter().copied())
     }

@@ -76,13 +76,13 @@ impl<'a> Way<'a> {
     ) -> Result<Self, Infeasible> {
         let matrix = problem.matrix(rider);
         let mut here = rider.start;
-        let (mut calls, mut rides) = (Vec::with_capacity(stops.len()), Vec::new());
-        rides.reserve(stops.len() + 1);
+        let (mut calls, mut times) = (Vec::with_capacity(stops.len()), Vec::new());
+        times.reserve(stops.len() + 1);
         let mut go = |to: Option<usize>| -> Result<Option<usize>, Infeasible> {
             let from = std::mem::replace(&mut here, to);
             let cut_off = |from, to| Infeasible::Unreachable { from, to };
             let time = ride(matrix, from, to);
-            rides.push(time.ok_or(cut_off(from.unwrap_or(0), to.unwrap_or(0)))?);
+            times.push(time.ok_or(cut_off(from.unwrap_or(0), to.unwrap_or(0)))?);
             Ok(from)
         };
         for &id in stops {
@@ -93,7 +93,7 @@ impl<'a> Way<'a> {
             calls.push(Call { id, stop, setup, service });
         }
         go(rider.end)?;
-        Ok(Self { rider, on_board: on_board(problem, stops), calls, rides })
+        Ok(Self { rider, on_board: on_board(problem, stops), calls, rides: times })
     }
 
     /// The schedule that is back the earliest, of several the one with the least waiting; the shift's end left

@@ -1,4 +1,4 @@
-//! The problems of VROOM's own documents (docs/example_1.json to example_3.json), and cases with known answers.
+//! The problems of VROOM's own documents (`docs/example_1.json` to `example_3.json`), and cases with known answers.
 
 use super::{answered, refused, right};
 use serde_json::{Value, json};

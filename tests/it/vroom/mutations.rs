@@ -82,7 +82,7 @@ fn collect(value: &Value, at: String, into: &mut Vec<String>) {
                 .for_each(|(key, value)| collect(value, format!("{at}/{key}"), into));
         }
         Value::Object(all) => {
-            all.iter().for_each(|(key, value)| collect(value, format!("{at}/{key}"), into))
+            all.iter().for_each(|(key, value)| collect(value, format!("{at}/{key}"), into));
         }
         _ => {}
     }

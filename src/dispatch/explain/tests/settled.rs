@@ -25,10 +25,7 @@ proptest! {
         prop_assume!(!settle(problem, &OBJECTIVE, &mut again));
         for decision in after.decisions(false) {
             let least = decision.others().iter().filter_map(|it| Some(it.fit()?.cost)).min();
-            match decision.chosen() {
-                Some((_, fit)) => prop_assert!(least.is_none_or(|least| fit.cost <= least)),
-                None => prop_assert_eq!(least, None),
-            }
+            if let Some((_, fit)) = decision.chosen() { prop_assert!(least.is_none_or(|least| fit.cost <= least)) } else { prop_assert_eq!(least, None) }
         }
     }
 }

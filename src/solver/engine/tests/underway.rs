@@ -88,7 +88,8 @@ fn make_late(parts: &mut Parts, routes: &Routes, random: &mut Random) {
             let (start, end) = (vehicle.shift.start().as_u32(), vehicle.shift.end().as_u32());
             vehicle.shift = window(start, start.max(end.saturating_sub(150)));
         }
-        for most in [&mut vehicle.most_stops] {
+        {
+            let most = &mut vehicle.most_stops;
             *most = most.map(|most| most.saturating_sub(random.below(3)));
         }
         vehicle.most_travel =
