@@ -172,7 +172,8 @@ mod tests {
         assert_eq!([at(9), at(10), at(20), at(60), at(70)], [1, 1, 3, 3, 4]);
         let now = Timestamp::from_millis(60);
         let states = versions.each_ref().map(|it| rules_state(&versions, it, now));
-        use RulesState::{InForce, Overtaken, Past, ToCome};
-        assert_eq!(states, [Past, Overtaken, InForce, ToCome]);
+        let expected =
+            [RulesState::Past, RulesState::Overtaken, RulesState::InForce, RulesState::ToCome];
+        assert_eq!(states, expected);
     }
 }

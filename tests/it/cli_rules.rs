@@ -120,8 +120,8 @@ fn a_day_is_planned_by_the_rules_of_the_folder() {
     for round in rounds["rounds"].as_array().unwrap() {
         for stop in round["stops"].as_array().unwrap() {
             if stop["kind"] == "dropoff" {
-                let took = instant(&stop["end_at"]) - instant(&stop["start_at"]);
-                assert_eq!(took.total(jiff::Unit::Second).unwrap(), 77.0);
+                let took = instant(&stop["end_at"]).duration_since(instant(&stop["start_at"]));
+                assert_eq!(took.as_secs(), 77);
                 dropoffs += 1;
             }
         }

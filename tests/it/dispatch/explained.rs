@@ -28,7 +28,9 @@ fn names(coop: &Coop, orders: &[Order]) -> Names {
     names.couriers = coop.couriers.iter().map(|it| (it.id.clone(), it.name.clone())).collect();
     names.vehicles = coop.vehicles.iter().map(|it| (it.id.clone(), it.name.clone())).collect();
     names.hubs = coop.hubs.iter().map(|it| (it.id.clone(), it.name.clone())).collect();
-    orders.iter().for_each(|order| names.add_order(order));
+    for order in orders {
+        names.add_order(order);
+    }
     names
 }
 

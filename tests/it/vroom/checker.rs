@@ -1,6 +1,8 @@
 //! Judges an answer to a problem of VROOM's from the two documents alone: it shares nothing with what reads, solves
 //! or writes them. The problem brings its matrices along.
 
+#![expect(clippy::cast_possible_truncation, reason = "places and costs of these tests are small")]
+
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -65,6 +67,7 @@ impl Judge<'_> {
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "one step after the other, as VROOM documents them")]
     fn route(&mut self, route: &Value) {
         let problem = self.problem;
         let id = number(&route["vehicle"]);

@@ -1,5 +1,11 @@
 //! The problems of VROOM's own documents (`docs/example_1.json` to `example_3.json`), and cases with known answers.
 
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "ways of these tests are short"
+)]
+
 use super::{answered, refused, right};
 use serde_json::{Value, json};
 

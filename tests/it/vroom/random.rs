@@ -1,5 +1,11 @@
 //! Random problems of all that is supported.
 
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "ways and times of these tests are short"
+)]
+
 use super::{answered, right};
 use crate::support::random::Random;
 use proptest::prelude::*;
@@ -7,6 +13,7 @@ use serde_json::{Value, json};
 
 /// What a problem may have.
 #[derive(Clone, Copy, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a feature by itself")]
 struct Wish {
     breaks: bool,
     limits: bool,

@@ -17,7 +17,7 @@ fn hours_of_the_day_and_the_week_are_those_between_their_midnights() {
     let adult = of(AgeGroup::Adult, &known, "17 10:00");
     assert_eq!((adult.day.as_minutes(), adult.week.as_minutes()), (240.0, 480.0));
     // Five hours of the first week in twelve, and the eight of this one.
-    assert_eq!(adult.mean.unwrap().as_minutes(), 60.0);
+    assert_eq!(adult.mean, Some(Seconds::from_minutes(60)));
     assert_eq!(adult.mean_limit.unwrap().says.weeks, 12);
     assert_eq!(local(adult.last_end.unwrap()), "12:00");
     assert_eq!(adult.day_limit.article, "Code du travail, art. L3121-18");

@@ -10,6 +10,7 @@ fn shift(from: &str, until: &str) -> Proposal {
     Proposal::Shift { spell: work(from, until), heat: None }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "shifts are written where they are handed over")]
 fn told(known: &[(&str, &str)], was: Option<Proposal>, now: Option<Proposal>) -> Vec<&'static str> {
     let known = known.iter().map(|(from, until)| work(from, until)).collect();
     let ledger = Ledger::new(AgeGroup::Adult, paris(), known);

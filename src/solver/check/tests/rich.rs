@@ -290,7 +290,8 @@ fn underway(change: impl Fn(&mut Parts)) -> (Problem, Vec<(usize, Vec<StopId>)>,
 
 #[test]
 fn what_reality_has_broken_may_stay_so_and_is_said() {
-    let cases: [(&dyn Fn(&mut Parts), Breach); 4] = [
+    type Change<'a> = &'a dyn Fn(&mut Parts);
+    let cases: [(Change<'_>, Breach); 4] = [
         (
             &|parts| parts.requests[0].dropoffs[0].most_on_board = Some(s(5)),
             Breach::TooLongOnBoard { vehicle: 0, stop: dropoff(0, 0), by: s(5) },

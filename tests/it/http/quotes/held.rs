@@ -141,8 +141,8 @@ async fn of_those_who_ask_at_once_only_so_many_get_a_place_as_there_are_places()
     }
     let ask = |customer| server.post(&dispatcher, TWELVE, urgent(customer));
     let answers = tokio::join!(ask(5), ask(6), ask(7), ask(8), ask(9), ask(10));
-    let (a, b, c, d, e, f) = answers;
-    for answer in [a, b, c, d, e, f] {
+    let answers = [answers.0, answers.1, answers.2, answers.3, answers.4, answers.5];
+    for answer in answers {
         // Who is overtaken again and again is asked to come back.
         if answer.status == 409 {
             assert_eq!(answer.problem(409).0, "changing");
