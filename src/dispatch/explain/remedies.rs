@@ -65,8 +65,12 @@ impl Idea {
     }
 }
 
-/// What would help, the least change first; each serves the order and everybody who is served now.
+/// What would help, the least change first; each serves the order and everybody who is served now. Nothing where it has a
+/// place as things are, which a plan made without effort may have missed: planning again helps then.
 pub(super) fn remedies(day: Day<'_>, request: usize, obstacles: &[Obstacle]) -> Vec<Remedy> {
+    if day.fits(Some(day.problem), request) {
+        return Vec::new();
+    }
     let mut ideas = day.other_times(request);
     ideas.extend(day.longer_shifts(request));
     ideas.extend(day.smaller(request, obstacles));

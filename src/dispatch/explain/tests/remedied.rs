@@ -112,7 +112,8 @@ proptest! {
                     prop_assert!(places, "{remedy:?}");
                 }
                 // Planned anew, nobody who was served is lost.
-                let warm: Vec<(usize, Vec<StopId>)> = routes.iter().cloned().enumerate().collect();
+                let warm: Vec<(usize, Vec<StopId>)> =
+                    case.routes.iter().cloned().enumerate().collect();
                 let wanted: Vec<usize> = if changed.requests().len() > case.problem.requests().len() {
                     vec![request, changed.requests().len() - 1]
                 } else {
