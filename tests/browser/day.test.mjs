@@ -257,7 +257,9 @@ story('an order that nobody can take says why, in both languages', async ({ newP
   const shop = await newPage('shop8', french);
   await shop.getByRole('heading', { name: 'Nouvelle livraison' }).waitFor();
   await postOrder(shop, 'K-ANVIL', 'Seppo Ilmarinen', {
-    dropoffs: [{ name: 'Seppo', address: 'Bulevardi 5', load: { mass_g: 900_000 } }],
+    dropoffs: [
+      { name: 'Seppo', address: 'Bulevardi 5', load: { mass_g: 900_000 }, heaviest_piece_g: 20_000 },
+    ],
   });
   await row(board, 'K-ANVIL').waitFor();
   await plan(board, byButton(board));

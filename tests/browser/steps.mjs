@@ -95,7 +95,7 @@ export async function onTop(page, kind, reference) {
   if (await top.isVisible()) return top;
   const row = page.getByRole('listitem').filter({ has: page.locator('summary', { hasText: kind }) });
   const wanted = row.filter({ hasText: reference }).last();
-  await wanted.locator('summary').click();
+  await wanted.locator('summary').first().click();
   await wanted.getByRole('button').last().click();
   await top.waitFor();
   return top;
