@@ -1,11 +1,12 @@
 //! Decisions in words that a courier would accept, in each language.
 
 use super::{
-    Alternative, Constraint, Decision, Fit, Names, Outcome, Verdict,
-    obstacle_words::obstacle,
+    Alternative, Constraint, Decision, Fit, Names, Outcome, Verdict, obstacle_words::obstacle,
+};
+use crate::domain::{
+    Sentence,
     words::{both, count, joined, length, list, span},
 };
-use crate::domain::Sentence;
 
 impl Decision {
     /// Why the order is where it is, or that it is nowhere and what cannot be kept together: whole sentences.
