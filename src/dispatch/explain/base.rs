@@ -1,8 +1,12 @@
 //! A round as it is without an order, and what can be told in constant time of a stop in one of its gaps.
 
+use super::{
+    earliest::{Earliest, clock},
+    places::Gaps,
+};
 use crate::{
     matrix::{Leg, Matrix},
-    solver::{Objective, Problem, Route, StopId, Vehicle, schedule},
+    solver::{Objective, Problem, Route, StopId, Vehicle, schedule, schedule_late},
     units::{Metres, Seconds},
 };
 
@@ -12,16 +16,14 @@ pub(super) struct Base<'a> {
     pub(super) problem: &'a Problem,
     pub(super) vehicle: usize,
     pub(super) stops: Vec<StopId>,
-    /// How it is ridden; `None` if it has no stops, or cannot be.
+    /// How it is ridden, late where that cannot be helped; `None` if it has no stops, or cannot be at all.
     pub(super) route: Option<Route>,
+    /// Is nothing late? A round that loses a stop may lose the place for its break, and be late then.
+    pub(super) is_in_time: bool,
     /// By gap: the place before it, and when it may be left at the earliest.
-    before: Vec<(Option<usize>, i64)>,
+    before: Vec<(Option<usize>, Earliest)>,
     /// By gap: the place after it, and when service there must start for all behind it to be in time.
     after: Vec<(Option<usize>, i64)>,
-}
-
-fn clock(seconds: Seconds) -> i64 {
-    i64::from(seconds.as_u32())
 }
 
 /// The ride from one place to another; none at an end that is open.
@@ -38,11 +40,10 @@ impl<'a> Base<'a> {
         let matrix = problem.matrix(rider);
         let time = |from, to| hop(matrix, from, to).map_or(0, |leg| clock(leg.time));
         let known = || stops.iter().filter_map(|stop| problem.stop(*stop));
-        let (mut here, mut now) = (rider.start, clock(rider.shift.start()));
+        let (mut here, mut now) = (rider.start, Earliest::new(rider));
         let mut before = vec![(here, now)];
         for stop in known() {
-            let arrival = now + time(here, Some(stop.place));
-            now = arrival.max(clock(stop.windows.start())) + clock(stop.service.of(rider.kind));
+            now = now.served(time(here, Some(stop.place)), stop, rider);
             here = Some(stop.place);
             before.push((here, now));
         }
@@ -55,8 +56,10 @@ impl<'a> Base<'a> {
             after.push((there, latest));
         }
         after.reverse();
-        let route = schedule(problem, vehicle, &stops).ok();
-        Self { problem, vehicle, stops, route, before, after }
+        let in_time = schedule(problem, vehicle, &stops).ok();
+        let is_in_time = in_time.is_some() || stops.is_empty();
+        let route = in_time.or_else(|| schedule_late(problem, vehicle, &stops).ok());
+        Self { problem, vehicle, stops, route, is_in_time, before, after }
     }
 
     pub(super) fn rider(&self) -> &'a Vehicle {
@@ -80,7 +83,8 @@ impl<'a> Base<'a> {
         let ends = unrested.before.iter().zip(&unrested.after);
         let matrix = self.problem.matrix(self.rider());
         let mut ends = ends.map(|((here, leave), (there, latest))| {
-            leave + hop(matrix, *here, *there).map_or(0, |leg| clock(leg.time)) <= *latest
+            leave.unrested() + hop(matrix, *here, *there).map_or(0, |leg| clock(leg.time))
+                <= *latest
         });
         ends.all(|in_time| in_time)
     }
@@ -93,9 +97,49 @@ impl<'a> Base<'a> {
         let stop = self.problem.stop(stop)?;
         let (matrix, own) = (self.problem.matrix(self.rider()), Some(stop.place));
         let time = |from, to| hop(matrix, from, to).map(|leg| clock(leg.time));
-        let start = (leave + time(here, own)?).max(clock(stop.windows.start()));
+        let start = (leave.unrested() + time(here, own)?).max(clock(stop.windows.start()));
         let next = start + clock(stop.service.of(self.rider().kind)) + time(own, there)?;
         Some((start - clock(stop.windows.end())).max(0) + (next - latest).max(0))
+    }
+}
+
+/// A round with the stops of an order in it.
+#[derive(Clone, Debug)]
+pub(super) struct Longer<'b, 'a> {
+    base: &'b Base<'a>,
+    own: &'b [StopId],
+    /// Where they are in the end.
+    places: Gaps,
+}
+
+impl<'b, 'a> Longer<'b, 'a> {
+    pub(super) fn new(base: &'b Base<'a>, own: &'b [StopId], gaps: &Gaps) -> Self {
+        let mut places = Gaps::new();
+        for place in gaps {
+            places.iter_mut().filter(|other| **other >= *place).for_each(|other| *other += 1);
+            places.push(*place);
+        }
+        Self { base, own, places }
+    }
+
+    fn at(&self, place: usize) -> Option<StopId> {
+        let own = self.places.iter().position(|own| usize::from(*own) == place);
+        let others = self.places.iter().filter(|own| usize::from(**own) < place).count();
+        own.map_or_else(|| self.base.stops.get(place - others), |own| self.own.get(own)).copied()
+    }
+
+    /// How many seconds are late in sum at least; `None` if there is no way.
+    pub(super) fn late_at_least(&self) -> Option<i64> {
+        let first = usize::from(self.places.iter().copied().min()?);
+        let (mut here, mut now) = self.base.before[first];
+        let (problem, rider) = (self.base.problem, self.base.rider());
+        let matrix = problem.matrix(rider);
+        for place in first..self.base.stops.len() + self.own.len() {
+            let stop = problem.stop(self.at(place)?)?;
+            now = now.served(clock(hop(matrix, here, Some(stop.place))?.time), stop, rider);
+            here = Some(stop.place);
+        }
+        Some(now.late_at_least(clock(hop(matrix, here, rider.end)?.time), rider))
     }
 }
 

@@ -103,7 +103,7 @@ impl Desk<'_> {
     fn other(&self, vehicle: usize, request: usize) -> Verdict {
         let base = &self.bases[vehicle];
         let trial = Trial::new(base, request);
-        if let Some(found) = trial.cheapest(self.made.objective) {
+        if let Some(found) = trial.cheapest(self.made.objective, None) {
             let (before, after) = (base.route.as_ref(), &found.route);
             let pair = Pair { problem: self.problem, before, after };
             return Verdict::Possible(self.fit(pair, vehicle, request));

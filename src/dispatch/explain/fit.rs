@@ -106,21 +106,24 @@ fn legs(problem: &Problem, route: &Route) -> Vec<Leg> {
     legs
 }
 
-/// What is waited for otherwise than before. There is one break at most.
+/// What is waited for otherwise than before: at stops, and at the first break, the second and so on.
 fn waits(before: Option<&Route>, after: &Route, book: &Book<'_>) -> Vec<WaitTold> {
-    let key = |kind| match kind {
-        VisitKind::Stop(id) => Some(id),
-        VisitKind::Break => None,
-    };
-    let mut all: BTreeMap<Option<StopId>, [u32; 2]> = BTreeMap::new();
+    let mut all: BTreeMap<(Option<StopId>, usize), [u32; 2]> = BTreeMap::new();
     for (number, route) in [before, Some(after)].into_iter().enumerate() {
+        let mut rests = 0;
         for visit in route.into_iter().flat_map(|route| &route.visits) {
-            let wait = visit.start - visit.arrival;
-            all.entry(key(visit.kind)).or_default()[number] = wait.as_u32();
+            let key = match visit.kind {
+                VisitKind::Stop(id) => (Some(id), 0),
+                VisitKind::Break => {
+                    rests += 1;
+                    (None, rests)
+                }
+            };
+            all.entry(key).or_default()[number] = (visit.start - visit.arrival).as_u32();
         }
     }
     let differing = all.into_iter().filter(|(_, [before, after])| before != after);
-    let told = differing.map(|(id, [before, after])| WaitTold {
+    let told = differing.map(|((id, _), [before, after])| WaitTold {
         at: book.visit(id.map_or(VisitKind::Break, VisitKind::Stop)),
         before_s: Seconds::new(before),
         after_s: Seconds::new(after),

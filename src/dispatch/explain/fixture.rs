@@ -69,18 +69,20 @@ fn any_request(places: usize) -> impl Strategy<Value = Request> {
 }
 
 fn any_vehicle(places: usize) -> impl Strategy<Value = Vehicle> {
-    let rest = (any_window(5_000), 0_u32..600);
+    let rest = || (any_window(5_000), 0_u32..600);
+    let rests = (option::weighted(0.4, rest()), option::weighted(0.15, rest()));
     let skills = prop_oneof![2 => Just(3_u64), 1 => 0_u64..4].prop_map(Skills::from_bits);
     let shift = (0_u32..2_000, 2_000_u32..7_000).prop_map(|(start, width)| (start, start + width));
-    (0..places, shift, option::weighted(0.4, rest), any_load(9), skills).prop_map(
-        |(hub, (start, end), rest, capacity, skills)| {
+    (0..places, shift, rests, any_load(9), skills).prop_map(
+        |(hub, (start, end), rests, capacity, skills)| {
             // No shift has a break that it cannot hold.
-            let rest = rest.filter(|(window, duration)| {
+            let rests = rests.0.into_iter().chain(rests.1);
+            let rests = rests.filter(|(window, duration)| {
                 window.start().as_u32() >= start && window.end().as_u32() + duration <= end
             });
-            let rest = rest.map(|(window, duration)| Break::new(window, Seconds::new(duration)));
+            let rests = rests.map(|(window, duration)| Break::new(window, Seconds::new(duration)));
             Vehicle {
-                breaks: rest.into_iter().collect(),
+                breaks: rests.collect(),
                 capacity,
                 skills,
                 ..Vehicle::new(0, hub, window(start, end), 0)

@@ -24,6 +24,7 @@ mod remedies;
 mod verify;
 
 mod desk;
+mod earliest;
 
 mod decide;
 

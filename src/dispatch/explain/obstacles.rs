@@ -58,7 +58,7 @@ fn with_others(trial: &Trial<'_, '_>, book: &Book<'_>) -> (Vec<Obstacle>, bool) 
 fn least_broken(trial: &Trial<'_, '_>, most: i64) -> (Least, bool) {
     let mut tried: Vec<(i64, Gaps)> = Vec::new();
     let every = trial.each_place(most, |gaps| {
-        tried.push((trial.least_late(gaps), gaps.clone()));
+        tried.extend(trial.late_at_least(gaps).map(|late| (late, gaps.clone())));
         ControlFlow::Continue(())
     });
     tried.sort_by_key(|(late, _)| *late);

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     domain::RoundStopKind,
-    solver::{Problem, Route, StopId, schedule},
+    solver::{Problem, Route, StopId, schedule, schedule_late},
 };
 
 /// Every sequence that has the stops of a request somewhere among `stops`, the pickup first; slowly.
@@ -42,6 +42,12 @@ fn every_place(problem: &Problem, stops: &[StopId], request: usize) -> Vec<Vec<S
 fn ridden(problem: &Problem, vehicle: usize, stops: &[StopId]) -> Option<Route> {
     let route = schedule(problem, vehicle, stops).ok()?;
     route.totals.peak_load.fits(&problem.vehicles()[vehicle].capacity).then_some(route)
+}
+
+/// The route, late where that cannot be helped.
+fn as_can_be(problem: &Problem, vehicle: usize, stops: &[StopId]) -> Option<Route> {
+    let late = || schedule_late(problem, vehicle, stops);
+    schedule(problem, vehicle, stops).or_else(|_| late()).ok()
 }
 
 fn is_allowed(problem: &Problem, vehicle: usize, request: usize) -> bool {

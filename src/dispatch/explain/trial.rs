@@ -1,7 +1,7 @@
 //! One order in one round: its cheapest place.
 
 use super::{
-    base::{Base, cost, way},
+    base::{Base, Longer, cost, way},
     places::{Gaps, each_place, inserted, stops_of},
 };
 use crate::solver::{Objective, Request, Route, StopId, schedule};
@@ -54,18 +54,17 @@ impl<'b, 'a> Trial<'b, 'a> {
         each_place(round, self.asked(), &self.own, allowed, look)
     }
 
-    /// What is late at least in this place.
-    pub(super) fn least_late(&self, gaps: &Gaps) -> i64 {
-        let mut own = Gaps::new();
-        let mut most = 0;
-        for (place, late) in gaps.iter().zip(&self.lateness) {
-            let before = own.iter().filter(|other| **other < *place).count();
-            let gap = usize::from(*place) - before;
-            most = most.max(late.get(gap).copied().flatten().unwrap_or(0));
-            own.iter_mut().filter(|other| **other >= *place).for_each(|other| *other += 1);
-            own.push(*place);
-        }
-        most
+    /// How many seconds are late in sum at least in this place; `None` if there is no way.
+    pub(super) fn late_at_least(&self, gaps: &Gaps) -> Option<i64> {
+        Longer::new(self.base, &self.own, gaps).late_at_least()
+    }
+
+    /// Shows the places where nothing must be late.
+    fn each_place_in_time(&self, mut look: impl FnMut(Vec<StopId>) -> ControlFlow<()>) {
+        self.each_place(0, |gaps| match self.late_at_least(gaps) {
+            Some(0) => look(self.stops_at(gaps)),
+            _ => ControlFlow::Continue(()),
+        });
     }
 
     pub(super) fn stops_at(&self, gaps: &Gaps) -> Vec<StopId> {
@@ -83,37 +82,38 @@ impl<'b, 'a> Trial<'b, 'a> {
     pub(super) fn has_place(&self) -> bool {
         let mut found = false;
         if self.may() {
-            self.each_place(0, |gaps| {
-                found = self.ride(&self.stops_at(gaps)).is_some();
+            self.each_place_in_time(|stops| {
+                found = self.ride(&stops).is_some();
                 if found { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
             });
         }
         found
     }
 
-    /// The place that adds the least; of several the first.
-    pub(super) fn cheapest(&self, objective: &Objective) -> Option<Found> {
+    /// The place that adds the least, but less than `below`; of several the first.
+    pub(super) fn cheapest(&self, objective: &Objective, below: Option<i64>) -> Option<Found> {
         if !self.may() {
             return None;
         }
         let (problem, vehicle) = (self.base.problem, self.base.vehicle);
         let before = self.base.cost(objective);
         let mut tried: Vec<(i64, Vec<StopId>)> = Vec::new();
-        self.each_place(0, |gaps| {
-            let stops = self.stops_at(gaps);
-            tried.extend(way(problem, vehicle, objective, &stops).map(|way| (way, stops)));
+        let is_less = |added: i64| below.is_none_or(|below| added < below);
+        self.each_place_in_time(|stops| {
+            let way = way(problem, vehicle, objective, &stops);
+            // No waiting is less than none.
+            tried.extend(way.filter(|way| is_less(way - before)).map(|way| (way, stops)));
             ControlFlow::Continue(())
         });
         tried.sort_by_key(|(way, _)| *way);
         let mut best: Option<Found> = None;
         for (way, stops) in tried {
-            // No waiting is less than none.
             if best.as_ref().is_some_and(|best| way - before >= best.added) {
                 break;
             }
             let Some(route) = self.ride(&stops) else { continue };
             let added = cost(objective, &route) - before;
-            if best.as_ref().is_none_or(|best| added < best.added) {
+            if is_less(added) && best.as_ref().is_none_or(|best| added < best.added) {
                 best = Some(Found { route, stops, added });
             }
         }

@@ -75,7 +75,7 @@ proptest! {
                 prop_assert!(!chosen || after == case.routes[vehicle]);
                 prop_assert!(every_place(problem, &before, request).contains(&after));
                 let route = ridden(problem, vehicle, &after).expect("it is said to be possible");
-                let old = schedule(problem, vehicle, &before).ok();
+                let old = as_can_be(problem, vehicle, &before);
                 let more = |of: fn(&Route) -> Seconds| {
                     let old = old.as_ref().map_or(0, |route| i64::from(of(route).as_u32()));
                     i64::from(of(&route).as_u32()) - old
@@ -129,7 +129,7 @@ proptest! {
         for (request, decision) in case.decisions(false).iter().enumerate() {
             for other in decision.others() {
                 let (vehicle, before) = (vehicle_of(other), case.rest(vehicle_of(other), request));
-                let old = schedule(problem, vehicle, &before).ok();
+                let old = as_can_be(problem, vehicle, &before);
                 let old = old.as_ref().map_or(0, |route| cost(&OBJECTIVE, route));
                 let all = every_place(problem, &before, request);
                 let all = all.iter().filter(|_| is_allowed(problem, vehicle, request));

@@ -7,9 +7,11 @@ use crate::{
         conflict::has_place,
     },
     domain::{Change, Outcome, ShiftEnd},
+    solver::{Budget, Request, Settings, check, solve},
     units::{Seconds, TimeWindow},
 };
 use proptest::prelude::*;
+use std::collections::BTreeSet;
 
 /// The problem with a change of times by so many minutes; `None` for changes of another kind.
 fn with_minutes(case: &Case, request: usize, change: &Change, minutes: u32) -> Option<Problem> {
@@ -89,6 +91,24 @@ fn as_told(case: &Case, request: usize, change: &Change) -> Problem {
     problem.changed(vehicles, requests).unwrap()
 }
 
+/// Does a whole search find a plan that the judge passes, with these requests and all who were in `routes`?
+fn serves(problem: &Problem, routes: &[(usize, Vec<StopId>)], wanted: &[usize]) -> bool {
+    let stops = routes.iter().flat_map(|(_, stops)| stops);
+    let served: BTreeSet<usize> = stops.map(|stop| stop.request()).chain(wanted.to_vec()).collect();
+    let first = u32::try_from(problem.requests().len() + 1).unwrap();
+    let requests = problem.requests().iter().enumerate().map(|(number, asked)| Request {
+        priority: if served.contains(&number) { first } else { 1 },
+        ..asked.clone()
+    });
+    let problem = problem.changed(problem.vehicles().to_vec(), requests.collect()).unwrap();
+    let budget = Budget { iterations: Some(1_000), ..Budget::default() };
+    let settings =
+        Settings { objective: OBJECTIVE, seed: 1, threads: 1, budget, warm_start: routes };
+    let plan = solve(&problem, &settings, &mut |_| {}).plan;
+    let all = plan.unassigned.iter().all(|left| !served.contains(&left.request));
+    all && check(&problem, &plan).is_empty()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
@@ -119,6 +139,7 @@ proptest! {
                 } else {
                     vec![request]
                 };
+                prop_assert!(serves(&changed, &warm, &wanted), "{remedy:?}");
                 let taken = super::super::verify::taken_by(&changed, &OBJECTIVE, &warm, &wanted);
                 let told = remedy.courier.as_ref().map(|courier| courier.parse().unwrap());
                 prop_assert!(taken.is_some());
