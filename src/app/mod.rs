@@ -6,6 +6,7 @@ mod geojson;
 mod import_map;
 mod isochrones;
 mod plan_day;
+mod plan_under_way;
 mod random;
 mod vroom;
 

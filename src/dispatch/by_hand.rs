@@ -142,9 +142,11 @@ impl Instance<'_> {
         others: &[StopId],
         position: Option<usize>,
     ) -> Result<Tried, Infeasible> {
-        let positions = match position {
-            Some(position) => position.min(others.len())..=position.min(others.len()),
-            None => 0..=others.len(),
+        // Who rides to a stop already is there before anything else.
+        let locked = self.problem.vehicles()[shift].locked.len().min(others.len());
+        let positions = match position.map(|position| position.clamp(locked, others.len())) {
+            Some(position) => position..=position,
+            None => locked..=others.len(),
         };
         let mut best: Result<Tried, Infeasible> = Err(Infeasible::NoStops);
         for position in positions {

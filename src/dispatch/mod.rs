@@ -1,5 +1,6 @@
 //! The co-operative's words to the solver's indices, and back. Pure functions.
 
+mod begun;
 mod beyond;
 mod builder;
 mod by_hand;
@@ -15,6 +16,7 @@ mod reason;
 mod refusal;
 mod snapping;
 
+pub use begun::{Begun, LiveRoutes};
 pub use by_hand::{ByHand, Obstacle, ObstacleKind, Placing};
 pub use day::{Day, objective};
 pub use explain::Made;

@@ -3,6 +3,7 @@
 
 mod access;
 mod accounts;
+mod begun;
 mod checks;
 mod clock;
 mod complaint;
