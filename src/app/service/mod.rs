@@ -65,7 +65,7 @@ pub use orders::{OrderViews, OrderWishes};
 pub use paths::{LegPath, RoundPath};
 pub use planning::PlanOutcome;
 pub use plannings::Plannings;
-pub use progress::StopNews;
+pub use progress::{MeantStop, StopNews};
 pub use quotes::{HoldView, InsideView, LaterView, OfferView, QuoteView};
 pub use round_view::{RoundView, StopTold};
 pub use rules::{RulesCheck, RulesDecision, RulesView, decide_rules, rules_history};

@@ -257,6 +257,9 @@ async fn day(all: &Noted<'_>) {
     };
     let reason = json!({ "reason": "closed" });
     all.post(&stop("dropoff", "done"), Value::Null).await.ok(409);
+    for what in ["start", "done"] {
+        all.post(&format!("{}?why=1", stop("pickup", what)), Value::Null).await.problem(422);
+    }
     all.post(&stop("start", "fail"), reason.clone()).await.ok(409);
     all.post(&stop("pickup", "start"), Value::Null).await.ok(200);
     all.post(&format!("{path}/cancel"), Value::Null).await.ok(409);

@@ -12,9 +12,11 @@ import type {
   PlanOutcome,
   PlanProgress,
   Round,
+  RoundStop,
   Vehicle,
 } from '../api/types';
 import { courierIndex } from '../map/palette';
+import { meant } from '../round/meant';
 import { clock } from '../time/clock.svelte';
 import { dayOf } from '../time/format';
 import type { Change } from '../live/live.svelte';
@@ -35,6 +37,7 @@ const NEW_PATHS = [
   'plan.published',
   'round.published',
   'round.withdrawn',
+  'round.changed',
   'hub.changed',
   'profile.changed',
   'zone.changed',
@@ -182,8 +185,8 @@ export class Board {
     this.#put(await ask(api.PUT('/v1/orders/{id}/stops/{position}/place', { params, body })));
   }
 
-  async mark(round: string, number: number, mark: StopMark): Promise<void> {
-    const params = { path: { id: round, number } };
+  async mark(round: string, stop: RoundStop, mark: StopMark): Promise<void> {
+    const params = { path: { id: round, number: stop.number }, query: meant(stop) };
     const answer = await ask(
       mark.to === 'start'
         ? api.POST('/v1/rounds/{id}/stops/{number}/start', { params })
