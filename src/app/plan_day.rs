@@ -3,7 +3,7 @@
 use super::plan_under_way::carried_on;
 use crate::{
     config::{PlanLimits, time_zone},
-    dispatch::{ByHand, Day, Instance, InstanceError, Made, Quoted},
+    dispatch::{ByHand, Day, Instance, InstanceError, Made, Moved, Quoted},
     domain::{Decision, Rounds},
     routing::Router,
     solver::{
@@ -304,6 +304,28 @@ pub fn place_by_hand(
     let instance = instance(router, day, max_snap_m)?;
     let place = |(order, shift): (usize, usize)| instance.by_hand(order, shift, position);
     Ok(wanted.iter().map(|it| it.map(place)).collect())
+}
+
+/// Puts an order (by index) into the round of a shift by hand, see [`Instance::moved`]. The rounds are checked.
+///
+/// # Errors
+///
+/// See [`PlanError`].
+pub fn move_by_hand(
+    router: &Router,
+    day: Day<'_>,
+    max_snap_m: f64,
+    (order, shift, position): (usize, usize, Option<usize>),
+    decided: &Decided,
+) -> Result<Option<Moved>, PlanError> {
+    let instance = instance(router, day, max_snap_m)?;
+    let Decided { at: decided_at, not_before, rules_version } = *decided;
+    let objective = &instance.objective;
+    let made = Made { objective, decided_at, not_before, rules_version, seed: 0, iterations: 0 };
+    match instance.moved(order, shift, position, &made)? {
+        Some(moved) if !moved.violations.is_empty() => Err(PlanError::Refused(moved.violations)),
+        moved => Ok(moved),
+    }
 }
 
 /// The day on streets as they are when each shift begins, where its time zone is one.

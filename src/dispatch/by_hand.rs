@@ -134,6 +134,19 @@ impl Instance<'_> {
         ByHand { placing: Some(placing), obstacles }
     }
 
+    /// The stops of the round of a shift with an order in it, and how that is ridden; `None` if there is no way.
+    pub(super) fn placed(
+        &self,
+        order: usize,
+        shift: usize,
+        position: Option<usize>,
+    ) -> Option<(Vec<StopId>, Route)> {
+        let target = self.round_of(shift).into_iter();
+        let others: Vec<StopId> = target.filter(|stop| stop.request() != order).collect();
+        let (_, route) = self.best(order, shift, &others, position).ok()?;
+        Some((stops_of(&route), route))
+    }
+
     /// The best places for the stops of an order among those of others.
     fn best(
         &self,
@@ -179,7 +192,7 @@ impl Instance<'_> {
     }
 
     /// The stops of the round of before that has an order, and its shift.
-    fn round_with(&self, order: usize) -> Option<(usize, Vec<StopId>)> {
+    pub(super) fn round_with(&self, order: usize) -> Option<(usize, Vec<StopId>)> {
         let with =
             |(_, stops): &&(usize, Vec<StopId>)| stops.iter().any(|it| it.request() == order);
         self.warm_start.iter().find(with).cloned()

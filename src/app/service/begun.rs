@@ -217,3 +217,6 @@ fn breaks_left(spell: &Spell, had: usize, due: usize, from: Timestamp) -> Vec<Re
     });
     left.collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -63,6 +63,8 @@ pub(super) struct Snapshot {
     pub(super) carried: Vec<Carried>,
     /// The same for the planner, in the same order.
     pub(super) begun: Vec<Begun>,
+    /// Ids of their shifts, in the same order.
+    pub(super) withdrawn_of: Vec<String>,
     /// The rounds that a new plan withdraws, as they are.
     pub(super) before: Vec<Round>,
     /// Ids of the orders of the day that were in a round once.
@@ -150,6 +152,7 @@ impl Snapshot {
             shifts: left,
         }
         .with_lifts(&rules.rules.labour);
+        let withdrawn_of = withdrawn.iter().map(|live| live.shift.clone()).collect();
         let (withdrawn, before) = withdrawn.into_iter().map(|live| (live.id, live.round)).unzip();
         let promised = work.promised(day).await?;
         Ok(Self {
@@ -159,6 +162,7 @@ impl Snapshot {
             shifts,
             orders,
             withdrawn,
+            withdrawn_of,
             kept,
             carried,
             begun,
@@ -181,6 +185,13 @@ impl Snapshot {
     /// Ids of shifts of these indices.
     pub(super) fn ids_of(&self, shifts: &[usize]) -> impl Iterator<Item = String> {
         shifts.iter().filter_map(|index| Some(self.shifts.get(*index)?.id.clone()))
+    }
+
+    /// Id of the round, not begun yet, of the shift of this index.
+    pub(super) fn open_in(&self, shift: usize) -> Option<&String> {
+        let shift = &self.shifts.get(shift)?.id;
+        let index = self.withdrawn_of.iter().position(|of| of == shift)?;
+        self.withdrawn.get(index)
     }
 
     /// The round that is carried on in the shift of this index.

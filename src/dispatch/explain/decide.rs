@@ -52,6 +52,16 @@ impl Instance<'_> {
     /// only held for take their room, but are not spoken of, nor are those that are on board: what put them there stands.
     #[must_use]
     pub fn decisions(&self, plan: &Plan, made: &Made<'_>) -> Vec<Decision> {
+        self.decisions_about(plan, made, |_| true)
+    }
+
+    /// The same of those orders (by index) that are `wanted`.
+    pub(in crate::dispatch) fn decisions_about(
+        &self,
+        plan: &Plan,
+        made: &Made<'_>,
+        wanted: impl Fn(usize) -> bool + Sync,
+    ) -> Vec<Decision> {
         let book = Book {
             orders: self.orders.iter().map(|order| order.id.as_str()).collect(),
             skills: &self.skills,
@@ -80,9 +90,8 @@ impl Instance<'_> {
             warm_start: &self.warm_start,
         };
         let all = (0..self.orders.len()).into_par_iter();
-        let told =
-            |request: &usize| !self.held.contains(request) && !self.on_board.contains_key(request);
-        let all = all.filter(told);
+        let silent = |it: &usize| self.held.contains(it) || self.on_board.contains_key(it);
+        let all = all.filter(|request| wanted(*request) && !silent(request));
         all.map(|request| desk.decision(request, left.contains(&request))).collect()
     }
 

@@ -1,11 +1,22 @@
 //! Decisions in words that a courier would accept, in each language.
 
 use super::{
-    Alternative, Constraint, Decision, Fit, Names, Outcome, Verdict,
+    Alternative, Constraint, Decision, Fit, Names, Outcome, PutByHand, Verdict,
     obstacle_words::obstacle,
     words::{both, count, joined, length, list, span},
 };
 use crate::domain::Sentence;
+
+fn put_by_hand(it: &PutByHand) -> Sentence {
+    if it.reason.is_empty() {
+        return both("A dispatcher put it there.", "La régulation l'a placée là.");
+    }
+    let reason = it.reason.trim_end_matches('.');
+    both(
+        format!("A dispatcher put it there: {reason}."),
+        format!("La régulation l'a placée là : {reason}."),
+    )
+}
 
 impl Decision {
     /// Why the order is where it is, or that it is nowhere and what cannot be kept together: whole sentences.
@@ -14,7 +25,8 @@ impl Decision {
         match (&self.outcome, self.chosen()) {
             (Outcome::Unassigned { conflict, .. }, _) => self.unassigned(conflict),
             (Outcome::Assigned, Some((chosen, fit))) => {
-                let parts = vec![added(chosen, fit, names), self.compared(fit, names)];
+                let mut parts: Vec<Sentence> = self.by_hand.iter().map(put_by_hand).collect();
+                parts.extend([added(chosen, fit, names), self.compared(fit, names)]);
                 joined(parts, " ", " ")
             }
             (Outcome::Assigned, None) => both("It is in a round.", "Elle est dans une tournée."),

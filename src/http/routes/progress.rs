@@ -5,7 +5,9 @@ use crate::{
     app::service::{AppError, Deed, MeantStop, StopNews, Submitted},
     domain::Failure,
     http::{
-        api::{BadBody, BadQuery, Conflicting, FailureDraft, Forbidden, NotFound, Round, Unauthorized},
+        api::{
+            BadBody, BadQuery, Conflicting, FailureDraft, Forbidden, NotFound, Round, Unauthorized,
+        },
         problem::Problem,
         read::{self, Body, InPath, Parameters, Read as _, submitted},
         signed_in::SignedIn,
@@ -37,10 +39,8 @@ fn failure(submitted: Submitted<read::FailureDraft>) -> Result<Failure, Problem>
 /// The stop that is meant, if it is said.
 fn meant(query: &Parameters) -> Result<Option<MeantStop>, Problem> {
     let (kind, order) = (query.text("kind"), query.text("order_id"));
-    let meant = kind.map(|kind| MeantStop {
-        kind: kind.to_owned(),
-        order: order.map(str::to_owned),
-    });
+    let meant =
+        kind.map(|kind| MeantStop { kind: kind.to_owned(), order: order.map(str::to_owned) });
     query.close()?;
     Ok(meant)
 }
@@ -72,7 +72,12 @@ pub(super) async fn start_stop(
     query: Parameters,
 ) -> Result<Json<Round>, Problem> {
     me.may(Deed::Rounds)?;
-    Ok(Json(app.service.note(&me, &id, number("stop", &stop)?, meant(&query)?.as_ref(), StopNews::Started).await?.into()))
+    Ok(Json(
+        app.service
+            .note(&me, &id, number("stop", &stop)?, meant(&query)?.as_ref(), StopNews::Started)
+            .await?
+            .into(),
+    ))
 }
 
 /// Say that a stop is done
@@ -104,7 +109,12 @@ pub(super) async fn finish_stop(
     query: Parameters,
 ) -> Result<Json<Round>, Problem> {
     me.may(Deed::Rounds)?;
-    Ok(Json(app.service.note(&me, &id, number("stop", &stop)?, meant(&query)?.as_ref(), StopNews::Done).await?.into()))
+    Ok(Json(
+        app.service
+            .note(&me, &id, number("stop", &stop)?, meant(&query)?.as_ref(), StopNews::Done)
+            .await?
+            .into(),
+    ))
 }
 
 /// Say that a stop did not work out

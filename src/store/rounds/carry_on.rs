@@ -117,7 +117,9 @@ fn goes_on(live: &LiveRound, new: &CarriedRound) -> Result<(), StoreError> {
     let mut left = rows.filter(|(number, _)| !new.stay.contains(number));
     let lost = left.find(|(_, (stop, it))| {
         let own = stop.kind.order().is_none();
-        it.status != StopStatus::Todo && (own || Some(&stop.kind) != next)
+        // What was called off goes.
+        !matches!(it.status, StopStatus::Todo | StopStatus::Cancelled)
+            && (own || Some(&stop.kind) != next)
     });
     match lost {
         Some((number, _)) => {

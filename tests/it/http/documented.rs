@@ -331,7 +331,8 @@ async fn busy(all: &Noted<'_>) {
     all.post("/v1/quotes", meal(0, 12, 0)).await.problem(503);
     let order = all.post("/v1/orders", meal(0, 12, 0)).await.ok(201);
     let moved = json!({ "order_id": order["id"], "shift_id": labour::evening(all.server).await });
-    all.post("/v1/days/2026-03-17/moves/check", moved).await.problem(503);
+    all.post("/v1/days/2026-03-17/moves/check", moved.clone()).await.problem(503);
+    all.post("/v1/days/2026-03-17/moves", moved).await.problem(503);
     all.post("/v1/days/2026-03-17/plan", Value::Null).await.ok(200);
     let rounds = all.get("/v1/rounds").await.ok(200);
     let round = rounds["items"][0]["id"].as_str().unwrap().to_owned();

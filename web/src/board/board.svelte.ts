@@ -7,6 +7,9 @@ import type {
   FailureReason,
   Hub,
   LonLat,
+  MoveCheck,
+  MoveDraft,
+  MoveMade,
   Order,
   OrderStatus,
   PlanOutcome,
@@ -42,6 +45,10 @@ const NEW_PATHS = [
   'profile.changed',
   'zone.changed',
 ];
+
+function moveOf(order: Order, shift: string, reason: string): MoveDraft {
+  return { order_id: order.id, shift_id: shift, ...(reason ? { reason } : {}) };
+}
 
 export class Board {
   day = $state('');
@@ -183,6 +190,19 @@ export class Board {
     const params = { path: { id: order.id, position } };
     const body = { lon_lat: lonLat, ...(label ? { label } : {}) };
     this.#put(await ask(api.PUT('/v1/orders/{id}/stops/{position}/place', { params, body })));
+  }
+
+  /** What it would mean to put an order into the round of a shift. */
+  async checkMove(order: Order, shift: string, reason: string): Promise<MoveCheck> {
+    const params = { path: { day: this.day } };
+    return ask(api.POST('/v1/days/{day}/moves/check', { params, body: moveOf(order, shift, reason) }));
+  }
+
+  async give(order: Order, shift: string, reason: string): Promise<MoveMade> {
+    const params = { path: { day: this.day } };
+    const made = await ask(api.POST('/v1/days/{day}/moves', { params, body: moveOf(order, shift, reason) }));
+    await this.refresh(true);
+    return made;
   }
 
   async mark(round: string, stop: RoundStop, mark: StopMark): Promise<void> {
