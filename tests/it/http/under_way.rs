@@ -36,8 +36,8 @@ async fn nobody_else(server: &Server, cookie: &str) {
     }
 }
 
-/// At noon, with one courier at work, who is at the first pickup.
-async fn at_the_first_pickup() -> (Server, String, Value) {
+/// At noon, with one courier at work, who is at the first pickup. The first server keeps the database.
+async fn at_the_first_pickup() -> ([Server; 2], String, Value) {
     let server = Server::start_at(at(10, 0), Options::default()).await;
     let cookie = server.sign_in("dispatch").await;
     server.meal(&cookie, 0, 12, 0).await;
@@ -48,12 +48,12 @@ async fn at_the_first_pickup() -> (Server, String, Value) {
     say(&noon, &cookie, &round, &round["stops"][0], "done").await;
     let pickup = items(&round, "stops").into_iter().find(|it| it["kind"] == "pickup").unwrap();
     let round = say(&noon, &cookie, &round, &pickup, "start").await;
-    (noon, cookie, round)
+    ([server, noon], cookie, round)
 }
 
 #[tokio::test]
 async fn a_new_order_goes_to_a_courier_who_has_set_off() {
-    let (noon, cookie, round) = at_the_first_pickup().await;
+    let ([_first, noon], cookie, round) = at_the_first_pickup().await;
     let later = noon.at(at(12, 5)).await;
     let order = later.meal(&cookie, 7, 12, 10).await;
     let quote = later.post(&cookie, "/v1/quotes", meal(8, 12, 10)).await.ok(200);
@@ -81,6 +81,9 @@ async fn a_new_order_goes_to_a_courier_who_has_set_off() {
     let path = format!("/v1/orders/{}/decision", text(&order["id"]));
     let decision = later.get(&cookie, &path).await.ok(200);
     assert_eq!(decision["assigned"], true, "{decision}");
+    let path = format!("/v1/orders/{}/decision", text(&after[1]["order_id"]));
+    let fetched = later.get(&cookie, &path).await.ok(200);
+    assert_ne!(fetched["plan_id"], decision["plan_id"], "what was fetched keeps its reasons");
     // It can be ridden to its end.
     let mut round = rounds[0].clone();
     for number in 0..after.len() {
@@ -101,7 +104,7 @@ async fn a_new_order_goes_to_a_courier_who_has_set_off() {
 
 #[tokio::test]
 async fn who_is_late_goes_on_late_and_loses_nothing() {
-    let (noon, cookie, round) = at_the_first_pickup().await;
+    let ([_first, noon], cookie, round) = at_the_first_pickup().await;
     // Hours too late for the dropoff, which was promised until two.
     let late = noon.at(at(14, 10)).await;
     let order = late.meal(&cookie, 7, 14, 15).await;
@@ -120,7 +123,7 @@ async fn who_is_late_goes_on_late_and_loses_nothing() {
 
 #[tokio::test]
 async fn a_stop_that_a_courier_rides_to_stays_the_next() {
-    let (noon, cookie, round) = at_the_first_pickup().await;
+    let ([_first, noon], cookie, round) = at_the_first_pickup().await;
     let pickup = items(&round, "stops").into_iter().find(|it| it["kind"] == "pickup").unwrap();
     say(&noon, &cookie, &round, &pickup, "done").await;
     for customer in 1..4 {

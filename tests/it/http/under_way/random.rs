@@ -75,13 +75,14 @@ async fn ride(server: &Server, cookie: &str, now: &str, random: &mut Random) {
 
 async fn a_day(seed: u64) {
     let mut random = Random::new(seed);
-    let mut server = Server::start_at(at(11, 0), Options::default()).await;
-    let cookie = server.sign_in("dispatch").await;
+    // It keeps the database.
+    let first = Server::start_at(at(11, 0), Options::default()).await;
+    let cookie = first.sign_in("dispatch").await;
     let mut now = at(11, 0);
     let mut customer = 0;
     for _ in 0..14 {
         now = now + Seconds::new(240 + (random.unit() * 900.0) as u32);
-        server = server.at(now).await;
+        let server = first.at(now).await;
         let clock = json!(now);
         ride(&server, &cookie, text(&clock), &mut random).await;
         for _ in 0..(random.unit() * 3.0) as usize {
@@ -106,13 +107,13 @@ async fn a_day(seed: u64) {
         }
         assert_eq!(told, Vec::<Value>::new(), "seed {seed}");
         // To plan once more makes nothing later that is late.
-        let first = open_stops(&after);
+        let once = open_stops(&after);
         server.post(&cookie, PLAN, Value::Null).await.ok(200);
         let second = open_stops(&server.get(&cookie, DAY).await.ok(200));
         for (stop, (start, end)) in second {
             if start > end {
                 assert!(
-                    first.get(&stop).is_some_and(|(was, _)| start <= *was),
+                    once.get(&stop).is_some_and(|(was, _)| start <= *was),
                     "seed {seed}: {stop}"
                 );
             }
