@@ -9,7 +9,7 @@ use super::{
 use crate::{
     app::{Decided, PlanError, move_by_hand},
     dispatch::{InstanceError, Moved},
-    domain::PutByHand,
+    domain::{Decision, PutByHand},
     store::{CarriedRound, NewRound, Publication},
 };
 use jiff::civil::Date;
@@ -110,7 +110,7 @@ fn publication(snapshot: &Snapshot, moved: Moved, by_hand: PutByHand) -> Publica
         unassigned: Vec::new(),
         decisions: decision
             .into_iter()
-            .map(|it| crate::domain::Decision { by_hand: by_hand.clone(), ..it })
+            .map(|it| Decision { by_hand: by_hand.clone(), ..it })
             .collect(),
     }
 }

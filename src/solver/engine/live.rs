@@ -156,11 +156,8 @@ impl Live {
                 errors.push(LiveError::Unreachable { vehicle: *vehicle as usize });
             }
         }
-        if errors.is_empty() {
-            Ok(Self { model, state, seed, tools: None, iterations: 0 })
-        } else {
-            Err(errors)
-        }
+        let live = Self { model, state, seed, tools: None, iterations: 0 };
+        if errors.is_empty() { Ok(live) } else { Err(errors) }
     }
 
     /// How often it was changed in search of a better one.

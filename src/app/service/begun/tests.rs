@@ -9,7 +9,7 @@ fn at(minute: u32) -> Timestamp {
 }
 
 fn place(index: u32) -> LonLat {
-    LonLat::new(f64::from(index) / 100.0, 48.0).unwrap()
+    LonLat::from_degrees(f64::from(index) / 100.0, 48.0).unwrap()
 }
 
 /// A stop ten minutes of riding away, that takes two minutes from `minute` on.
