@@ -130,7 +130,7 @@ export const fr: BoardWords = {
   },
   give: {
     button: 'Confier à un coursier…',
-    title: (name: string) => `Qui prend ${name} ?`,
+    title: (name: string) => `Qui prend ${name} ?`,
     shift: 'Service',
     choose: 'Choisir un service',
     adds: (minutes: number, later: number) =>
