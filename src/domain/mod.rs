@@ -14,6 +14,7 @@ mod rules;
 mod sentence;
 mod shop;
 mod street;
+pub(crate) mod words;
 
 pub use account::{Account, Role};
 pub use coop::{Coop, Courier, Hub, Position, Rest, Shift, VehicleClass};

@@ -60,6 +60,7 @@ pub use error::AppError;
 pub use events::Start;
 pub use heat::HeatView;
 pub use labour::{CourierLedger, Unlawful};
+pub(in crate::app) use lawful::Lawful;
 pub use moves::{MoveView, ObstacleView, PlacingView};
 pub use moving::MoveMade;
 pub use order_view::OrderView;

@@ -3,20 +3,11 @@
 use super::{
     Alternative, Constraint, Decision, Fit, Names, Outcome, PutByHand, Verdict,
     obstacle_words::obstacle,
+};
+use crate::domain::{
+    Sentence,
     words::{both, count, joined, length, list, span},
 };
-use crate::domain::Sentence;
-
-fn put_by_hand(it: &PutByHand) -> Sentence {
-    if it.reason.is_empty() {
-        return both("A dispatcher put it there.", "La régulation l'a placée là.");
-    }
-    let reason = it.reason.trim_end_matches('.');
-    both(
-        format!("A dispatcher put it there: {reason}."),
-        format!("La régulation l'a placée là : {reason}."),
-    )
-}
 
 impl Decision {
     /// Why the order is where it is, or that it is nowhere and what cannot be kept together: whole sentences.
@@ -186,6 +177,17 @@ impl Decision {
             }
         }
     }
+}
+
+fn put_by_hand(it: &PutByHand) -> Sentence {
+    if it.reason.is_empty() {
+        return both("A dispatcher put it there.", "La régulation l'a placée là.");
+    }
+    let reason = it.reason.trim_end_matches('.');
+    both(
+        format!("A dispatcher put it there: {reason}."),
+        format!("La régulation l'a placée là : {reason}."),
+    )
 }
 
 /// How much more the rounds would take with one than with the other.
