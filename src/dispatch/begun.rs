@@ -54,7 +54,9 @@ pub(super) fn on_board(begun: &[Begun], numbers: &BTreeMap<&str, usize>) -> AllO
             }
         }
     }
-    found.values_mut().for_each(|it| it.left.sort_unstable());
+    for it in found.values_mut() {
+        it.left.sort_unstable();
+    }
     found
 }
 

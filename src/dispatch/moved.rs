@@ -70,7 +70,7 @@ impl Instance<'_> {
         let is_left = |vehicle: &usize| rounds.iter().all(|(shift, _)| shift != vehicle);
         let emptied = source.filter(is_left);
         let decision = self.decisions_about(&plan, made, |request| request == order).pop();
-        Ok(Some(Moved { emptied, rounds, decision, violations }))
+        Ok(Some(Moved { rounds, emptied, decision, violations }))
     }
 
     /// The problem in which the vehicle can and may carry what the route brings.

@@ -67,10 +67,10 @@ pub(super) fn carried(
         let arrival = free.at + stop.leg_s;
         opens(stop, orders).map_or(arrival, |opens| arrival.max(opens)) + lasts(stop)
     });
-    let begin = free.at.max(shift.window.start());
-    let no_rest_before = locked_until.unwrap_or(begin).max(now);
+    let from = free.at.max(shift.window.start());
+    let no_rest_before = locked_until.unwrap_or(from).max(now);
     let breaks = breaks_left(spell, had, due, no_rest_before);
-    let window = TimeWindow::new(begin, shift.window.end().max(begin));
+    let window = TimeWindow::new(from, shift.window.end().max(from));
     let begun = Begun {
         shift: index,
         place: free.place,

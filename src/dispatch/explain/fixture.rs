@@ -22,6 +22,9 @@ pub(super) struct Case {
 
 pub(super) const OBJECTIVE: Objective = Objective::ROUNDS;
 
+/// Nothing is on board.
+static NOTHING: AllOnBoard = AllOnBoard::new();
+
 const NAMES: [&str; 12] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11"];
 
 pub(super) fn window(start: u32, end: u32) -> TimeWindow<Seconds> {
@@ -152,7 +155,6 @@ impl Case {
         let start = Timestamp::from_millis(0);
         let lifts = vec![None; NAMES.len()];
         let (orders, pieces_g) = (NAMES.to_vec(), vec![0; NAMES.len()]);
-        static NOTHING: AllOnBoard = AllOnBoard::new();
         Book { orders, skills: &["first", "second"], pieces_g, lifts, on_board: &NOTHING, start }
     }
 

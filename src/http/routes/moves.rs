@@ -81,5 +81,6 @@ pub(super) async fn make_move(
 ) -> Result<Json<MoveMade>, Problem> {
     me.may(Deed::SteerDays)?;
     let draft = submitted(&body, SaidMove::read);
-    Ok(Json(app.service.make_move(&me, day_in_path(&day)?, draft).await?.into()))
+    let made = Box::pin(app.service.make_move(&me, day_in_path(&day)?, draft));
+    Ok(Json(made.await?.into()))
 }

@@ -81,11 +81,11 @@ async fn a_day(seed: u64) {
     let mut now = at(11, 0);
     let mut customer = 0;
     for _ in 0..14 {
-        now = now + Seconds::new(240 + (random.unit() * 900.0) as u32);
+        now = now + Seconds::new(240 + random.below(900));
         let server = first.at(now).await;
         let clock = json!(now);
         ride(&server, &cookie, text(&clock), &mut random).await;
-        for _ in 0..(random.unit() * 3.0) as usize {
+        for _ in 0..random.below(3) {
             let minutes = 11 * 60 + (now.seconds_since(at(11, 0)).as_u32() / 60) + 5;
             server.meal(&cookie, customer, minutes / 60, minutes % 60).await;
             customer += 1;
