@@ -241,7 +241,10 @@ async fn day(all: &Noted<'_>) {
     let decided = decisions["items"][0]["order_id"].as_str().unwrap();
     all.get(&format!("/v1/orders/{decided}/decision")).await.ok(200);
     let rounds = all.get("/v1/rounds").await.ok(200);
-    let round = &rounds["items"][0];
+    let id = path.rsplit('/').next().unwrap();
+    let is_own = |stop: &Value| stop["order_id"] == id;
+    let has_own = |round: &&Value| round["stops"].as_array().unwrap().iter().any(is_own);
+    let round = rounds["items"].as_array().unwrap().iter().find(has_own).unwrap();
     let own = format!("/v1/rounds/{}", round["id"].as_str().unwrap());
     all.get(&own).await.ok(200);
     all.get(&format!("{own}/path")).await.ok(200);
@@ -252,7 +255,8 @@ async fn day(all: &Noted<'_>) {
     changed["break"] = Value::Null;
     let stop = |kind: &str, what: &str| {
         let stops = round["stops"].as_array().unwrap();
-        let stop = stops.iter().find(|stop| stop["kind"] == kind).unwrap();
+        let meant = |stop: &&Value| stop["kind"] == kind && (kind == "start" || is_own(stop));
+        let stop = stops.iter().find(meant).unwrap();
         format!("{own}/stops/{}/{what}", stop["number"])
     };
     let reason = json!({ "reason": "closed" });
