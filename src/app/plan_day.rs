@@ -1,8 +1,9 @@
 //! From a day's orders to checked rounds.
 
+use super::plan_under_way::carried_on;
 use crate::{
     config::{PlanLimits, time_zone},
-    dispatch::{ByHand, Day, Instance, InstanceError, Made, Quoted},
+    dispatch::{ByHand, Day, Instance, InstanceError, Made, Moved, Quoted},
     domain::{Decision, Rounds},
     routing::Router,
     solver::{
@@ -21,6 +22,8 @@ use std::{
 pub struct Planned {
     /// The rounds, seen and passed by the independent checker.
     pub rounds: Rounds,
+    /// Of each round the shift, an index into [`Coop::shifts`](crate::domain::Coop::shifts).
+    pub shifts: Vec<usize>,
     /// Snapping and travel times.
     pub matrix_time: Duration,
     /// The solver.
@@ -71,7 +74,7 @@ impl<'a> Effort<'a> {
     }
 
     /// Is there none at all, so that rounds stay as they are?
-    fn is_none(&self) -> bool {
+    pub(super) fn is_none(&self) -> bool {
         match (self.iterations, self.time) {
             (Some(iterations), _) => iterations == 0,
             (None, time) => time.is_none_or(|time| time.is_zero()),
@@ -170,6 +173,9 @@ pub struct Decided {
 /// Where there is any effort, orders that could cost less elsewhere by themselves are moved in the end, so that each is
 /// where it costs the least, the others as they are.
 ///
+/// Where rounds are being ridden, what is left of them is planned anew with the others: nobody comes later than it
+/// would have to be anyway, and nothing that was accepted is left out.
+///
 /// # Errors
 ///
 /// See [`PlanError`]. An order that cannot be served is no error: it is in the outcome with a reason.
@@ -220,6 +226,9 @@ fn solved(
     effort: &Effort<'_>,
     watch: &mut (dyn FnMut(&PlanProgress) + Send),
 ) -> Result<(Planned, Plan), PlanError> {
+    if instance.is_under_way() {
+        return carried_on(instance, begun, effort, watch);
+    }
     let matrix_time = begun.elapsed();
     let mut first = First::default();
     let mut told = |progress: &Progress| watch(&PlanProgress::new(instance, progress, &mut first));
@@ -232,19 +241,29 @@ fn solved(
         (plan, score) = settled;
     }
     let solver_time = begun.elapsed().saturating_sub(matrix_time);
-    let violations = check(&instance.problem, &plan);
+    let (rounds, shifts) = judged(instance, &plan, |plan| check(&instance.problem, plan))?;
+    Ok((Planned { rounds, shifts, matrix_time, solver_time, iterations, score }, plan))
+}
+
+/// The rounds of a plan, if `judge` has nothing against it, nor against what of it is shown.
+pub(super) fn judged(
+    instance: &Instance<'_>,
+    plan: &Plan,
+    judge: impl Fn(&Plan) -> Vec<Violation>,
+) -> Result<(Rounds, Vec<usize>), PlanError> {
+    let violations = judge(plan);
     if !violations.is_empty() {
         return Err(PlanError::Refused(violations));
     }
-    let shown = instance.without_held(&plan).map_err(InstanceError::Held)?;
-    let mut violations = check(&instance.problem, &shown);
+    let shown = instance.without_held(plan).map_err(InstanceError::Held)?;
+    let mut violations = judge(&shown);
     violations.retain(|violation| !instance.is_about_held(violation));
     if !violations.is_empty() {
         return Err(PlanError::Refused(violations));
     }
-    let mut rounds = instance.rounds(&shown);
-    instance.note_room(&plan, &mut rounds);
-    Ok((Planned { rounds, matrix_time, solver_time, iterations, score }, plan))
+    let (mut rounds, shifts) = instance.rounds_of_shifts(&shown);
+    instance.note_room(plan, &mut rounds);
+    Ok((rounds, shifts))
 }
 
 /// What it would mean to take the order of this index into the day as it stands, see [`Instance::quote`].
@@ -285,6 +304,28 @@ pub fn place_by_hand(
     let instance = instance(router, day, max_snap_m)?;
     let place = |(order, shift): (usize, usize)| instance.by_hand(order, shift, position);
     Ok(wanted.iter().map(|it| it.map(place)).collect())
+}
+
+/// Puts an order (by index) into the round of a shift by hand, see [`Instance::moved`]. The rounds are checked.
+///
+/// # Errors
+///
+/// See [`PlanError`].
+pub fn move_by_hand(
+    router: &Router,
+    day: Day<'_>,
+    max_snap_m: f64,
+    (order, shift, position): (usize, usize, Option<usize>),
+    decided: &Decided,
+) -> Result<Option<Moved>, PlanError> {
+    let instance = instance(router, day, max_snap_m)?;
+    let Decided { at: decided_at, not_before, rules_version } = *decided;
+    let objective = &instance.objective;
+    let made = Made { objective, decided_at, not_before, rules_version, seed: 0, iterations: 0 };
+    match instance.moved(order, shift, position, &made)? {
+        Some(moved) if !moved.violations.is_empty() => Err(PlanError::Refused(moved.violations)),
+        moved => Ok(moved),
+    }
 }
 
 /// The day on streets as they are when each shift begins, where its time zone is one.

@@ -1,10 +1,15 @@
 //! Shifts and orders as vehicles and requests.
 
-use super::{InstanceError, lifts::Lifts, snapping::Places};
+use super::{
+    Begun, InstanceError,
+    begun::{AllOnBoard, OnBoard},
+    lifts::Lifts,
+    snapping::Places,
+};
 use crate::{
     domain::{Coop, Order, OrderStop, Shift, SkillSet, VehicleClass},
     routing::{Class, RouterAt},
-    solver::{Break, Request, Skills, Stop, Vehicle},
+    solver::{Allowed, Break, Dropoff, Request, Skills, Stop, StopId, Vehicle},
     units::{LonLat, Seconds, TimeWindow, Timestamp},
 };
 use std::{collections::BTreeMap, sync::Arc};
@@ -14,14 +19,20 @@ pub(super) struct Builder<'s> {
     start: Timestamp,
     skills: &'s [&'s str],
     lifts: &'s Lifts,
+    on_board: &'s AllOnBoard,
     places: Places,
     /// What is ridden: a matrix for each.
     ridden: Vec<Arc<Class>>,
 }
 
 impl<'s> Builder<'s> {
-    pub(super) fn new(start: Timestamp, skills: &'s [&'s str], lifts: &'s Lifts) -> Self {
-        Self { start, skills, lifts, places: Places::default(), ridden: Vec::new() }
+    pub(super) fn new(
+        start: Timestamp,
+        skills: &'s [&'s str],
+        lifts: &'s Lifts,
+        on_board: &'s AllOnBoard,
+    ) -> Self {
+        Self { start, skills, lifts, on_board, places: Places::default(), ridden: Vec::new() }
     }
 
     /// The places, and the classes that are ridden, by number.
@@ -66,11 +77,34 @@ impl<'s> Builder<'s> {
         })
     }
 
-    pub(super) fn request(&mut self, order: &Order, priority: u32) -> Request {
+    /// The same vehicle, on the road already: it rides to the `locked` stop, or waits for what comes.
+    pub(super) fn under_way(
+        &mut self,
+        vehicle: Vehicle,
+        begun: &Begun,
+        locked: Option<StopId>,
+    ) -> Vehicle {
+        let start = Some(self.places.number(begun.place));
+        Vehicle { start, locked: locked.into_iter().collect(), ..vehicle }
+    }
+
+    /// The order of this number.
+    pub(super) fn request(&mut self, number: usize, order: &Order, priority: u32) -> Request {
+        if let Some(on_board) = self.on_board.get(&number) {
+            return self.fetched(order, on_board, priority);
+        }
         let pickup = self.stop(&order.pickup);
         let dropoffs = order.dropoffs.iter().map(|d| (self.stop(&d.stop), d.load)).collect();
         let skills = both(self.bits(&order.skills), self.lifts.needed(order.heaviest_piece_g()));
         Request { skills, priority, ..Request::spread(pickup, dropoffs) }
+    }
+
+    /// What is left of an order that was fetched: who has it has shown that they can bring it.
+    fn fetched(&mut self, order: &Order, on_board: &OnBoard, priority: u32) -> Request {
+        let left = on_board.left.iter().filter_map(|dropoff| order.dropoffs.get(*dropoff));
+        let dropoffs = left.map(|told| Dropoff::new(self.stop(&told.stop), told.load)).collect();
+        let vehicles = Allowed::one(on_board.vehicle);
+        Request { vehicles, priority, ..Request::new(Vec::new(), dropoffs) }
     }
 
     /// What the people of a shift can do: all that one of them can, and what they may lift together.

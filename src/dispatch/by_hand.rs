@@ -134,6 +134,19 @@ impl Instance<'_> {
         ByHand { placing: Some(placing), obstacles }
     }
 
+    /// The stops of the round of a shift with an order in it, and how that is ridden; `None` if there is no way.
+    pub(super) fn placed(
+        &self,
+        order: usize,
+        shift: usize,
+        position: Option<usize>,
+    ) -> Option<(Vec<StopId>, Route)> {
+        let target = self.round_of(shift).into_iter();
+        let others: Vec<StopId> = target.filter(|stop| stop.request() != order).collect();
+        let (_, route) = self.best(order, shift, &others, position).ok()?;
+        Some((stops_of(&route), route))
+    }
+
     /// The best places for the stops of an order among those of others.
     fn best(
         &self,
@@ -142,9 +155,11 @@ impl Instance<'_> {
         others: &[StopId],
         position: Option<usize>,
     ) -> Result<Tried, Infeasible> {
-        let positions = match position {
-            Some(position) => position.min(others.len())..=position.min(others.len()),
-            None => 0..=others.len(),
+        // Who rides to a stop already is there before anything else.
+        let locked = self.problem.vehicles()[shift].locked.len().min(others.len());
+        let positions = match position.map(|position| position.clamp(locked, others.len())) {
+            Some(position) => position..=position,
+            None => locked..=others.len(),
         };
         let mut best: Result<Tried, Infeasible> = Err(Infeasible::NoStops);
         for position in positions {
@@ -177,7 +192,7 @@ impl Instance<'_> {
     }
 
     /// The stops of the round of before that has an order, and its shift.
-    fn round_with(&self, order: usize) -> Option<(usize, Vec<StopId>)> {
+    pub(super) fn round_with(&self, order: usize) -> Option<(usize, Vec<StopId>)> {
         let with =
             |(_, stops): &&(usize, Vec<StopId>)| stops.iter().any(|it| it.request() == order);
         self.warm_start.iter().find(with).cloned()

@@ -1,5 +1,6 @@
 //! What is to be planned.
 
+use super::begun::{AllOnBoard, Begun, on_board, stop_id};
 use crate::{
     domain::{Coop, Order, Round, RoundStopKind, Rules, Shift, Weights},
     solver::{Objective, StopId},
@@ -21,6 +22,8 @@ pub struct Day<'a> {
     pub promised: &'a BTreeSet<String>,
     /// Ids of orders that are not posted yet: a plan leaves room for them, and its rounds are without them.
     pub held: &'a BTreeSet<String>,
+    /// Rounds that are being ridden: what is left of them is planned anew, beside the others.
+    pub begun: &'a [Begun],
     /// What makes one plan better than another, see [`objective`].
     pub objective: Objective,
 }
@@ -43,14 +46,17 @@ impl<'a> Day<'a> {
     pub fn new(coop: &'a Coop, orders: &'a [Order]) -> Self {
         static NOBODY: BTreeSet<String> = BTreeSet::new();
         let objective = Objective::ROUNDS;
-        Self { coop, orders, before: &[], promised: &NOBODY, held: &NOBODY, objective }
+        Self { coop, orders, before: &[], promised: &NOBODY, held: &NOBODY, begun: &[], objective }
     }
 
     /// Ids of the orders that somebody counts on: those that were in a round before, and those that were promised.
     #[must_use]
     pub fn planned(&self) -> BTreeSet<&'a str> {
         let promised = self.promised.iter().map(String::as_str);
-        self.before.iter().flat_map(Round::orders).chain(promised).collect()
+        let begun =
+            self.begun.iter().flat_map(|begun| &begun.rest).filter_map(RoundStopKind::order);
+        let begun = begun.filter(|order| !self.held.contains(*order));
+        self.before.iter().flat_map(Round::orders).chain(begun).chain(promised).collect()
     }
 
     /// Does a place of this order count more than any number of orders that nobody counts on?
@@ -67,18 +73,8 @@ impl<'a> Day<'a> {
     /// The rounds of before as routes of the problem: shift and stops. Those of a shift that is no more are
     /// left out, and so are orders that are not to be planned.
     pub(super) fn routes(&self) -> Vec<(usize, Vec<StopId>)> {
-        let ids = self.orders.iter().map(|order| order.id.as_str());
-        let numbers: BTreeMap<&str, usize> = ids.zip(0..).collect();
-        let stop = |kind: &RoundStopKind| match kind {
-            RoundStopKind::Pickup { order } => {
-                Some(StopId::Pickup { request: *numbers.get(order.as_str())?, pickup: 0 })
-            }
-            RoundStopKind::Dropoff { order, dropoff } => {
-                let request = *numbers.get(order.as_str())?;
-                Some(StopId::Dropoff { request, dropoff: *dropoff })
-            }
-            RoundStopKind::Start | RoundStopKind::Break | RoundStopKind::End => None,
-        };
+        let (numbers, on_board) = (self.numbers(), self.on_board());
+        let stop = |kind: &RoundStopKind| stop_id(kind, &numbers, &on_board);
         let route = |round: &Round| {
             // What was held and is posted, or still held, has its room.
             let kinds = round.stops.iter().enumerate().flat_map(|(at, it)| {
@@ -87,7 +83,25 @@ impl<'a> Day<'a> {
             });
             Some((self.shift_of(round)?, kinds.filter_map(stop).collect()))
         };
-        self.before.iter().filter_map(route).collect()
+        let begun = self.begun.iter();
+        let begun = begun.map(|it| (it.shift, it.rest.iter().filter_map(stop).collect()));
+        self.before.iter().filter_map(route).chain(begun).collect()
+    }
+
+    /// The orders by id.
+    pub(super) fn numbers(&self) -> BTreeMap<&'a str, usize> {
+        self.orders.iter().map(|order| order.id.as_str()).zip(0..).collect()
+    }
+
+    /// The orders that are on board.
+    pub(super) fn on_board(&self) -> AllOnBoard {
+        on_board(self.begun, &self.numbers())
+    }
+
+    /// The stop that the vehicle of a shift must begin with, if it rides there already.
+    pub(super) fn locked(&self, shift: usize) -> Option<StopId> {
+        let begun = self.begun.iter().find(|begun| begun.shift == shift)?;
+        stop_id(begun.next.as_ref()?, &self.numbers(), &self.on_board())
     }
 
     /// The shift that a round was in, though it may begin later or end earlier now: of those of its courier with
@@ -105,7 +119,9 @@ impl<'a> Day<'a> {
                 && shift.window.start() <= last.arrival_at
                 && first.start_at <= shift.window.end()
         };
-        let shifts = self.coop.shifts.iter().enumerate().filter(|(_, shift)| like(shift));
+        let ridden = |index: usize| self.begun.iter().any(|begun| begun.shift == index);
+        let shifts = self.coop.shifts.iter().enumerate();
+        let shifts = shifts.filter(|(index, shift)| like(shift) && !ridden(*index));
         let begun = |shift: &Shift| shift.window.start() <= first.start_at;
         shifts.max_by_key(|(_, shift)| (begun(shift), shared(shift))).map(|(index, _)| index)
     }

@@ -3,7 +3,9 @@
 use super::Instance;
 use crate::{
     domain::{Room, RoundStopKind, Rounds},
-    solver::{Infeasible, Plan, Route, StopId, Violation, VisitKind, schedule},
+    solver::{
+        Infeasible, Plan, Route, StopId, Violation, VisitKind, breaches, schedule, schedule_late,
+    },
 };
 
 impl Instance<'_> {
@@ -24,10 +26,20 @@ impl Instance<'_> {
             if stay.len() == stops.len() {
                 shown.routes.push(route.clone());
             } else if !stay.is_empty() {
-                shown.routes.push(schedule(&self.problem, route.vehicle, &stay)?);
+                shown.routes.push(self.ridden(route.vehicle, &stay)?);
             }
         }
+        shown.breaches = breaches(&self.problem, &shown.routes);
         Ok(shown)
+    }
+
+    /// These stops, in time; in a day under way late where they must be.
+    fn ridden(&self, vehicle: usize, stops: &[StopId]) -> Result<Route, Infeasible> {
+        let route = schedule(&self.problem, vehicle, stops);
+        if self.is_under_way() {
+            return route.or_else(|_| schedule_late(&self.problem, vehicle, stops));
+        }
+        route
     }
 
     /// Notes in the rounds of the plan without held orders where these have room in the `plan` with them. A courier who

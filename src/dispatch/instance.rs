@@ -1,7 +1,8 @@
 //! A day of a co-operative as a solver problem.
 
 use super::{
-    Day, InstanceError,
+    Begun, Day, InstanceError,
+    begun::AllOnBoard,
     builder::{Builder, class_of},
     lifts::Lifts,
     reason,
@@ -11,7 +12,7 @@ use crate::{
     domain::{Coop, Order, OrderStop, Sentence, VehicleClass},
     graph::Metric,
     routing::{Class, Router, RouterAt},
-    solver::{Objective, Problem, Reason, Request, Score, StopId, Unassigned},
+    solver::{Objective, Problem, Reason, Request, Score, StopId, Unassigned, Vehicle},
     units::{LonLat, Seconds, Timestamp},
 };
 use jiff::tz::TimeZone;
@@ -53,6 +54,10 @@ pub struct Instance<'a> {
     pub(super) max_snap_m: f64,
     /// The orders that are not posted yet.
     pub(super) held: BTreeSet<usize>,
+    /// The rounds that are being ridden.
+    pub(super) begun: &'a [Begun],
+    /// The orders that were fetched.
+    pub(super) on_board: AllOnBoard,
     /// What an order that was planned before counts for.
     weight: i64,
 }
@@ -124,15 +129,27 @@ impl<'a> Instance<'a> {
         if count > MOST_SKILLS {
             return Err(InstanceError::TooManySkills { count });
         }
-        let mut builder = Builder::new(start, &skills, &lifts);
+        let on_board = day.on_board();
+        let mut builder = Builder::new(start, &skills, &lifts, &on_board);
         let vehicles = coop
             .shifts
             .iter()
-            .map(|shift| builder.vehicle(coop, shift, &hubs, streets(shift.window.start())))
-            .collect::<Result<Vec<_>, _>>()?;
+            .enumerate()
+            .map(|(index, shift)| {
+                let vehicle = builder.vehicle(coop, shift, &hubs, streets(shift.window.start()))?;
+                let begun = day.begun.iter().find(|begun| begun.shift == index);
+                Ok(match begun {
+                    Some(begun) => builder.under_way(vehicle, begun, day.locked(index)),
+                    None => vehicle,
+                })
+            })
+            .collect::<Result<Vec<_>, InstanceError>>()?;
+        let vehicles = apart(vehicles, day.begun, coop.couriers.len());
         let (planned, weight) = (day.counts_on(), day.weight());
         let priority = |order: &Order| if planned.contains(order.id.as_str()) { weight } else { 1 };
-        let requests = orders.iter().map(|order| builder.request(order, priority(order)));
+        let requests = orders.iter().enumerate();
+        let requests =
+            requests.map(|(number, order)| builder.request(number, order, priority(order)));
         let requests: Vec<Request> = requests.collect();
         let (places, ridden) = builder.into_places();
         let most = MOST_PLACES.min((MOST_CELLS / ridden.len().max(1)).isqrt());
@@ -141,14 +158,14 @@ impl<'a> Instance<'a> {
         }
         let snapped = Snapped::new(ridden, &places, max_snap_m);
         for (shift, vehicle) in coop.shifts.iter().zip(&vehicles) {
-            let Some(start) = vehicle.start else { continue };
-            if snapped.is_on_street(vehicle.matrix, start) {
+            let Some(hub) = vehicle.end else { continue };
+            if snapped.is_on_street(vehicle.matrix, hub) {
                 continue;
             }
-            let (hub, vehicle_class) = (shift.hub.clone(), shift.vehicle.clone());
-            let (place, max_m) = (places[start], max_snap_m);
+            let (place, max_m) = (places[hub], max_snap_m);
             let of_vehicle = coop.vehicles.iter().position(|class| class.id == shift.vehicle);
             let at_other_times = of_vehicle.and_then(|index| classes[index].snap(place, max_m));
+            let (hub, vehicle_class) = (shift.hub.clone(), shift.vehicle.clone());
             return Err(if at_other_times.is_some() {
                 let courier = shift.courier.clone();
                 InstanceError::HubClosed { hub, courier, vehicle: vehicle_class, max_m, place }
@@ -156,7 +173,7 @@ impl<'a> Instance<'a> {
                 InstanceError::HubOffMap { hub, vehicle: vehicle_class, max_m, place }
             });
         }
-        let off_map = off_map(orders, &requests, &snapped);
+        let off_map = off_map(orders, &requests, &on_board, &snapped);
         let problem =
             Problem::new(snapped.matrices(), vehicles, requests).map_err(InstanceError::Problem)?;
         let ids = orders.iter().map(|order| &order.id).enumerate();
@@ -175,6 +192,8 @@ impl<'a> Instance<'a> {
             off_map,
             max_snap_m,
             held,
+            begun: day.begun,
+            on_board,
             weight,
         })
     }
@@ -211,19 +230,41 @@ fn classes(router: &Router, coop: &Coop) -> Result<Vec<Arc<Class>>, InstanceErro
     coop.vehicles.iter().map(|class: &VehicleClass| class_of(router.into(), class)).collect()
 }
 
+/// Shifts of one courier do not overlap, but who is late with one may be so into the next: to the solver they are
+/// two people then, the second numbered from `couriers` on.
+fn apart(mut vehicles: Vec<Vehicle>, begun: &[Begun], couriers: usize) -> Vec<Vehicle> {
+    for late in begun.iter().map(|begun| begun.shift) {
+        let Vehicle { courier, shift, .. } = vehicles[late];
+        let mut others = vehicles.iter().enumerate().filter(|(index, _)| *index != late);
+        let overlaps = others.any(|(_, other)| {
+            let (start, end) = (other.shift.start(), other.shift.end());
+            other.courier == courier && start < shift.end() && shift.start() < end
+        });
+        if overlaps {
+            vehicles[late].courier = couriers + late;
+        }
+    }
+    vehicles
+}
+
 /// Where nobody is on shift, nothing is told of the streets.
 fn off_map<'a>(
     orders: &'a [Order],
     requests: &[Request],
+    on_board: &AllOnBoard,
     snapped: &Snapped,
 ) -> BTreeMap<usize, &'a OrderStop> {
-    let first_astray = |(order, request): (&'a Order, &Request)| {
+    let first_astray = |(number, (order, request)): (usize, (&'a Order, &Request))| {
+        // It is on its way, wherever to.
+        if on_board.contains_key(&number) {
+            return None;
+        }
         let pickup = request.pickups.iter().map(|asked| (&order.pickup, &asked.stop));
         let dropoffs = order.dropoffs.iter().zip(&request.dropoffs);
         let mut stops = pickup.chain(dropoffs.map(|(told, asked)| (&told.stop, &asked.stop)));
         stops.find(|(_, asked)| snapped.is_astray(asked.place)).map(|(told, _)| told)
     };
-    let all = orders.iter().zip(requests).map(first_astray).enumerate();
+    let all = orders.iter().zip(requests).enumerate().map(first_astray).enumerate();
     all.filter_map(|(index, stop)| Some((index, stop?))).collect()
 }
 

@@ -1,5 +1,6 @@
 //! The co-operative's words to the solver's indices, and back. Pure functions.
 
+mod begun;
 mod beyond;
 mod builder;
 mod by_hand;
@@ -9,16 +10,19 @@ mod explain;
 mod held;
 mod instance;
 mod lifts;
+mod moved;
 mod publish;
 mod quote;
 mod reason;
 mod refusal;
 mod snapping;
 
+pub use begun::{Begun, LiveRoutes};
 pub use by_hand::{ByHand, Obstacle, ObstacleKind, Placing};
 pub use day::{Day, objective};
 pub use explain::Made;
 pub use instance::Instance;
+pub use moved::Moved;
 pub use quote::{Offer, Quote, Quoted};
 pub use refusal::InstanceError;
 pub use snapping::hub_place;

@@ -1,9 +1,9 @@
 //! A solver's plan as the rounds of couriers.
 
-use super::{Instance, reason};
+use super::{Instance, begun::dropoff_of, reason};
 use crate::{
     domain::{Coop, OrderStop, Round, RoundStop, RoundStopKind, Rounds, UnassignedOrder},
-    solver::{Plan, Request, Route, StopId, Vehicle, Visit, VisitKind},
+    solver::{Plan, Request, Route, StopId, Totals, Vehicle, Visit, VisitKind},
     units::{Load, Metres, Seconds},
 };
 use std::collections::BTreeSet;
@@ -12,8 +12,21 @@ impl Instance<'_> {
     /// The rounds that `plan`, a plan for this instance's problem, means for the couriers.
     #[must_use]
     pub fn rounds(&self, plan: &Plan) -> Rounds {
-        let mut rounds: Vec<Round> = plan.routes.iter().map(|route| self.round(route)).collect();
-        rounds.sort_by_key(|round| round.stops.first().map(|stop| stop.start_at));
+        self.rounds_of_shifts(plan).0
+    }
+
+    /// The same, with the shift (by index) of each. Of those that are being ridden it is what is left, from where the
+    /// courier is free; it is there even if nothing is left but the way back.
+    #[must_use]
+    pub fn rounds_of_shifts(&self, plan: &Plan) -> (Rounds, Vec<usize>) {
+        let idle = self.begun.iter().map(|begun| begun.shift);
+        let idle = idle.filter(|shift| plan.routes.iter().all(|route| route.vehicle != *shift));
+        let idle: Vec<Route> = idle.map(|shift| self.way_back(shift)).collect();
+        let routes = plan.routes.iter().chain(&idle);
+        let mut rounds: Vec<(Round, usize)> =
+            routes.map(|route| (self.round(route), route.vehicle)).collect();
+        rounds.sort_by_key(|(round, _)| round.stops.first().map(|stop| stop.start_at));
+        let (rounds, shifts): (Vec<Round>, Vec<usize>) = rounds.into_iter().unzip();
         let mut unassigned: Vec<UnassignedOrder> = plan
             .unassigned
             .iter()
@@ -28,7 +41,29 @@ impl Instance<'_> {
             .collect();
         unassigned.sort_by(|a, b| a.order.cmp(&b.order));
         let Coop { name, zone, day, .. } = self.coop;
-        Rounds { coop: name.clone(), zone: zone.clone(), day: *day, rounds, unassigned }
+        let rounds =
+            Rounds { coop: name.clone(), zone: zone.clone(), day: *day, rounds, unassigned };
+        (rounds, shifts)
+    }
+
+    /// What a courier on the road does who has nothing left to bring: the breaks that are due, then the way back.
+    fn way_back(&self, shift: usize) -> Route {
+        let vehicle = &self.problem.vehicles()[shift];
+        let departure = vehicle.shift.start();
+        let mut now = departure;
+        let mut visits = Vec::with_capacity(vehicle.breaks.len());
+        for rest in &vehicle.breaks {
+            let start = now.max(rest.windows.start());
+            let end = start + rest.duration;
+            visits.push(Visit { kind: VisitKind::Break, arrival: now, start, end });
+            now = end;
+        }
+        let ends = vehicle.start.zip(vehicle.end);
+        let leg = ends.and_then(|(from, to)| self.problem.matrix(vehicle).leg(from, to));
+        let (travel, distance) =
+            leg.map_or((Seconds::ZERO, Metres::ZERO), |leg| (leg.time, leg.distance));
+        let totals = Totals { travel, distance, ..Totals::default() };
+        Route { vehicle: shift, departure, visits, arrival: now + travel, totals }
     }
 
     fn round(&self, route: &Route) -> Round {
@@ -79,7 +114,10 @@ impl Instance<'_> {
         let order = self.orders[id.request()].id.clone();
         match id {
             StopId::Pickup { .. } => RoundStopKind::Pickup { order },
-            StopId::Dropoff { dropoff, .. } => RoundStopKind::Dropoff { order, dropoff },
+            StopId::Dropoff { request, dropoff } => {
+                let dropoff = dropoff_of(&self.on_board, request, dropoff);
+                RoundStopKind::Dropoff { order, dropoff }
+            }
         }
     }
 
@@ -88,7 +126,9 @@ impl Instance<'_> {
         let order = &self.orders[id.request()];
         match id {
             StopId::Pickup { .. } => &order.pickup,
-            StopId::Dropoff { dropoff, .. } => &order.dropoffs[dropoff].stop,
+            StopId::Dropoff { request, dropoff } => {
+                &order.dropoffs[dropoff_of(&self.on_board, request, dropoff)].stop
+            }
         }
     }
 }

@@ -7,10 +7,10 @@ use super::{
 };
 use crate::{
     domain::Sentence,
-    solver::{Inserted, Live, LiveError, Plan, Route, StopId, Violation, check_live},
+    solver::{Inserted, Plan, Route, StopId, Violation, check_live},
     units::{Seconds, Timestamp},
 };
-use std::{cmp::Reverse, collections::BTreeMap};
+use std::collections::BTreeMap;
 
 /// What taking an order would mean for the day as it stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,15 +66,10 @@ impl Instance<'_> {
     ///
     /// # Errors
     ///
-    /// [`InstanceError::Live`]: a defect of ours.
+    /// [`InstanceError::Stuck`]; [`InstanceError::Live`]: a defect of ours.
     pub fn quote(&self, asked: usize) -> Result<Quoted, InstanceError> {
-        let mut live = self.live().map_err(InstanceError::Live)?;
-        let priority = |order: &usize| Reverse(self.problem.requests()[*order].priority);
-        let mut waiting: Vec<usize> = (0..asked).collect();
-        waiting.sort_by_key(priority);
-        for order in waiting {
-            live.insert(order);
-        }
+        let (mut live, _) = self.live()?;
+        self.insert_waiting(&mut live, 0..asked);
         let before = live.plan();
         let behind = asked + 1..self.orders.len();
         let instead = behind.map(|other| !live.offers(other).is_empty()).collect();
@@ -117,24 +112,6 @@ impl Instance<'_> {
             delays: delays(&then, &now),
             moved: inserted.moved,
             shifts: inserted.offers.len().max(1),
-        }
-    }
-
-    /// The rounds of before as they stand. One that cannot be ridden any more since its shift has changed is
-    /// left out: its orders wait for another.
-    fn live(&self) -> Result<Live, Vec<LiveError>> {
-        let mut routes = self.warm_start.clone();
-        loop {
-            match Live::new(self.problem.clone(), self.objective, 1, &routes) {
-                Ok(live) => return Ok(live),
-                Err(errors) => {
-                    let before = routes.len();
-                    routes.retain(|(vehicle, _)| errors.iter().all(|it| it.vehicle() != *vehicle));
-                    if routes.len() == before {
-                        return Err(errors);
-                    }
-                }
-            }
         }
     }
 }

@@ -93,6 +93,13 @@ pub enum InstanceError {
     /// A defect of ours: the rounds of before are none of the day's.
     #[error("the day's rounds are not consistent; please report this: {}", list(.0))]
     Live(Vec<LiveError>),
+    /// What is left of rounds that are being ridden cannot be ridden as it is: a street on the way is closed by now, or
+    /// the courier may no longer do it. They have to be kept whole.
+    #[error("what is left of {} rounds that have begun cannot be ridden as it is", shifts.len())]
+    Stuck {
+        /// Indices into [`Coop::shifts`](crate::domain::Coop::shifts).
+        shifts: Vec<usize>,
+    },
     /// A defect of ours: fewer stops take no longer.
     #[error(
         "the rounds cannot be ridden without the orders that are only held ({0:?}); please report this"

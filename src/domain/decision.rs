@@ -32,6 +32,18 @@ pub struct Decision {
     /// What every shift of the day could do: first the one that has the order, then those that could take it, the
     /// cheapest first, then the others.
     pub alternatives: Vec<Alternative>,
+    /// Who put it there, if no search did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by_hand: Option<PutByHand>,
+}
+
+/// A move that somebody made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PutByHand {
+    /// Id of their account.
+    pub account: String,
+    /// Why, as they said it; may be empty.
+    pub reason: String,
 }
 
 impl Decision {

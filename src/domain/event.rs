@@ -45,6 +45,9 @@ pub enum EventKind {
     /// A courier's round was withdrawn, by a later plan or because what it was made of changed.
     #[serde(rename = "round.withdrawn")]
     RoundWithdrawn,
+    /// A courier's round goes on otherwise than before: stops have come, gone or changed places, or come at other times.
+    #[serde(rename = "round.changed")]
+    RoundChanged,
     /// A courier is at a stop.
     #[serde(rename = "stop.started")]
     StopStarted,

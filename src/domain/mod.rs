@@ -20,7 +20,7 @@ pub use account::{Account, Role};
 pub use coop::{Coop, Courier, Hub, Position, Rest, Shift, VehicleClass};
 pub use decision::{
     Alternative, Change, Constraint, CostWeights, Decision, Fit, Inputs, LateStop, Later, LegTold,
-    Names, Obstacle, Outcome, Overrun, Remedy, ShiftEnd, StopTimes, Verdict, WaitTold,
+    Names, Obstacle, Outcome, Overrun, PutByHand, Remedy, ShiftEnd, StopTimes, Verdict, WaitTold,
 };
 pub use event::{Event, EventKind, Subject};
 pub use live::{DayHeat, DayShift, LiveRound, Progress, PublishedPlan};

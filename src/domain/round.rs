@@ -28,6 +28,17 @@ pub enum RoundStopKind {
     End,
 }
 
+impl RoundStopKind {
+    /// Id of the order that it is about.
+    #[must_use]
+    pub fn order(&self) -> Option<&str> {
+        match self {
+            Self::Pickup { order } | Self::Dropoff { order, .. } => Some(order),
+            Self::Start | Self::Break | Self::End => None,
+        }
+    }
+}
+
 /// One line of a round sheet. Between `arrival_at` and `start_at` the courier waits.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RoundStop {
@@ -92,14 +103,32 @@ pub struct Round {
 }
 
 impl Round {
+    /// The round as it goes on: its stops of these numbers, then those of `rest`, which begins where its courier is. What
+    /// is ridden, waited and carried is counted for both.
+    #[must_use]
+    pub fn carried_on(&self, stay: &[usize], rest: Self) -> Self {
+        let mut stops: Vec<RoundStop> =
+            stay.iter().filter_map(|number| self.stops.get(*number)).cloned().collect();
+        let waited = stops.iter().map(|stop| stop.start_at.seconds_since(stop.arrival_at));
+        let waiting_s = waited.sum::<Seconds>() + rest.waiting_s;
+        let before = stops.len().saturating_sub(1);
+        let room = rest.room.into_iter().map(|it| Room { before: it.before + before, ..it });
+        let room = room.collect();
+        stops.extend(rest.stops.into_iter().skip(1));
+        Self {
+            distance_m: stops.iter().map(|stop| stop.leg_m).sum(),
+            travel_s: stops.iter().map(|stop| stop.leg_s).sum(),
+            waiting_s,
+            peak_load: stops.iter().map(|stop| stop.load).fold(rest.peak_load, Load::max),
+            stops,
+            room,
+            ..rest
+        }
+    }
+
     /// Ids of its orders, each once for every stop.
     pub fn orders(&self) -> impl Iterator<Item = &str> {
-        self.stops.iter().filter_map(|stop| match &stop.kind {
-            RoundStopKind::Pickup { order } | RoundStopKind::Dropoff { order, .. } => {
-                Some(order.as_str())
-            }
-            RoundStopKind::Start | RoundStopKind::Break | RoundStopKind::End => None,
-        })
+        self.stops.iter().filter_map(|stop| stop.kind.order())
     }
 }
 

@@ -42,7 +42,7 @@ impl<K> Work<K> {
 
 impl Change {
     /// Keeps the decisions of a plan, in place of those of before about the same orders. Nobody has ridden by
-    /// these: an order of a round that was begun is none that a plan decides about.
+    /// these: an order that was fetched is none that a plan decides about.
     pub(super) async fn replace_decisions(&mut self, new: &Publication) -> Result<(), StoreError> {
         for decision in &new.decisions {
             let gone = sql("DELETE FROM decision WHERE coop_id = $1 AND order_id = $2")

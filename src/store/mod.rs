@@ -34,6 +34,6 @@ pub use decisions::StoredDecision;
 pub use error::StoreError;
 pub use open::Store;
 pub use orders::{CursorError, OrderCursor, OrderFilter, OrderPage};
-pub use rounds::{NewRound, Publication};
+pub use rounds::{CarriedRound, NewRound, Publication};
 pub use sessions::Session;
 pub use work::{Change, Reading, View, Work, Writing};

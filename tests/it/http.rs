@@ -22,4 +22,5 @@ mod session;
 mod streets;
 mod topping_up;
 mod travel;
+mod under_way;
 mod vroom;

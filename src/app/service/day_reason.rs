@@ -42,15 +42,15 @@ fn all_riding(left_out: &LeftOut) -> Sentence {
         _ => ("couriers still on shift are", "coursiers encore de service sont"),
     };
     let (en, fr) = if riding == 1 {
-        (format!("{en} on a round that has begun and stays"), fr.to_owned())
+        (format!("{en} back, or on a round that stays"), fr.to_owned())
     } else {
-        let en = format!("all {riding} {en} on rounds that have begun and stay");
+        let en = format!("all {riding} {en} back, or on rounds that stay");
         (en, format!("les {riding} {fr}"))
     };
     both(
         format!("{en} as planned; add a shift, or ask a courier by telephone"),
         format!(
-            "{fr} en tournée, et une tournée commencée ne change plus ; ajoutez un service, ou \
+            "{fr} de retour, ou sur une tournée qui ne change plus ; ajoutez un service, ou \
              appelez un coursier"
         ),
     )
@@ -78,12 +78,12 @@ fn aside(riding: usize) -> Option<Sentence> {
     Some(match riding {
         0 => return None,
         1 => both(
-            " (one courier, whose round has begun, is left out)",
-            " (sans compter un coursier dont la tournée a commencé)",
+            " (one courier, whose round stays as it is, is left out)",
+            " (sans compter un coursier dont la tournée ne change plus)",
         ),
         n => both(
-            format!(" ({n} couriers, whose rounds have begun, are left out)"),
-            format!(" (sans compter {n} coursiers dont la tournée a commencé)"),
+            format!(" ({n} couriers, whose rounds stay as they are, are left out)"),
+            format!(" (sans compter {n} coursiers dont la tournée ne change plus)"),
         ),
     })
 }
@@ -120,16 +120,17 @@ mod tests {
         assert_eq!(told(false, 3, 0).code, "all_riding");
         assert_eq!(
             en(false, 3, 0),
-            "all 3 couriers of this day are on rounds that have begun and stay as planned; add a \
+            "all 3 couriers of this day are back, or on rounds that stay as planned; add a \
              shift, or ask a courier by telephone"
         );
         assert_eq!(
             en(false, 1, 2),
-            "the only courier still on shift is on a round that has begun and stays as planned; \
+            "the only courier still on shift is back, or on a round that stays as planned; \
              add a shift, or ask a courier by telephone"
         );
         assert!(
-            en(true, 2, 0).ends_with("day (2 couriers, whose rounds have begun, are left out)")
+            en(true, 2, 0)
+                .ends_with("day (2 couriers, whose rounds stay as they are, are left out)")
         );
     }
 }

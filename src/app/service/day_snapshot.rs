@@ -1,24 +1,31 @@
 //! A day as the planner sees it.
 
 use super::{
-    AppError, clock::day_of, labour::Unlawful, lawful::Lawful, progress::is_begun, world::zone_of,
+    AppError,
+    begun::{Carried, carried, is_back},
+    clock::day_of,
+    labour::Unlawful,
+    lawful::Lawful,
+    planning::Stays,
+    progress::is_begun,
+    world::zone_of,
 };
 use crate::{
-    dispatch::{Day, objective},
+    dispatch::{Begun, Day, objective},
     domain::{
-        Coop, DayShift, LiveRound, Order, OrderStatus, PostedOrder, Rest, Round, RulesVersion,
-        Shift, labour::Spell,
+        Coop, DayShift, LiveRound, Order, OrderStatus, PostedOrder, Rest, Round, RoundStopKind,
+        RulesVersion, Shift, labour::Spell,
     },
     store::Work,
     units::{TimeWindow, Timestamp},
 };
 use jiff::civil::Date;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Shifts that a plan does not fill, by the reason why.
 #[derive(Clone, Debug, Default)]
 pub(super) struct LeftOut {
-    /// Number of couriers on a round that was begun.
+    /// Number of couriers on a round that was begun and stays whole.
     pub(super) riding: usize,
     /// Number of shifts that are over.
     pub(super) over: usize,
@@ -49,8 +56,15 @@ pub(super) struct Snapshot {
     pub(super) orders: Vec<Order>,
     /// Ids of the rounds that a new plan withdraws.
     pub(super) withdrawn: Vec<String>,
-    /// Ids of the rounds that stay: those that were begun, and those whose shift is over.
+    /// Ids of the rounds that stay whole: those that are over, or whose shift is, and those of which what is left cannot
+    /// be planned.
     pub(super) kept: BTreeSet<String>,
+    /// The rounds that are being ridden and carried on.
+    pub(super) carried: Vec<Carried>,
+    /// The same for the planner, in the same order.
+    pub(super) begun: Vec<Begun>,
+    /// Ids of their shifts, in the same order.
+    pub(super) withdrawn_of: Vec<String>,
     /// The rounds that a new plan withdraws, as they are.
     pub(super) before: Vec<Round>,
     /// Ids of the orders of the day that were in a round once.
@@ -59,12 +73,13 @@ pub(super) struct Snapshot {
     pub(super) held: BTreeSet<String>,
     /// The shifts that it does not fill.
     pub(super) left_out: LeftOut,
-    /// Those of them whose round was begun.
-    pub(super) begun: Vec<DayShift>,
+    /// Those of them whose round was begun and stays whole.
+    pub(super) riding: Vec<DayShift>,
 }
 
 impl Snapshot {
     /// Reads a day, with the rules then in force. Shifts that these forbid are left out; the others have the breaks that they must have.
+    /// Rounds of the shifts `whole` that were begun are not carried on.
     ///
     /// # Errors
     ///
@@ -73,6 +88,7 @@ impl Snapshot {
         work: &mut Work<K>,
         day: Date,
         now: Timestamp,
+        whole: &BTreeSet<String>,
     ) -> Result<Self, AppError> {
         let seq = work.head().await?;
         let stored = work.coop().await?;
@@ -86,34 +102,39 @@ impl Snapshot {
         let over: BTreeSet<&str> =
             shifts.iter().filter(|it| ended(it)).map(|it| it.id.as_str()).collect();
         let rounds = work.rounds_of_day(day).await?;
-        let settled = |live: &LiveRound| is_begun(live) || over.contains(live.shift.as_str());
-        let (kept, withdrawn): (Vec<_>, Vec<_>) = rounds.into_iter().partition(settled);
-        let riding = kept.iter().filter(|live| !over.contains(live.shift.as_str()));
-        let riding: BTreeSet<&str> = riding.map(|live| live.round.courier.as_str()).collect();
-        let (riding, over_count) = (riding.len(), over.len());
-        let busy: BTreeSet<String> = kept.iter().map(|live| live.shift.clone()).collect();
-        let kept: BTreeSet<String> = kept.iter().map(|live| live.id.clone()).collect();
-        let rides = |shift: &&DayShift| busy.contains(&shift.id) && !ended(shift);
-        let begun = shifts.iter().filter(rides).cloned().collect();
-        shifts.retain(|shift| !busy.contains(&shift.id) && shift.window.end() > now);
         let rules = work.rules_at(now).await?;
-        let Lawful { shifts, spells, unlawful } =
-            Lawful::of(work, &rules.rules.labour, day, shifts).await?;
-        let left_out = LeftOut { riding, over: over_count, unlawful };
-        let left = shifts.iter().zip(&spells);
-        let left: Vec<Shift> =
-            left.filter_map(|(shift, spell)| left_of(shift, spell, now)).collect();
-        let orders = work.orders_of_day(day).await?;
-        let free = |round: Option<&str>| round.is_none_or(|round| !kept.contains(round));
-        let orders = orders.iter().filter(|order| {
-            let waits = matches!(
-                order.status,
-                OrderStatus::Open | OrderStatus::Unassigned | OrderStatus::Planned
-            );
-            waits && free(order.round.as_deref())
-        });
+        let posted = work.orders_of_day(day).await?;
+        let rests = |live: &LiveRound| {
+            let shift = live.shift.as_str();
+            over.contains(shift) || is_begun(live) && (whole.contains(shift) || is_back(live))
+        };
+        let (kept, open): (Vec<_>, Vec<_>) = rounds.into_iter().partition(rests);
+        let (ridden, withdrawn): (Vec<_>, Vec<_>) = open.into_iter().partition(is_begun);
+        let resting: BTreeSet<&str> = kept.iter().map(|live| live.shift.as_str()).collect();
+        let over_count = over.len();
+        let mut left_shifts = shifts.clone();
+        left_shifts.retain(|shift| !resting.contains(shift.id.as_str()) && !ended(shift));
+        let Lawful { shifts: lawful, spells, unlawful } =
+            Lawful::of(work, &rules.rules.labour, day, left_shifts).await?;
+        let mut drawn = Drawn { kept, ..Drawn::default() };
+        drawn.draw(lawful, &spells, ridden, &posted, now);
+        let Drawn { kept, carried, begun, shifts: filled, left } = drawn;
+        let whole: BTreeSet<&str> = kept.iter().map(|live| live.shift.as_str()).collect();
+        shifts.retain(|shift| whole.contains(shift.id.as_str()) && !ended(shift));
+        let riding: BTreeSet<&str> = shifts.iter().map(|shift| shift.courier.as_str()).collect();
+        let left_out = LeftOut { riding: riding.len(), over: over_count, unlawful };
+        let riding = shifts;
+        let kept: BTreeSet<String> = kept.into_iter().map(|live| live.id).collect();
+        let shifts = filled;
+        let waits = |order: &&PostedOrder| match order.status {
+            OrderStatus::Open | OrderStatus::Unassigned | OrderStatus::Planned => {
+                order.round.as_ref().is_none_or(|round| !kept.contains(round))
+            }
+            OrderStatus::UnderWay => begun.iter().any(|begun| is_left(begun, &order.id)),
+            _ => false,
+        };
         let plannable = |order: &PostedOrder| order.plannable(&rules.rules.service);
-        let mut orders: Vec<Order> = orders.filter_map(plannable).collect();
+        let mut orders: Vec<Order> = posted.iter().filter(waits).filter_map(plannable).collect();
         let held = work.held_orders(day, now).await?;
         let held: Vec<Order> = held.iter().filter_map(|held| plannable(&held.order)).collect();
         orders.extend_from_slice(&held);
@@ -131,6 +152,7 @@ impl Snapshot {
             shifts: left,
         }
         .with_lifts(&rules.rules.labour);
+        let withdrawn_of = withdrawn.iter().map(|live| live.shift.clone()).collect();
         let (withdrawn, before) = withdrawn.into_iter().map(|live| (live.id, live.round)).unzip();
         let promised = work.promised(day).await?;
         Ok(Self {
@@ -141,20 +163,111 @@ impl Snapshot {
             orders,
             withdrawn,
             kept,
+            carried,
+            begun,
+            withdrawn_of,
             before,
             promised,
             held,
             left_out,
-            begun,
+            riding,
         })
+    }
+
+    /// Does this order stay with its courier, who has fetched it or rides there?
+    pub(super) fn is_bound(&self, order: &str) -> bool {
+        self.begun.iter().any(|begun| {
+            let next = begun.next.as_ref().and_then(RoundStopKind::order);
+            begun.on_board.contains(order) || next == Some(order)
+        })
+    }
+
+    /// Ids of shifts of these indices.
+    pub(super) fn ids_of(&self, shifts: &[usize]) -> impl Iterator<Item = String> {
+        shifts.iter().filter_map(|index| Some(self.shifts.get(*index)?.id.clone()))
+    }
+
+    /// Id of the round, not begun yet, of the shift of this index.
+    pub(super) fn open_in(&self, shift: usize) -> Option<&String> {
+        let shift = &self.shifts.get(shift)?.id;
+        let index = self.withdrawn_of.iter().position(|of| of == shift)?;
+        self.withdrawn.get(index)
+    }
+
+    /// The round that is carried on in the shift of this index.
+    pub(super) fn carried_in(&self, shift: usize) -> Option<&Carried> {
+        let index = self.begun.iter().position(|begun| begun.shift == shift)?;
+        self.carried.get(index)
     }
 
     /// What is to be planned of it.
     pub(super) fn as_day(&self) -> Day<'_> {
-        let Self { coop, orders, before, promised, held, rules, .. } = self;
+        let Self { coop, orders, before, promised, held, begun, rules, .. } = self;
         let objective = objective(&rules.rules);
-        Day { coop, orders, before, promised, held, objective }
+        Day { coop, orders, before, promised, held, begun, objective }
     }
+}
+
+impl Stays for Snapshot {
+    fn stays(&self, round: &str, stop: u32) -> bool {
+        let carried = self.carried.iter().find(|carried| carried.live.id == round);
+        let own = |it: &Carried| {
+            let stop = usize::try_from(stop).ok();
+            stop.is_some_and(|stop| it.stay.contains(&stop) || it.next == Some(stop))
+        };
+        self.kept.contains(round) || carried.is_some_and(own)
+    }
+}
+
+/// The shifts that a plan may fill, put apart.
+#[derive(Default)]
+struct Drawn {
+    /// Rounds that stay whole.
+    kept: Vec<LiveRound>,
+    carried: Vec<Carried>,
+    begun: Vec<Begun>,
+    shifts: Vec<DayShift>,
+    /// What is left of the shifts, one each.
+    left: Vec<Shift>,
+}
+
+impl Drawn {
+    /// Of the rounds that are `ridden` those of lawful shifts are carried on.
+    fn draw(
+        &mut self,
+        lawful: Vec<DayShift>,
+        spells: &[Spell],
+        ridden: Vec<LiveRound>,
+        posted: &[PostedOrder],
+        now: Timestamp,
+    ) {
+        let orders: BTreeMap<&str, &PostedOrder> =
+            posted.iter().map(|order| (order.id.as_str(), order)).collect();
+        let mut ridden: BTreeMap<String, LiveRound> =
+            ridden.into_iter().map(|live| (live.shift.clone(), live)).collect();
+        for (shift, spell) in lawful.into_iter().zip(spells) {
+            if let Some(live) = ridden.remove(&shift.id) {
+                let index = self.shifts.len();
+                let (carried, begun, left) = carried(live, &orders, (index, &shift, spell), now);
+                self.carried.push(carried);
+                self.begun.push(begun);
+                self.left.push(left);
+            } else if let Some(left) = left_of(&shift, spell, now) {
+                self.left.push(left);
+            } else {
+                continue;
+            }
+            self.shifts.push(shift);
+        }
+        // A shift that the law forbids by now is ridden to its end all the same.
+        self.kept.extend(ridden.into_values());
+    }
+}
+
+/// Is anything left to bring of an order that is on board?
+fn is_left(begun: &Begun, order: &str) -> bool {
+    let own = |kind: &RoundStopKind| matches!(kind, RoundStopKind::Dropoff { order: of, .. } if of == order);
+    begun.rest.iter().any(own)
 }
 
 /// What is left of a shift from now on, with the breaks of `spell`; `None` if nothing is. A break that could have

@@ -15,6 +15,7 @@ use crate::{
     store::View,
 };
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 
 /// Who lifts together shares the mass.
 const CREW: u32 = 2;
@@ -73,9 +74,10 @@ impl Service {
         actor.may(Deed::SteerDays)?;
         let mut view = self.store.view(actor.coop()).await?;
         let (order, candidates, reason) = asked(&mut view, day, &submitted).await?;
-        let snapshot = Snapshot::read(&mut view, day, self.now()).await?;
+        let snapshot = Snapshot::read(&mut view, day, self.now(), &BTreeSet::new()).await?;
         let position = submitted.draft.position.and_then(|it| usize::try_from(it).ok());
         let index = snapshot.orders.iter().position(|known| known.id == order.id);
+        let index = index.filter(|_| !snapshot.is_bound(&order.id));
         let mut views = Vec::new();
         for shift in &candidates {
             let unlawful =
@@ -235,8 +237,8 @@ fn lock_of_order(order: &PostedOrder, day: Date, can_be_planned: bool) -> Option
             lock("the order is over", "la commande est terminée")
         }
         OrderStatus::Open | OrderStatus::Unassigned | OrderStatus::Planned => lock(
-            "the order is in a round that has begun",
-            "la commande est dans une tournée déjà commencée",
+            "its courier rides to fetch the order already, or its round is over",
+            "son coursier va déjà chercher la commande, ou sa tournée est terminée",
         ),
     })
 }
@@ -257,8 +259,8 @@ async fn lock_of_shift(
         // The law is told beside.
         (false, true) => None,
         (true, _) => Some(lock(
-            "the round of this shift has begun, and stays as it is",
-            "la tournée de ce service est commencée, et ne change plus",
+            "the round of this shift stays as it is: it is over, or what is left of it cannot be ridden",
+            "la tournée de ce service ne change plus : elle est terminée, ou le reste n'en est plus possible",
         )),
         (false, false) => Some(lock("this shift is over", "ce service est terminé")),
     })

@@ -1,16 +1,14 @@
 //! Planning a day: what is there now, rounds from it, and publishing them if it is still so.
 
 use super::{
-    Actor, AppError, Deed, Plannings, Service, day_reason::no_place, day_snapshot::Snapshot,
-    decisions::with_begun, labour::Unlawful, plannings::Turn,
+    Actor, AppError, Deed, Plannings, Service, begun::Carried, day_reason::no_place,
+    day_snapshot::Snapshot, decisions::with_begun, labour::Unlawful, plannings::Turn,
 };
 use crate::{
-    app::{Decided, Effort, Planned, explain_day},
-    domain::{
-        DayShift, Decision, Event, EventKind, PublishedPlan, Round, Rounds, Subject,
-        UnassignedOrder,
-    },
-    store::{Change, NewRound, Publication},
+    app::{Decided, Effort, PlanError, Planned, explain_day},
+    dispatch::InstanceError,
+    domain::{Decision, Event, EventKind, PublishedPlan, Round, Subject, UnassignedOrder},
+    store::{CarriedRound, Change, NewRound, Publication},
     units::Seconds,
 };
 use jiff::civil::Date;
@@ -24,21 +22,23 @@ pub struct PlanOutcome {
     pub plan: PublishedPlan,
     /// Number of rounds, kept ones included.
     pub rounds: usize,
-    /// Number of orders in new rounds.
+    /// Number of orders that it has a place for.
     pub assigned: usize,
     /// Number of orders in none.
     pub unassigned: usize,
     /// Ids of those among them that were in a round before.
     pub lost: Vec<String>,
-    /// Number of rounds that were kept.
+    /// Number of rounds that stay whole.
     pub kept_rounds: usize,
+    /// Number of rounds that are being ridden and go on, otherwise or not.
+    pub carried_rounds: usize,
     /// Time for travel times.
     pub matrix_time: Duration,
     /// Time of the solver.
     pub solver_time: Duration,
     /// How often the solver changed the new rounds in search of better ones.
     pub iterations: u64,
-    /// Riding in the new rounds.
+    /// Riding in the new rounds, and in what is left of those that go on.
     pub travel: Seconds,
     /// What the law has against shifts of the day: those were left out.
     pub unlawful: Vec<Unlawful>,
@@ -46,6 +46,9 @@ pub struct PlanOutcome {
 
 /// So often one plans anew because something has changed meanwhile.
 pub(super) const ATTEMPTS: u32 = 3;
+
+/// Each attempt takes so much less time than the one before: the day is a busy one.
+const SHORTER: u32 = 4;
 
 /// More events than anybody causes while a plan is made.
 const MOST_EVENTS: u32 = 1_000;
@@ -63,10 +66,13 @@ impl Service {
         self.settings.plan.time.saturating_mul(ATTEMPTS)
     }
 
-    /// Plans a day and publishes the plan, which an independent check has passed. Rounds that were
-    /// begun, or whose shift is over, are kept as they are, all others are planned anew; an order that was
-    /// in one of these is left out only if no plan was found that serves more of them. If nobody waits for
+    /// Plans a day and publishes the plan, which an independent check has passed. Of rounds that are being ridden what
+    /// is begun or over stays, and what is left is planned anew with all others; no order of theirs is left out, and none
+    /// comes later than it would have to anyway. Rounds whose shift is over are kept as they are. An order that was
+    /// in another round is left out only if no plan was found that serves more of them. If nobody waits for
     /// the plan any more, the search for it ends.
+    ///
+    /// If a courier begins meanwhile what the plan would change, it is made again, with less time.
     ///
     /// # Errors
     ///
@@ -79,9 +85,11 @@ impl Service {
                 let cause = "this day is being planned already";
                 AppError::conflict("planning", cause, "wait until that plan is there")
             })?;
-        for _ in 0..ATTEMPTS {
+        let mut whole = BTreeSet::new();
+        let mut attempt = 0;
+        while attempt < ATTEMPTS {
             let mut view = self.store.view(actor.coop()).await?;
-            let snapshot = Snapshot::read(&mut view, day, self.now()).await?;
+            let snapshot = Snapshot::read(&mut view, day, self.now(), &whole).await?;
             drop(view);
             let (world, settings) = (self.world.clone(), self.settings.clone());
             let (teller, given_up) = (turn.teller(), turn.given_up());
@@ -89,27 +97,34 @@ impl Service {
             let now = self.now();
             let rules_version = Some(u64::from(snapshot.rules.version));
             let decided = Decided { at: now, not_before: Some(now), rules_version };
+            let time = settings.plan.time / SHORTER.pow(attempt);
             let work = move |threads| {
+                let effort = Effort::new(&settings.plan, Some(&given_up)).sharing(threads);
                 let planned = explain_day(
                     &world.router,
                     snapshot.as_day(),
                     settings.max_snap_m(),
-                    &Effort::new(&settings.plan, Some(&given_up)).sharing(threads),
+                    &Effort { time: Some(time), ..effort },
                     &decided,
                     &mut |progress| teller.tell(progress),
                 );
                 (planned, snapshot)
             };
             let (planned, snapshot) = self.cpu.run_shared(most, work).await?;
+            if let Err(PlanError::Instance(InstanceError::Stuck { shifts })) = &planned {
+                whole.extend(snapshot.ids_of(shifts));
+                continue;
+            }
+            attempt += 1;
             let (planned, decisions) = planned?;
-            let Planned { rounds, matrix_time, solver_time, iterations, score } = planned;
+            let Planned { matrix_time, solver_time, iterations, score, .. } = planned;
             tracing::debug!(%day, iterations, %score, "rounds were found");
-            let travel = rounds.rounds.iter().map(|round| round.travel_s).sum();
+            let travel = planned.rounds.rounds.iter().map(|round| round.travel_s).sum();
             let mut change = self.change(actor).await?;
             if has_changed(&mut change, &snapshot).await? {
                 continue;
             }
-            let publication = publication(&snapshot, rounds, decisions)?;
+            let publication = publication(&snapshot, planned, decisions)?;
             let plan = change.publish(&publication).await?;
             change.commit().await?;
             let unassigned = publication.unassigned.len();
@@ -117,11 +132,12 @@ impl Service {
             let planned = snapshot.as_day().planned();
             return Ok(PlanOutcome {
                 plan,
-                rounds: publication.rounds.len() + snapshot.kept.len(),
+                rounds: publication.rounds.len() + snapshot.kept.len() + snapshot.carried.len(),
                 assigned: snapshot.orders.len() - snapshot.held.len() - unassigned,
                 unassigned,
                 lost: left.filter(|order| planned.contains(order.as_str())).collect(),
                 kept_rounds: snapshot.kept.len(),
+                carried_rounds: snapshot.carried.len(),
                 matrix_time,
                 solver_time,
                 iterations,
@@ -140,15 +156,20 @@ pub(super) async fn has_changed(
     snapshot: &Snapshot,
 ) -> Result<bool, AppError> {
     let events = change.events_after(snapshot.seq, MOST_EVENTS).await?;
-    let (day, kept) = (snapshot.coop.day, &snapshot.kept);
-    let relevant = events.iter().any(|event| concerns(event, day, kept));
+    let relevant = events.iter().any(|event| concerns(event, snapshot.coop.day, snapshot));
     Ok(relevant || events.len() >= MOST_EVENTS as usize)
 }
 
-/// Does what happened make a plan of this day wrong, in which the rounds `kept` stay? Couriers ride
+/// What a plan does not change of the rounds.
+pub(super) trait Stays {
+    /// Does this stop of a round stay as and where it is?
+    fn stays(&self, round: &str, stop: u32) -> bool;
+}
+
+/// Does what happened make a plan of this day wrong, that leaves so much as it is? Couriers ride
 /// on and shops post all day long: what they do must not keep a day from being planned.
-fn concerns(event: &Event, day: Date, kept: &BTreeSet<String>) -> bool {
-    let Subject { day: of, round, .. } = &event.subject;
+fn concerns(event: &Event, day: Date, left: &impl Stays) -> bool {
+    let Subject { day: of, round, stop, .. } = &event.subject;
     if of.is_some_and(|of| of != day) {
         return false;
     }
@@ -160,8 +181,9 @@ fn concerns(event: &Event, day: Date, kept: &BTreeSet<String>) -> bool {
         | EventKind::ShopChanged
         | EventKind::AccountChanged
         | EventKind::CoopCreated => false,
-        EventKind::StopStarted | EventKind::StopDone | EventKind::StopFailed => {
-            round.as_ref().is_none_or(|round| !kept.contains(round))
+        EventKind::StopStarted | EventKind::StopDone => {
+            let stop = round.as_deref().zip(*stop);
+            stop.is_none_or(|(round, stop)| !left.stays(round, stop))
         }
         _ => true,
     }
@@ -169,17 +191,21 @@ fn concerns(event: &Event, day: Date, kept: &BTreeSet<String>) -> bool {
 
 fn publication(
     snapshot: &Snapshot,
-    rounds: Rounds,
+    planned: Planned,
     decisions: Vec<Decision>,
 ) -> Result<Publication, AppError> {
     let new_id = || uuid::Uuid::now_v7().to_string();
-    let new_round = |round: Round| {
-        let shift = shift_of(&snapshot.shifts, &round);
-        let shift = shift.ok_or_else(|| {
+    let Planned { rounds, shifts, .. } = planned;
+    let (mut carried, mut new) = (Vec::new(), Vec::new());
+    for (round, index) in rounds.rounds.into_iter().zip(shifts) {
+        let shift = snapshot.shifts.get(index).ok_or_else(|| {
             AppError::Defect(format!("a round of courier {} is in no shift", round.courier))
         })?;
-        Ok::<_, AppError>(NewRound { id: new_id(), shift: shift.id.clone(), round })
-    };
+        match snapshot.carried_in(index) {
+            Some(ridden) => carried.extend(goes_on(ridden, round)),
+            None => new.push(NewRound { id: new_id(), shift: shift.id.clone(), round }),
+        }
+    }
     let told = |order: UnassignedOrder| {
         let any = !snapshot.coop.shifts.is_empty();
         (order.order.clone(), no_place(order, any, &snapshot.left_out))
@@ -189,53 +215,71 @@ fn publication(
         day: snapshot.coop.day,
         rules: snapshot.rules.version,
         withdrawn: snapshot.withdrawn.clone(),
-        rounds: rounds.rounds.into_iter().map(new_round).collect::<Result<_, _>>()?,
+        carried,
+        rounds: new,
         unassigned: rounds.unassigned.into_iter().map(told).collect(),
-        decisions: decisions.into_iter().map(|it| with_begun(it, &snapshot.begun)).collect(),
+        decisions: decisions.into_iter().map(|it| with_begun(it, &snapshot.riding)).collect(),
     })
 }
 
-/// The shift that a round is in.
-fn shift_of<'a>(shifts: &'a [DayShift], round: &Round) -> Option<&'a DayShift> {
-    let (first, last) = round.stops.first().zip(round.stops.last())?;
-    shifts.iter().find(|shift| {
-        shift.courier == round.courier
-            && shift.vehicle == round.vehicle
-            && shift.hub == round.hub
-            && shift.window.contains(first.start_at)
-            && shift.window.contains(last.arrival_at)
-    })
+/// The round with what is left of it as planned; `None` if nothing of it changes.
+pub(super) fn goes_on(ridden: &Carried, rest: Round) -> Option<CarriedRound> {
+    let Carried { live, stay, .. } = ridden;
+    let round = live.round.carried_on(stay, rest);
+    let carried = || CarriedRound { id: live.id.clone(), stay: stay.clone(), round: round.clone() };
+    (round != live.round).then(carried)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::concerns;
+    use super::{Stays, concerns};
     use crate::{
         domain::{Event, EventKind, Subject},
         units::Timestamp,
     };
     use jiff::civil::{Date, date};
 
-    fn event(kind: EventKind, day: Option<Date>, round: Option<&str>) -> Event {
-        let subject = Subject { day, round: round.map(str::to_owned), ..Subject::default() };
+    fn event(kind: EventKind, day: Option<Date>, stop: Option<(&str, u32)>) -> Event {
+        let (round, stop) = stop.unzip();
+        let subject = Subject { day, round: round.map(str::to_owned), stop, ..Subject::default() };
         Event { seq: 1, at: Timestamp::from_millis(0), kind, subject, account: None }
+    }
+
+    /// Of the round `kept` every stop stays, of `ridden` the first three.
+    struct Kept;
+
+    impl Stays for Kept {
+        fn stays(&self, round: &str, stop: u32) -> bool {
+            round == "kept" || round == "ridden" && stop < 3
+        }
     }
 
     #[test]
     fn riding_and_posting_do_not_keep_a_day_from_being_planned() {
         let day = date(2026, 3, 17);
-        let kept = ["kept".to_owned()].into();
-        let concerns = |kind, of, round| concerns(&event(kind, of, round), day, &kept);
-        for kind in [EventKind::StopStarted, EventKind::StopDone, EventKind::StopFailed] {
-            assert!(!concerns(kind, Some(day), Some("kept")), "{kind:?}");
-            assert!(concerns(kind, Some(day), Some("withdrawn")), "{kind:?}");
-            assert!(!concerns(kind, day.tomorrow().ok(), Some("withdrawn")), "{kind:?}");
+        let concerns = |kind, of, round| concerns(&event(kind, of, round), day, &Kept);
+        for kind in [EventKind::StopStarted, EventKind::StopDone] {
+            assert!(!concerns(kind, Some(day), Some(("kept", 9))), "{kind:?}");
+            assert!(!concerns(kind, Some(day), Some(("ridden", 2))), "{kind:?}");
+            assert!(concerns(kind, Some(day), Some(("ridden", 3))), "{kind:?}");
+            assert!(concerns(kind, Some(day), Some(("withdrawn", 0))), "{kind:?}");
+            assert!(!concerns(kind, day.tomorrow().ok(), Some(("withdrawn", 0))), "{kind:?}");
         }
         assert!(!concerns(EventKind::OrderPosted, Some(day), None));
         assert!(!concerns(EventKind::ShopChanged, None, None));
-        for kind in [EventKind::OrderPlaced, EventKind::OrderCancelled, EventKind::ShiftChanged] {
+        let changing = [
+            EventKind::OrderPlaced,
+            EventKind::OrderCancelled,
+            EventKind::ShiftChanged,
+            EventKind::RoundChanged,
+        ];
+        for kind in changing {
             assert!(concerns(kind, Some(day), None), "{kind:?}");
         }
+        assert!(
+            concerns(EventKind::StopFailed, Some(day), Some(("ridden", 2))),
+            "what it brings is left"
+        );
         assert!(concerns(EventKind::HubChanged, None, None));
     }
 }

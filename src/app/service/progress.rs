@@ -19,6 +19,40 @@ pub enum StopNews {
     Failed(Failure),
 }
 
+/// The stop that somebody means, whatever its number is by now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MeantStop {
+    /// What happens there, in a word: `start`, `pickup`, `dropoff`, `break`, `end`.
+    pub kind: String,
+    /// Id of its order, if it is of one.
+    pub order: Option<String>,
+}
+
+impl MeantStop {
+    fn is(&self, kind: &RoundStopKind) -> bool {
+        let word = match kind {
+            RoundStopKind::Start => "start",
+            RoundStopKind::Pickup { .. } => "pickup",
+            RoundStopKind::Dropoff { .. } => "dropoff",
+            RoundStopKind::Break => "break",
+            RoundStopKind::End => "end",
+        };
+        self.kind == word && self.order.as_deref() == kind.order()
+    }
+
+    /// The number of the stop in a round that may have changed: `number`, if it is still that one, else the only one
+    /// that it can be.
+    fn number_in(&self, live: &LiveRound, number: usize) -> Option<usize> {
+        let stops = &live.round.stops;
+        if stops.get(number).is_some_and(|stop| self.is(&stop.kind)) {
+            return Some(number);
+        }
+        let mut all = stops.iter().enumerate().filter(|(_, stop)| self.is(&stop.kind));
+        let (only, _) = all.next()?;
+        all.next().is_none().then_some(only)
+    }
+}
+
 /// Who is later than this has forgotten to say that they are back.
 const LATE: Seconds = Seconds::from_minutes(120);
 
@@ -69,21 +103,30 @@ impl Service {
         RoundView::read_one(&mut view, live).await
     }
 
-    /// Notes what someone says about a stop. Saying the same again changes nothing.
+    /// Notes what someone says about a stop, which is the one that is `meant`, if that is said. Saying the same again
+    /// changes nothing.
     ///
     /// # Errors
     ///
-    /// [`AppError::Conflict`] if the stop is over, or is a dropoff of what was not fetched.
+    /// [`AppError::Conflict`] if the stop is over, is a dropoff of what was not fetched, or is not in the round any more.
     pub async fn note(
         &self,
         actor: &Actor,
         round: &str,
         number: usize,
+        meant: Option<&MeantStop>,
         news: StopNews,
     ) -> Result<RoundView, AppError> {
         let scope = actor.may(Deed::Rounds)?;
         let mut change = self.change(actor).await?;
         let live = own_round(&mut change, &scope, round).await?;
+        let number = match meant {
+            Some(meant) => meant.number_in(&live, number).ok_or_else(|| {
+                let cause = "the round has changed, and this stop is not in it any more";
+                AppError::conflict("round_changed", cause, "look at the round as it is now")
+            })?,
+            None => number,
+        };
         let index = u32::try_from(number).ok().filter(|_| number < live.progress.len());
         let index = index.ok_or_else(|| AppError::not_found("stop", number.to_string()))?;
         let Some(progress) = next(&live, number, &news, self.now())? else {

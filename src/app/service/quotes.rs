@@ -7,13 +7,14 @@ use super::{
     withdrawal::day_of_order,
 };
 use crate::{
-    app::quote_order,
-    dispatch::{Offer, Quote, Quoted},
+    app::{PlanError, quote_order},
+    dispatch::{InstanceError, Offer, Quote, Quoted},
     domain::{HeldOrder, Order, PostedOrder, Sentence, StopPlace},
     store::Work,
     units::{Seconds, TimeWindow, Timestamp},
 };
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 
 /// Other times are looked at in such steps, and so many of them.
 const STEP: Seconds = Seconds::from_minutes(30);
@@ -91,7 +92,7 @@ pub struct HoldView {
 
 impl Service {
     /// Says whether an order could be taken as things are, when it would come and what that would do to others.
-    /// No round changes. Rounds that were begun stay as they are. With `hold_for` a place is kept for it for so
+    /// No round changes. Rounds that are being ridden are looked into as far as they are left. With `hold_for` a place is kept for it for so
     /// long, if there is one: other quotes and plans leave room for it.
     ///
     /// # Errors
@@ -203,8 +204,25 @@ impl Service {
         day: Date,
         steps: u32,
     ) -> Result<Looked, AppError> {
+        let mut whole = BTreeSet::new();
+        loop {
+            match self.look_at(actor, order, (day, steps), &whole).await? {
+                Ok(looked) => return Ok(looked),
+                Err(stuck) => whole.extend(stuck),
+            }
+        }
+    }
+
+    /// The same with the rounds of these shifts as they are; or which others cannot be carried on.
+    async fn look_at(
+        &self,
+        actor: &Actor,
+        order: &Order,
+        (day, steps): (Date, u32),
+        whole: &BTreeSet<String>,
+    ) -> Result<Result<Looked, Vec<String>>, AppError> {
         let mut view = self.store.view(actor.coop()).await?;
-        let mut snapshot = Snapshot::read(&mut view, day, self.now()).await?;
+        let mut snapshot = Snapshot::read(&mut view, day, self.now(), whole).await?;
         drop(view);
         // If a place is held for it, that is its own.
         snapshot.orders.retain(|other| other.id != order.id);
@@ -223,7 +241,10 @@ impl Service {
             (quoted, snapshot)
         };
         let (quoted, snapshot) = self.cpu.run_for(&actor.account.id, work).await?;
-        Ok(Looked { quoted: quoted?, snapshot, times })
+        if let Err(PlanError::Instance(InstanceError::Stuck { shifts })) = &quoted {
+            return Ok(Err(snapshot.ids_of(shifts).collect()));
+        }
+        Ok(Ok(Looked { quoted: quoted?, snapshot, times }))
     }
 }
 

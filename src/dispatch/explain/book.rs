@@ -1,6 +1,7 @@
 //! What the problem's numbers stand for.
 
 use crate::{
+    dispatch::begun::{AllOnBoard, dropoff_of},
     domain::{RoundStopKind, labour::Clause},
     solver::{Skills, StopId, VisitKind},
     units::{Seconds, Timestamp},
@@ -17,6 +18,8 @@ pub(super) struct Book<'a> {
     pub(super) pieces_g: Vec<u32>,
     /// By vehicle: the heaviest piece that who rides it may lift, where the law says so.
     pub(super) lifts: Vec<Option<&'a Clause<u32>>>,
+    /// The orders that were fetched.
+    pub(super) on_board: &'a AllOnBoard,
     /// The instant that is second 0.
     pub(super) start: Timestamp,
 }
@@ -34,7 +37,10 @@ impl Book<'_> {
         let order = self.order(id.request());
         match id {
             StopId::Pickup { .. } => RoundStopKind::Pickup { order },
-            StopId::Dropoff { dropoff, .. } => RoundStopKind::Dropoff { order, dropoff },
+            StopId::Dropoff { request, dropoff } => {
+                let dropoff = dropoff_of(self.on_board, request, dropoff);
+                RoundStopKind::Dropoff { order, dropoff }
+            }
         }
     }
 

@@ -38,38 +38,50 @@ impl Instance<'_> {
     /// [`InstanceError::Live`]: a defect of ours.
     pub fn settled(&self, plan: &Plan) -> Result<Option<(Plan, Score)>, InstanceError> {
         let mut routes = self.routes(plan);
-        if !settle(&self.problem, &self.objective, &mut routes) {
+        if !settle(&self.eased(), &self.objective, &mut routes) {
             return Ok(None);
         }
         let routes: Vec<(usize, Vec<StopId>)> = routes.into_iter().enumerate().collect();
+        let routes: Vec<_> = routes.into_iter().filter(|(_, stops)| !stops.is_empty()).collect();
         let live = Live::new(self.problem.clone(), self.objective, 1, &routes);
         let live = live.map_err(InstanceError::Live)?;
         Ok(Some((live.plan(), live.score())))
     }
 
     /// Why the plan, one for this instance's problem, puts each order where it is: by order. Orders that a place is
-    /// only held for take their room, but are not spoken of.
+    /// only held for take their room, but are not spoken of, nor are those that are on board: what put them there stands.
     #[must_use]
     pub fn decisions(&self, plan: &Plan, made: &Made<'_>) -> Vec<Decision> {
+        self.decisions_about(plan, made, |_| true)
+    }
+
+    /// The same of those orders (by index) that are `wanted`.
+    pub(in crate::dispatch) fn decisions_about(
+        &self,
+        plan: &Plan,
+        made: &Made<'_>,
+        wanted: impl Fn(usize) -> bool + Sync,
+    ) -> Vec<Decision> {
         let book = Book {
             orders: self.orders.iter().map(|order| order.id.as_str()).collect(),
             skills: &self.skills,
             pieces_g: self.orders.iter().map(Order::heaviest_piece_g).collect(),
             lifts: self.coop.shifts.iter().map(|shift| shift.lift.as_ref()).collect(),
+            on_board: &self.on_board,
             start: self.start,
         };
+        let problem = self.eased();
         let routes = self.routes(plan);
-        let bases = (0..)
-            .zip(&routes)
-            .map(|(vehicle, stops)| Base::new(&self.problem, vehicle, stops.clone()));
+        let bases =
+            (0..).zip(&routes).map(|(vehicle, stops)| Base::new(&problem, vehicle, stops.clone()));
         let bases: Vec<Base<'_>> = bases.collect();
-        let planned = self.problem.requests();
+        let planned = problem.requests();
         let mut left: Vec<usize> = plan.unassigned.iter().map(|left| left.request).collect();
         left.retain(|request| !self.held.contains(request));
         left.sort_by_key(|request| (std::cmp::Reverse(planned[*request].priority), *request));
         left.truncate(MOST_REMEDIED);
         let desk = Desk {
-            problem: &self.problem,
+            problem: &problem,
             made,
             book: &book,
             routes: &routes,
@@ -78,7 +90,8 @@ impl Instance<'_> {
             warm_start: &self.warm_start,
         };
         let all = (0..self.orders.len()).into_par_iter();
-        let all = all.filter(|request| !self.held.contains(request));
+        let silent = |it: &usize| self.held.contains(it) || self.on_board.contains_key(it);
+        let all = all.filter(|request| wanted(*request) && !silent(request));
         all.map(|request| desk.decision(request, left.contains(&request))).collect()
     }
 

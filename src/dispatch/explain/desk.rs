@@ -61,7 +61,7 @@ impl Desk<'_> {
             None => self.unassigned(request, seek, &alternatives),
         };
         let order = self.book.order(request);
-        Decision { order, inputs: self.inputs(), outcome, alternatives }
+        Decision { order, inputs: self.inputs(), outcome, alternatives, by_hand: None }
     }
 
     fn inputs(&self) -> Inputs {

@@ -2,6 +2,7 @@
 
 use super::{base::Base, book::Book, decide::Made, desk::Desk};
 use crate::{
+    dispatch::begun::AllOnBoard,
     domain::{Decision, Shift},
     matrix::{Leg, Matrix},
     solver::{
@@ -20,6 +21,9 @@ pub(super) struct Case {
 }
 
 pub(super) const OBJECTIVE: Objective = Objective::ROUNDS;
+
+/// Nothing is on board.
+static NOTHING: AllOnBoard = AllOnBoard::new();
 
 const NAMES: [&str; 12] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11"];
 
@@ -153,7 +157,7 @@ impl Case {
         let start = Timestamp::from_millis(0);
         let lifts = vec![None; NAMES.len()];
         let (orders, pieces_g) = (NAMES.to_vec(), vec![0; NAMES.len()]);
-        Book { orders, skills: &["first", "second"], pieces_g, lifts, start }
+        Book { orders, skills: &["first", "second"], pieces_g, lifts, on_board: &NOTHING, start }
     }
 
     /// The shifts of couriers `0`, `1` and so on, each with a vehicle class of the same name.

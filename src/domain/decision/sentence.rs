@@ -1,7 +1,8 @@
 //! Decisions in words that a courier would accept, in each language.
 
 use super::{
-    Alternative, Constraint, Decision, Fit, Names, Outcome, Verdict, obstacle_words::obstacle,
+    Alternative, Constraint, Decision, Fit, Names, Outcome, PutByHand, Verdict,
+    obstacle_words::obstacle,
 };
 use crate::domain::{
     Sentence,
@@ -15,7 +16,8 @@ impl Decision {
         match (&self.outcome, self.chosen()) {
             (Outcome::Unassigned { conflict, .. }, _) => self.unassigned(conflict),
             (Outcome::Assigned, Some((chosen, fit))) => {
-                let parts = vec![added(chosen, fit, names), self.compared(fit, names)];
+                let mut parts: Vec<Sentence> = self.by_hand.iter().map(put_by_hand).collect();
+                parts.extend([added(chosen, fit, names), self.compared(fit, names)]);
                 joined(parts, " ", " ")
             }
             (Outcome::Assigned, None) => both("It is in a round.", "Elle est dans une tournée."),
@@ -175,6 +177,17 @@ impl Decision {
             }
         }
     }
+}
+
+fn put_by_hand(it: &PutByHand) -> Sentence {
+    if it.reason.is_empty() {
+        return both("A dispatcher put it there.", "La régulation l'a placée là.");
+    }
+    let reason = it.reason.trim_end_matches('.');
+    both(
+        format!("A dispatcher put it there: {reason}."),
+        format!("La régulation l'a placée là : {reason}."),
+    )
 }
 
 /// How much more the rounds would take with one than with the other.

@@ -1,8 +1,8 @@
 //! Moves by hand.
 
 use crate::{
-    app::service::{MoveView, ObstacleView, PlacingView},
-    http::api::{LabourRefusal, MoveCheck, MoveObstacle, MovePlacing, QuoteDelay},
+    app::service::{MoveMade, MoveView, ObstacleView, PlacingView},
+    http::api::{self, LabourRefusal, MoveCheck, MoveObstacle, MovePlacing, QuoteDelay},
 };
 
 impl From<MoveView> for MoveCheck {
@@ -16,6 +16,12 @@ impl From<MoveView> for MoveCheck {
             obstacles: obstacles.into_iter().map(MoveObstacle::from).collect(),
             refusals: unlawful.into_iter().map(LabourRefusal::from).collect(),
         }
+    }
+}
+
+impl From<MoveMade> for api::MoveMade {
+    fn from(made: MoveMade) -> Self {
+        Self { plan_id: made.plan, check: made.view.into() }
     }
 }
 

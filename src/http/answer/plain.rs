@@ -90,6 +90,7 @@ impl From<service::PlanOutcome> for PlanOutcome {
             unassigned: outcome.unassigned,
             lost: outcome.lost,
             kept_rounds: outcome.kept_rounds,
+            carried_rounds: outcome.carried_rounds,
             matrix_ms: ms(outcome.matrix_time),
             solver_ms: ms(outcome.solver_time),
             iterations: outcome.iterations,

@@ -71,21 +71,24 @@ pub struct PlanOutcome {
     pub rules_version: Option<u32>,
     /// Number of rounds of the day, kept ones included.
     pub rounds: usize,
-    /// Number of orders in new rounds.
+    /// Number of orders that it has a place for, those on board included.
     pub assigned: usize,
     /// Number of orders for which there was no place.
     pub unassigned: usize,
     /// Ids of those among them that were in a round before.
     pub lost: Vec<String>,
-    /// Number of rounds that were kept because they had been started or their shift is over.
+    /// Number of rounds that stay whole, since they or their shifts are over, or since what is left of them cannot be
+    /// ridden as it is.
     pub kept_rounds: usize,
+    /// Number of rounds that are being ridden and go on under the same ids: what was begun of them stays.
+    pub carried_rounds: usize,
     /// Time for travel times, in milliseconds.
     pub matrix_ms: u64,
     /// Time of the solver, in milliseconds.
     pub solver_ms: u64,
     /// How often the solver changed the new rounds in search of better ones.
     pub iterations: u64,
-    /// Riding in the new rounds, in seconds.
+    /// Riding in the new rounds and in what is left of those that go on, in seconds.
     #[schema(value_type = u32)]
     pub travel_s: Seconds,
     /// What the law has against shifts of the day, which were left out of the plan.

@@ -154,6 +154,7 @@ kinds! {
     PlanPublished = "plan.published",
     RoundPublished = "round.published",
     RoundWithdrawn = "round.withdrawn",
+    RoundChanged = "round.changed",
     StopStarted = "stop.started",
     StopDone = "stop.done",
     StopFailed = "stop.failed",

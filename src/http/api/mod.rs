@@ -42,7 +42,7 @@ pub use map::{
     Address, AreaFeature, AreaFeatures, AreaGeometry, Directions, DirectionsStreet, LineFeature,
     LineFeatures, LineString, MapInfo, Matrix, MatrixRequest, TileBytes,
 };
-pub use moves::{MoveCheck, MoveDraft, MoveObstacle, MovePlacing};
+pub use moves::{MoveCheck, MoveDraft, MoveMade, MoveObstacle, MovePlacing};
 pub use order::{Candidate, Failure, NoPlace, Order, OrderPage, PlaceState, Stop};
 pub use order_draft::{FailureDraft, LoadDraft, OrderDraft, PlaceDraft, StopDraft, WindowDraft};
 pub use quote::{Quote, QuoteDelay, QuoteHold, QuoteInside, QuoteLater, QuoteOffer};

@@ -39,6 +39,16 @@ pub struct MoveCheck {
     pub refusals: Vec<LabourRefusal>,
 }
 
+/// A move that was made.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MoveMade {
+    /// Id of the plan that it makes of the day's.
+    pub plan_id: String,
+    /// What it meant.
+    #[serde(flatten)]
+    pub check: MoveCheck,
+}
+
 /// Where an order would be.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct MovePlacing {

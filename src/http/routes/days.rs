@@ -42,7 +42,8 @@ pub(super) async fn get_day(
 
 /// Plan a day
 ///
-/// Rounds in which anything was started, or whose shift is over, are kept whole; all others are
+/// Of rounds in which anything was started what is begun or over stays, and the rest is planned anew under the same id:
+/// no order of theirs is left out, and none is later than it would be anyway. Rounds whose shift is over are kept whole; all others are
 /// withdrawn and planned anew, and an order that was in one of them goes before those that were in none. A day before today is refused unless a shift of it still runs.
 /// A published plan has passed an independent check. It takes as long as the settings let the search for rounds
 /// go on (`plan.seconds`); how far it is comes as `plan.progress` in the stream of events.

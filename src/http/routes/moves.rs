@@ -5,7 +5,8 @@ use crate::{
     app::service::{Deed, MoveDraft as SaidMove},
     http::{
         api::{
-            BadBody, Busy, Conflicting, Forbidden, MoveCheck, MoveDraft, NotFound, Unauthorized,
+            BadBody, Busy, Conflicting, Forbidden, MoveCheck, MoveDraft, MoveMade, NotFound,
+            Unauthorized, Unlawful,
         },
         problem::Problem,
         read::{Body, InPath, Read as _, submitted},
@@ -47,4 +48,39 @@ pub(super) async fn check_move(
     me.may(Deed::SteerDays)?;
     let draft = submitted(&body, SaidMove::read);
     Ok(Json(app.service.check_move(&me, day_in_path(&day)?, draft).await?.into()))
+}
+
+/// Move an order by hand
+///
+/// Puts an order into the round of a shift, or of a courier, as `moves/check` judges it, and publishes the rounds that this
+/// changes in one step; a round that is being ridden changes only behind what has begun. Labour law and promises refuse it
+/// whatever the reason; a reason is kept with the decision about the order. A later plan of the day may move it again.
+#[utoipa::path(
+    post,
+    path = "/v1/days/{day}/moves",
+    tag = "days",
+    params(
+        ("day" = String, Path, description = "The day, such as 2026-03-17, by the co-operative's own clock."),
+    ),
+    request_body = MoveDraft,
+    responses(
+        (status = 200, description = "It is done.", body = MoveMade),
+        Unauthorized,
+        Forbidden,
+        NotFound,
+        Unlawful,
+        BadBody,
+        Busy,
+    ),
+)]
+pub(super) async fn make_move(
+    State(app): State<App>,
+    SignedIn(me): SignedIn,
+    InPath(day): InPath<String>,
+    Body(body): Body,
+) -> Result<Json<MoveMade>, Problem> {
+    me.may(Deed::SteerDays)?;
+    let draft = submitted(&body, SaidMove::read);
+    let made = Box::pin(app.service.make_move(&me, day_in_path(&day)?, draft));
+    Ok(Json(made.await?.into()))
 }

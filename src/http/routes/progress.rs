@@ -2,12 +2,14 @@
 
 use super::parts::number;
 use crate::{
-    app::service::{AppError, Deed, StopNews, Submitted},
+    app::service::{AppError, Deed, MeantStop, StopNews, Submitted},
     domain::Failure,
     http::{
-        api::{BadBody, Conflicting, FailureDraft, Forbidden, NotFound, Round, Unauthorized},
+        api::{
+            BadBody, BadQuery, Conflicting, FailureDraft, Forbidden, NotFound, Round, Unauthorized,
+        },
         problem::Problem,
-        read::{self, Body, InPath, Read as _, submitted},
+        read::{self, Body, InPath, Parameters, Read as _, submitted},
         signed_in::SignedIn,
         state::App,
     },
@@ -34,6 +36,15 @@ fn failure(submitted: Submitted<read::FailureDraft>) -> Result<Failure, Problem>
     }
 }
 
+/// The stop that is meant, if it is said.
+fn meant(query: &Parameters) -> Result<Option<MeantStop>, Problem> {
+    let (kind, order) = (query.text("kind"), query.text("order_id"));
+    let meant =
+        kind.map(|kind| MeantStop { kind: kind.to_owned(), order: order.map(str::to_owned) });
+    query.close()?;
+    Ok(meant)
+}
+
 /// Say that the courier is at a stop
 #[utoipa::path(
     post,
@@ -42,6 +53,8 @@ fn failure(submitted: Submitted<read::FailureDraft>) -> Result<Failure, Problem>
     params(
         ("id" = String, Path, description = "Id of the round."),
         ("number" = u32, Path, description = "Number of the stop; the start at the hub is 0."),
+        ("kind" = Option<String>, Query, description = "The kind of stop that is meant, such as dropoff. A round can change while it is ridden: the stop is found by this and `order_id` then, whatever its number is by now."),
+        ("order_id" = Option<String>, Query, description = "Id of the order that the stop is of, if it is of one."),
     ),
     responses(
         (status = 200, description = "The round as it is now.", body = Round),
@@ -49,15 +62,22 @@ fn failure(submitted: Submitted<read::FailureDraft>) -> Result<Failure, Problem>
         Forbidden,
         NotFound,
         Conflicting,
+        BadQuery,
     ),
 )]
 pub(super) async fn start_stop(
     State(app): State<App>,
     SignedIn(me): SignedIn,
     InPath((id, stop)): InPath<(String, String)>,
+    query: Parameters,
 ) -> Result<Json<Round>, Problem> {
     me.may(Deed::Rounds)?;
-    Ok(Json(app.service.note(&me, &id, number("stop", &stop)?, StopNews::Started).await?.into()))
+    Ok(Json(
+        app.service
+            .note(&me, &id, number("stop", &stop)?, meant(&query)?.as_ref(), StopNews::Started)
+            .await?
+            .into(),
+    ))
 }
 
 /// Say that a stop is done
@@ -70,6 +90,8 @@ pub(super) async fn start_stop(
     params(
         ("id" = String, Path, description = "Id of the round."),
         ("number" = u32, Path, description = "Number of the stop; the start at the hub is 0."),
+        ("kind" = Option<String>, Query, description = "The kind of stop that is meant, such as dropoff. A round can change while it is ridden: the stop is found by this and `order_id` then, whatever its number is by now."),
+        ("order_id" = Option<String>, Query, description = "Id of the order that the stop is of, if it is of one."),
     ),
     responses(
         (status = 200, description = "The round as it is now.", body = Round),
@@ -77,15 +99,22 @@ pub(super) async fn start_stop(
         Forbidden,
         NotFound,
         Conflicting,
+        BadQuery,
     ),
 )]
 pub(super) async fn finish_stop(
     State(app): State<App>,
     SignedIn(me): SignedIn,
     InPath((id, stop)): InPath<(String, String)>,
+    query: Parameters,
 ) -> Result<Json<Round>, Problem> {
     me.may(Deed::Rounds)?;
-    Ok(Json(app.service.note(&me, &id, number("stop", &stop)?, StopNews::Done).await?.into()))
+    Ok(Json(
+        app.service
+            .note(&me, &id, number("stop", &stop)?, meant(&query)?.as_ref(), StopNews::Done)
+            .await?
+            .into(),
+    ))
 }
 
 /// Say that a stop did not work out
@@ -98,6 +127,8 @@ pub(super) async fn finish_stop(
     params(
         ("id" = String, Path, description = "Id of the round."),
         ("number" = u32, Path, description = "Number of the stop; the start at the hub is 0."),
+        ("kind" = Option<String>, Query, description = "The kind of stop that is meant, such as dropoff. A round can change while it is ridden: the stop is found by this and `order_id` then, whatever its number is by now."),
+        ("order_id" = Option<String>, Query, description = "Id of the order that the stop is of, if it is of one."),
     ),
     request_body = FailureDraft,
     responses(
@@ -113,10 +144,12 @@ pub(super) async fn fail_stop(
     State(app): State<App>,
     SignedIn(me): SignedIn,
     InPath((id, stop)): InPath<(String, String)>,
+    query: Parameters,
     Body(body): Body,
 ) -> Result<Json<Round>, Problem> {
     me.may(Deed::Rounds)?;
     let failure = failure(submitted(&body, read::FailureDraft::read))?;
     let news = StopNews::Failed(failure);
-    Ok(Json(app.service.note(&me, &id, number("stop", &stop)?, news).await?.into()))
+    let (number, meant) = (number("stop", &stop)?, meant(&query)?);
+    Ok(Json(app.service.note(&me, &id, number, meant.as_ref(), news).await?.into()))
 }

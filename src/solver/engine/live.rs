@@ -99,6 +99,7 @@ pub struct Live {
     state: State,
     seed: u64,
     tools: Option<Tools>,
+    iterations: u64,
 }
 
 /// What one vehicle could do for a request.
@@ -155,7 +156,14 @@ impl Live {
                 errors.push(LiveError::Unreachable { vehicle: *vehicle as usize });
             }
         }
-        if errors.is_empty() { Ok(Self { model, state, seed, tools: None }) } else { Err(errors) }
+        let live = Self { model, state, seed, tools: None, iterations: 0 };
+        if errors.is_empty() { Ok(live) } else { Err(errors) }
+    }
+
+    /// How often it was changed in search of a better one.
+    #[must_use]
+    pub fn iterations(&self) -> u64 {
+        self.iterations
     }
 
     /// The problem.
@@ -272,6 +280,7 @@ impl Live {
         anneal(&mut search, Cooling::SLICE, u64::MAX);
         search.restore();
         let better = search.best.score.beats(&before);
+        self.iterations += search.spending.iterations;
         let served: Vec<u32> = (0..)
             .zip(&self.state.home)
             .filter(|(request, home)| **home != NONE && !model.asks[*request as usize].must)

@@ -94,7 +94,7 @@ impl Change {
         Ok(())
     }
 
-    async fn note_own(
+    pub(super) async fn note_own(
         &mut self,
         round: &str,
         number: u32,

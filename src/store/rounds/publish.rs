@@ -1,6 +1,10 @@
 //! Publishing a plan.
 
-use super::withdraw::fetched;
+use super::{
+    CarriedRound,
+    carry_on::{free_again, orders_left},
+    withdraw::fetched,
+};
 use crate::{
     domain::{
         Decision, EventKind, LiveRound, NoPlace, OrderStatus, PostedOrder, PublishedPlan, Round,
@@ -32,6 +36,8 @@ pub struct Publication {
     pub rules: u32,
     /// Ids of the rounds that give way. None of their stops may have been started.
     pub withdrawn: Vec<String>,
+    /// The rounds that go on otherwise.
+    pub carried: Vec<CarriedRound>,
     /// The rounds that come.
     pub rounds: Vec<NewRound>,
     /// Ids of the day's orders that it found no place for, with the reason.
@@ -41,14 +47,14 @@ pub struct Publication {
 }
 
 impl Change {
-    /// Publishes a plan: withdraws rounds, adds others, says of each of their orders that it is
+    /// Publishes a plan: withdraws rounds, carries others on, adds others, says of each of their orders that it is
     /// planned, of each order in none why, and of each order that it takes out of a round without a word
     /// about it that it is in none any more.
     ///
     /// # Errors
     ///
     /// [`StoreError::Conflict`] if a withdrawn round is not of that day or something in it was
-    /// started, if an order is not of that day, cancelled, or in two rounds. Also if something it
+    /// started, if something was started in a round that is carried on which is to come otherwise, if an order is not of that day, cancelled, or in two rounds. Also if something it
     /// refers to is not there, a text cannot be kept, or the database does not answer.
     pub async fn publish(&mut self, new: &Publication) -> Result<PublishedPlan, StoreError> {
         // It writes many things, each with its event: half of them would look whole.
@@ -69,6 +75,13 @@ impl Change {
                 orders.insert(order.id.clone(), order);
             }
         }
+        let mut carrying = Vec::with_capacity(new.carried.len());
+        for round in &new.carried {
+            let opened = self.open_up(round, new.day).await?;
+            free_again(&opened, &mut orders);
+            freed.extend(opened.freed.iter().map(|order| order.id.clone()));
+            carrying.push(opened);
+        }
         for round in &new.rounds {
             self.must_exist("shift", Some(&round.shift)).await?;
             self.must_exist("courier", Some(&round.round.courier)).await?;
@@ -84,10 +97,23 @@ impl Change {
             for id in orders_in(&round.round) {
                 freed.remove(id);
                 let order = free(&mut orders, id)?;
-                order.round = Some(round.id.clone());
-                order.no_place = None;
-                self.save_order_row(order).await?;
+                self.put_into(&round.id, order).await?;
                 self.order_event(EventKind::OrderPlanned, order).await?;
+            }
+        }
+        for opened in &carrying {
+            for id in orders_left(opened.new) {
+                // Before the database refuses in its own words.
+                free(&mut orders, id)?;
+            }
+            self.go_on(opened, new).await?;
+            for id in orders_left(opened.new) {
+                freed.remove(id);
+                let order = free(&mut orders, id)?;
+                self.put_into(&opened.new.id, order).await?;
+                if opened.freed.iter().all(|was| was.id != id) {
+                    self.order_event(EventKind::OrderPlanned, order).await?;
+                }
             }
         }
         for (id, no_place) in &new.unassigned {
@@ -106,6 +132,12 @@ impl Change {
             Subject { day: Some(new.day), other: Some(new.plan.clone()), ..Subject::default() };
         self.append(EventKind::PlanPublished, &about).await?;
         Ok(plan)
+    }
+
+    async fn put_into(&mut self, round: &str, order: &mut PostedOrder) -> Result<(), StoreError> {
+        order.round = Some(round.to_owned());
+        order.no_place = None;
+        self.save_order_row(order).await
     }
 
     async fn insert_plan(&mut self, new: &Publication) -> Result<PublishedPlan, StoreError> {
@@ -139,7 +171,7 @@ impl Change {
         }
     }
 
-    async fn round_event(
+    pub(super) async fn round_event(
         &mut self,
         kind: EventKind,
         new: &Publication,

@@ -44,7 +44,7 @@ impl Change {
         Ok(())
     }
 
-    async fn insert_round_stop(
+    pub(super) async fn insert_round_stop(
         &mut self,
         round: &str,
         number: usize,

@@ -154,7 +154,7 @@ async fn derived(all: &Noted<'_>, others: &[String]) {
             }
             all.send(said("application/json", "7")).await;
         } else if operation.statuses.contains(&422) {
-            let answer = all.get(&format!("{path}?nonsense=1")).await;
+            let answer = all.ask(method, &format!("{path}?nonsense=1"), Value::Null).await;
             assert_eq!(answer.status, 422, "{path}");
         }
         if operation.statuses.contains(&404) {
@@ -241,7 +241,10 @@ async fn day(all: &Noted<'_>) {
     let decided = decisions["items"][0]["order_id"].as_str().unwrap();
     all.get(&format!("/v1/orders/{decided}/decision")).await.ok(200);
     let rounds = all.get("/v1/rounds").await.ok(200);
-    let round = &rounds["items"][0];
+    let id = path.rsplit('/').next().unwrap();
+    let is_own = |stop: &Value| stop["order_id"] == id;
+    let has_own = |round: &&Value| round["stops"].as_array().unwrap().iter().any(is_own);
+    let round = rounds["items"].as_array().unwrap().iter().find(has_own).unwrap();
     let own = format!("/v1/rounds/{}", round["id"].as_str().unwrap());
     all.get(&own).await.ok(200);
     all.get(&format!("{own}/path")).await.ok(200);
@@ -252,11 +255,15 @@ async fn day(all: &Noted<'_>) {
     changed["break"] = Value::Null;
     let stop = |kind: &str, what: &str| {
         let stops = round["stops"].as_array().unwrap();
-        let stop = stops.iter().find(|stop| stop["kind"] == kind).unwrap();
+        let meant = |stop: &&Value| stop["kind"] == kind && (kind == "start" || is_own(stop));
+        let stop = stops.iter().find(meant).unwrap();
         format!("{own}/stops/{}/{what}", stop["number"])
     };
     let reason = json!({ "reason": "closed" });
     all.post(&stop("dropoff", "done"), Value::Null).await.ok(409);
+    for what in ["start", "done"] {
+        all.post(&format!("{}?why=1", stop("pickup", what)), Value::Null).await.problem(422);
+    }
     all.post(&stop("start", "fail"), reason.clone()).await.ok(409);
     all.post(&stop("pickup", "start"), Value::Null).await.ok(200);
     all.post(&format!("{path}/cancel"), Value::Null).await.ok(409);
@@ -328,7 +335,8 @@ async fn busy(all: &Noted<'_>) {
     all.post("/v1/quotes", meal(0, 12, 0)).await.problem(503);
     let order = all.post("/v1/orders", meal(0, 12, 0)).await.ok(201);
     let moved = json!({ "order_id": order["id"], "shift_id": labour::evening(all.server).await });
-    all.post("/v1/days/2026-03-17/moves/check", moved).await.problem(503);
+    all.post("/v1/days/2026-03-17/moves/check", moved.clone()).await.problem(503);
+    all.post("/v1/days/2026-03-17/moves", moved).await.problem(503);
     all.post("/v1/days/2026-03-17/plan", Value::Null).await.ok(200);
     let rounds = all.get("/v1/rounds").await.ok(200);
     let round = rounds["items"][0]["id"].as_str().unwrap().to_owned();

@@ -2,7 +2,7 @@
 
 use super::server::{COOP, Server, meal};
 use crate::support::day::{DAY, at};
-use musette::http::Options;
+use musette::{domain::EventKind, http::Options};
 use serde_json::{Value, json};
 
 const CHECK: &str = "/v1/days/2026-03-17/moves/check";
@@ -147,24 +147,23 @@ async fn law_and_promises_are_hard_and_what_the_coop_has_set_gives_way_to_a_reas
 }
 
 #[tokio::test]
-async fn what_has_begun_or_is_over_is_locked() {
+async fn what_was_fetched_or_is_over_is_locked() {
     let (server, cookie) = started().await;
     let order = server.meal(&cookie, 0, 12, 0).await;
     server.post(&cookie, PLAN, Value::Null).await.ok(200);
     let other = server.meal(&cookie, 1, 12, 0).await;
     let rounds = server.get(&cookie, "/v1/rounds?day=2026-03-17").await.ok(200);
     let round = &rounds["items"][0];
-    let start = format!("/v1/rounds/{}/stops/0/done", round["id"].as_str().unwrap());
-    server.post(&cookie, &start, Value::Null).await.ok(200);
+    for number in 0..2 {
+        let path = format!("/v1/rounds/{}/stops/{number}/done", round["id"].as_str().unwrap());
+        server.post(&cookie, &path, Value::Null).await.ok(200);
+    }
     let ask = async |order: &Value, shift: &Value| {
         let body = json!({ "order_id": order["id"], "shift_id": shift });
         server.post(&cookie, CHECK, body).await.ok(200)
     };
     let into = ask(&other, &round["shift_id"]).await;
-    assert_eq!(
-        (&into["allowed"], kinds(&into), &into["placing"]),
-        (&json!(false), vec!["lock"], &Value::Null)
-    );
+    assert_eq!((&into["allowed"], kinds(&into)), (&json!(true), Vec::new()), "{into}");
     let elsewhere = if round["courier_id"] == "bruno" { "aïcha" } else { "bruno" };
     let free = json!(shift_of(&server, elsewhere).await);
     assert_eq!(kinds(&ask(&order, &free).await), ["lock"]);
@@ -177,4 +176,85 @@ async fn what_has_begun_or_is_over_is_locked() {
     assert_eq!(problem(both).await, ["/courier_id"]);
     let nobody = json!({ "order_id": "none", "courier_id": "none" });
     assert_eq!(problem(nobody).await, ["/courier_id", "/order_id"]);
+}
+
+const MOVES: &str = "/v1/days/2026-03-17/moves";
+
+#[tokio::test]
+async fn a_move_is_made_in_one_step_and_says_who_and_why() {
+    let (server, cookie) = started().await;
+    for customer in 0..4 {
+        server.meal(&cookie, customer, 12, 0).await;
+    }
+    server.post(&cookie, PLAN, Value::Null).await.ok(200);
+    let before = server.get(&cookie, "/v1/rounds?day=2026-03-17").await.ok(200);
+    let order = server.meal(&cookie, 5, 12, 30).await;
+    let head = server.service.store().head(COOP).await.unwrap();
+    let body =
+        json!({ "order_id": order["id"], "courier_id": "bruno", "reason": "He knows the house" });
+    let check = server.post(&cookie, CHECK, body.clone()).await.ok(200);
+    let made = server.post(&cookie, MOVES, body).await.ok(200);
+    assert_eq!((&made["placing"], &made["shift_id"]), (&check["placing"], &check["shift_id"]));
+    let events = server.service.store().events_after(COOP, head, 100).await.unwrap();
+    let kinds: Vec<EventKind> = events.iter().map(|event| event.kind).collect();
+    assert!(kinds.contains(&EventKind::OrderPlanned) && kinds.contains(&EventKind::PlanPublished));
+    let path = format!("/v1/orders/{}", order["id"].as_str().unwrap());
+    let moved = server.get(&cookie, &path).await.ok(200);
+    assert_eq!((&moved["status"], &moved["courier_id"]), (&json!("planned"), &json!("bruno")));
+    assert_eq!(moved["dropoffs"][0]["planned_at"], check["placing"]["dropoffs_at"][0]);
+    let decision = server.get(&cookie, &format!("{path}/decision")).await.ok(200);
+    let told = decision["sentence"]["en"].as_str().unwrap();
+    assert!(told.starts_with("A dispatcher put it there: He knows the house."), "{told}");
+    assert_eq!(decision["plan_id"], made["plan_id"]);
+    // Nobody else's round was touched, and a round keeps its id.
+    let after = server.get(&cookie, "/v1/rounds?day=2026-03-17").await.ok(200);
+    let after = after["items"].as_array().unwrap();
+    for round in before["items"].as_array().unwrap() {
+        let same = after.iter().find(|it| it["id"] == round["id"]).unwrap();
+        assert!(same == round || round["shift_id"] == made["shift_id"], "{same}");
+    }
+    // The next plan takes it for one that somebody counts on.
+    let outcome = server.post(&cookie, PLAN, Value::Null).await.ok(200);
+    assert_eq!(outcome["lost"], json!([]));
+}
+
+#[tokio::test]
+async fn a_move_out_of_a_round_leaves_the_others_of_it() {
+    let (server, cookie) = started().await;
+    let order = server.meal(&cookie, 0, 12, 0).await;
+    server.post(&cookie, PLAN, Value::Null).await.ok(200);
+    let rounds = server.get(&cookie, "/v1/rounds?day=2026-03-17").await.ok(200);
+    let from = rounds["items"][0].clone();
+    let to = if from["courier_id"] == "bruno" { "aïcha" } else { "bruno" };
+    let shift = shift_of(&server, to).await;
+    let body = json!({ "order_id": order["id"], "shift_id": shift });
+    server.post(&cookie, MOVES, body.clone()).await.ok(200);
+    let rounds = server.get(&cookie, "/v1/rounds?day=2026-03-17").await.ok(200);
+    let rounds = rounds["items"].as_array().unwrap();
+    assert_eq!((rounds.len(), &rounds[0]["courier_id"]), (1, &json!(to)));
+    // Once fetched it stays with who has it.
+    let round = rounds[0]["id"].as_str().unwrap();
+    for number in 0..2 {
+        let path = format!("/v1/rounds/{round}/stops/{number}/done");
+        server.post(&cookie, &path, Value::Null).await.ok(200);
+    }
+    let back = json!({ "order_id": order["id"], "shift_id": from["shift_id"] });
+    assert_eq!(server.post(&cookie, MOVES, back).await.problem(409).0, "move_refused");
+    // Another may come to it: behind what is done.
+    let other = server.meal(&cookie, 1, 12, 0).await;
+    let body = json!({ "order_id": other["id"], "shift_id": shift, "position": 0 });
+    server.post(&cookie, MOVES, body).await.ok(200);
+    let after = server.get(&cookie, &format!("/v1/rounds/{round}")).await.ok(200);
+    let stops = after["stops"].as_array().unwrap();
+    assert_eq!(stops.iter().filter(|stop| stop["status"] == "done").count(), 2);
+    assert_eq!(stops.len(), 6);
+    // The stop is found by what it is.
+    let path = format!("/v1/rounds/{round}/stops/3/done?kind=dropoff&order_id=nobody");
+    assert_eq!(server.post(&cookie, &path, Value::Null).await.problem(409).0, "round_changed");
+    let id = other["id"].as_str().unwrap();
+    let path = format!("/v1/rounds/{round}/stops/1/done?kind=pickup&order_id={id}");
+    let after = server.post(&cookie, &path, Value::Null).await.ok(200);
+    let fetched =
+        after["stops"].as_array().unwrap().iter().find(|stop| stop["order_id"] == other["id"]);
+    assert_eq!(fetched.unwrap()["status"], "done");
 }

@@ -122,14 +122,16 @@ async fn what_rounds_are_made_of_takes_them_back_when_it_changes() {
 }
 
 #[tokio::test]
-async fn when_all_have_begun_the_reason_says_so() {
+async fn when_all_are_back_the_reason_says_so() {
     let server = Server::start().await;
     let dispatcher = server.sign_in("dispatch").await;
     let day = planned(&server, &dispatcher).await;
     let rounds = items(&day, "rounds");
     for round in &rounds {
-        let start = format!("/v1/rounds/{}/stops/0/done", round["id"].as_str().unwrap());
-        server.post(&dispatcher, &start, Value::Null).await.ok(200);
+        for number in 0..items(round, "stops").len() {
+            let done = format!("/v1/rounds/{}/stops/{number}/done", round["id"].as_str().unwrap());
+            server.post(&dispatcher, &done, Value::Null).await.ok(200);
+        }
     }
     let in_use: Vec<&Value> = rounds.iter().map(|round| &round["shift_id"]).collect();
     for shift in items(&day, "shifts").iter().filter(|shift| !in_use.contains(&&shift["id"])) {
@@ -143,7 +145,7 @@ async fn when_all_have_begun_the_reason_says_so() {
     let path = format!("/v1/orders/{}", order["id"].as_str().unwrap());
     let no_place = server.get(&dispatcher, &path).await.ok(200)["no_place"].clone();
     assert_eq!(no_place["code"], "all_riding", "{no_place}");
-    assert!(no_place["reason"]["fr"].as_str().unwrap().contains("commencée"), "{no_place}");
+    assert!(no_place["reason"]["fr"].as_str().unwrap().contains("ne change plus"), "{no_place}");
 }
 
 #[tokio::test]

@@ -61,6 +61,7 @@ fn assigned(id: &str) -> Decision {
             alternative(Verdict::Possible(fit)),
             alternative(Verdict::Forbidden { obstacles, every_place: true }),
         ],
+        by_hand: None,
     }
 }
 

@@ -197,6 +197,7 @@ pub fn publication(plan: &str, rounds: Vec<NewRound>) -> Publication {
         day: day(),
         rules: 1,
         withdrawn: Vec::new(),
+        carried: Vec::new(),
         rounds,
         unassigned: Vec::new(),
         decisions: Vec::new(),

@@ -7,14 +7,19 @@ import type {
   FailureReason,
   Hub,
   LonLat,
+  MoveCheck,
+  MoveDraft,
+  MoveMade,
   Order,
   OrderStatus,
   PlanOutcome,
   PlanProgress,
   Round,
+  RoundStop,
   Vehicle,
 } from '../api/types';
 import { courierIndex } from '../map/palette';
+import { meant } from '../round/meant';
 import { clock } from '../time/clock.svelte';
 import { dayOf } from '../time/format';
 import type { Change } from '../live/live.svelte';
@@ -35,10 +40,15 @@ const NEW_PATHS = [
   'plan.published',
   'round.published',
   'round.withdrawn',
+  'round.changed',
   'hub.changed',
   'profile.changed',
   'zone.changed',
 ];
+
+function moveOf(order: Order, shift: string, reason: string): MoveDraft {
+  return { order_id: order.id, shift_id: shift, ...(reason ? { reason } : {}) };
+}
 
 export class Board {
   day = $state('');
@@ -182,8 +192,21 @@ export class Board {
     this.#put(await ask(api.PUT('/v1/orders/{id}/stops/{position}/place', { params, body })));
   }
 
-  async mark(round: string, number: number, mark: StopMark): Promise<void> {
-    const params = { path: { id: round, number } };
+  /** What it would mean to put an order into the round of a shift. */
+  async checkMove(order: Order, shift: string, reason: string): Promise<MoveCheck> {
+    const params = { path: { day: this.day } };
+    return ask(api.POST('/v1/days/{day}/moves/check', { params, body: moveOf(order, shift, reason) }));
+  }
+
+  async give(order: Order, shift: string, reason: string): Promise<MoveMade> {
+    const params = { path: { day: this.day } };
+    const made = await ask(api.POST('/v1/days/{day}/moves', { params, body: moveOf(order, shift, reason) }));
+    await this.refresh(true);
+    return made;
+  }
+
+  async mark(round: string, stop: RoundStop, mark: StopMark): Promise<void> {
+    const params = { path: { id: round, number: stop.number }, query: meant(stop) };
     const answer = await ask(
       mark.to === 'start'
         ? api.POST('/v1/rounds/{id}/stops/{number}/start', { params })

@@ -1,6 +1,7 @@
 /** What a courier says of a stop, and how the round looks once that is said. */
 import { Problem } from '../api/problem';
 import type { FailureReason, Round, RoundStop } from '../api/types';
+import type { Meant } from '../round/meant';
 import { isOpen } from './visits';
 
 export type Action =
@@ -10,6 +11,8 @@ export interface Said {
   round: string;
   /** Numbers of the stops that it is said of. */
   stops: readonly number[];
+  /** What these are, by number. */
+  meant?: Readonly<Record<number, Meant>>;
   action: Action;
 }
 

@@ -2,6 +2,7 @@
 import { api, ask } from '../api/client';
 import { Problem } from '../api/problem';
 import type { Round } from '../api/types';
+import { meant, type Meant } from '../round/meant';
 import { foresee, holds, worthRetrying, type Action, type Said } from './actions';
 import { changeBetween, together, type Change } from './change';
 
@@ -15,7 +16,7 @@ export interface Kept extends Said {
 export interface Server {
   /** The rounds of a day; null: those to ride now, the last of yesterday's with them. */
   list(day: string | null): Promise<Round[]>;
-  say(round: string, stop: number, action: Action): Promise<Round>;
+  say(round: string, stop: number, action: Action, meant?: Meant): Promise<Round>;
 }
 
 /** After this long without an answer it is better to say so. */
@@ -29,8 +30,8 @@ export const server: Server = {
     const query = day === null ? {} : { day };
     return (await ask(api.GET('/v1/rounds', { params: { query }, signal }))).items;
   },
-  say(id, number, action) {
-    const params = { path: { id, number } };
+  say(id, number, action, meant) {
+    const params = { path: { id, number }, query: meant ?? {} };
     const signal = AbortSignal.timeout(PATIENCE_MS);
     if (action.what === 'start')
       return ask(api.POST('/v1/rounds/{id}/stops/{number}/start', { params, signal }));
@@ -115,14 +116,20 @@ export class Rounds {
     const now = performance.now();
     if (this.sending || now - this.#pressedAt < SAME_PRESS_MS || said.stops.length === 0) return false;
     this.#pressedAt = now;
-    void this.#say(said);
+    void this.#say({ ...said, meant: this.#meant(said) });
     return true;
   }
 
   retry(): void {
     if (!this.kept || this.sending) return;
-    const { round, stops, action } = this.kept;
-    void this.#say({ round, stops, action });
+    const { round, stops, action, meant } = this.kept;
+    void this.#say({ round, stops, action, ...(meant ? { meant } : {}) });
+  }
+
+  #meant({ round, stops }: Said): Record<number, Meant> {
+    const known = this.#told?.find((each) => each.id === round)?.stops ?? [];
+    const said = known.filter((stop) => stops.includes(stop.number));
+    return Object.fromEntries(said.map((stop) => [stop.number, meant(stop)]));
   }
 
   discard(): void {
@@ -135,7 +142,7 @@ export class Rounds {
     let left = [...said.stops];
     try {
       for (const stop of said.stops) {
-        const round = await this.#server.say(said.round, stop, said.action);
+        const round = await this.#server.say(said.round, stop, said.action, said.meant?.[stop]);
         this.#version += 1;
         this.#told = this.#told?.map((each) => (each.id === round.id ? round : each)) ?? null;
         left = left.filter((each) => each !== stop);

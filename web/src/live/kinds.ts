@@ -14,6 +14,7 @@ export const EVENT_KINDS = [
   'plan.published',
   'round.published',
   'round.withdrawn',
+  'round.changed',
   'stop.started',
   'stop.done',
   'stop.failed',

@@ -16,6 +16,7 @@ export const ORDER_EVENTS: readonly EventKind[] = [
   'plan.published',
   'round.published',
   'round.withdrawn',
+  'round.changed',
   'stop.started',
   'stop.done',
   'stop.failed',

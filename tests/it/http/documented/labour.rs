@@ -27,8 +27,10 @@ pub(super) async fn law(all: &Noted<'_>) {
 /// Whether an order may be moved: on its day, and on one that is over.
 pub(super) async fn moves(all: &Noted<'_>, order: &Value) {
     let moved = json!({ "order_id": order["id"], "courier_id": "bruno" });
-    all.post("/v1/days/2026-03-17/moves/check", moved).await.ok(200);
+    all.post("/v1/days/2026-03-17/moves/check", moved.clone()).await.ok(200);
     all.post("/v1/days/2026-03-17/moves/check", json!({})).await.problem(422);
+    all.post("/v1/days/2026-03-17/moves", moved).await.ok(200);
+    all.post("/v1/days/2026-03-17/moves", json!({})).await.problem(422);
     let past =
         DayShift { id: "past".to_owned(), day: DAY.yesterday().unwrap(), ..early_shift(all).await };
     let store = all.server.service.store();
@@ -36,6 +38,8 @@ pub(super) async fn moves(all: &Noted<'_>, order: &Value) {
     change.put_shift(&past).await.unwrap();
     change.commit().await.unwrap();
     let moved = json!({ "order_id": order["id"], "shift_id": "past" });
+    let answer = all.post("/v1/days/2026-03-16/moves", moved.clone()).await;
+    assert_eq!(answer.problem(409).0, "day_over");
     let answer = all.post("/v1/days/2026-03-16/moves/check", moved).await;
     assert_eq!(answer.problem(409).0, "day_over");
 }

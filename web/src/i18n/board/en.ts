@@ -122,6 +122,19 @@ export const en = {
     cancelled: (name: string) => `Order ${name} is cancelled.`,
     gone: 'This order is not on this day.',
   },
+  give: {
+    button: 'Give it to a courier…',
+    title: (name: string) => `Who takes ${name}?`,
+    shift: 'Shift',
+    choose: 'Choose a shift',
+    adds: (minutes: number, later: number) =>
+      `${minutes} min more riding. ` +
+      n(later, { one: '# other order comes later.', other: '# other orders come later.' }),
+    reason: 'Reason',
+    reasonHint: 'Kept with the order. It goes above skills and capacity, never above the law or a promise.',
+    send: 'Put it into the round',
+    done: (name: string, courier: string) => `${name} is in ${courier}’s round.`,
+  },
   round: {
     title: (courier: string) => `${courier}’s round`,
     shift: 'Shift',

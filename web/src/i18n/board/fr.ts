@@ -128,6 +128,23 @@ export const fr: BoardWords = {
     cancelled: (name) => `La commande ${name} est annulée.`,
     gone: 'Cette commande n’est pas à cette date.',
   },
+  give: {
+    button: 'Confier à un coursier…',
+    title: (name: string) => `Qui prend ${name} ?`,
+    shift: 'Service',
+    choose: 'Choisir un service',
+    adds: (minutes: number, later: number) =>
+      `${minutes} min de route en plus. ` +
+      n(later, {
+        one: '# autre commande arrive plus tard.',
+        other: '# autres commandes arrivent plus tard.',
+      }),
+    reason: 'Raison',
+    reasonHint:
+      'Gardée avec la commande. Elle passe outre les compétences et la capacité, jamais la loi ni une promesse.',
+    send: 'Mettre dans la tournée',
+    done: (name: string, courier: string) => `${name} est dans la tournée de ${courier}.`,
+  },
   round: {
     title: (courier) => `Tournée de ${courier}`,
     shift: 'Service',

@@ -1,0 +1,215 @@
+//! Rounds that are being ridden.
+
+use super::{Instance, InstanceError};
+use crate::{
+    domain::RoundStopKind,
+    solver::{
+        Dropoff, Live, LiveError, Problem, Request, StopId, VisitKind, Windows, breaches,
+        schedule_late,
+    },
+    units::{LonLat, Seconds, TimeWindow},
+};
+use std::{
+    borrow::Cow,
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
+
+/// A round that is being ridden, from the moment on when its courier is expected to be free. That moment is the
+/// beginning of the shift's window.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Begun {
+    /// Index into [`Coop::shifts`](crate::domain::Coop::shifts).
+    pub shift: usize,
+    /// Where the courier is then.
+    pub place: LonLat,
+    /// What is left of the round, in order: what may be planned anew.
+    pub rest: Vec<RoundStopKind>,
+    /// The first of it, if the courier rides there already: it stays the first.
+    pub next: Option<RoundStopKind>,
+    /// Ids of the orders that were fetched: what is left of them are the dropoffs in `rest`.
+    pub on_board: BTreeSet<String>,
+}
+
+/// An order that was fetched: the vehicle that has it, and which of its dropoffs are left.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct OnBoard {
+    pub(super) vehicle: usize,
+    pub(super) left: Vec<usize>,
+}
+
+/// By order.
+pub(super) type AllOnBoard = BTreeMap<usize, OnBoard>;
+
+/// The orders that are on board.
+pub(super) fn on_board(begun: &[Begun], numbers: &BTreeMap<&str, usize>) -> AllOnBoard {
+    let mut found = AllOnBoard::new();
+    for round in begun {
+        for kind in &round.rest {
+            let RoundStopKind::Dropoff { order, dropoff } = kind else { continue };
+            let Some(number) = numbers.get(order.as_str()) else { continue };
+            if round.on_board.contains(order) {
+                let fresh = || OnBoard { vehicle: round.shift, left: Vec::new() };
+                found.entry(*number).or_insert_with(fresh).left.push(*dropoff);
+            }
+        }
+    }
+    for it in found.values_mut() {
+        it.left.sort_unstable();
+    }
+    found
+}
+
+/// A stop of a round as one of the problem.
+pub(super) fn stop_id(
+    kind: &RoundStopKind,
+    numbers: &BTreeMap<&str, usize>,
+    on_board: &AllOnBoard,
+) -> Option<StopId> {
+    match kind {
+        RoundStopKind::Pickup { order } => {
+            Some(StopId::Pickup { request: *numbers.get(order.as_str())?, pickup: 0 })
+        }
+        RoundStopKind::Dropoff { order, dropoff } => {
+            let request = *numbers.get(order.as_str())?;
+            let dropoff = match on_board.get(&request) {
+                Some(it) => it.left.iter().position(|left| left == dropoff)?,
+                None => *dropoff,
+            };
+            Some(StopId::Dropoff { request, dropoff })
+        }
+        RoundStopKind::Start | RoundStopKind::Break | RoundStopKind::End => None,
+    }
+}
+
+/// The dropoff of the order behind a dropoff of the problem.
+pub(super) fn dropoff_of(on_board: &AllOnBoard, request: usize, dropoff: usize) -> usize {
+    on_board.get(&request).map_or(dropoff, |it| it.left[dropoff])
+}
+
+/// A live plan, and the routes that it began with.
+pub type LiveRoutes = (Live, Vec<(usize, Vec<StopId>)>);
+
+impl Instance<'_> {
+    /// Is anything of the day being ridden?
+    #[must_use]
+    pub fn is_under_way(&self) -> bool {
+        !self.begun.is_empty()
+    }
+
+    /// The rounds of before as they stand. One that cannot be ridden any more since its shift has changed is left out:
+    /// its orders wait for another. Where something is late already, no room is kept for orders that are only held.
+    ///
+    /// # Errors
+    ///
+    /// [`InstanceError::Stuck`] if that is one of those that are being ridden; [`InstanceError::Live`]: a defect of ours.
+    pub fn live(&self) -> Result<LiveRoutes, InstanceError> {
+        let mut routes = self.warm_start.clone();
+        for (vehicle, stops) in &mut routes {
+            let late = |stops: &[StopId]| {
+                let route = schedule_late(&self.problem, *vehicle, stops).ok();
+                route.is_some_and(|route| !breaches(&self.problem, &[route]).is_empty())
+            };
+            if stops.iter().any(|stop| self.held.contains(&stop.request())) && late(stops) {
+                stops.retain(|stop| !self.held.contains(&stop.request()));
+            }
+        }
+        loop {
+            let errors = match Live::new(self.problem.clone(), self.objective, 1, &routes) {
+                Ok(live) => return Ok((live, routes)),
+                Err(errors) => errors,
+            };
+            let wrong: BTreeSet<usize> = errors.iter().map(LiveError::vehicle).collect();
+            let stuck = |begun: &&Begun| wrong.contains(&begun.shift);
+            let shifts: Vec<usize> = self.begun.iter().filter(stuck).map(|it| it.shift).collect();
+            if !shifts.is_empty() {
+                return Err(InstanceError::Stuck { shifts });
+            }
+            let before = routes.len();
+            routes.retain(|(vehicle, _)| !wrong.contains(vehicle));
+            if routes.len() == before {
+                return Err(InstanceError::Live(errors));
+            }
+        }
+    }
+
+    /// These routes without orders that are only held: what a plan that is shown is judged by.
+    #[must_use]
+    pub fn asked_of(&self, routes: &[(usize, Vec<StopId>)]) -> Vec<(usize, Vec<StopId>)> {
+        let asked = |stop: &&StopId| !self.held.contains(&stop.request());
+        let stops = |stops: &[StopId]| stops.iter().filter(asked).copied().collect();
+        routes.iter().map(|(vehicle, all)| (*vehicle, stops(all))).collect()
+    }
+
+    /// Puts the orders that wait, of these, into a live plan, those first that somebody counts on.
+    pub fn insert_waiting(&self, live: &mut Live, orders: impl Iterator<Item = usize>) {
+        let mut waiting: Vec<usize> = orders.collect();
+        waiting.sort_by_key(|order| Reverse(self.problem.requests()[*order].priority));
+        for order in waiting {
+            live.insert(order);
+        }
+    }
+
+    /// The problem in which what is late, or too much, in the rounds of before may be so: windows and shifts end when
+    /// these come, at the earliest.
+    pub(super) fn eased(&self) -> Cow<'_, Problem> {
+        let eased = if self.is_under_way() { eased(&self.problem, &self.warm_start) } else { None };
+        eased.map_or(Cow::Borrowed(&self.problem), Cow::Owned)
+    }
+}
+
+/// `None` if nothing is to be eased.
+fn eased(problem: &Problem, routes: &[(usize, Vec<StopId>)]) -> Option<Problem> {
+    let mut vehicles = problem.vehicles().to_vec();
+    let mut requests = problem.requests().to_vec();
+    let mut any = false;
+    for (vehicle, stops) in routes {
+        let Ok(route) = schedule_late(problem, *vehicle, stops) else { continue };
+        if breaches(problem, std::slice::from_ref(&route)).is_empty() {
+            continue;
+        }
+        any = true;
+        let mut fetched: BTreeMap<usize, Seconds> = BTreeMap::new();
+        for visit in &route.visits {
+            let VisitKind::Stop(stop) = visit.kind else { continue };
+            let request = &mut requests[stop.request()];
+            match stop {
+                StopId::Pickup { request: number, .. } => {
+                    fetched.entry(number).or_insert(visit.end);
+                }
+                StopId::Dropoff { request: number, dropoff } => {
+                    let since = fetched.get(&number).copied();
+                    allow(&mut request.dropoffs[dropoff], since.map(|since| visit.start - since));
+                }
+            }
+            open_until(request, stop, visit.start);
+        }
+        let rider = &mut vehicles[*vehicle];
+        let over = route.visits.last().map_or(route.arrival, |last| last.end.max(route.arrival));
+        let end = rider.shift.end().max(over);
+        rider.shift = TimeWindow::new(rider.shift.start(), end).unwrap_or(rider.shift);
+        rider.capacity = rider.capacity.max(route.totals.peak_load);
+        rider.most_travel = rider.most_travel.map(|most| most.max(route.totals.travel));
+        rider.most_distance = rider.most_distance.map(|most| most.max(route.totals.distance));
+        rider.most_stops = rider.most_stops.map(|most| most.max(stops.len()));
+    }
+    if any { problem.changed(vehicles, requests).ok() } else { None }
+}
+
+fn allow(dropoff: &mut Dropoff, on_board: Option<Seconds>) {
+    let most = dropoff.most_on_board.map(|most| most.max(on_board.unwrap_or_default()));
+    dropoff.most_on_board = most;
+}
+
+fn open_until(request: &mut Request, stop: StopId, until: Seconds) {
+    let told = match stop {
+        StopId::Pickup { pickup, .. } => &mut request.pickups[pickup].stop,
+        StopId::Dropoff { dropoff, .. } => &mut request.dropoffs[dropoff].stop,
+    };
+    if told.windows.end() < until {
+        let mut windows: Vec<TimeWindow<Seconds>> = told.windows.iter().collect();
+        let last = windows.pop();
+        windows.extend(last.and_then(|last| TimeWindow::new(last.start(), until)));
+        told.windows = Windows::new(windows).unwrap_or_else(|| told.windows.clone());
+    }
+}
