@@ -4,6 +4,7 @@ use super::{
     Day, InstanceError,
     builder::{Builder, class_of},
     lifts::Lifts,
+    ranks::Ranks,
     reason,
     snapping::{Snapped, hub_place},
 };
@@ -53,8 +54,8 @@ pub struct Instance<'a> {
     pub(super) max_snap_m: f64,
     /// The orders that are not posted yet.
     pub(super) held: BTreeSet<usize>,
-    /// What an order that was planned before counts for.
-    weight: i64,
+    /// What orders count for.
+    ranks: Ranks,
 }
 
 impl<'a> Instance<'a> {
@@ -124,15 +125,15 @@ impl<'a> Instance<'a> {
         if count > MOST_SKILLS {
             return Err(InstanceError::TooManySkills { count });
         }
-        let mut builder = Builder::new(start, &skills, &lifts);
+        let mut builder = Builder::new(start, coop, &skills, &lifts);
         let vehicles = coop
             .shifts
             .iter()
             .map(|shift| builder.vehicle(coop, shift, &hubs, streets(shift.window.start())))
             .collect::<Result<Vec<_>, _>>()?;
-        let (planned, weight) = (day.counts_on(), day.weight());
-        let priority = |order: &Order| if planned.contains(order.id.as_str()) { weight } else { 1 };
-        let requests = orders.iter().map(|order| builder.request(order, priority(order)));
+        let (planned, ranks) = (day.counts_on(), Ranks::of(orders));
+        let priority = |order: &Order| ranks.priority(order, planned.contains(order.id.as_str()));
+        let requests = orders.iter().map(|order| builder.request(coop, order, priority(order)));
         let requests: Vec<Request> = requests.collect();
         let (places, ridden) = builder.into_places();
         let most = MOST_PLACES.min((MOST_CELLS / ridden.len().max(1)).isqrt());
@@ -161,7 +162,7 @@ impl<'a> Instance<'a> {
             Problem::new(snapped.matrices(), vehicles, requests).map_err(InstanceError::Problem)?;
         let ids = orders.iter().map(|order| &order.id).enumerate();
         let held = ids.filter(|(_, id)| day.held.contains(*id)).map(|(index, _)| index).collect();
-        let (weight, warm_start) = (i64::from(weight), day.routes());
+        let warm_start = day.routes();
         Ok(Self {
             problem,
             warm_start,
@@ -175,16 +176,14 @@ impl<'a> Instance<'a> {
             off_map,
             max_snap_m,
             held,
-            weight,
+            ranks,
         })
     }
 
     /// How many orders a plan of this score leaves out.
     #[must_use]
     pub fn left_out(&self, score: &Score) -> usize {
-        // There are fewer orders than one that was planned before counts for.
-        let orders = score.unserved / self.weight + score.unserved % self.weight;
-        usize::try_from(orders).unwrap_or(usize::MAX)
+        self.ranks.left_out(score.unserved)
     }
 
     /// The instant that is second 0 of the problem.

@@ -11,6 +11,7 @@ mod instance;
 mod lifts;
 mod publish;
 mod quote;
+mod ranks;
 mod reason;
 mod refusal;
 mod snapping;

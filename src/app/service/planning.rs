@@ -233,7 +233,12 @@ mod tests {
         }
         assert!(!concerns(EventKind::OrderPosted, Some(day), None));
         assert!(!concerns(EventKind::ShopChanged, None, None));
-        for kind in [EventKind::OrderPlaced, EventKind::OrderCancelled, EventKind::ShiftChanged] {
+        for kind in [
+            EventKind::OrderPlaced,
+            EventKind::OrderReady,
+            EventKind::OrderCancelled,
+            EventKind::ShiftChanged,
+        ] {
             assert!(concerns(kind, Some(day), None), "{kind:?}");
         }
         assert!(concerns(EventKind::HubChanged, None, None));

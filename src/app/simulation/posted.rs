@@ -26,15 +26,19 @@ pub struct PostedDay {
 pub async fn posted_day(store: &Store, coop: &str, day: Date) -> Result<PostedDay, StoreError> {
     let mut view = store.view(coop).await?;
     let stored = view.coop().await?;
-    let shift = |DayShift { courier, crew, vehicle, hub, window, rest, .. }: DayShift| Shift {
-        courier,
-        crew,
-        vehicle,
-        hub,
-        window,
-        breaks: rest.into_iter().collect(),
-        lift: None,
-    };
+    let shift =
+        |DayShift { courier, crew, vehicle, hub, window, charge_percent, rest, .. }: DayShift| {
+            Shift {
+                courier,
+                crew,
+                vehicle,
+                hub,
+                window,
+                charge_percent,
+                breaks: rest.into_iter().collect(),
+                lift: None,
+            }
+        };
     let shifts: Vec<Shift> = view.shifts_of_day(day).await?.into_iter().map(shift).collect();
     // As they were when the day began.
     let begin = shifts.iter().map(|shift| shift.window.start()).min();
