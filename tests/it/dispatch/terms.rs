@@ -127,7 +127,7 @@ fn who_was_planned_before_counts_for_more_than_all_others_whatever_their_priorit
     let instance = Instance::untimed(&STREET, day, MAX_SNAP_M).unwrap();
     let priority: Vec<i64> =
         instance.problem.requests().iter().map(|it| i64::from(it.priority)).collect();
-    assert!(priority[0] > priority[1..].iter().sum());
+    assert!(priority[0] > priority[1..].iter().sum::<i64>());
     // Of two that nobody counts on, one counts for as many plain ones as its priority says.
     assert!(priority[3] > 2 * priority[1] && priority[3] < 4 * priority[1]);
     for left in [0..0, 0..1, 3..17, 0..40] {
