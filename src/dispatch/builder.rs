@@ -7,10 +7,13 @@ use super::{
     snapping::Places,
 };
 use crate::{
-    domain::{Coop, Order, OrderStop, Shift, SkillSet, VehicleClass},
+    domain::{Coop, Couriers, DropoffSequence, Order, OrderStop, Shift, SkillSet, VehicleClass},
     routing::{Class, RouterAt},
-    solver::{Allowed, Break, Dropoff, Request, Skills, Stop, StopId, Vehicle},
-    units::{LonLat, Seconds, TimeWindow, Timestamp},
+    solver::{
+        Allowed, Break, Dropoff, Pickup, Request, Sequence, Skills, Stop, StopId, TimeByKind,
+        Vehicle, Windows,
+    },
+    units::{LonLat, Metres, Seconds, TimeWindow, Timestamp},
 };
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -21,6 +24,8 @@ pub(super) struct Builder<'s> {
     lifts: &'s Lifts,
     on_board: &'s AllOnBoard,
     places: Places,
+    /// What each stop takes longer, by kind of vehicle: the number of its class.
+    parking: TimeByKind,
     /// What is ridden: a matrix for each.
     ridden: Vec<Arc<Class>>,
 }
@@ -28,11 +33,16 @@ pub(super) struct Builder<'s> {
 impl<'s> Builder<'s> {
     pub(super) fn new(
         start: Timestamp,
+        coop: &Coop,
         skills: &'s [&'s str],
         lifts: &'s Lifts,
         on_board: &'s AllOnBoard,
     ) -> Self {
-        Self { start, skills, lifts, on_board, places: Places::default(), ridden: Vec::new() }
+        let parking = (0..).zip(&coop.vehicles).map(|(kind, class)| (kind, class.terms.parking));
+        let others = parking.filter(|(_, parking)| *parking > Seconds::ZERO).collect();
+        let parking = TimeByKind { usual: Seconds::ZERO, others };
+        let (places, ridden) = (Places::default(), Vec::new());
+        Self { start, skills, lifts, on_board, places, parking, ridden }
     }
 
     /// The places, and the classes that are ridden, by number.
@@ -59,10 +69,9 @@ impl<'s> Builder<'s> {
             .enumerate()
             .find(|(_, courier)| courier.id == shift.courier)
             .ok_or_else(|| dangling("courier", &shift.courier))?;
-        let class = coop
-            .vehicles
-            .iter()
-            .find(|class| class.id == shift.vehicle)
+        let (kind, class) = (0..)
+            .zip(&coop.vehicles)
+            .find(|(_, class)| class.id == shift.vehicle)
             .ok_or_else(|| dangling("vehicle", &shift.vehicle))?;
         let matrix = self.matrix(class_of(streets, class)?);
         let hub = *hubs.get(shift.hub.as_str()).ok_or_else(|| dangling("hub", &shift.hub))?;
@@ -73,6 +82,9 @@ impl<'s> Builder<'s> {
             breaks: breaks.collect(),
             capacity: class.capacity,
             skills: self.able(coop, shift),
+            kind,
+            most_stops: class.terms.most_stops.and_then(|most| usize::try_from(most).ok()),
+            most_distance: class.terms.range.map(|range| charged(range, shift.charge_percent)),
             ..Vehicle::new(number, hub, self.window(shift.window), matrix)
         })
     }
@@ -89,14 +101,31 @@ impl<'s> Builder<'s> {
     }
 
     /// The order of this number.
-    pub(super) fn request(&mut self, number: usize, order: &Order, priority: u32) -> Request {
+    pub(super) fn request(
+        &mut self,
+        coop: &Coop,
+        number: usize,
+        order: &Order,
+        priority: u32,
+    ) -> Request {
         if let Some(on_board) = self.on_board.get(&number) {
             return self.fetched(order, on_board, priority);
         }
-        let pickup = self.stop(&order.pickup);
-        let dropoffs = order.dropoffs.iter().map(|d| (self.stop(&d.stop), d.load)).collect();
+        let load = order.dropoffs.iter().map(|dropoff| dropoff.load).sum();
+        let pickup = Pickup { stop: self.stop(&order.pickup), load };
+        let dropoff = |told: &crate::domain::Dropoff| Dropoff {
+            most_on_board: told.stop.timing.max_on_board,
+            ..Dropoff::new(self.stop(&told.stop), told.load)
+        };
+        let dropoffs = order.dropoffs.iter().map(dropoff).collect();
         let skills = both(self.bits(&order.skills), self.lifts.needed(order.heaviest_piece_g()));
-        Request { skills, priority, ..Request::spread(pickup, dropoffs) }
+        let sequence = match order.terms.sequence {
+            DropoffSequence::Free => Sequence::Free,
+            DropoffSequence::Fixed => Sequence::Fixed,
+            DropoffSequence::Block => Sequence::Block,
+        };
+        let vehicles = allowed(coop, &order.terms.couriers);
+        Request { skills, priority, sequence, vehicles, ..Request::new(vec![pickup], dropoffs) }
     }
 
     /// What is left of an order that was fetched: who has it has shown that they can bring it.
@@ -125,7 +154,14 @@ impl<'s> Builder<'s> {
     }
 
     fn stop(&mut self, stop: &OrderStop) -> Stop {
-        Stop::new(self.places.number(stop.place), self.window(stop.window), stop.service)
+        let windows = stop.timing.windows.iter().map(|window| self.window(*window)).collect();
+        let windows = Windows::new(windows).unwrap_or_else(|| self.window(stop.window).into());
+        let target = stop.timing.plan_window.map(|window| self.window(window));
+        Stop {
+            target,
+            setup: self.parking.clone(),
+            ..Stop::new(self.places.number(stop.place), windows, stop.service)
+        }
     }
 
     fn window(&self, window: TimeWindow<Timestamp>) -> TimeWindow<Seconds> {
@@ -136,6 +172,25 @@ impl<'s> Builder<'s> {
     fn bits(&self, skills: &SkillSet) -> Skills {
         let bits = self.skills.iter().enumerate().filter(|(_, skill)| skills.contains(**skill));
         Skills::from_bits(bits.fold(0, |bits, (bit, _)| bits | 1 << bit))
+    }
+}
+
+/// How far a vehicle goes whose battery is so full, in hundredths.
+fn charged(range: Metres, percent: Option<u32>) -> Metres {
+    let metres = u64::from(range.as_u32()) * u64::from(percent.unwrap_or(100)) / 100;
+    Metres::new(u32::try_from(metres).unwrap_or(u32::MAX))
+}
+
+/// The vehicles that these couriers ride.
+fn allowed(coop: &Coop, couriers: &Couriers) -> Allowed {
+    let of = |may: bool| {
+        let shifts = coop.shifts.iter().enumerate();
+        shifts.filter(|(_, shift)| couriers.allow(shift) == may).map(|(number, _)| number).collect()
+    };
+    match couriers {
+        Couriers::Any => Allowed::Any,
+        Couriers::Only(_) => Allowed::Only(of(true)),
+        Couriers::Not(_) => Allowed::Not(of(false)),
     }
 }
 

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     domain::{Sentence, words::amount},
-    solver::{Breach, Infeasible, Route, StopId, breaches, schedule_late},
+    solver::{Breach, Infeasible, Route, Sequence, StopId, breaches, schedule_late},
     units::{Dimension, Load, Seconds, Timestamp},
 };
 use std::collections::BTreeMap;
@@ -57,6 +57,8 @@ pub struct Obstacle {
 pub enum ObstacleKind {
     /// Nobody on that shift is trained or equipped for it: the co-operative's own rule.
     Skill,
+    /// It is for other couriers, or kept from whoever works the shift: the co-operative's own choice.
+    Courier,
     /// It is too much for the vehicle, by the co-operative's own figures.
     Capacity,
     /// A stop would come after its window.
@@ -71,7 +73,7 @@ impl ObstacleKind {
     /// May a dispatcher go ahead all the same, with a reason? Only against what the co-operative itself has set.
     #[must_use]
     pub fn is_soft(self) -> bool {
-        matches!(self, Self::Skill | Self::Capacity)
+        matches!(self, Self::Skill | Self::Courier | Self::Capacity)
     }
 }
 
@@ -88,6 +90,7 @@ impl Instance<'_> {
         let others: Vec<StopId> =
             target.iter().filter(|stop| stop.request() != order).copied().collect();
         let mut obstacles: Vec<Obstacle> = self.lacking_skills(order, shift).into_iter().collect();
+        obstacles.extend(self.not_theirs(order, shift));
         let before = self.tried(shift, &others).ok();
         let best = match self.best(order, shift, &others, position) {
             Ok(best) => best,
@@ -155,31 +158,54 @@ impl Instance<'_> {
         others: &[StopId],
         position: Option<usize>,
     ) -> Result<Tried, Infeasible> {
+        let sequence = self.problem.requests()[order].sequence;
         // Who rides to a stop already is there before anything else.
         let locked = self.problem.vehicles()[shift].locked.len().min(others.len());
         let positions = match position.map(|position| position.clamp(locked, others.len())) {
-            Some(position) => position..=position,
+            Some(position) => {
+                let mut behind = position..=others.len();
+                let at = behind.find(|it| !self.splits_a_block(others, *it));
+                let at = at.unwrap_or(others.len());
+                at..=at
+            }
             None => locked..=others.len(),
         };
         let mut best: Result<Tried, Infeasible> = Err(Infeasible::NoStops);
-        for position in positions {
+        for position in positions.filter(|it| !self.splits_a_block(others, *it)) {
             let mut stops = others.to_vec();
+            let mut last = position;
             stops.insert(position, StopId::Pickup { request: order, pickup: 0 });
             let mut found = self.tried(shift, &stops);
             for dropoff in 0..self.orders[order].dropoffs.len() {
-                let tries = (position + 1..=stops.len()).map(|place| {
+                let from = if sequence == Sequence::Free { position } else { last };
+                let until = if sequence == Sequence::Block { last + 1 } else { stops.len() };
+                let places = (from + 1..=until).filter(|it| !self.splits_a_block(&stops, *it));
+                let tries = places.map(|place| {
                     let mut stops = stops.clone();
                     stops.insert(place, StopId::Dropoff { request: order, dropoff });
-                    (self.tried(shift, &stops), stops)
+                    (self.tried(shift, &stops), stops, place)
                 });
-                let Some(least) = tries.min_by_key(|(tried, _)| key(tried)) else { break };
-                (found, stops) = least;
+                let Some(least) = tries.min_by_key(|(tried, ..)| key(tried)) else { break };
+                (found, stops, last) = least;
             }
             if best.is_err() || key(&found) < key(&best) {
                 best = found;
             }
         }
         best
+    }
+
+    /// Would a stop in this place part the stops of another order that are to follow each other? Its own it may.
+    fn splits_a_block(&self, stops: &[StopId], place: usize) -> bool {
+        let Some((before, behind)) = place
+            .checked_sub(1)
+            .and_then(|it| stops.get(it..=place))
+            .and_then(|ends| Some((ends.first()?.request(), ends.last()?.request())))
+        else {
+            return false;
+        };
+        let whole = &self.problem.requests()[before];
+        before == behind && whole.sequence == Sequence::Block
     }
 
     /// A round of these stops, late where it must be.
@@ -201,6 +227,15 @@ impl Instance<'_> {
     fn round_of(&self, shift: usize) -> Vec<StopId> {
         let round = self.warm_start.iter().find(|(vehicle, _)| *vehicle == shift);
         round.map_or_else(Vec::new, |(_, stops)| stops.clone())
+    }
+
+    fn not_theirs(&self, order: usize, shift: usize) -> Option<Obstacle> {
+        let sentence = Sentence {
+            en: "it is for other couriers, or kept from this one".to_owned(),
+            fr: "elle est pour d'autres coursiers, ou écartée de celui-ci".to_owned(),
+        };
+        let allowed = self.orders[order].terms.couriers.allow(&self.coop.shifts[shift]);
+        (!allowed).then_some(Obstacle { kind: ObstacleKind::Courier, order: None, sentence })
     }
 
     fn lacking_skills(&self, order: usize, shift: usize) -> Option<Obstacle> {

@@ -65,11 +65,6 @@ impl<'a> Day<'a> {
         self.planned().into_iter().chain(held).collect()
     }
 
-    /// What an order that was planned before counts for, beside one for an order that was not.
-    pub(super) fn weight(&self) -> u32 {
-        u32::try_from(self.orders.len()).map_or(u32::MAX, |orders| orders.saturating_add(1))
-    }
-
     /// The rounds of before as routes of the problem: shift and stops. Those of a shift that is no more are
     /// left out, and so are orders that are not to be planned.
     pub(super) fn routes(&self) -> Vec<(usize, Vec<StopId>)> {

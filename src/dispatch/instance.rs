@@ -5,6 +5,7 @@ use super::{
     begun::AllOnBoard,
     builder::{Builder, class_of},
     lifts::Lifts,
+    ranks::Ranks,
     reason,
     snapping::{Snapped, hub_place},
 };
@@ -58,8 +59,8 @@ pub struct Instance<'a> {
     pub(super) begun: &'a [Begun],
     /// The orders that were fetched.
     pub(super) on_board: AllOnBoard,
-    /// What an order that was planned before counts for.
-    weight: i64,
+    /// What orders count for.
+    ranks: Ranks,
 }
 
 impl<'a> Instance<'a> {
@@ -130,7 +131,7 @@ impl<'a> Instance<'a> {
             return Err(InstanceError::TooManySkills { count });
         }
         let on_board = day.on_board();
-        let mut builder = Builder::new(start, &skills, &lifts, &on_board);
+        let mut builder = Builder::new(start, coop, &skills, &lifts, &on_board);
         let vehicles = coop
             .shifts
             .iter()
@@ -145,11 +146,11 @@ impl<'a> Instance<'a> {
             })
             .collect::<Result<Vec<_>, InstanceError>>()?;
         let vehicles = apart(vehicles, day.begun, coop.couriers.len());
-        let (planned, weight) = (day.counts_on(), day.weight());
-        let priority = |order: &Order| if planned.contains(order.id.as_str()) { weight } else { 1 };
+        let (planned, ranks) = (day.counts_on(), Ranks::of(orders));
+        let priority = |order: &Order| ranks.priority(order, planned.contains(order.id.as_str()));
         let requests = orders.iter().enumerate();
         let requests =
-            requests.map(|(number, order)| builder.request(number, order, priority(order)));
+            requests.map(|(number, order)| builder.request(coop, number, order, priority(order)));
         let requests: Vec<Request> = requests.collect();
         let (places, ridden) = builder.into_places();
         let most = MOST_PLACES.min((MOST_CELLS / ridden.len().max(1)).isqrt());
@@ -178,7 +179,7 @@ impl<'a> Instance<'a> {
             Problem::new(snapped.matrices(), vehicles, requests).map_err(InstanceError::Problem)?;
         let ids = orders.iter().map(|order| &order.id).enumerate();
         let held = ids.filter(|(_, id)| day.held.contains(*id)).map(|(index, _)| index).collect();
-        let (weight, warm_start) = (i64::from(weight), day.routes());
+        let warm_start = day.routes();
         Ok(Self {
             problem,
             warm_start,
@@ -194,16 +195,14 @@ impl<'a> Instance<'a> {
             held,
             begun: day.begun,
             on_board,
-            weight,
+            ranks,
         })
     }
 
     /// How many orders a plan of this score leaves out.
     #[must_use]
     pub fn left_out(&self, score: &Score) -> usize {
-        // There are fewer orders than one that was planned before counts for.
-        let orders = score.unserved / self.weight + score.unserved % self.weight;
-        usize::try_from(orders).unwrap_or(usize::MAX)
+        self.ranks.left_out(score.unserved)
     }
 
     /// The instant that is second 0 of the problem.

@@ -13,6 +13,7 @@ mod lifts;
 mod moved;
 mod publish;
 mod quote;
+mod ranks;
 mod reason;
 mod refusal;
 mod snapping;

@@ -4,7 +4,7 @@ use super::{
     SkillSet,
     labour::{AgeGroup, Clause, LabourRules, lift_limit},
 };
-use crate::units::{Load, LonLat, Seconds, TimeWindow, Timestamp};
+use crate::units::{Load, LonLat, Metres, Seconds, TimeWindow, Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// Where a hub is.
@@ -39,6 +39,21 @@ pub struct VehicleClass {
     pub profile: String,
     /// What it can carry.
     pub capacity: Load,
+    /// How far it goes and how it is handled, if somebody says it.
+    #[serde(default)]
+    pub terms: VehicleTerms,
+}
+
+/// What few kinds of vehicle say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct VehicleTerms {
+    /// How far it goes in a shift with a full battery; `None`: as far as one rides.
+    pub range: Option<Metres>,
+    /// How many stops it makes at most in a shift.
+    pub most_stops: Option<u32>,
+    /// What each stop takes longer with it: to find a place for it, and to lock it.
+    pub parking: Seconds,
 }
 
 /// A salaried courier.
@@ -77,6 +92,9 @@ pub struct Shift {
     pub hub: String,
     /// From the first to the last minute of work, as real instants.
     pub window: TimeWindow<Timestamp>,
+    /// How full its battery is when it begins, in hundredths; `None`: full.
+    #[serde(default)]
+    pub charge_percent: Option<u32>,
     /// The breaks in it, by their earliest start.
     pub breaks: Vec<Rest>,
     /// The heaviest piece, in grams, that who works it may lift; `None`: nobody has asked the law.

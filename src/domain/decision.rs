@@ -99,6 +99,9 @@ pub struct CostWeights {
     pub distance_m: i64,
     /// A second of waiting.
     pub waiting_s: i64,
+    /// A second outside the window that is planned for a stop.
+    #[serde(default)]
+    pub off_target_s: i64,
 }
 
 /// What was decided.

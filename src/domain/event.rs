@@ -18,6 +18,9 @@ pub enum EventKind {
     /// An order's place was chosen.
     #[serde(rename = "order.placed")]
     OrderPlaced,
+    /// An order is ready at another time than was said, or has become more.
+    #[serde(rename = "order.ready")]
+    OrderReady,
     /// An order was called off.
     #[serde(rename = "order.cancelled")]
     OrderCancelled,

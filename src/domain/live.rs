@@ -24,6 +24,8 @@ pub struct DayShift {
     pub hub: String,
     /// From the first to the last minute of work.
     pub window: TimeWindow<Timestamp>,
+    /// How full the battery of its vehicle is when it begins, in hundredths; `None`: full.
+    pub charge_percent: Option<u32>,
     /// The break in it, if it is long enough to have one.
     pub rest: Option<Rest>,
 }

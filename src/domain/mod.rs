@@ -9,15 +9,18 @@ pub mod labour;
 mod live;
 mod order;
 mod posted;
+mod ready;
 mod round;
 mod rules;
 mod sentence;
 mod shop;
 mod street;
+mod terms;
+mod timing;
 pub(crate) mod words;
 
 pub use account::{Account, Role};
-pub use coop::{Coop, Courier, Hub, Position, Rest, Shift, VehicleClass};
+pub use coop::{Coop, Courier, Hub, Position, Rest, Shift, VehicleClass, VehicleTerms};
 pub use decision::{
     Alternative, Change, Constraint, CostWeights, Decision, Fit, Inputs, LateStop, Later, LegTold,
     Names, Obstacle, Outcome, Overrun, PutByHand, Remedy, ShiftEnd, StopTimes, Verdict, WaitTold,
@@ -34,3 +37,5 @@ pub use rules::{Rules, RulesState, RulesVersion, ServiceTimes, Weights, in_force
 pub use sentence::Sentence;
 pub use shop::Shop;
 pub use street::{KeptZone, ProfileVersion, StreetZone, ZoneEffect};
+pub use terms::{Couriers, DropoffSequence, Terms};
+pub use timing::Timing;

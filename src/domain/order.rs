@@ -1,5 +1,6 @@
 //! What shops and restaurants ask for.
 
+use super::{Terms, Timing};
 use crate::units::{Load, LonLat, Seconds, TimeWindow, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -18,8 +19,18 @@ pub struct OrderStop {
     pub place: LonLat,
     /// When service may start.
     pub window: TimeWindow<Timestamp>,
+    /// Finer times, if somebody says them.
+    #[serde(default)]
+    pub timing: Timing,
     /// How long service takes.
     pub service: Seconds,
+}
+
+impl OrderStop {
+    fn later(&mut self, by: Seconds) {
+        self.window = self.window.later(by);
+        self.timing = self.timing.later(by);
+    }
 }
 
 /// One place where a part of an order goes.
@@ -58,6 +69,9 @@ pub struct Order {
     pub dropoffs: Vec<Dropoff>,
     /// What its courier must be trained or equipped for.
     pub skills: SkillSet,
+    /// Who brings it and how, if somebody says it.
+    #[serde(default)]
+    pub terms: Terms,
 }
 
 impl Order {
@@ -71,10 +85,8 @@ impl Order {
     #[must_use]
     pub fn later(&self, by: Seconds) -> Self {
         let mut later = self.clone();
-        later.pickup.window = later.pickup.window.later(by);
-        for dropoff in &mut later.dropoffs {
-            dropoff.stop.window = dropoff.stop.window.later(by);
-        }
+        later.pickup.later(by);
+        later.dropoffs.iter_mut().for_each(|dropoff| dropoff.stop.later(by));
         later
     }
 }

@@ -1,6 +1,9 @@
 //! An order's life, from being posted to its last dropoff.
 
-use super::{Dropoff, Order, OrderStop, Sentence, ServiceTimes, SkillSet, order::heaviest_piece_g};
+use super::{
+    Dropoff, Order, OrderStop, Sentence, ServiceTimes, SkillSet, Terms, Timing,
+    order::heaviest_piece_g,
+};
 use crate::units::{Load, LonLat, Seconds, TimeWindow, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -105,6 +108,9 @@ pub struct PostedStop {
     pub place: StopPlace,
     /// When service may start.
     pub window: TimeWindow<Timestamp>,
+    /// Finer times, if somebody says them.
+    #[serde(default)]
+    pub timing: Timing,
     /// How long service takes, if somebody said it; else it takes what the rules say when the order is planned.
     pub service: Option<Seconds>,
     /// Floors that are climbed on foot.
@@ -172,6 +178,9 @@ pub struct PostedOrder {
     pub created_at: Timestamp,
     /// What its courier must be trained or equipped for.
     pub skills: SkillSet,
+    /// Who brings it and how, if somebody says it.
+    #[serde(default)]
+    pub terms: Terms,
     /// The pickup, then the dropoffs: at least two.
     pub stops: Vec<PostedStop>,
     /// Id of the round it is in.
@@ -201,6 +210,7 @@ impl PostedOrder {
                 address: stop.address.clone(),
                 place: stop.place.known()?,
                 window: stop.window,
+                timing: stop.timing.clone(),
                 service: stop.service.unwrap_or(usual),
             })
         };
@@ -215,6 +225,7 @@ impl PostedOrder {
             pickup: stop(pickup, times.at_pickup(pickup.floors, mass_g))?,
             dropoffs: dropoffs.iter().map(dropoff).collect::<Option<_>>()?,
             skills: self.skills.clone(),
+            terms: self.terms.clone(),
         })
     }
 

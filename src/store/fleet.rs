@@ -1,7 +1,10 @@
 //! Couriers, vehicle classes, hubs.
 
 use super::{Change, StoreError, Work, cells::Cells, statement::sql};
-use crate::domain::{Courier, EventKind, Hub, Position, Subject, VehicleClass};
+use crate::{
+    domain::{Courier, EventKind, Hub, Position, Subject, VehicleClass, VehicleTerms},
+    units::Metres,
+};
 use sqlx::any::AnyRow;
 
 impl<K> Work<K> {
@@ -110,15 +113,20 @@ impl Change {
     /// If a text cannot be kept, or the database does not answer.
     pub async fn put_vehicle(&mut self, vehicle: &VehicleClass) -> Result<(), StoreError> {
         let statement =
-            sql("INSERT INTO vehicle (coop_id, id, name, profile, mass_g, volume_ml, bags) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (coop_id, id) DO UPDATE SET \
+            sql("INSERT INTO vehicle (coop_id, id, name, profile, mass_g, volume_ml, bags, \
+             range_m, most_stops, parking_s) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (coop_id, id) DO UPDATE SET \
              name = excluded.name, profile = excluded.profile, mass_g = excluded.mass_g, \
-             volume_ml = excluded.volume_ml, bags = excluded.bags")
+             volume_ml = excluded.volume_ml, bags = excluded.bags, range_m = excluded.range_m, \
+             most_stops = excluded.most_stops, parking_s = excluded.parking_s")
             .text("vehicle.coop_id", &self.coop)
             .text("vehicle.id", &vehicle.id)
             .text("vehicle.name", &vehicle.name)
             .text("vehicle.profile", &vehicle.profile)
-            .load(vehicle.capacity);
+            .load(vehicle.capacity)
+            .maybe_int(vehicle.terms.range.map(|range| i64::from(range.as_u32())))
+            .maybe_int(vehicle.terms.most_stops.map(i64::from))
+            .int(vehicle.terms.parking.as_u32());
         self.write(statement).await?;
         self.other_changed(EventKind::VehicleChanged, &vehicle.id).await
     }
@@ -184,6 +192,11 @@ fn vehicle(row: &AnyRow) -> Result<VehicleClass, StoreError> {
         name: cells.text("name")?,
         profile: cells.text("profile")?,
         capacity: cells.load("")?,
+        terms: VehicleTerms {
+            range: cells.maybe_number("range_m")?.map(Metres::new),
+            most_stops: cells.maybe_number("most_stops")?,
+            parking: cells.seconds("parking_s")?,
+        },
     })
 }
 

@@ -75,13 +75,14 @@ impl Change {
         let before = self.shift(&shift.id).await?;
         let statement =
             sql("INSERT INTO shift (coop_id, id, day, courier_id, vehicle_id, hub_id, start_at, \
-             end_at, break_start_at, break_end_at, break_s, crew_id) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) \
+             end_at, break_start_at, break_end_at, break_s, crew_id, charge_percent) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) \
              ON CONFLICT (coop_id, id) DO UPDATE SET day = excluded.day, \
              courier_id = excluded.courier_id, vehicle_id = excluded.vehicle_id, \
              hub_id = excluded.hub_id, start_at = excluded.start_at, end_at = excluded.end_at, \
              break_start_at = excluded.break_start_at, break_end_at = excluded.break_end_at, \
-             break_s = excluded.break_s, crew_id = excluded.crew_id")
+             break_s = excluded.break_s, crew_id = excluded.crew_id, \
+             charge_percent = excluded.charge_percent")
             .text("shift.coop_id", &self.coop)
             .text("shift.id", &shift.id)
             .day(shift.day)
@@ -93,7 +94,8 @@ impl Change {
             .maybe_instant(shift.rest.map(|rest| rest.window.start()))
             .maybe_instant(shift.rest.map(|rest| rest.window.end()))
             .maybe_int(shift.rest.map(|rest| i64::from(rest.duration.as_u32())))
-            .maybe_text("shift.crew", shift.crew.as_deref());
+            .maybe_text("shift.crew", shift.crew.as_deref())
+            .maybe_int(shift.charge_percent.map(i64::from));
         self.write(statement).await?;
         // Whose shift it was, on which day, must hear of it too.
         let moved = |was: &DayShift| {
@@ -147,6 +149,7 @@ fn shift(row: &AnyRow) -> Result<DayShift, StoreError> {
         vehicle: cells.text("vehicle_id")?,
         hub: cells.text("hub_id")?,
         window: cells.window("start_at", "end_at")?,
+        charge_percent: cells.maybe_number("charge_percent")?,
         rest: rest.transpose()?,
     })
 }

@@ -6,6 +6,7 @@ mod reasons;
 mod refusals;
 mod replanning;
 mod streets;
+mod terms;
 
 use crate::{
     maps::{CITY, router_of},
@@ -19,7 +20,7 @@ use musette::{
     dispatch::Instance,
     domain::{
         Coop, Courier, Dropoff, Hub, Order, OrderStop, Position, Rest, RoundStopKind, Rounds,
-        Shift, SkillSet, VehicleClass, labour::AgeGroup,
+        Shift, SkillSet, Terms, Timing, VehicleClass, VehicleTerms, labour::AgeGroup,
     },
     routing::Router,
     solver::{Budget, Objective, Plan, Problem, Settings, StopId, VisitKind, check, solve},
@@ -45,7 +46,14 @@ fn window(from: Timestamp, to: Timestamp) -> TimeWindow<Timestamp> {
 fn stop(name: &str, east: f64, window: TimeWindow<Timestamp>) -> OrderStop {
     let address = format!("{east} Main Street");
     let service = Seconds::from_minutes(2);
-    OrderStop { name: name.to_owned(), address, place: along(east), window, service }
+    OrderStop {
+        name: name.to_owned(),
+        address,
+        place: along(east),
+        window,
+        timing: Timing::default(),
+        service,
+    }
 }
 
 /// From the kitchen at 400 m to someone at 1200 m, between 12:00 and 13:00.
@@ -57,6 +65,7 @@ fn order(id: &str) -> Order {
         pickup: stop("Kitchen", 400.0, noon),
         dropoffs: vec![Dropoff { stop: stop("Someone", 1_200.0, noon), load, piece_g: None }],
         skills: SkillSet::new(),
+        terms: Terms::default(),
     }
 }
 
@@ -76,6 +85,7 @@ fn coop() -> Coop {
             name: "Vélo".to_owned(),
             profile: "bike".to_owned(),
             capacity: Load { mass_g: 15_000, volume_ml: 50_000, bags: 4 },
+            terms: VehicleTerms::default(),
         }],
         couriers: vec![Courier {
             id: "ann".to_owned(),
@@ -94,6 +104,7 @@ fn shift(from: Timestamp, to: Timestamp) -> Shift {
         vehicle: "velo".to_owned(),
         hub: "garage".to_owned(),
         window: window(from, to),
+        charge_percent: None,
         breaks: Vec::new(),
         lift: None,
     }

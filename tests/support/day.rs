@@ -11,8 +11,8 @@ use super::{
 };
 use musette::{
     domain::{
-        Coop, Courier, Dropoff, Hub, Order, OrderStop, Position, Rest, Shift, SkillSet,
-        VehicleClass, labour::AgeGroup,
+        Coop, Courier, Dropoff, Hub, Order, OrderStop, Position, Rest, Shift, SkillSet, Terms,
+        Timing, VehicleClass, VehicleTerms, labour::AgeGroup,
     },
     units::{Load, Seconds, TimeWindow, Timestamp},
 };
@@ -87,6 +87,7 @@ pub fn coop(city: &City) -> Coop {
         name: name.to_owned(),
         profile: PROFILES[index].to_owned(),
         capacity: Load { mass_g: mass_kg * 1000, volume_ml: litres * 1000, bags },
+        terms: VehicleTerms::default(),
     };
     let mut shifts: Vec<Shift> = (0..COURIERS.len()).flat_map(shifts_of).collect();
     shifts.sort_by_key(|shift| shift.window.start());
@@ -130,6 +131,7 @@ fn shifts_of(index: usize) -> Vec<Shift> {
         vehicle: PROFILES[vehicle].to_owned(),
         hub: hub.to_owned(),
         window: window(from, to),
+        charge_percent: None,
         breaks: rest.into_iter().collect(),
         lift: None,
     };
@@ -161,6 +163,7 @@ fn meal(city: &City, id: String, first: Timestamp, random: &mut Random) -> Order
             piece_g: None,
         }],
         skills: SkillSet::new(),
+        terms: Terms::default(),
     }
 }
 
@@ -207,6 +210,7 @@ fn goods(city: &City, id: String, random: &mut Random) -> Order {
         pickup: stop(shop, window(opens, closes), if heavy { 6 } else { 3 }),
         dropoffs,
         skills,
+        terms: Terms::default(),
     }
 }
 
@@ -220,6 +224,7 @@ fn stop(site: &Site, window: TimeWindow<Timestamp>, service_min: u32) -> OrderSt
         address: site.address.clone(),
         place: site.place,
         window,
+        timing: Timing::default(),
         service: Seconds::from_minutes(service_min),
     }
 }

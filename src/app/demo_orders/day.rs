@@ -2,7 +2,7 @@
 
 use super::{Random, crew::Crew};
 use crate::{
-    domain::{Dropoff, Order, OrderStop, SkillSet},
+    domain::{Dropoff, Order, OrderStop, SkillSet, Terms, Timing},
     geo::haversine_m,
     osm::{Place, PlaceKind},
     units::{Load, Seconds, TimeWindow, Timestamp},
@@ -43,9 +43,11 @@ impl Day<'_> {
             address: shop.address(),
             place: shop.at,
             window,
+            timing: Timing::default(),
             service: Seconds::from_minutes(if meal { 2 } else { 3 }),
         };
-        Some(Order { id: String::new(), pickup, dropoffs, skills })
+        let terms = Terms::default();
+        Some(Order { id: String::new(), pickup, dropoffs, skills, terms })
     }
 
     /// From ready to due, for a courier who works in `hours`. Meals get ready around the middle of
@@ -111,6 +113,7 @@ impl Day<'_> {
                 address: customer.address(),
                 place: customer.at,
                 window,
+                timing: Timing::default(),
                 service: Seconds::from_minutes(2),
             };
             dropoffs.push(Dropoff { stop: at_door, load, piece_g: None });

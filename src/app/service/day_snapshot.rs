@@ -281,8 +281,8 @@ fn left_of(shift: &DayShift, spell: &Spell, now: Timestamp) -> Option<Shift> {
         fits.then_some(Rest { window, duration: rest.duration })
     };
     let breaks = spell.breaks().iter().filter_map(rest).collect();
-    let DayShift { courier, crew, vehicle, hub, .. } = shift.clone();
-    Some(Shift { courier, crew, vehicle, hub, window, breaks, lift: None })
+    let DayShift { courier, crew, vehicle, hub, charge_percent, .. } = shift.clone();
+    Some(Shift { courier, crew, vehicle, hub, window, charge_percent, breaks, lift: None })
 }
 
 #[cfg(test)]
@@ -309,6 +309,7 @@ mod tests {
             vehicle: "v".to_owned(),
             hub: "h".to_owned(),
             window: window(9, 17),
+            charge_percent: None,
             rest,
         };
         let spell = shift.spell().unwrap();

@@ -16,6 +16,23 @@ pub struct OrderDraft {
     pub dropoffs: Vec<StopDraft>,
     /// What its courier must be trained or equipped for.
     pub skills: Option<Vec<String>>,
+    /// How long a load may be on board, where its dropoff does not say it.
+    pub max_on_board_min: Option<u32>,
+    /// Who may bring it.
+    pub couriers: Option<CouriersDraft>,
+    /// How much it counts.
+    pub priority: Option<u32>,
+    /// In which order its dropoffs are made, in a word.
+    pub sequence: Option<String>,
+}
+
+/// Who may bring an order: one of the two.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CouriersDraft {
+    /// Ids of those who alone may.
+    pub only: Option<Vec<String>>,
+    /// Ids of those who may not.
+    pub not: Option<Vec<String>>,
 }
 
 /// A stop of an order to post.
@@ -33,6 +50,12 @@ pub struct StopDraft {
     pub notes: Option<String>,
     /// When service may start.
     pub window: WindowDraft,
+    /// The same, of several windows.
+    pub windows: Vec<WindowDraft>,
+    /// When it is planned to start, narrower.
+    pub plan_window: Option<WindowDraft>,
+    /// How long its load may be on board.
+    pub max_on_board_min: Option<u32>,
     /// How long service takes.
     pub service_s: Option<u32>,
     /// Floors that are climbed on foot.
@@ -63,6 +86,22 @@ pub struct LoadDraft {
     pub bags: Option<u32>,
 }
 
+impl StopDraft {
+    /// From the first start to the last end that is said.
+    #[must_use]
+    pub fn whole_window(&self) -> WindowDraft {
+        if self.windows.is_empty() {
+            return self.window;
+        }
+        let starts: Option<Vec<Timestamp>> = self.windows.iter().map(|it| it.start_at).collect();
+        let ends: Option<Vec<Timestamp>> = self.windows.iter().map(|it| it.end_at).collect();
+        WindowDraft {
+            start_at: starts.and_then(|all| all.into_iter().min()),
+            end_at: ends.and_then(|all| all.into_iter().max()),
+        }
+    }
+}
+
 impl LoadDraft {
     /// The load, what is not said being as in `usual`.
     #[must_use]
@@ -73,6 +112,24 @@ impl LoadDraft {
             bags: self.bags.unwrap_or(usual.bags),
         }
     }
+}
+
+/// What a kitchen says of an order: left out, it is ready now.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReadyDraft {
+    /// When it is ready.
+    pub ready_at: Option<Timestamp>,
+    /// What has been added.
+    pub more: Vec<MoreDraft>,
+}
+
+/// What has been added to a dropoff.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MoreDraft {
+    /// To which, the first being 1; left out: to the only one.
+    pub position: Option<u32>,
+    /// What.
+    pub load: LoadDraft,
 }
 
 /// Where a stop is to be.
@@ -125,6 +182,12 @@ pub struct VehicleDraft {
     pub profile: Option<String>,
     /// What it can carry.
     pub capacity: Option<LoadDraft>,
+    /// How far it goes with a full battery.
+    pub range_km: Option<u32>,
+    /// How many stops it makes.
+    pub most_stops: Option<u32>,
+    /// What each stop takes longer with it.
+    pub parking_s: Option<u32>,
 }
 
 /// What a hub is to be.
@@ -233,6 +296,8 @@ pub struct ShiftDraft {
     pub hub_id: Option<String>,
     /// From the first to the last minute of work.
     pub window: WindowDraft,
+    /// How full the battery of its vehicle is when it begins, in hundredths.
+    pub charge_percent: Option<u32>,
     /// The break in it.
     pub rest: Option<RestDraft>,
 }

@@ -9,9 +9,9 @@ use super::{
     withdrawal::withdraw_concerned,
 };
 use crate::{
-    domain::{Courier, Hub, Position, Shop, VehicleClass},
+    domain::{Courier, Hub, Position, Shop, VehicleClass, VehicleTerms},
     store::Change,
-    units::{Load, LonLat},
+    units::{Load, LonLat, Metres, Seconds},
 };
 
 /// A thing of the fleet is there, or the error says that it is not.
@@ -213,11 +213,15 @@ impl Service {
         checks.needed("/capacity/bags", room.bags);
         self.known_profile(&mut complaints, "/profile", &profile);
         let capacity = room.or(Load::ZERO);
-        let vehicle = VehicleClass { id: id.to_owned(), name, profile, capacity };
+        let terms = vehicle_terms(&mut Checks(&mut complaints), &draft);
+        let vehicle = VehicleClass { id: id.to_owned(), name, profile, capacity, terms };
         let vehicle = sound(complaints, Some(vehicle))?;
         let mut change = self.change(actor).await?;
-        let rides_otherwise =
-            |was: VehicleClass| was.capacity != vehicle.capacity || was.profile != vehicle.profile;
+        let rides_otherwise = |was: VehicleClass| {
+            was.capacity != vehicle.capacity
+                || was.profile != vehicle.profile
+                || was.terms != vehicle.terms
+        };
         if change.vehicle(id).await?.is_some_and(rides_otherwise) {
             withdraw_concerned(&mut change, |round| round.vehicle == id).await?;
         }
@@ -327,5 +331,17 @@ impl Service {
             let cause = "is no profile of this map";
             complaints.add(field, "unknown", cause, format!("write one of {known}"));
         }
+    }
+}
+
+/// How far a vehicle goes and how it is handled.
+fn vehicle_terms(checks: &mut Checks<'_>, draft: &VehicleDraft) -> VehicleTerms {
+    checks.within("/range_km", draft.range_km, 1, 1_000);
+    checks.within("/most_stops", draft.most_stops, 1, 1_000);
+    checks.at_most("/parking_s", draft.parking_s, 1_800);
+    VehicleTerms {
+        range: draft.range_km.map(|km| Metres::new(km.saturating_mul(1_000))),
+        most_stops: draft.most_stops,
+        parking: draft.parking_s.map_or(Seconds::ZERO, Seconds::new),
     }
 }

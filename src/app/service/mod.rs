@@ -31,12 +31,15 @@ mod plannings;
 mod posting;
 mod progress;
 mod quotes;
+mod ready;
 mod round_view;
 mod rules;
 mod seed;
 mod sessions;
 mod shifts;
+mod terms;
 mod throttle;
+mod timing;
 mod travel;
 mod tuning;
 mod withdrawal;
@@ -52,9 +55,9 @@ pub use days::DayView;
 pub use decision_view::{AlternativeView, DecisionView};
 pub use decisions::stored_decisions;
 pub use drafts::{
-    CourierDraft, HeatDraft, HubDraft, LoadDraft, MoveDraft, OrderDraft, PlaceDraft, ProfileDraft,
-    RestDraft, RulesDraft, ShiftDraft, ShopDraft, StopDraft, VehicleDraft, WindowDraft, ZoneDraft,
-    ZoneEffectDraft,
+    CourierDraft, CouriersDraft, HeatDraft, HubDraft, LoadDraft, MoreDraft, MoveDraft, OrderDraft,
+    PlaceDraft, ProfileDraft, ReadyDraft, RestDraft, RulesDraft, ShiftDraft, ShopDraft, StopDraft,
+    VehicleDraft, WindowDraft, ZoneDraft, ZoneEffectDraft,
 };
 pub use error::AppError;
 pub use events::Start;

@@ -47,7 +47,7 @@ pub struct PlacingView {
 /// Something that stands against a move.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ObstacleView {
-    /// A stable word: `law`, `lock`, `promise`, `shift`, `street`, `skill`, `capacity`.
+    /// A stable word: `law`, `lock`, `promise`, `shift`, `street`, `skill`, `courier`, `capacity`.
     pub kind: &'static str,
     /// Does it stay, whatever the reason?
     pub hard: bool,
@@ -269,6 +269,7 @@ async fn lock_of_shift(
 fn word(kind: ObstacleKind) -> &'static str {
     match kind {
         ObstacleKind::Skill => "skill",
+        ObstacleKind::Courier => "courier",
         ObstacleKind::Capacity => "capacity",
         ObstacleKind::Promise => "promise",
         ObstacleKind::Shift => "shift",

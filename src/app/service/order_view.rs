@@ -1,8 +1,8 @@
 //! Orders and rounds with the names of what they refer to.
 
-use super::AppError;
+use super::{AppError, Scope};
 use crate::{
-    domain::{LiveRound, PostedOrder, RoundStopKind},
+    domain::{LiveRound, PostedOrder, RoundStopKind, Terms},
     store::Work,
     units::Timestamp,
 };
@@ -22,6 +22,16 @@ pub struct OrderView {
 }
 
 impl OrderView {
+    /// What of it somebody may see: whom the co-operative chose, and how much it counts, is not a shop's business.
+    #[must_use]
+    pub(super) fn seen_by(mut self, scope: &Scope) -> Self {
+        if *scope != Scope::All {
+            let sequence = self.order.terms.sequence;
+            self.order.terms = Terms { sequence, ..Terms::default() };
+        }
+        self
+    }
+
     /// Puts orders together with the rounds that they are in, and the names of shops by their ids.
     pub(super) fn all(
         orders: Vec<PostedOrder>,

@@ -53,7 +53,9 @@ impl Service {
         let filter = OrderFilter { day, statuses, shop, after };
         let mut view = self.store.view(actor.coop()).await?;
         let page = view.orders(&filter, limit).await?;
-        Ok(OrderViews { items: OrderView::read(&mut view, page.items).await?, next: page.next })
+        let items = OrderView::read(&mut view, page.items).await?;
+        let items = items.into_iter().map(|order| order.seen_by(&scope)).collect();
+        Ok(OrderViews { items, next: page.next })
     }
 
     /// Looks at an order.
@@ -65,7 +67,7 @@ impl Service {
         let scope = actor.may(Deed::Orders)?;
         let mut view = self.store.view(actor.coop()).await?;
         let order = own_order(&mut view, &scope, id).await?;
-        OrderView::read_one(&mut view, order).await
+        Ok(OrderView::read_one(&mut view, order).await?.seen_by(&scope))
     }
 
     /// Posts an order. An address that is not clear is no error: the order then waits for a review.
@@ -110,6 +112,13 @@ impl Service {
         if let Some(id) = said.filter(|_| shop.is_none()) {
             let cause = format!("there is no shop {}", id.chars().take(64).collect::<String>());
             submitted.complaints.add("/shop_id", "unknown", cause, "write the id of a shop");
+        }
+        let mut checks = Checks(&mut submitted.complaints);
+        if scope != Scope::All {
+            checks.refuse_terms_of_shop(&submitted.draft);
+        } else if let Some(said) = &submitted.draft.couriers {
+            let known = view.couriers().await?.into_iter().map(|courier| courier.id);
+            checks.known_couriers(said, &known.collect());
         }
         drop(view);
         let order = self.read_order(&zone, shop.as_ref(), submitted)?;
@@ -169,13 +178,13 @@ impl Service {
         let mut change = self.store.change(actor.coop(), self.now(), account).await?;
         let order = own_order(&mut change, &scope, id).await?;
         if order.status == OrderStatus::Cancelled {
-            return OrderView::read_one(&mut change, order).await;
+            return Ok(OrderView::read_one(&mut change, order).await?.seen_by(&scope));
         }
         refuse_begun(&order, "it cannot be called off")?;
         let order = change.cancel_order(id).await?;
         let view = OrderView::read_one(&mut change, order).await?;
         change.commit().await?;
-        Ok(view)
+        Ok(view.seen_by(&scope))
     }
 
     /// Says where a stop is: answers a review, or moves a stop of an order that is in no round.
@@ -225,7 +234,7 @@ impl Service {
         change.save_order(&order, EventKind::OrderPlaced).await?;
         let view = OrderView::read_one(&mut change, order).await?;
         change.commit().await?;
-        Ok(view)
+        Ok(view.seen_by(&scope))
     }
 
     /// Complains of a place that is near no street.
@@ -238,7 +247,7 @@ impl Service {
 }
 
 /// An order that a scope holds.
-async fn own_order<K>(
+pub(super) async fn own_order<K>(
     work: &mut Work<K>,
     scope: &Scope,
     id: &str,
@@ -248,7 +257,7 @@ async fn own_order<K>(
     order.ok_or_else(|| AppError::not_found("order", id))
 }
 
-fn refuse_begun(order: &PostedOrder, so: &str) -> Result<(), AppError> {
+pub(super) fn refuse_begun(order: &PostedOrder, so: &str) -> Result<(), AppError> {
     if order.stops.iter().any(|it| !matches!(it.status, StopStatus::Todo | StopStatus::Cancelled)) {
         let cause = format!("a courier has begun with the order, so {so}");
         return Err(AppError::conflict("begun", cause, "call the courier or the dispatcher"));

@@ -269,6 +269,7 @@ mod tests {
         assert!(!concerns(EventKind::ShopChanged, None, None));
         let changing = [
             EventKind::OrderPlaced,
+            EventKind::OrderReady,
             EventKind::OrderCancelled,
             EventKind::ShiftChanged,
             EventKind::RoundChanged,

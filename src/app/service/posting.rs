@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     config::Settings,
-    domain::{OrderStatus, PostedOrder, PostedStop, Shop, StopPlace, StopStatus},
+    domain::{OrderStatus, PostedOrder, PostedStop, Shop, StopPlace, StopStatus, Timing},
     units::{Load, LonLat, Seconds, TimeWindow, Timestamp},
 };
 use jiff::tz::TimeZone;
@@ -46,6 +46,8 @@ impl Posting<'_> {
         let mut checks = Checks(&mut complaints);
         let reference = checks.text("/reference", draft.reference.as_deref(), 64);
         let skills = checks.skills("/skills", draft.skills.as_deref());
+        let terms = checks.terms(&draft);
+        let usual = checks.max_on_board("/max_on_board_min", draft.max_on_board_min);
         match draft.dropoffs.len() {
             0 => checks.missing("/dropoffs"),
             1..=MOST_DROPOFFS => {}
@@ -60,7 +62,10 @@ impl Posting<'_> {
         let dropoffs: Vec<Option<PostedStop>> = (draft.dropoffs.iter().enumerate())
             .take(MOST_DROPOFFS)
             .map(|(index, said)| {
-                self.dropoff(&mut checks, &format!("/dropoffs/{index}"), said, start)
+                let mut stop =
+                    self.dropoff(&mut checks, &format!("/dropoffs/{index}"), said, start)?;
+                stop.timing.max_on_board = stop.timing.max_on_board.or(usual);
+                Some(stop)
             })
             .collect();
         let due = dropoffs.iter().flatten().map(|stop| stop.window.end()).min();
@@ -77,6 +82,7 @@ impl Posting<'_> {
                     status: OrderStatus::Open,
                     created_at: self.now,
                     skills,
+                    terms,
                     stops,
                     round: None,
                     no_place: None,
@@ -91,12 +97,12 @@ impl Posting<'_> {
     /// From when on the order may be fetched. Where only the dropoffs say when, what is to be
     /// brought tomorrow is not fetched today.
     fn ready(&self, draft: &OrderDraft) -> Timestamp {
-        let pickup = draft.pickup.as_ref().map(|it| it.window).unwrap_or_default();
+        let pickup = draft.pickup.as_ref().map(StopDraft::whole_window).unwrap_or_default();
         if let Some(said) = pickup.start_at {
             return said;
         }
         let starts: Option<Vec<Timestamp>> =
-            draft.dropoffs.iter().map(|it| it.window.start_at).collect();
+            draft.dropoffs.iter().map(|it| it.whole_window().start_at).collect();
         let first = starts.and_then(|starts| starts.into_iter().min());
         let ahead = |first: &Timestamp| (self.now..=self.now + AHEAD).contains(first);
         let Some(first) = first.filter(ahead) else { return self.now };
@@ -121,13 +127,18 @@ impl Posting<'_> {
             let action = "leave it out, and say it of the dropoffs";
             checks.0.add("/pickup/load", "not_here", "a pickup has no load of its own", action);
         }
+        if said.max_on_board_min.is_some() {
+            let cause = "nothing is on board before the pickup";
+            let action = "leave it out, and say it of the order or of its dropoffs";
+            checks.0.add("/pickup/max_on_board_min", "not_here", cause, action);
+        }
         let place_said = said.lon_lat.is_some() || said.address.is_some();
         let unread = checks.0.about("/pickup/lon_lat") || checks.0.about("/pickup/address");
         let shop = self.shop.filter(|_| !place_said && !unread);
         // Only an end that was said can be before the start.
         let usual_end = due.map_or(start, |due| due.min(self.now + AHEAD).max(start));
-        let end = said.window.end_at.unwrap_or(usual_end);
-        let window = self.window(checks, "/pickup/window", start, end);
+        let end = said.whole_window().end_at.unwrap_or(usual_end);
+        let (window, timing) = self.times(checks, "/pickup", &said, (start, end));
         let mut fetched = self.stop(checks, "/pickup", &said, shop.map(|shop| shop.place));
         if let Some(shop) = shop {
             let own = |text: &mut String, shop: &str| {
@@ -140,7 +151,7 @@ impl Posting<'_> {
             own(&mut fetched.address, &shop.address);
             own(&mut fetched.notes, &shop.notes);
         }
-        Some(PostedStop { window: window?, ..fetched })
+        Some(PostedStop { window: window?, timing, ..fetched })
     }
 
     fn dropoff(
@@ -150,24 +161,46 @@ impl Posting<'_> {
         said: &StopDraft,
         pickup_start: Timestamp,
     ) -> Option<PostedStop> {
-        let start = said.window.start_at.unwrap_or(pickup_start);
-        let end = said.window.end_at.unwrap_or(start + self.settings.default_window);
-        let window = self.window(checks, &format!("{field}/window"), start, end);
+        let whole = said.whole_window();
+        let start = whole.start_at.unwrap_or(pickup_start);
+        let end = whole.end_at.unwrap_or(start + self.settings.default_window);
+        let (window, mut timing) = self.times(checks, field, said, (start, end));
         if end < pickup_start {
             let cause = "is before the order can be fetched";
-            checks.0.add(
-                format!("{field}/window/end_at"),
-                "before_pickup",
-                cause,
-                "write a later time",
-            );
+            let several = !said.windows.is_empty();
+            let name = if several { "windows" } else { "window/end_at" };
+            checks.0.add(format!("{field}/{name}"), "before_pickup", cause, "write a later time");
         }
         checks.load(&format!("{field}/load"), said.load);
         let load = said.load.or(self.settings.default_load);
         let piece_field = format!("{field}/heaviest_piece_g");
         checks.at_most(&piece_field, said.heaviest_piece_g, load.mass_g);
+        let most = format!("{field}/max_on_board_min");
+        timing.max_on_board = checks.max_on_board(&most, said.max_on_board_min);
         let stop = self.stop(checks, field, said, None);
-        Some(PostedStop { window: window?, load, piece_g: said.heaviest_piece_g, ..stop })
+        Some(PostedStop { window: window?, timing, load, piece_g: said.heaviest_piece_g, ..stop })
+    }
+
+    /// When service may start at a stop, from `start` to `end` or in the windows that it says.
+    fn times(
+        &self,
+        checks: &mut Checks<'_>,
+        field: &str,
+        said: &StopDraft,
+        (start, end): (Timestamp, Timestamp),
+    ) -> (Option<TimeWindow<Timestamp>>, Timing) {
+        let several = checks.windows(field, said, |checks, field, start, end| {
+            self.window(checks, field, start, end)
+        });
+        let (whole, windows) = several.unzip();
+        let window = if said.windows.is_empty() {
+            self.window(checks, &format!("{field}/window"), start, end)
+        } else {
+            whole
+        };
+        let plan_window = checks.plan_window(field, said.plan_window, window);
+        let windows = windows.unwrap_or_default();
+        (window, Timing { windows, plan_window, max_on_board: None })
     }
 
     fn window(
@@ -221,6 +254,7 @@ impl Posting<'_> {
             notes: checks.text(&at("notes"), said.notes.as_deref(), 500),
             place: place.map_or(unknown, |place| StopPlace::Found { place }),
             window: TimeWindow::new(self.now, self.now).expect("invariant: now is not before now"),
+            timing: Timing::default(),
             service: checks.service(&at("service_s"), said.service_s),
             floors: checks.floors(&at("floors"), said.floors),
             load: Load::ZERO,

@@ -152,7 +152,7 @@ impl Service {
             let mut view = self.store.view(actor.coop()).await?;
             let own = |order: &PostedOrder| scope.holds_shop(order.shop.as_deref());
             if let Some(order) = view.order(id).await?.filter(own) {
-                return Ok((OrderView::read_one(&mut view, order).await?, false));
+                return Ok((OrderView::read_one(&mut view, order).await?.seen_by(&scope), false));
             }
             let held = held_order(&mut view, &scope, id).await?;
             let times = view.rules_at(self.now()).await?.rules.service;
@@ -177,7 +177,7 @@ impl Service {
             change.confirm_order(&held).await?;
             let view = OrderView::read_one(&mut change, held.order).await?;
             change.commit().await?;
-            return Ok((view, true));
+            return Ok((view.seen_by(&scope), true));
         }
         Err(changing())
     }

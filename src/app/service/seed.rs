@@ -139,6 +139,7 @@ async fn put_shifts(change: &mut Change, rules: &CoopRules, day: Date) -> Result
             vehicle: shift.vehicle,
             hub: shift.hub,
             window: shift.window,
+            charge_percent: None,
             rest: shift.breaks.first().copied(),
         };
         match refuse_unlawful_shift(change, None, Some(&shift)).await {

@@ -138,6 +138,8 @@ async fn checked(
     let vehicle = checks.required("/vehicle_id", draft.vehicle_id.as_deref(), 64);
     let hub = checks.required("/hub_id", draft.hub_id.as_deref(), 64);
     let window = checks.whole_window("/window", draft.window);
+    let charge_percent = draft.charge_percent;
+    checks.within("/charge_percent", charge_percent, 1, 100);
     let rest = draft.rest.and_then(|rest| self::rest(&mut checks, rest, window));
     if change.courier(&courier).await?.is_none() {
         unknown(&mut complaints, "/courier_id", "courier");
@@ -168,7 +170,8 @@ async fn checked(
         let cause = format!("the shift starts on {day} by the co-operative's clock");
         complaints.add("/day", "differs", cause, "leave it out, or write the same");
     }
-    let shift = DayShift { id: id.to_owned(), day, courier, crew, vehicle, hub, window, rest };
+    let id = id.to_owned();
+    let shift = DayShift { id, day, courier, crew, vehicle, hub, window, charge_percent, rest };
     refuse_overlap(change, &mut complaints, &shift).await?;
     if complaints.is_empty() { Ok(shift) } else { Err(AppError::Invalid(complaints)) }
 }

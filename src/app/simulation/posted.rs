@@ -37,9 +37,10 @@ pub async fn posted_day(store: &Store, coop: &str, day: Date) -> Result<PostedDa
     let shifts: Vec<Shift> = shifts
         .into_iter()
         .zip(spells)
-        .map(|(DayShift { courier, crew, vehicle, hub, window, .. }, spell)| {
+        .map(|(shift, spell)| {
+            let DayShift { courier, crew, vehicle, hub, window, charge_percent, .. } = shift;
             let breaks = spell.breaks().to_vec();
-            Shift { courier, crew, vehicle, hub, window, breaks, lift: None }
+            Shift { courier, crew, vehicle, hub, window, charge_percent, breaks, lift: None }
         })
         .collect();
     // A vehicle that nobody rides must not keep the day from being ridden.

@@ -5,8 +5,8 @@ use crate::{
         section::Section,
         value::{Value, quoted},
     },
-    domain::{Courier, Hub, Position, SkillSet, VehicleClass, labour::AgeGroup},
-    units::Load,
+    domain::{Courier, Hub, Position, SkillSet, VehicleClass, VehicleTerms, labour::AgeGroup},
+    units::{Load, Metres, Seconds},
 };
 use std::collections::BTreeMap;
 
@@ -54,9 +54,15 @@ pub(super) fn vehicles(
         let mass_g = whole("mass_g", "60000", 1_000_000);
         let volume_ml = whole("volume_ml", "250000", 10_000_000);
         let bags = whole("bags", "8", 1_000);
+        let maybe = |key, example, max| section.optional(key, example)?.whole(1..=max);
+        let terms = VehicleTerms {
+            range: maybe("range_km", "60", 1_000).map(|km| Metres::new(km * 1_000)),
+            most_stops: maybe("most_stops", "40", 1_000),
+            parking: maybe("parking_s", "45", 1_800).map_or(Seconds::ZERO, Seconds::new),
+        };
         section.close();
         let capacity = Load { mass_g: mass_g?, volume_ml: volume_ml?, bags: bags? };
-        Some(VehicleClass { id: id?, name: name?, profile: profile?.to_owned(), capacity })
+        Some(VehicleClass { id: id?, name: name?, profile: profile?.to_owned(), capacity, terms })
     };
     root.some_tables("vehicles").iter().filter_map(vehicle).collect()
 }

@@ -110,7 +110,16 @@ impl WeeklyShift {
         let (courier, vehicle, hub) = (&self.courier, &self.vehicle, &self.hub);
         let [courier, vehicle, hub] = [courier, vehicle, hub].map(Clone::clone);
         let breaks = rest.into_iter().collect();
-        Some(Shift { courier, crew: None, vehicle, hub, window, breaks, lift: None })
+        Some(Shift {
+            courier,
+            crew: None,
+            vehicle,
+            hub,
+            window,
+            charge_percent: None,
+            breaks,
+            lift: None,
+        })
     }
 }
 

@@ -17,17 +17,25 @@ pub(super) enum Column {
     Lat,
     DueFrom,
     DueBy,
+    DueWindows,
+    PlanFrom,
+    PlanBy,
+    MaxOnBoardMin,
     DropoffServiceS,
     MassG,
     VolumeMl,
     Bags,
     Skills,
+    OnlyCouriers,
+    NotCouriers,
+    Priority,
+    Sequence,
     PlacedAt,
 }
 
 impl Column {
     /// All columns.
-    pub(super) const ALL: [Self; 20] = [
+    pub(super) const ALL: [Self; 28] = [
         Self::Order,
         Self::Shop,
         Self::ShopAddress,
@@ -42,11 +50,19 @@ impl Column {
         Self::Lat,
         Self::DueFrom,
         Self::DueBy,
+        Self::DueWindows,
+        Self::PlanFrom,
+        Self::PlanBy,
+        Self::MaxOnBoardMin,
         Self::DropoffServiceS,
         Self::MassG,
         Self::VolumeMl,
         Self::Bags,
         Self::Skills,
+        Self::OnlyCouriers,
+        Self::NotCouriers,
+        Self::Priority,
+        Self::Sequence,
         Self::PlacedAt,
     ];
 
@@ -71,11 +87,19 @@ impl Column {
             Self::Lat => "lat",
             Self::DueFrom => "due_from",
             Self::DueBy => "due_by",
+            Self::DueWindows => "due_windows",
+            Self::PlanFrom => "plan_from",
+            Self::PlanBy => "plan_by",
+            Self::MaxOnBoardMin => "max_on_board_min",
             Self::DropoffServiceS => "dropoff_service_s",
             Self::MassG => "mass_g",
             Self::VolumeMl => "volume_ml",
             Self::Bags => "bags",
             Self::Skills => "skills",
+            Self::OnlyCouriers => "only_couriers",
+            Self::NotCouriers => "not_couriers",
+            Self::Priority => "priority",
+            Self::Sequence => "sequence",
             Self::PlacedAt => "placed_at",
         }
     }

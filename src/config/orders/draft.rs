@@ -1,9 +1,9 @@
 //! An order while its rows come in.
 
-use super::{column::Column, row::Row};
+use super::{column::Column, row::Row, terms::TermsSaid};
 use crate::{
     config::Settings,
-    domain::{Dropoff, Order, OrderStop, ServiceTimes, SkillSet},
+    domain::{Dropoff, Order, OrderStop, ServiceTimes, SkillSet, Timing},
     units::{Load, LonLat, Seconds, TimeWindow, Timestamp},
 };
 
@@ -12,6 +12,8 @@ pub type PlacedOrder = (Order, Option<Timestamp>);
 
 /// Four hours at one door; in seconds.
 const MAX_SERVICE_S: u32 = 14_400;
+/// A day on board; in minutes.
+const MAX_ON_BOARD_MIN: u32 = 1_440;
 
 /// What a row says about its order as a whole; `None` where it says nothing.
 struct Whole {
@@ -22,6 +24,7 @@ struct Whole {
     pickup_by: Option<Timestamp>,
     service: Option<Seconds>,
     skills: Option<SkillSet>,
+    terms: TermsSaid,
     placed_at: Option<Timestamp>,
 }
 
@@ -46,6 +49,7 @@ impl Draft {
         {
             row.complain(Column::PickupBy, "is before ready_at", "write a later time");
         }
+        whole.terms.check(row);
         let sound = row.log.count() == complaints;
         Self { id, line: row.line, whole, sound, dropoffs: Vec::new() }
     }
@@ -72,6 +76,10 @@ impl Draft {
             (Column::PickupBy, later.pickup_by.is_none() || later.pickup_by == first.pickup_by),
             (Column::PickupServiceS, later.service.is_none() || later.service == first.service),
             (Column::Skills, later.skills.is_none() || later.skills == first.skills),
+            (Column::OnlyCouriers, agrees(&later.terms.only, &first.terms.only)),
+            (Column::NotCouriers, agrees(&later.terms.not, &first.terms.not)),
+            (Column::Priority, agrees(&later.terms.priority, &first.terms.priority)),
+            (Column::Sequence, agrees(&later.terms.sequence, &first.terms.sequence)),
             (Column::PlacedAt, later.placed_at.is_none() || later.placed_at == first.placed_at),
         ];
         for (column, _) in pairs.into_iter().filter(|(_, agree)| self.sound && !agree) {
@@ -94,10 +102,12 @@ impl Draft {
             address: whole.shop_address.unwrap_or_default(),
             place: whole.place?,
             window: TimeWindow::new(whole.ready_at?, whole.pickup_by.unwrap_or(first_due))?,
+            timing: Timing::default(),
             service: whole.service.unwrap_or_else(|| times.at_pickup(0, mass_g)),
         };
         let skills = whole.skills.unwrap_or_default();
-        let order = Order { id: self.id, pickup, dropoffs: self.dropoffs, skills };
+        let terms = whole.terms.finish();
+        let order = Order { id: self.id, pickup, dropoffs: self.dropoffs, skills, terms };
         Some((order, whole.placed_at))
     }
 }
@@ -114,6 +124,7 @@ impl Whole {
             pickup_by: row.moment(Column::PickupBy),
             service: service.map(Seconds::new),
             skills: row.words(Column::Skills),
+            terms: TermsSaid::read(row),
             placed_at: row.moment(Column::PlacedAt),
         }
     }
@@ -128,8 +139,15 @@ fn dropoff(
 ) -> Option<Dropoff> {
     row.complain_if_empty(&[Column::Lon, Column::Lat]);
     let place = row.place(Column::Lon, Column::Lat);
-    let due_from = row.moment(Column::DueFrom).or(ready_at);
-    let due_by = row.moment(Column::DueBy).or(due_from.map(|at| at + settings.default_window));
+    let windows = row.windows(Column::DueWindows);
+    if windows.is_some() && (row.has(Column::DueFrom) || row.has(Column::DueBy)) {
+        let cause = "due_from and due_by say one window already";
+        row.complain(Column::DueWindows, cause, "leave it empty, or the two others");
+    }
+    let (whole, windows) = windows.and_then(Timing::of_windows).unzip();
+    let due_from = whole.map(|it| it.start()).or(row.moment(Column::DueFrom)).or(ready_at);
+    let due_by = whole.map(|it| it.end()).or(row.moment(Column::DueBy));
+    let due_by = due_by.or(due_from.map(|at| at + settings.default_window));
     let window = due_from.zip(due_by).and_then(|(from, by)| TimeWindow::new(from, by));
     let is_before = |other: Option<Timestamp>| due_by.zip(other).is_some_and(|(by, at)| by < at);
     if is_before(ready_at) {
@@ -137,6 +155,10 @@ fn dropoff(
     } else if is_before(due_from) {
         row.complain(Column::DueBy, "is before due_from", "write a later time");
     }
+    let plan_window = window.and_then(|window| plan_window(row, window));
+    let most = row.whole(Column::MaxOnBoardMin, 1..=MAX_ON_BOARD_MIN);
+    let max_on_board = most.map(Seconds::from_minutes);
+    let timing = Timing { windows: windows.unwrap_or_default(), plan_window, max_on_board };
     let default = settings.default_load;
     let load = Load {
         mass_g: row.whole(Column::MassG, 0..=1_000_000).unwrap_or(default.mass_g),
@@ -149,7 +171,27 @@ fn dropoff(
         address: row.text(Column::Address),
         place: place?,
         window: window?,
+        timing,
         service: service.unwrap_or_else(|| times.at_dropoff(0, load.mass_g)),
     };
     Some(Dropoff { stop, load, piece_g: None })
+}
+
+/// The narrower window that is planned for the dropoff in `row`, if it says one.
+fn plan_window(row: &Row<'_>, promised: TimeWindow<Timestamp>) -> Option<TimeWindow<Timestamp>> {
+    let [from, by] = [Column::PlanFrom, Column::PlanBy].map(|column| row.moment(column));
+    from.or(by)?;
+    let (from, by) = (from.unwrap_or(promised.start()), by.unwrap_or(promised.end()));
+    let within = |at| promised.contains(at);
+    let window = TimeWindow::new(from, by).filter(|_| within(from) && within(by));
+    if window.is_none() {
+        let cause = "the planned window does not lie in the promised one";
+        row.complain(Column::PlanBy, cause, "write times between due_from and due_by");
+    }
+    window
+}
+
+/// Does a later row say nothing, or the same?
+fn agrees<T: PartialEq>(later: &Option<T>, first: &Option<T>) -> bool {
+    later.is_none() || later == first
 }

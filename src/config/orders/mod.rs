@@ -7,6 +7,7 @@ mod moment;
 mod read;
 mod row;
 mod table;
+mod terms;
 mod write;
 
 pub use draft::PlacedOrder;

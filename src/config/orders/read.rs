@@ -36,13 +36,19 @@ const MAX_BYTES: u64 = 64 << 20;
 /// | `lon`, `lat` | where it goes, in degrees | refused |
 /// | `due_from` | when its dropoff may start | `ready_at` |
 /// | `due_by` | when its dropoff starts at the latest | [`Settings::default_window`] after `due_from` |
+/// | `due_windows` | several windows in place of `due_from` and `due_by`: `from/until`, separated by spaces | none |
+/// | `plan_from`, `plan_by` | when one wants to be there, narrower than what is promised | as promised |
+/// | `max_on_board_min` | how long its load may be on board at most, in minutes | any time |
 /// | `dropoff_service_s` | service time at the customer | [`ServiceTimes::at_dropoff`] |
 /// | `mass_g`, `volume_ml`, `bags` | load of this dropoff | [`Settings::default_load`] |
 /// | `skills` | what the courier must be able to do, separated by spaces | none |
+/// | `only_couriers`, `not_couriers` | ids of those who alone may bring it, or may not, separated by spaces | anybody |
+/// | `priority` | so many plain orders are left out rather than this one, 1 to 10 | 1 |
+/// | `sequence` | the order of its dropoffs: `free`, `fixed` (as listed) or `block` (as listed, nothing else between) | `free` |
 /// | `placed_at` | when it became known, see [`read_placed_orders`] | not known |
 ///
 /// Columns come in any order, under a header. From the second row of an order on, what belongs to
-/// the order as a whole (all up to `pickup_service_s`, `skills` and `placed_at`) may be left empty, and must
+/// the order as a whole (all up to `pickup_service_s`, and from `skills` on) may be left empty, and must
 /// agree with the first row otherwise.
 ///
 /// Times are local (`2026-11-21T12:15`), or carry their offset (`2026-11-21T11:15:00Z`). Of a local

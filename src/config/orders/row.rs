@@ -9,7 +9,7 @@ use super::{
 use crate::{
     config::{log::FileLog, value::quoted, words},
     domain::SkillSet,
-    units::{LonLat, Timestamp},
+    units::{LonLat, TimeWindow, Timestamp},
 };
 use csv::StringRecord;
 use jiff::tz::TimeZone;
@@ -69,6 +69,33 @@ impl Row<'_> {
         let lon = self.degrees(lon, 180.0, "2.3522");
         let lat = self.degrees(lat, 90.0, "48.8566");
         LonLat::from_degrees(lon?, lat?)
+    }
+
+    /// Windows, separated by spaces, each as two times with `/` between.
+    pub(super) fn windows(&self, column: Column) -> Option<Vec<TimeWindow<Timestamp>>> {
+        let text = self.filled(column)?;
+        let window = |text: &str| {
+            let (from, until) = text.split_once('/')?;
+            let [from, until] = [from, until].map(|it| moment::parse(it, self.zone).ok());
+            TimeWindow::new(from?, until?)
+        };
+        let windows: Option<Vec<_>> = text.split_whitespace().map(window).collect();
+        let windows = windows.filter(|it| !it.is_empty());
+        windows.or_else(|| {
+            let what = "windows separated by spaces, each as two times with / between";
+            self.expected(column, (what, "2026-11-21T09:00/2026-11-21T11:00"))
+        })
+    }
+
+    /// One of some words.
+    pub(super) fn one_of<T: Copy>(&self, column: Column, known: &[(&str, T)]) -> Option<T> {
+        let text = self.filled(column)?;
+        let found = known.iter().find(|(word, _)| *word == text);
+        found.map(|(_, meant)| *meant).or_else(|| {
+            let words: Vec<&str> = known.iter().map(|(word, _)| *word).collect();
+            let what = format!("one of {}", words.join(", "));
+            self.expected(column, (&what, words.first().copied().unwrap_or_default()))
+        })
     }
 
     fn degrees(&self, column: Column, limit: f64, example: &str) -> Option<f64> {

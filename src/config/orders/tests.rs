@@ -1,7 +1,9 @@
+mod written;
+
 use super::{read::parse_orders, *};
 use crate::{
     config::{Settings, complaint::sorted, time_zone},
-    domain::{Dropoff, Order, OrderStop, ServiceTimes, SkillSet},
+    domain::{Couriers, Dropoff, DropoffSequence, Order, ServiceTimes, Terms},
     units::{Load, LonLat, Seconds, TimeWindow, Timestamp},
 };
 use jiff::tz::TimeZone;
@@ -39,7 +41,9 @@ fn minutes(window: TimeWindow<Timestamp>) -> [u32; 2] {
 fn what_a_row_leaves_out_comes_from_the_settings_and_the_rules() {
     let (settings, times) = (Settings::default(), ServiceTimes::default());
     let orders = good(&format!("{HEADER}\n{ROW}\n"));
-    let [Order { id, pickup, dropoffs, skills }] = orders.as_slice() else { panic!("{orders:?}") };
+    let [Order { id, pickup, dropoffs, skills, .. }] = orders.as_slice() else {
+        panic!("{orders:?}")
+    };
     let [Dropoff { stop, load, .. }] = dropoffs.as_slice() else { panic!("{dropoffs:?}") };
     assert_eq!((id.as_str(), skills.len()), ("A1", 0));
     assert_eq!(pickup.place, LonLat::from_degrees(2.35, 48.85).unwrap());
@@ -183,6 +187,39 @@ fn no_window_ends_before_it_starts() {
 }
 
 #[test]
+fn what_few_orders_say_is_read_and_its_mistakes_are_told() {
+    let header = format!(
+        "{HEADER},due_windows,plan_by,max_on_board_min,only_couriers,not_couriers,priority,sequence"
+    );
+    let windows = "2026-11-21T14:00/2026-11-21T15:00 2026-11-21T12:00/2026-11-21T13:00";
+    let orders = good(&format!("{header}\n{ROW},{windows},2026-11-21T12:30,20,ann bob,,3,block\n"));
+    let Order { dropoffs, terms, .. } = &orders[0];
+    let stop = &dropoffs[0].stop;
+    let minutes = |window: &TimeWindow<Timestamp>| window.end().seconds_since(window.start());
+    assert_eq!(minutes(&stop.window), Seconds::from_minutes(180));
+    assert_eq!(stop.timing.windows.iter().map(minutes).collect::<Vec<_>>().len(), 2);
+    assert_eq!(stop.timing.plan_window.as_ref().map(minutes), Some(Seconds::from_minutes(30)));
+    assert_eq!(stop.timing.max_on_board, Some(Seconds::from_minutes(20)));
+    let couriers = Couriers::Only(["ann".to_owned(), "bob".to_owned()].into());
+    let sequence = DropoffSequence::Block;
+    assert_eq!(*terms, Terms { couriers, priority: 3, sequence });
+    let (_, complaints) = parsed(format!(
+        "{header},due_by\n{ROW},12:00/13:00,,0,ann,bob,11,knot,\n{},{windows},2026-11-21T16:00,,,,,,2026-11-21T13:00\n",
+        ROW.replacen("A1", "B1", 1)
+    ));
+    let expected = [
+        "o.csv:2: priority: expected a whole number from 1 to 10, got \"11\"\n    write e.g. 120",
+        "o.csv:2: sequence: expected one of free, fixed, block, got \"knot\"\n    write e.g. free",
+        "o.csv:2: not_couriers: only_couriers says who may bring it already\n    leave one of the two empty",
+        "o.csv:2: due_windows: expected windows separated by spaces, each as two times with / between, got \"12:00/13:00\"\n    write e.g. 2026-11-21T09:00/2026-11-21T11:00",
+        "o.csv:2: max_on_board_min: expected a whole number from 1 to 1440, got \"0\"\n    write e.g. 120",
+        "o.csv:3: due_windows: due_from and due_by say one window already\n    leave it empty, or the two others",
+        "o.csv:3: plan_by: the planned window does not lie in the promised one\n    write times between due_from and due_by",
+    ];
+    assert_eq!(complaints, expected);
+}
+
+#[test]
 fn rows_that_contradict_the_first_of_their_order_are_told() {
     let header = format!("{HEADER},shop,pickup_by");
     let text = format!(
@@ -231,7 +268,7 @@ fn a_file_that_is_no_table_of_orders_is_told_as_such() {
         ),
         (
             b"order,pickup_lon,pickup_lat,ready,lon,lat\n",
-            "o.csv:1: \"ready\" is an unknown column\n    write one of order, shop, shop_address, pickup_lon, pickup_lat, ready_at, pickup_by, pickup_service_s, customer, address, lon, lat, due_from, due_by, dropoff_service_s, mass_g, volume_ml, bags, skills, placed_at",
+            "o.csv:1: \"ready\" is an unknown column\n    write one of order, shop, shop_address, pickup_lon, pickup_lat, ready_at, pickup_by, pickup_service_s, customer, address, lon, lat, due_from, due_by, due_windows, plan_from, plan_by, max_on_board_min, dropoff_service_s, mass_g, and 8 others",
         ),
     ];
     for (bytes, complaint) in cases {
@@ -281,70 +318,7 @@ fn a_file_is_read_from_its_path_and_formulas_are_written_harmless() {
     assert_eq!(absent.unwrap_err().iter().count(), 1);
 }
 
-fn stop(ready: i64) -> impl Strategy<Value = OrderStop> {
-    let text = || "([ =+'@,;\"\n\t-]|[a-zé=]){0,8}";
-    let place = (-1_800_000_000i64..=1_800_000_000, -900_000_000i64..=900_000_000);
-    // From an hour before noon to an hour after, in steps that are not always whole minutes.
-    (text(), text(), place, 0i64..7_200, 0i64..7_200, 0u32..=14_400).prop_map(
-        move |(name, address, (lon, lat), start, length, service)| {
-            let start = ready + start * 1_000;
-            let [start, end] = [start, start + length * 1_000].map(Timestamp::from_millis);
-            OrderStop {
-                name,
-                address,
-                place: LonLat::from_e7(lon, lat).unwrap(),
-                window: TimeWindow::new(start, end).unwrap(),
-                service: Seconds::new(service),
-            }
-        },
-    )
-}
-
-fn order(id: usize) -> impl Strategy<Value = Order> {
-    // Around the end of summer time 2026, when an hour comes twice; and at noon of a plain day.
-    let ready = prop_oneof![1_792_886_400_000i64..1_792_893_600_000, Just(1_795_258_800_000)];
-    ready.prop_flat_map(move |ready| {
-        let load = (0u32..=1_000_000, 0u32..=10_000_000, 0u32..=1_000);
-        let load = load.prop_map(|(mass_g, volume_ml, bags)| Load { mass_g, volume_ml, bags });
-        let dropoff = (stop(ready + 7_200_000), load).prop_map(|(stop, load)| Dropoff {
-            stop,
-            load,
-            piece_g: None,
-        });
-        let skills = proptest::collection::btree_set("[a-z=+-][a-z_]{0,5}", 0..3);
-        let dropoffs = proptest::collection::vec(dropoff, 1..4);
-        (stop(ready), dropoffs, skills).prop_map(
-            move |(pickup, dropoffs, skills): (_, _, SkillSet)| Order {
-                id: format!("={id}"),
-                pickup,
-                dropoffs,
-                skills,
-            },
-        )
-    })
-}
-
 proptest! {
-    #[test]
-    fn what_is_written_reads_back_the_same(
-        orders in (1usize..5).prop_flat_map(|count| (0..count).map(order).collect::<Vec<_>>()),
-    ) {
-        // No service, load or window may come from the settings.
-        let settings = Settings {
-            default_load: Load { mass_g: 7, volume_ml: 7, bags: 7 },
-            default_window: Seconds::new(77_777),
-            ..Settings::default()
-        };
-        let [pickup, dropoff] = [Seconds::new(77_777); 2];
-        let times = ServiceTimes { pickup, dropoff, ..ServiceTimes::default() };
-        let mut bytes = Vec::new();
-        write_orders(&orders, &paris(), &mut bytes).unwrap();
-        let (read, complaints) = parse_orders("o.csv", bytes, &paris(), &settings, &times);
-        let read: Vec<Order> = read.into_iter().map(|(order, _)| order).collect();
-        prop_assert_eq!(complaints, []);
-        prop_assert_eq!(read, orders);
-    }
-
     #[test]
     fn no_bytes_make_it_panic(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
         parsed(bytes);

@@ -1,18 +1,18 @@
 //! Orders in, CSV out.
 
-use super::{column::Column, formula::neutralised, moment};
+use super::{column::Column, formula::neutralised, moment, terms};
 use crate::{
     domain::{Dropoff, Order},
-    units::Timestamp,
+    units::{TimeWindow, Timestamp},
 };
 use jiff::tz::TimeZone;
 use std::io;
 
 /// Writes `orders` so that [`read_orders`](super::read_orders) reads the same again, whatever its
-/// settings, if their ids are words, their numbers within its bounds and their texts free of control
-/// characters. Times are local in `zone`, with their offset where that alone would mean another
-/// instant. A text that a spreadsheet would run as a formula gets an apostrophe in front; negative
-/// numbers do not need it.
+/// settings, if their ids are words, their numbers within its bounds, times on board whole minutes and their
+/// texts free of control characters. Finer times of a pickup have no column. Times are local in `zone`, with
+/// their offset where that alone would mean another instant. A text that a spreadsheet would run as a formula
+/// gets an apostrophe in front; negative numbers do not need it.
 ///
 /// # Errors
 ///
@@ -54,8 +54,23 @@ fn cell(
         Column::Address => text(&stop.address),
         Column::Lon => stop.place.lon().to_string(),
         Column::Lat => stop.place.lat().to_string(),
+        Column::DueFrom | Column::DueBy if !stop.timing.windows.is_empty() => String::new(),
         Column::DueFrom => time(stop.window.start())?,
         Column::DueBy => time(stop.window.end())?,
+        Column::DueWindows => {
+            let window = |it: &TimeWindow<Timestamp>| {
+                Ok(format!("{}/{}", time(it.start())?, time(it.end())?))
+            };
+            let windows: io::Result<Vec<String>> = stop.timing.windows.iter().map(window).collect();
+            windows?.join(" ")
+        }
+        Column::PlanFrom => {
+            stop.timing.plan_window.map_or(Ok(String::new()), |it| time(it.start()))?
+        }
+        Column::PlanBy => stop.timing.plan_window.map_or(Ok(String::new()), |it| time(it.end()))?,
+        Column::MaxOnBoardMin => {
+            stop.timing.max_on_board.map_or_else(String::new, |it| (it.as_u32() / 60).to_string())
+        }
         Column::DropoffServiceS => stop.service.as_u32().to_string(),
         Column::MassG => load.mass_g.to_string(),
         Column::VolumeMl => load.volume_ml.to_string(),
@@ -71,6 +86,9 @@ fn cell(
         Column::PickupServiceS => pickup.service.as_u32().to_string(),
         Column::Skills => {
             text(&order.skills.iter().map(String::as_str).collect::<Vec<_>>().join(" "))
+        }
+        Column::OnlyCouriers | Column::NotCouriers | Column::Priority | Column::Sequence => {
+            text(&terms::cell(&order.terms, column))
         }
     })
 }

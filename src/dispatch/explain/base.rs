@@ -6,7 +6,9 @@ use super::{
 };
 use crate::{
     matrix::{Leg, Matrix},
-    solver::{Objective, Problem, Route, StopId, Vehicle, schedule, schedule_late},
+    solver::{
+        Objective, Problem, Route, Sequence, StopId, Vehicle, VisitKind, schedule, schedule_late,
+    },
     units::{Metres, Seconds},
 };
 
@@ -73,7 +75,16 @@ impl<'a> Base<'a> {
 
     /// What it costs.
     pub(super) fn cost(&self, objective: &Objective) -> i64 {
-        self.route.as_ref().map_or(0, |route| cost(objective, route))
+        self.route.as_ref().map_or(0, |route| cost(self.problem, objective, route))
+    }
+
+    /// Does this gap part the stops of an order that are to follow each other?
+    fn is_in_block(&self, gap: usize) -> bool {
+        let around = gap.checked_sub(1).and_then(|first| self.stops.get(first..=gap));
+        let Some([before, behind]) = around else { return false };
+        let request = before.request();
+        let is_block = self.problem.requests()[request].sequence == Sequence::Block;
+        is_block && behind.request() == request
     }
 
     /// Could these stops be made in time, and the way back, if there were no break?
@@ -90,9 +101,12 @@ impl<'a> Base<'a> {
     }
 
     /// By how much at least, in seconds and in sum, this stop in this gap and those behind it are late, the break
-    /// left aside; `None` if there is no way. Other stops in other gaps add to it only, where travel times obey
+    /// left aside; `None` if there is no way, or the gap parts stops that are to follow each other. Other stops in other gaps add to it only, where travel times obey
     /// the triangle inequality.
     pub(super) fn lateness(&self, gap: usize, stop: StopId) -> Option<i64> {
+        if self.is_in_block(gap) {
+            return None;
+        }
         let ((here, leave), (there, latest)) = (self.before[gap], self.after[gap]);
         let stop = self.problem.stop(stop)?;
         let (matrix, own) = (self.problem.matrix(self.rider()), Some(stop.place));
@@ -144,11 +158,23 @@ impl<'b, 'a> Longer<'b, 'a> {
 }
 
 /// What a round costs.
-pub(super) fn cost(objective: &Objective, route: &Route) -> i64 {
+pub(super) fn cost(problem: &Problem, objective: &Objective, route: &Route) -> i64 {
     let totals = &route.totals;
     objective.travel * clock(totals.travel)
         + objective.distance * i64::from(totals.distance.as_u32())
         + objective.waiting * clock(totals.waiting)
+        + objective.off_target * off_target(problem, route)
+}
+
+/// Seconds that stops begin outside their targets.
+pub(super) fn off_target(problem: &Problem, route: &Route) -> i64 {
+    let outside = route.visits.iter().map(|visit| {
+        let VisitKind::Stop(stop) = visit.kind else { return 0 };
+        let Some(target) = problem.stop(stop).and_then(|stop| stop.target) else { return 0 };
+        let start = clock(visit.start);
+        (clock(target.start()) - start).max(start - clock(target.end())).max(0)
+    });
+    outside.sum()
 }
 
 /// What the way of a round costs, waiting left aside; `None` if there is none.

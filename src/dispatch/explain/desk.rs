@@ -70,6 +70,7 @@ impl Desk<'_> {
             riding_s: objective.travel,
             distance_m: objective.distance,
             waiting_s: objective.waiting,
+            off_target_s: objective.off_target,
         };
         let (orders, shifts) = (self.problem.requests().len(), self.bases.len());
         Inputs { decided_at, rules_version, seed, iterations, orders, shifts, weights }

@@ -1,6 +1,9 @@
 //! What an order adds to a round, with all that the figures are sums of.
 
-use super::{base::cost, book::Book};
+use super::{
+    base::{cost, off_target},
+    book::Book,
+};
 use crate::{
     domain::{Fit, Later, LegTold, RoundStopKind, StopTimes, WaitTold},
     solver::{Objective, Problem, Route, StopId, VisitKind},
@@ -37,7 +40,10 @@ pub(super) fn fit(
         riding_s: added(|route| route.totals.travel.as_u32()),
         distance_m: added(|route| route.totals.distance.as_u32()),
         waiting_s: added(|route| route.totals.waiting.as_u32()),
-        cost: cost(objective, after) - before.map_or(0, |route| cost(objective, route)),
+        off_target_s: off_target(problem, after)
+            - before.map_or(0, |route| off_target(problem, route)),
+        cost: cost(problem, objective, after)
+            - before.map_or(0, |route| cost(problem, objective, route)),
         legs_added: told(&come, &gone),
         legs_dropped: told(&gone, &come),
         waits: waits(before, after, book),

@@ -6,8 +6,8 @@ use crate::{
     domain::{Decision, Shift},
     matrix::{Leg, Matrix},
     solver::{
-        Break, Budget, Dropoff, Objective, Problem, Request, Settings, Skills, Stop, StopId,
-        Vehicle, VisitKind, solve,
+        Allowed, Break, Budget, Dropoff, Objective, Problem, Request, Sequence, Settings, Skills,
+        Stop, StopId, Vehicle, VisitKind, solve,
     },
     units::{Load, Metres, Seconds, TimeWindow, Timestamp},
 };
@@ -48,11 +48,31 @@ fn any_stop(places: usize) -> impl Strategy<Value = Stop> {
         .prop_map(|(place, window, service)| Stop::new(place, window, Seconds::new(service)))
 }
 
+type Terms = (Option<Seconds>, Allowed, Sequence, Option<TimeWindow<Seconds>>);
+
+/// What few orders ask: a time on board, vehicles, an order of stops, a target.
+fn any_terms() -> impl Strategy<Value = Terms> {
+    let most = option::weighted(0.3, (100_u32..1_500).prop_map(Seconds::new));
+    let vehicles = prop_oneof![
+        6 => Just(Allowed::Any),
+        1 => (0_usize..3).prop_map(Allowed::one),
+        1 => (0_usize..3).prop_map(|vehicle| Allowed::Not(vec![vehicle])),
+    ];
+    let sequence = prop_oneof![
+        6 => Just(Sequence::Free), 1 => Just(Sequence::Fixed), 1 => Just(Sequence::Block),
+    ];
+    (most, vehicles, sequence, option::weighted(0.3, any_window(6_000)))
+}
+
 fn any_request(places: usize) -> impl Strategy<Value = Request> {
     let dropoffs = vec((any_stop(places), any_load(4)), 1..=2);
     let skills = prop_oneof![3 => Just(0_u64), 1 => 0_u64..4].prop_map(Skills::from_bits);
     let pickup = option::weighted(0.9, any_stop(places));
-    (pickup, dropoffs, skills).prop_map(|(mut pickup, mut dropoffs, skills)| {
+    (pickup, dropoffs, skills, any_terms()).prop_map(|(mut pickup, mut dropoffs, skills, terms)| {
+        let (most, vehicles, sequence, target) = terms;
+        for (stop, _) in &mut dropoffs {
+            stop.target = target;
+        }
         // Windows in the order of the ride, so that a fair share can be served.
         if let Some(stop) = &mut pickup {
             let open = &stop.windows;
@@ -63,12 +83,14 @@ fn any_request(places: usize) -> impl Strategy<Value = Request> {
             stop.windows = window(open.start().as_u32(), open.end().as_u32() + 1_500).into();
         }
         let request = if let Some(pickup) = pickup {
-            Request::spread(pickup, dropoffs)
+            let mut request = Request::spread(pickup, dropoffs);
+            request.dropoffs[0].most_on_board = most;
+            request
         } else {
             let dropoffs = dropoffs.into_iter().map(|(stop, load)| Dropoff::new(stop, load));
             Request::new(Vec::new(), dropoffs.collect())
         };
-        Request { skills, ..request }
+        Request { skills, vehicles, sequence, ..request }
     })
 }
 
@@ -122,6 +144,12 @@ pub(super) fn any_case() -> impl Strategy<Value = Case> {
             for (courier, vehicle) in vehicles.iter_mut().enumerate() {
                 vehicle.courier = courier;
             }
+            let mut requests = requests;
+            for request in &mut requests {
+                if request.vehicles.named().iter().any(|named| *named >= vehicles.len()) {
+                    request.vehicles = Allowed::Any;
+                }
+            }
             Case::planned(Problem::new(vec![matrix], vehicles, requests).unwrap(), 20)
         })
 }
@@ -171,6 +199,7 @@ impl Case {
             window: TimeWindow::new(book.at(vehicle.shift.start()), book.at(vehicle.shift.end()))
                 .unwrap(),
             crew: None,
+            charge_percent: None,
             breaks: Vec::new(),
             lift: None,
         };

@@ -85,7 +85,7 @@ struct Broken {
     stops: Vec<StopId>,
     route: Route,
     breaches: Vec<Breach>,
-    /// Seconds too late, in sum.
+    /// Seconds too late or too long, in sum.
     late: i64,
     /// The most that is too much at any one time, bags first.
     above: (u32, u32, u32),
@@ -114,7 +114,14 @@ impl Least {
             (late, full) => (late.as_ref(), full.as_ref()),
         };
         let mut found: Vec<Obstacle> = Vec::new();
-        found.extend(late.map(|broken| broken.delays(trial, book)));
+        found.extend(late.and_then(|broken| broken.delays(trial, book)));
+        for broken in [late, full].into_iter().flatten() {
+            for obstacle in broken.beyond(book) {
+                if !found.contains(&obstacle) {
+                    found.push(obstacle);
+                }
+            }
+        }
         found.extend(full.and_then(|broken| broken.full(trial.base.problem, book)));
         if found.is_empty() {
             found.push(Obstacle::Unreachable);
@@ -125,8 +132,14 @@ impl Least {
     fn look_at(&mut self, trial: &Trial<'_, '_>, stops: &[StopId], route: Route) {
         let breaches = breaches(trial.base.problem, std::slice::from_ref(&route));
         let late = breaches.iter().map(|breach| match breach {
-            Breach::Late { by, .. } | Breach::Overdue { by, .. } => i64::from(by.as_u32()),
-            _ => 0,
+            Breach::Late { by, .. }
+            | Breach::Overdue { by, .. }
+            | Breach::TooLongOnBoard { by, .. }
+            | Breach::TooMuchTravel { by, .. } => i64::from(by.as_u32()),
+            // A metre is some tenths of a second, a stop some minutes.
+            Breach::TooFar { by, .. } => i64::from(by.as_u32().div_ceil(4)),
+            Breach::TooManyStops { by, .. } => 300 * i64::try_from(*by).unwrap_or(i64::MAX / 300),
+            Breach::Overloaded { .. } => 0,
         });
         let late = late.sum();
         let above = breaches.iter().filter_map(above).max().unwrap_or_default();
@@ -151,7 +164,21 @@ fn above(breach: &Breach) -> Option<(u32, u32, u32)> {
 }
 
 impl Broken {
-    fn delays(&self, trial: &Trial<'_, '_>, book: &Book<'_>) -> Obstacle {
+    /// Limits of the load and of the vehicle that are passed.
+    fn beyond(&self, book: &Book<'_>) -> Vec<Obstacle> {
+        let passed = self.breaches.iter().filter_map(|breach| match *breach {
+            Breach::TooLongOnBoard { stop, by, .. } => {
+                Some(Obstacle::StaysOnBoard { stop: book.stop(stop), by })
+            }
+            Breach::TooManyStops { by, .. } => Some(Obstacle::TooManyStops { by }),
+            Breach::TooFar { .. } | Breach::TooMuchTravel { .. } => Some(Obstacle::TooFar),
+            Breach::Late { .. } | Breach::Overdue { .. } | Breach::Overloaded { .. } => None,
+        });
+        passed.collect()
+    }
+
+    /// What is late; `None` if nothing is.
+    fn delays(&self, trial: &Trial<'_, '_>, book: &Book<'_>) -> Option<Obstacle> {
         let problem = trial.base.problem;
         let start = |id: StopId| {
             let visits = self.route.visits.iter();
@@ -178,7 +205,8 @@ impl Broken {
         }
         let only_with_break =
             !trial.base.rider().breaks.is_empty() && trial.base.is_in_time_unrested(&self.stops);
-        Obstacle::Delays { late, back, only_with_break }
+        let any = !late.is_empty() || back.is_some();
+        any.then_some(Obstacle::Delays { late, back, only_with_break })
     }
 
     /// Where the most is on board.

@@ -1,6 +1,6 @@
 //! Every way to put the stops of an order into a round.
 
-use crate::solver::{Problem, Request, StopId};
+use crate::solver::{Problem, Request, Sequence, StopId};
 use smallvec::SmallVec;
 use std::ops::ControlFlow;
 
@@ -40,7 +40,8 @@ pub(super) fn each_place(
         return true;
     }
     let Walk { allowed, look, .. } = walk;
-    in_a_row(length, locked, own, &allowed).iter().try_for_each(look).is_break()
+    let block = request.sequence == Sequence::Block;
+    in_a_row((length, locked), own, block, &allowed).iter().try_for_each(look).is_break()
 }
 
 struct Walk<'a, A, L> {
@@ -77,6 +78,9 @@ where
                 until = until.min(place);
             }
         }
+        if self.request.sequence == Sequence::Block && number > 0 {
+            until = until.min(from);
+        }
         let mut gap = round.iter().take(from).filter(|own| own.is_none()).count();
         for place in from..=until {
             if (self.allowed)(number, gap) {
@@ -94,9 +98,9 @@ where
 
 /// The pickups next to each other and the dropoffs next to each other, in the order in which they are listed.
 fn in_a_row(
-    length: usize,
-    locked: usize,
+    (length, locked): (usize, usize),
     own: &[StopId],
+    block: bool,
     allowed: &impl Fn(usize, usize) -> bool,
 ) -> Vec<Gaps> {
     let fetched = own.iter().filter(|stop| matches!(stop, StopId::Pickup { .. })).count();
@@ -107,7 +111,8 @@ fn in_a_row(
     let mut found = Vec::new();
     for drop in (locked..=length).filter(|gap| may(fetched..own.len(), *gap)) {
         let last = if fetched == 0 { locked } else { drop };
-        for fetch in (locked..=last).filter(|gap| may(0..fetched, *gap)) {
+        let first = if block { last } else { locked };
+        for fetch in (first..=last).filter(|gap| may(0..fetched, *gap)) {
             let dropoffs = row(drop + fetched, own.len() - fetched);
             found.push(row(fetch, fetched).chain(dropoffs).collect());
         }

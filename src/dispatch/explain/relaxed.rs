@@ -2,18 +2,22 @@
 
 use crate::{
     domain::Constraint,
-    solver::{Problem, Request, Skills, Stop, Vehicle},
+    solver::{Allowed, Problem, Request, Sequence, Skills, Stop, Vehicle},
     units::{Load, Seconds, TimeWindow},
 };
 use std::collections::BTreeSet;
 
 /// What can be given up, in the order in which it is tried to do without: what is left in the end should be what
 /// people can talk about.
-pub(super) const GIVEN_UP: [Constraint; 9] = [
+pub(super) const GIVEN_UP: [Constraint; 13] = [
     Constraint::DropoffReady,
     Constraint::Breaks,
+    Constraint::Sequence,
+    Constraint::VehicleLimits,
     Constraint::Capacity,
     Constraint::Skills,
+    Constraint::Couriers,
+    Constraint::OnBoard,
     Constraint::ShiftHours,
     Constraint::Promises,
     Constraint::PickupReady,
@@ -35,6 +39,9 @@ pub(super) fn relaxed(problem: &Problem, request: usize, kept: &BTreeSet<Constra
         if gone(Constraint::Capacity) {
             vehicle.capacity = ENDLESS;
         }
+        if gone(Constraint::VehicleLimits) {
+            (vehicle.most_stops, vehicle.most_distance, vehicle.most_travel) = (None, None, None);
+        }
         if gone(Constraint::ShiftHours) {
             vehicle.shift = window(Seconds::ZERO, Seconds::MAX);
         }
@@ -42,12 +49,16 @@ pub(super) fn relaxed(problem: &Problem, request: usize, kept: &BTreeSet<Constra
     });
     let requests = problem.requests().iter().enumerate().map(|(number, asked)| {
         let mut asked = asked.clone();
+        if gone(Constraint::Sequence) {
+            asked.sequence = Sequence::Free;
+        }
         if number == request {
             own(&mut asked, gone);
         } else if gone(Constraint::Promises) {
             for stop in stops(&mut asked) {
                 stop.windows = window(stop.windows.start(), Seconds::MAX).into();
             }
+            asked.dropoffs.iter_mut().for_each(|dropoff| dropoff.most_on_board = None);
         }
         asked
     });
@@ -59,6 +70,12 @@ pub(super) fn relaxed(problem: &Problem, request: usize, kept: &BTreeSet<Constra
 fn own(asked: &mut Request, gone: impl Fn(Constraint) -> bool) {
     if gone(Constraint::Skills) {
         asked.skills = Skills::NONE;
+    }
+    if gone(Constraint::Couriers) {
+        asked.vehicles = Allowed::Any;
+    }
+    if gone(Constraint::OnBoard) {
+        asked.dropoffs.iter_mut().for_each(|dropoff| dropoff.most_on_board = None);
     }
     let opened = |stop: &mut Stop, ready, due| {
         let start = if gone(ready) { Seconds::ZERO } else { stop.windows.start() };

@@ -228,6 +228,10 @@ impl Day<'_> {
     /// The shortest that would do, of those vehicles and hubs of which there are shifts.
     fn extra_shift(&self, request: usize) -> Option<Idea> {
         let asked = &self.problem.requests()[request];
+        // Where some couriers are asked for, somebody else is none of them.
+        if !asked.vehicles.contains(self.problem.vehicles().len()) {
+            return None;
+        }
         let mut seen = BTreeSet::new();
         let mut best: Option<(Seconds, usize, Vehicle)> = None;
         for (vehicle, rider) in self.problem.vehicles().iter().enumerate() {

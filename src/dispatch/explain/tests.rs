@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     domain::RoundStopKind,
-    solver::{Problem, Route, StopId, schedule, schedule_late},
+    solver::{Problem, Route, Sequence, StopId, schedule, schedule_late},
 };
 
 /// Every sequence that has the stops of a request somewhere among `stops`, the pickup first; slowly.
@@ -29,13 +29,23 @@ fn every_place(problem: &Problem, stops: &[StopId], request: usize) -> Vec<Vec<S
         });
         all = longer.collect();
     }
-    let pickup = StopId::Pickup { request, pickup: 0 };
-    let is_fetched_first = |stops: &Vec<StopId>| {
-        let first = stops.iter().find(|stop| stop.request() == request);
-        problem.stop(pickup).is_none() || first == Some(&pickup)
-    };
-    all.retain(is_fetched_first);
+    all.retain(|stops| is_in_order(problem, stops));
     all
+}
+
+/// Does each order have its stops as it asks for them, blocks without anything between?
+fn is_in_order(problem: &Problem, stops: &[StopId]) -> bool {
+    let asked = |stop: &StopId| &problem.requests()[stop.request()];
+    let pairs = || (0..stops.len()).flat_map(|b| (0..b).map(move |a| (a, b)));
+    pairs().all(|(a, b)| {
+        let (first, second) = (stops[a], stops[b]);
+        if first.request() != second.request() {
+            return true;
+        }
+        let own = stops[a..=b].iter().all(|it| it.request() == first.request());
+        let whole = asked(&first).sequence != Sequence::Block || own;
+        whole && !asked(&first).must_precede(second, first)
+    })
 }
 
 /// The route, if all is in time and there is always room.
@@ -51,7 +61,8 @@ fn as_can_be(problem: &Problem, vehicle: usize, stops: &[StopId]) -> Option<Rout
 }
 
 fn is_allowed(problem: &Problem, vehicle: usize, request: usize) -> bool {
-    problem.vehicles()[vehicle].skills.cover(problem.requests()[request].skills)
+    let asked = &problem.requests()[request];
+    problem.vehicles()[vehicle].skills.cover(asked.skills) && asked.vehicles.contains(vehicle)
 }
 
 /// Back from what is told to the problem's numbers; `None` for the hub and the break.

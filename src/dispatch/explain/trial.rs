@@ -112,7 +112,7 @@ impl<'b, 'a> Trial<'b, 'a> {
                 break;
             }
             let Some(route) = self.ride(&stops) else { continue };
-            let added = cost(objective, &route) - before;
+            let added = cost(problem, objective, &route) - before;
             if is_less(added) && best.as_ref().is_none_or(|best| added < best.added) {
                 best = Some(Found { route, stops, added });
             }

@@ -16,6 +16,10 @@ pub struct Fit {
     pub distance_m: i64,
     /// Seconds of waiting more; less than nothing where it fills a wait.
     pub waiting_s: i64,
+    /// Seconds more that stops begin outside the windows that are planned for them; less than nothing where they come
+    /// nearer.
+    #[serde(default)]
+    pub off_target_s: i64,
     /// The weighted sum of these.
     pub cost: i64,
     /// The legs that are ridden with it only.
@@ -39,6 +43,7 @@ impl Fit {
         self.riding_s * weights.riding_s
             + self.distance_m * weights.distance_m
             + self.waiting_s * weights.waiting_s
+            + self.off_target_s * weights.off_target_s
     }
 }
 

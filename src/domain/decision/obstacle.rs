@@ -73,6 +73,18 @@ pub enum Obstacle {
         /// What the vehicle takes.
         capacity: Load,
     },
+    /// With the other orders what is brought there would be on board for too long.
+    StaysOnBoard {
+        /// Where.
+        stop: RoundStopKind,
+        /// By how much.
+        by: Seconds,
+    },
+    /// The round would have more stops than it may.
+    TooManyStops {
+        /// How many more.
+        by: usize,
+    },
     /// With the other orders something would be late: the least, in sum, that any place makes late.
     Delays {
         /// The stops that would be late, in their order in the round; some may be the order's own.
@@ -137,6 +149,8 @@ impl Obstacle {
             Self::TooFar => "too_far",
             Self::OutsideShift(_) => "outside_shift",
             Self::Full { .. } => "full",
+            Self::StaysOnBoard { .. } => "stays_on_board",
+            Self::TooManyStops { .. } => "too_many_stops",
             Self::Delays { .. } => "delays",
         }
     }

@@ -13,9 +13,10 @@ pub(super) fn obstacle(obstacle: &Obstacle, order: &str, names: &Names) -> Sente
             "the round has begun and stays as it is",
             "la tournée a commencé et ne change plus",
         ),
-        Obstacle::NotAllowed => {
-            both("the order is bound to another shift", "la commande est liée à un autre service")
-        }
+        Obstacle::NotAllowed => both(
+            "the order is for others, or it is kept from this shift",
+            "la commande est pour d'autres, ou écartée de ce service",
+        ),
         Obstacle::Skill { missing } => {
             let the_skill = if missing.len() == 1 { "la compétence" } else { "les compétences" };
             both(
@@ -96,6 +97,17 @@ pub(super) fn obstacle(obstacle: &Obstacle, order: &str, names: &Names) -> Sente
                 format!("{} à bord après {}, de la place pour {}", got.fr, after.fr, most.fr),
             )
         }
+        Obstacle::StaysOnBoard { stop, by } => {
+            let (stop, by) = (names.stop(stop, order), span_of(*by));
+            both(
+                format!("at best, what {} gets would be on board {by} too long", stop.en),
+                format!("au mieux, ce que reçoit {} resterait à bord {by} de trop", stop.fr),
+            )
+        }
+        Obstacle::TooManyStops { by } => both(
+            format!("the round would have {by} stops too many"),
+            format!("la tournée aurait {by} arrêts de trop"),
+        ),
         Obstacle::Delays { late, back, only_with_break } => {
             delays(late, back.as_ref(), *only_with_break, order, names)
         }

@@ -20,6 +20,14 @@ pub enum Constraint {
     Capacity,
     /// The courier has the skills.
     Skills,
+    /// It is brought by who may bring it.
+    Couriers,
+    /// Its load is on board no longer than it may be.
+    OnBoard,
+    /// Stops are made in the order, and as near to each other, as their orders ask for.
+    Sequence,
+    /// Vehicles ride only so far, and make only so many stops.
+    VehicleLimits,
     /// Shifts begin and end when they do.
     ShiftHours,
     /// Orders that are in rounds come when it was promised.
@@ -44,6 +52,10 @@ impl Constraint {
             Self::Breaks => "breaks",
             Self::Capacity => "capacity",
             Self::Skills => "skills",
+            Self::Couriers => "couriers",
+            Self::OnBoard => "on_board",
+            Self::Sequence => "sequence",
+            Self::VehicleLimits => "vehicle_limits",
             Self::ShiftHours => "shift_hours",
             Self::Promises => "promises",
             Self::PickupReady => "pickup_ready",

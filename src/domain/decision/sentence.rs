@@ -233,6 +233,17 @@ fn constraint(constraint: Constraint) -> Sentence {
         Constraint::Breaks => ("the couriers' breaks", "les pauses des coursiers"),
         Constraint::Capacity => ("what the vehicles can carry", "la capacité des véhicules"),
         Constraint::Skills => ("the skills it needs", "les compétences qu'elle demande"),
+        Constraint::Couriers => ("who may bring it", "qui peut la livrer"),
+        Constraint::OnBoard => {
+            ("how long its load may be on board", "le temps que sa marchandise peut passer à bord")
+        }
+        Constraint::Sequence => {
+            ("stops that are to follow each other", "les arrêts qui doivent se suivre")
+        }
+        Constraint::VehicleLimits => (
+            "how far the vehicles can ride and how many stops they make",
+            "l'autonomie des véhicules et leur nombre d'arrêts",
+        ),
         Constraint::ShiftHours => ("the hours of the shifts", "les heures de service"),
         Constraint::Promises => {
             ("the times promised for other orders", "les heures promises pour les autres commandes")

@@ -56,6 +56,7 @@ impl From<&domain::Inputs> for DecisionInputs {
             riding_weight: inputs.weights.riding_s,
             distance_weight: inputs.weights.distance_m,
             waiting_weight: inputs.weights.waiting_s,
+            off_target_weight: inputs.weights.off_target_s,
         }
     }
 }
@@ -100,6 +101,7 @@ impl From<domain::Fit> for DecisionFit {
             riding_s: fit.riding_s,
             distance_m: fit.distance_m,
             waiting_s: fit.waiting_s,
+            off_target_s: fit.off_target_s,
             cost: fit.cost,
             legs_added: legs(fit.legs_added),
             legs_dropped: legs(fit.legs_dropped),
@@ -153,6 +155,8 @@ impl From<Obstacle> for DecisionObstacle {
             back_at: None,
             only_with_break: false,
             on_board_at_most_s: None,
+            on_board_over_s: None,
+            stops_over: None,
             piece_g: None,
             at_most_g: None,
             article: None,
@@ -163,6 +167,11 @@ impl From<Obstacle> for DecisionObstacle {
                 told.after = Some(stop.into());
                 told.on_board_at_most_s = Some(most.as_u32());
             }
+            Obstacle::StaysOnBoard { stop, by } => {
+                told.after = Some(stop.into());
+                told.on_board_over_s = Some(by.as_u32());
+            }
+            Obstacle::TooManyStops { by } => told.stops_over = Some(by),
             Obstacle::Skill { missing } => told.skills = missing,
             Obstacle::TooHeavy { piece_g, at_most_g, article } => {
                 told.piece_g = Some(piece_g);

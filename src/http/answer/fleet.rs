@@ -22,8 +22,16 @@ impl From<domain::Courier> for Courier {
 
 impl From<domain::VehicleClass> for Vehicle {
     fn from(class: domain::VehicleClass) -> Self {
-        let domain::VehicleClass { id, name, profile, capacity } = class;
-        Self { id, name, profile, capacity: capacity.into() }
+        let domain::VehicleClass { id, name, profile, capacity, terms } = class;
+        Self {
+            id,
+            name,
+            profile,
+            capacity: capacity.into(),
+            range_km: terms.range.map(|range| range.as_u32() / 1_000),
+            most_stops: terms.most_stops,
+            parking_s: terms.parking.as_u32(),
+        }
     }
 }
 
@@ -47,6 +55,7 @@ impl From<domain::DayShift> for Shift {
             vehicle_id: shift.vehicle,
             hub_id: shift.hub,
             window: shift.window.into(),
+            charge_percent: shift.charge_percent,
             rest,
         }
     }

@@ -2,8 +2,8 @@
 
 use crate::{
     app::service,
-    domain::{self, StopPlace},
-    http::api::{Candidate, Failure, NoPlace, Order, OrderPage, PlaceState, Stop},
+    domain::{self, Couriers, StopPlace},
+    http::api::{Candidate, Failure, NoPlace, Order, OrderCouriers, OrderPage, PlaceState, Stop},
     units::{Load, Seconds, Timestamp},
 };
 
@@ -28,6 +28,12 @@ impl From<service::OrderView> for Order {
         });
         let mut stops: Vec<Stop> = stops.collect();
         let pickup = stops.remove(0);
+        let (only, not) = match order.terms.couriers {
+            Couriers::Any => (None, None),
+            Couriers::Only(these) => (Some(these.into_iter().collect()), None),
+            Couriers::Not(these) => (None, Some(these.into_iter().collect())),
+        };
+        let chosen = only.is_some() || not.is_some();
         Self {
             id: order.id,
             reference: order.reference,
@@ -37,6 +43,9 @@ impl From<service::OrderView> for Order {
             status: order.status.into(),
             created_at: order.created_at,
             skills: order.skills.into_iter().collect(),
+            couriers: chosen.then_some(OrderCouriers { only, not }),
+            priority: Some(order.terms.priority).filter(|priority| *priority > 1),
+            sequence: order.terms.sequence.into(),
             pickup,
             dropoffs: stops,
             no_place: order
@@ -72,6 +81,9 @@ fn stop(
         lon_lat,
         candidates: candidates.into_iter().map(candidate).collect(),
         window: told.window.into(),
+        windows: told.timing.windows.into_iter().map(Into::into).collect(),
+        plan_window: told.timing.plan_window.map(Into::into),
+        max_on_board_min: told.timing.max_on_board.map(|most| most.as_u32() / 60),
         service_s: told.service.map(Seconds::as_u32),
         floors: told.floors,
         load: load.into(),

@@ -22,7 +22,8 @@ pub struct Decision {
     /// Why it is in no round, as the plan says; null if it is in one.
     pub no_place: Option<NoPlace>,
     /// What cannot be kept together, the other rounds as they are, though without any one of them the others can:
-    /// `shift`, `ways`, `breaks`, `capacity`, `skills`, `shift_hours`, `promises`, `pickup_ready`, `pickup_due`,
+    /// `shift`, `ways`, `breaks`, `sequence`, `vehicle_limits`, `capacity`, `skills`, `couriers`, `on_board`,
+    /// `shift_hours`, `promises`, `pickup_ready`, `pickup_due`,
     /// `dropoff_ready`, `dropoff_due`. Empty if it is in a round.
     #[schema(example = json!(["promises", "dropoff_due"]))]
     pub conflict: Vec<String>,
@@ -60,6 +61,9 @@ pub struct DecisionInputs {
     /// Cost of a second of waiting.
     #[schema(example = 100)]
     pub waiting_weight: i64,
+    /// Cost of a second outside a window that is planned.
+    #[schema(example = 100)]
+    pub off_target_weight: i64,
 }
 
 /// What one shift could do for an order.
@@ -98,7 +102,10 @@ pub struct DecisionFit {
     /// Seconds of waiting more.
     #[schema(example = -60)]
     pub waiting_s: i64,
-    /// Riding, distance and waiting, weighted.
+    /// Seconds more that stops begin outside the windows that are planned for them.
+    #[schema(example = 0)]
+    pub off_target_s: i64,
+    /// Riding, distance, waiting and what is off target, weighted.
     #[schema(example = 375_400)]
     pub cost: i64,
     /// Legs that are ridden with it only.
@@ -176,7 +183,7 @@ pub struct DecisionLater {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct DecisionObstacle {
     /// A stable word: `begun`, `not_allowed`, `skill`, `too_heavy`, `too_much`, `unreachable`, `too_late`, `no_time_for_break`,
-    /// `too_long_on_board`, `too_far`, `outside_shift`, `full`, `delays`.
+    /// `too_long_on_board`, `too_far`, `outside_shift`, `full`, `stays_on_board`, `too_many_stops`, `delays`.
     #[schema(example = "delays")]
     pub code: String,
     /// Skills that the courier lacks, of `skill`.
@@ -185,7 +192,8 @@ pub struct DecisionObstacle {
     pub load: Option<Load>,
     /// What the vehicle takes, of `too_much` and `full`.
     pub capacity: Option<Load>,
-    /// From which stop on there is too much, of `full`; where it would be too late, of `too_long_on_board`.
+    /// From which stop on there is too much, of `full`; where its load would be on board for too
+    /// long, of `too_long_on_board` and `stays_on_board`.
     pub after: Option<DecisionStop>,
     /// Stops that would be late: of `too_late` the first, of `delays` all, with the least lateness in sum.
     pub late: Vec<DecisionLate>,
@@ -198,6 +206,10 @@ pub struct DecisionObstacle {
     pub only_with_break: bool,
     /// How long it may be on board, in seconds, of `too_long_on_board`.
     pub on_board_at_most_s: Option<u32>,
+    /// By how much longer it would be on board than it may, in seconds, of `stays_on_board`.
+    pub on_board_over_s: Option<u32>,
+    /// How many stops there would be too many, of `too_many_stops`.
+    pub stops_over: Option<usize>,
     /// The heaviest piece, in grams, of `too_heavy`.
     pub piece_g: Option<u32>,
     /// What the courier may lift, in grams, of `too_heavy`.

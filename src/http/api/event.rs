@@ -145,6 +145,7 @@ kinds! {
     OrderPosted = "order.posted",
     OrderPromised = "order.promised",
     OrderPlaced = "order.placed",
+    OrderReady = "order.ready",
     OrderCancelled = "order.cancelled",
     OrderPlanned = "order.planned",
     OrderUnassigned = "order.unassigned",

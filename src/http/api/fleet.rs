@@ -91,6 +91,15 @@ pub struct Vehicle {
     pub profile: String,
     /// What it can carry.
     pub capacity: Load,
+    /// How far it goes in a shift with a full battery, in kilometres; null: as far as one rides.
+    #[schema(example = 60)]
+    pub range_km: Option<u32>,
+    /// How many stops it makes at most in a shift; null: any number.
+    #[schema(example = 40)]
+    pub most_stops: Option<u32>,
+    /// What each stop takes longer with it, in seconds: to find a place for it, and to lock it.
+    #[schema(example = 0)]
+    pub parking_s: u32,
 }
 
 /// What a kind of vehicle is to be.
@@ -106,6 +115,15 @@ pub struct VehicleDraft {
     pub profile: String,
     /// What it can carry; all three are needed.
     pub capacity: Load,
+    /// How far it goes in a shift with a full battery, in kilometres; left out: as far as one rides.
+    #[schema(minimum = 1, maximum = 1000)]
+    pub range_km: Option<u32>,
+    /// How many stops it makes at most in a shift; left out: any number.
+    #[schema(minimum = 1, maximum = 1000)]
+    pub most_stops: Option<u32>,
+    /// What each stop takes longer with it, in seconds; left out: nothing.
+    #[schema(minimum = 0, maximum = 1800)]
+    pub parking_s: Option<u32>,
 }
 
 /// A place where rounds start and end.
@@ -163,6 +181,8 @@ pub struct Shift {
     pub hub_id: String,
     /// From the first to the last minute of work.
     pub window: Window,
+    /// How full the battery of its vehicle is when it begins, in hundredths; null: full.
+    pub charge_percent: Option<u32>,
     /// The break in it, if it has one.
     #[serde(rename = "break")]
     pub rest: Option<BreakDocument>,
@@ -186,6 +206,10 @@ pub struct ShiftDraft {
     pub hub_id: String,
     /// From the first to the last minute of work, at most 24 hours; both are needed.
     pub window: WindowDraft,
+    /// How full the battery of its vehicle is when it begins, in hundredths: of a vehicle with a range it goes so much of
+    /// it. Left out or null: full.
+    #[schema(minimum = 1, maximum = 100)]
+    pub charge_percent: Option<u32>,
     /// The break in it. It must fit in, whenever it starts in its window.
     #[schema(rename = "break")]
     pub rest: Option<BreakDocument>,

@@ -75,7 +75,7 @@ pub struct MovePlacing {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct MoveObstacle {
     /// A stable word: `law`, `lock` (what has begun or is over stays), `promise` (a window), `shift` (its end, or its
-    /// break), `street`, `skill`, `capacity`.
+    /// break), `street`, `skill`, `courier`, `capacity`.
     #[schema(example = "promise")]
     pub kind: String,
     /// Does it stay, whatever the reason? Skills and capacity do not: they are the co-operative's own.

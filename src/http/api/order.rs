@@ -1,6 +1,8 @@
 //! Orders, as they are answered.
 
-use super::{FailureReason, Load, LonLatSchema, OrderStatus, Sentence, StopStatus, Window};
+use super::{
+    DropoffSequence, FailureReason, Load, LonLatSchema, OrderStatus, Sentence, StopStatus, Window,
+};
 use crate::units::{LonLat, Timestamp};
 use jiff::civil::Date;
 use serde::Serialize;
@@ -29,6 +31,13 @@ pub struct Order {
     /// What its courier must be trained or equipped for.
     #[schema(example = json!(["cold_chain"]))]
     pub skills: Vec<String>,
+    /// Who may bring it; null: anybody. Always null for a shop.
+    pub couriers: Option<OrderCouriers>,
+    /// So many plain orders are left out rather than this one; null for a plain one, and for a shop.
+    #[schema(minimum = 2, maximum = 10)]
+    pub priority: Option<u32>,
+    /// In which order its dropoffs are made.
+    pub sequence: DropoffSequence,
     /// Where it is fetched.
     pub pickup: Stop,
     /// Where it goes; at least one.
@@ -41,6 +50,15 @@ pub struct Order {
     pub courier_id: Option<String>,
     /// Name of that courier.
     pub courier_name: Option<String>,
+}
+
+/// Who may bring an order, by ids of couriers: one of the two, the other is null.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct OrderCouriers {
+    /// Only these.
+    pub only: Option<Vec<String>>,
+    /// None of these.
+    pub not: Option<Vec<String>>,
 }
 
 /// Some orders, the newest first.
@@ -85,8 +103,15 @@ pub struct Stop {
     pub lon_lat: Option<LonLat>,
     /// Places that the address may mean, the likeliest first; empty once the place is known.
     pub candidates: Vec<Candidate>,
-    /// When service may start.
+    /// When service may start; of several windows from the first to the last.
     pub window: Window,
+    /// The windows in which alone it may start, if there are several; else empty.
+    pub windows: Vec<Window>,
+    /// When it should start, narrower than what is promised.
+    pub plan_window: Option<Window>,
+    /// How long what is handed over may be on board at most, in minutes; null if nobody said it, and of a pickup.
+    #[schema(example = 30)]
+    pub max_on_board_min: Option<u32>,
     /// How long service takes, in seconds, as it was said; null: nobody said it, so that it takes what the rules
     /// in force say when the order is planned.
     #[schema(example = 120)]

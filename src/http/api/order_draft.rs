@@ -1,7 +1,7 @@
 //! What a shop says to post an order, and what people say about one. These types only describe the
 //! documents; `http::read` reads them so that all complaints are told at once.
 
-use super::{FailureReason, LonLatSchema};
+use super::{DropoffSequence, FailureReason, LonLatSchema};
 use utoipa::ToSchema;
 
 /// An order to post.
@@ -20,6 +20,27 @@ pub struct OrderDraft {
     /// What its courier must be trained or equipped for: lower-case words.
     #[schema(max_items = 16, example = json!(["cold_chain"]))]
     pub skills: Option<Vec<String>>,
+    /// How long its load may be on board at most, in minutes, where a dropoff says nothing else: warm food, the cold chain.
+    #[schema(minimum = 1, maximum = 1440, example = 30)]
+    pub max_on_board_min: Option<u32>,
+    /// Who may bring it; for dispatchers only. Left out: anybody.
+    pub couriers: Option<OrderCouriersDraft>,
+    /// So many plain orders are left out rather than this one; for dispatchers only. Left out: 1.
+    #[schema(minimum = 1, maximum = 10, example = 1)]
+    pub priority: Option<u32>,
+    /// In which order its dropoffs are made; left out: `free`.
+    pub sequence: Option<DropoffSequence>,
+}
+
+/// Who may bring an order, by ids of couriers: one of the two.
+#[derive(Debug, ToSchema)]
+pub struct OrderCouriersDraft {
+    /// Only these.
+    #[schema(min_items = 1, example = json!(["bruno"]))]
+    pub only: Option<Vec<String>>,
+    /// None of these.
+    #[schema(min_items = 1)]
+    pub not: Option<Vec<String>>,
 }
 
 /// A stop of an order to post. `address` or `lon_lat` is needed; with both, `lon_lat` counts.
@@ -40,8 +61,17 @@ pub struct StopDraft {
     /// What the courier should know.
     #[schema(max_length = 500, example = "Door code 1234, 3rd floor")]
     pub notes: Option<String>,
-    /// When service may start.
+    /// When service may start: what is promised.
     pub window: Option<WindowDraft>,
+    /// The same where it may start in several windows, both ends of each; then `window` is left out.
+    #[schema(max_items = 10)]
+    pub windows: Option<Vec<WindowDraft>>,
+    /// When it should start, narrower than what is promised: plans keep to it where that costs little. An end that is
+    /// left out is that of the promise.
+    pub plan_window: Option<WindowDraft>,
+    /// How long what is handed over may be on board at most, in minutes. A pickup has none.
+    #[schema(minimum = 1, maximum = 1440, example = 30)]
+    pub max_on_board_min: Option<u32>,
     /// How long service takes, in seconds; left out: as the rules in force say when the order is planned.
     #[schema(minimum = 0, maximum = 14400, example = 120)]
     pub service_s: Option<u32>,
@@ -81,6 +111,27 @@ pub struct LoadDraft {
     /// Number of pieces.
     #[schema(minimum = 0, maximum = 1000, example = 1)]
     pub bags: Option<u32>,
+}
+
+/// What a kitchen says of an order that nobody has fetched yet. With neither field: it is ready now.
+#[derive(Debug, ToSchema)]
+pub struct ReadyDraft {
+    /// When it is ready, RFC 3339 with an offset or Z; a time that has passed is now. Left out where `more` is said: as
+    /// it was.
+    #[schema(value_type = Option<String>, format = DateTime, example = "2026-03-17T11:20:00Z")]
+    pub ready_at: Option<()>,
+    /// What has been added.
+    pub more: Option<Vec<MoreDraft>>,
+}
+
+/// What has been added to a dropoff.
+#[derive(Debug, ToSchema)]
+pub struct MoreDraft {
+    /// To which: the pickup is 0, dropoffs follow. Left out: to the only one.
+    #[schema(minimum = 1, maximum = 20, example = 1)]
+    pub position: Option<u32>,
+    /// What, on top of what it is already; left out: the co-operative's usual load.
+    pub load: Option<LoadDraft>,
 }
 
 /// Where a stop is.

@@ -86,3 +86,15 @@ words! {
         Other,
     }
 }
+
+words! {
+    /// In which order the dropoffs of an order are made; its pickup always comes first.
+    DropoffSequence {
+        /// In any.
+        Free,
+        /// As they are listed; stops of other orders may lie between.
+        Fixed,
+        /// As they are listed, and nothing else from the pickup to the last of them: a standing round.
+        Block,
+    }
+}

@@ -3,8 +3,9 @@
 use super::json::Object;
 use crate::{
     app::service::{
-        CourierDraft, Credentials, HeatDraft, HubDraft, LoadDraft, MoveDraft, OrderDraft,
-        PlaceDraft, RestDraft, ShiftDraft, ShopDraft, StopDraft, VehicleDraft, WindowDraft,
+        CourierDraft, CouriersDraft, Credentials, HeatDraft, HubDraft, LoadDraft, MoreDraft,
+        MoveDraft, OrderDraft, PlaceDraft, ReadyDraft, RestDraft, ShiftDraft, ShopDraft, StopDraft,
+        VehicleDraft, WindowDraft,
     },
     units::{LonLat, Timestamp},
 };
@@ -23,6 +24,13 @@ impl Read for OrderDraft {
             pickup: object.object("pickup", StopDraft::read),
             dropoffs: object.objects("dropoffs", StopDraft::read),
             skills: object.texts("skills"),
+            max_on_board_min: object.whole("max_on_board_min"),
+            couriers: object.object("couriers", |said| CouriersDraft {
+                only: said.texts("only"),
+                not: said.texts("not"),
+            }),
+            priority: object.whole("priority"),
+            sequence: object.text("sequence"),
         }
     }
 }
@@ -36,6 +44,9 @@ impl Read for StopDraft {
             lon_lat: object.place("lon_lat"),
             notes: object.text("notes"),
             window: object.object("window", WindowDraft::read).unwrap_or_default(),
+            windows: object.objects("windows", WindowDraft::read),
+            plan_window: object.object("plan_window", WindowDraft::read),
+            max_on_board_min: object.whole("max_on_board_min"),
             service_s: object.whole("service_s"),
             floors: object.whole("floors"),
             load: object.object("load", LoadDraft::read).unwrap_or_default(),
@@ -56,6 +67,18 @@ impl Read for LoadDraft {
             mass_g: object.whole("mass_g"),
             volume_ml: object.whole("volume_ml"),
             bags: object.whole("bags"),
+        }
+    }
+}
+
+impl Read for ReadyDraft {
+    fn read(object: &Object<'_>) -> Self {
+        Self {
+            ready_at: object.instant("ready_at"),
+            more: object.objects("more", |said| MoreDraft {
+                position: said.whole("position"),
+                load: said.object("load", LoadDraft::read).unwrap_or_default(),
+            }),
         }
     }
 }
@@ -97,6 +120,9 @@ impl Read for VehicleDraft {
             name: object.text("name"),
             profile: object.text("profile"),
             capacity: object.object("capacity", LoadDraft::read),
+            range_km: object.whole("range_km"),
+            most_stops: object.whole("most_stops"),
+            parking_s: object.whole("parking_s"),
         }
     }
 }
@@ -135,6 +161,7 @@ impl Read for ShiftDraft {
             vehicle_id: object.text("vehicle_id"),
             hub_id: object.text("hub_id"),
             window: object.object("window", WindowDraft::read).unwrap_or_default(),
+            charge_percent: object.whole("charge_percent"),
             rest: object.object("break", |rest| RestDraft {
                 window: rest.object("window", WindowDraft::read).unwrap_or_default(),
                 duration_s: rest.whole("duration_s"),

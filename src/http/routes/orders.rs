@@ -2,13 +2,15 @@
 
 use super::parts::number;
 use crate::{
-    app::service::{OrderDraft as SaidOrder, OrderWishes, PlaceDraft as SaidPlace},
+    app::service::{
+        OrderDraft as SaidOrder, OrderWishes, PlaceDraft as SaidPlace, ReadyDraft as SaidReady,
+    },
     domain::OrderStatus,
     http::{
         answer::created,
         api::{
             BadBody, BadQuery, Busy, Conflicting, Forbidden, NotFound, Order, OrderDraft,
-            OrderPage, PlaceDraft, Unauthorized,
+            OrderPage, PlaceDraft, ReadyDraft, Unauthorized,
         },
         problem::Problem,
         read::{Body, InPath, Parameters, Read as _, submitted},
@@ -133,6 +135,36 @@ pub(super) async fn cancel_order(
     InPath(id): InPath<String>,
 ) -> Result<Json<Order>, Problem> {
     Ok(Json(app.service.cancel_order(&me, &id).await?.into()))
+}
+
+/// Say when an order is ready, or that it has become more
+///
+/// Possible until its pickup is started. The round that it is in stays as it is; the next plan goes by what is known now.
+#[utoipa::path(
+    post,
+    path = "/v1/orders/{id}/ready",
+    tag = "orders",
+    params(
+        ("id" = String, Path, description = "Id of the order."),
+    ),
+    request_body = ReadyDraft,
+    responses(
+        (status = 200, description = "The order.", body = Order),
+        Unauthorized,
+        Forbidden,
+        NotFound,
+        Conflicting,
+        BadBody,
+    ),
+)]
+pub(super) async fn ready_order(
+    State(app): State<App>,
+    SignedIn(me): SignedIn,
+    InPath(id): InPath<String>,
+    Body(body): Body,
+) -> Result<Json<Order>, Problem> {
+    let draft = submitted(&body, SaidReady::read);
+    Ok(Json(app.service.ready_order(&me, &id, draft).await?.into()))
 }
 
 /// Say where a stop is

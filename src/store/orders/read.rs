@@ -1,13 +1,13 @@
 //! Rows to orders.
 
 use crate::{
-    domain::{NoPlace, PostedOrder, PostedStop, Sentence, StopPlace},
+    domain::{NoPlace, PostedOrder, PostedStop, Sentence, StopPlace, Timing},
     store::{
         StoreError, Work,
         cells::Cells,
         statement::{built, markers, sql},
     },
-    units::Seconds,
+    units::{Seconds, TimeWindow, Timestamp},
 };
 use sqlx::{AnyConnection, any::AnyRow};
 use std::collections::HashMap;
@@ -97,6 +97,7 @@ fn order(row: &AnyRow) -> Result<PostedOrder, StoreError> {
         status: cells.word("status")?,
         created_at: cells.instant("created_at")?,
         skills: cells.json("skills")?,
+        terms: cells.maybe_json("terms")?.unwrap_or_default(),
         stops: Vec::new(),
         round: cells.maybe_text("round_id")?,
         no_place: no_place.transpose()?,
@@ -118,6 +119,11 @@ fn stop(cells: &Cells<'_>) -> Result<PostedStop, StoreError> {
             }
         },
         window: cells.window("start_at", "end_at")?,
+        timing: Timing {
+            windows: cells.maybe_json("windows")?.unwrap_or_default(),
+            plan_window: plan_window(cells)?,
+            max_on_board: cells.maybe_number("max_on_board_s")?.map(Seconds::new),
+        },
         service: cells.maybe_number("service_s")?.map(Seconds::new),
         floors: cells.number("floors")?,
         load: cells.load("")?,
@@ -127,4 +133,9 @@ fn stop(cells: &Cells<'_>) -> Result<PostedStop, StoreError> {
         ended_at: cells.maybe_instant("ended_at")?,
         failure: cells.failure()?,
     })
+}
+
+fn plan_window(cells: &Cells<'_>) -> Result<Option<TimeWindow<Timestamp>>, StoreError> {
+    let whole = cells.maybe_instant("plan_start_at")?.is_some();
+    whole.then(|| cells.window("plan_start_at", "plan_end_at")).transpose()
 }

@@ -1,7 +1,9 @@
 //! Orders to rows.
 
 use crate::{
-    domain::{EventKind, OrderStatus, PostedOrder, PostedStop, StopPlace, StopStatus, Subject},
+    domain::{
+        EventKind, OrderStatus, PostedOrder, PostedStop, StopPlace, StopStatus, Subject, Terms,
+    },
     store::{
         Change, StoreError,
         cells::Cells,
@@ -22,8 +24,8 @@ impl Change {
         }
         self.must_exist("shop", order.shop.as_deref()).await?;
         let statement = sql("INSERT INTO orders (coop_id, id, reference, shop_id, day, status, \
-             created_at, skills, round_id, no_place_code, no_place_en, no_place_fr) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT DO NOTHING")
+             created_at, skills, round_id, no_place_code, no_place_en, no_place_fr, terms) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT DO NOTHING")
         .text("order.coop_id", &self.coop)
         .text("order.id", &order.id)
         .text("order.reference", &order.reference)
@@ -35,7 +37,8 @@ impl Change {
         .maybe_text("order.round", order.round.as_deref())
         .maybe_text("order.no_place", order.no_place.as_ref().map(|it| it.code.as_str()))
         .maybe_text("order.no_place", order.no_place.as_ref().map(|it| it.reason.en.as_str()))
-        .maybe_text("order.no_place", order.no_place.as_ref().map(|it| it.reason.fr.as_str()));
+        .maybe_text("order.no_place", order.no_place.as_ref().map(|it| it.reason.fr.as_str()))
+        .maybe_json("order.terms", terms(order));
         let inserted = self.write(statement).await?;
         if inserted == 0 {
             return Err(StoreError::conflict(format!("there is an order `{}`", order.id)));
@@ -114,7 +117,7 @@ impl Change {
         let statement =
             sql("UPDATE orders SET reference = $3, shop_id = $4, day = $5, status = $6, \
              skills = $7, round_id = $8, no_place_code = $9, no_place_en = $10, \
-             no_place_fr = $11 WHERE coop_id = $1 AND id = $2")
+             no_place_fr = $11, terms = $12 WHERE coop_id = $1 AND id = $2")
             .text("order.coop_id", &self.coop)
             .text("order.id", &order.id)
             .text("order.reference", &order.reference)
@@ -125,7 +128,8 @@ impl Change {
             .maybe_text("order.round", order.round.as_deref())
             .maybe_text("order.no_place", order.no_place.as_ref().map(|it| it.code.as_str()))
             .maybe_text("order.no_place", order.no_place.as_ref().map(|it| it.reason.en.as_str()))
-            .maybe_text("order.no_place", order.no_place.as_ref().map(|it| it.reason.fr.as_str()));
+            .maybe_text("order.no_place", order.no_place.as_ref().map(|it| it.reason.fr.as_str()))
+            .maybe_json("order.terms", terms(order));
         if self.write(statement).await? == 0 {
             return Err(StoreError::not_found("order", &order.id));
         }
@@ -154,14 +158,15 @@ impl Change {
             serde_json::to_string(candidates)
                 .expect("invariant: values of the domain have text as keys")
         });
+        let timing = &stop.timing;
         let reason = stop.failure.as_ref().map(|failure| word(&failure.reason));
         let statement = sql(
             "INSERT INTO order_stop (coop_id, order_id, position, name, phone, address, notes, \
              place_state, lon_e7, lat_e7, candidates, start_at, end_at, service_s, mass_g, \
              volume_ml, bags, status, started_at, ended_at, failure_reason, failure_note, \
-             heaviest_piece_g, floors) \
+             heaviest_piece_g, floors, windows, plan_start_at, plan_end_at, max_on_board_s) \
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, \
-             $17, $18, $19, $20, $21, $22, $23, $24) ON CONFLICT (coop_id, order_id, position) DO UPDATE \
+             $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28) ON CONFLICT (coop_id, order_id, position) DO UPDATE \
              SET name = excluded.name, phone = excluded.phone, address = excluded.address, \
              notes = excluded.notes, place_state = excluded.place_state, \
              lon_e7 = excluded.lon_e7, lat_e7 = excluded.lat_e7, \
@@ -171,7 +176,9 @@ impl Change {
              status = excluded.status, started_at = excluded.started_at, \
              ended_at = excluded.ended_at, failure_reason = excluded.failure_reason, \
              failure_note = excluded.failure_note, \
-             heaviest_piece_g = excluded.heaviest_piece_g, floors = excluded.floors",
+             heaviest_piece_g = excluded.heaviest_piece_g, floors = excluded.floors, \
+             windows = excluded.windows, plan_start_at = excluded.plan_start_at, \
+             plan_end_at = excluded.plan_end_at, max_on_board_s = excluded.max_on_board_s",
         )
         .text("order.coop_id", &self.coop)
         .text("order.id", order)
@@ -193,7 +200,11 @@ impl Change {
         .maybe_text("stop.failure", reason.as_deref())
         .maybe_text("stop.failure", stop.failure.as_ref().map(|failure| failure.note.as_str()))
         .maybe_int(stop.piece_g.map(i64::from))
-        .int(stop.floors);
+        .int(stop.floors)
+        .maybe_json("stop.windows", Some(&timing.windows).filter(|it| !it.is_empty()))
+        .maybe_instant(timing.plan_window.map(|it| it.start()))
+        .maybe_instant(timing.plan_window.map(|it| it.end()))
+        .maybe_int(timing.max_on_board.map(|most| i64::from(most.as_u32())));
         self.write(statement).await?;
         Ok(())
     }
@@ -225,4 +236,9 @@ impl Change {
         let row = row.text("round.coop_id", coop).text("round.id", round).one(connection).await?;
         row.map(|row| Cells::new(&row, "round", "id").text("courier_id")).transpose()
     }
+}
+
+/// What is kept of its terms: nothing of plain ones.
+fn terms(order: &PostedOrder) -> Option<&Terms> {
+    Some(&order.terms).filter(|terms| **terms != Terms::default())
 }

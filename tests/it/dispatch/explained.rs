@@ -165,6 +165,7 @@ fn changed(
                 hub: hub.clone(),
                 window: window(*from_at, *until_at),
                 crew: None,
+                charge_percent: None,
                 breaks: Vec::new(),
                 lift: None,
             });

@@ -20,6 +20,7 @@ const TABLE: &[(&str, &str, &str, [u16; 6])] = &[
     ("get_order", "GET /v1/orders/{order}", "", [401, 200, 403, 403, 200, 404]),
     ("get_decision", "GET /v1/orders/{order}/decision", "", [401, 200, 200, 404, 200, 404]),
     ("place_stop", "PUT /v1/orders/{order}/stops/0/place", "{}", [401, 422, 403, 403, 422, 404]),
+    ("ready_order", "POST /v1/orders/{order2}/ready", "{}", [401, 200, 403, 403, 200, 404]),
     ("list_shops", "GET /v1/shops", "", [401, 200, 403, 403, 403, 403]),
     ("get_shop", "GET /v1/shops/shop1", "", [401, 200, 403, 403, 200, 404]),
     ("put_shop", "PUT /v1/shops/shop1", "{}", [401, 422, 403, 403, 403, 403]),

@@ -160,7 +160,8 @@ async fn derived(all: &Noted<'_>, others: &[String]) {
         if operation.statuses.contains(&404) {
             let body =
                 if path.ends_with("/fail") { json!({ "reason": "closed" }) } else { shift() };
-            let body = if path.ends_with("/place") { json!({}) } else { body };
+            let bare = path.ends_with("/place") || path.ends_with("/ready");
+            let body = if bare { json!({}) } else { body };
             let body = if operation.has_body { body } else { Value::Null };
             assert_eq!(all.ask(method, &path, body).await.status, 404, "{method} {path}");
         }
@@ -216,7 +217,10 @@ async fn day(all: &Noted<'_>) {
     let place = json!({ "lon_lat": CITY.0.customers[1].place });
     all.ask("PUT", &format!("{other}/stops/1/place"), place.clone()).await.ok(200);
     all.ask("PUT", &format!("{other}/stops/1/place"), json!({})).await.problem(422);
+    all.post(&format!("{other}/ready"), json!({})).await.ok(200);
+    all.post(&format!("{other}/ready"), json!({ "more": 1 })).await.problem(422);
     all.post(&format!("{other}/cancel"), Value::Null).await.ok(200);
+    all.post(&format!("{other}/ready"), json!({})).await.ok(409);
     all.post("/v1/quotes", meal(2, 12, 0)).await.ok(200);
     let hold = async || {
         let quote = all.post("/v1/quotes?hold_min=1", meal(2, 12, 0)).await.ok(200);

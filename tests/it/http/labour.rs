@@ -40,6 +40,7 @@ async fn put(server: &Server, id: &str, day: Date, window: (Timestamp, Timestamp
         vehicle: "bike".to_owned(),
         hub: "core".to_owned(),
         window: TimeWindow::new(window.0, window.1).unwrap(),
+        charge_percent: None,
         rest: None,
     };
     change.put_shift(&shift).await.unwrap();

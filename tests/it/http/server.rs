@@ -250,6 +250,7 @@ async fn fill(store: &Store, clock: Clock) {
             vehicle: shift.vehicle.clone(),
             hub: shift.hub.clone(),
             window: shift.window,
+            charge_percent: None,
             rest: shift.breaks.first().copied(),
         };
         change.put_shift(&shift).await.unwrap();

@@ -18,7 +18,7 @@ fn inputs() -> Inputs {
         iterations: 500,
         orders: 3,
         shifts: 2,
-        weights: CostWeights { riding_s: 1000, distance_m: 1, waiting_s: 100 },
+        weights: CostWeights { riding_s: 1000, distance_m: 1, waiting_s: 100, off_target_s: 100 },
     }
 }
 
@@ -43,6 +43,7 @@ fn assigned(id: &str) -> Decision {
         riding_s: 60,
         distance_m: 240,
         waiting_s: -30,
+        off_target_s: 0,
         cost: 57_240,
         legs_added: vec![leg],
         legs_dropped: Vec::new(),

@@ -8,8 +8,8 @@ use musette::{
     app::simulation::posted_day,
     config::read_config,
     domain::{
-        DayShift, EventKind, Failure, FailureReason, NoPlace, OrderStatus, Sentence, StopPlace,
-        StopStatus,
+        Couriers, DayShift, DropoffSequence, EventKind, Failure, FailureReason, NoPlace,
+        OrderStatus, Sentence, StopPlace, StopStatus, Terms, Timing,
     },
     store::StoreError,
     units::{Load, Seconds, TimeWindow, Timestamp},
@@ -41,6 +41,17 @@ fn every_field_comes_back_as_it_was_also_where_there_is_nothing() {
         full.created_at = Timestamp::from_millis(i64::MAX);
         let ends = (Timestamp::from_millis(i64::MIN), Timestamp::from_millis(i64::MAX));
         full.stops[0].window = TimeWindow::new(ends.0, ends.1).unwrap();
+        full.terms = Terms {
+            couriers: Couriers::Not(["k1".to_owned()].into()),
+            priority: Terms::MOST_PRIORITY,
+            sequence: DropoffSequence::Block,
+        };
+        let window = |from, to| TimeWindow::new(at(from), at(to)).unwrap();
+        full.stops[1].timing = Timing {
+            windows: vec![window(0, 20), window(60, 120)],
+            plan_window: Some(window(5, 10)),
+            max_on_board: Some(Seconds::from_minutes(25)),
+        };
         full.stops[0].service = Some(Seconds::MAX);
         full.stops[1].load = Load { mass_g: u32::MAX, volume_ml: u32::MAX, bags: u32::MAX };
         full.stops[1].place = StopPlace::Ambiguous { candidates: candidates() };

@@ -4,8 +4,8 @@ use jiff::civil::{Date, date};
 use musette::{
     domain::{
         Account, Candidate, Courier, DayShift, Hub, Position, PostedOrder, PostedStop, Rest, Role,
-        Room, Round, RoundStop, RoundStopKind, Shop, StopPlace, StopStatus, VehicleClass,
-        labour::AgeGroup,
+        Room, Round, RoundStop, RoundStopKind, Shop, StopPlace, StopStatus, Terms, Timing,
+        VehicleClass, VehicleTerms, labour::AgeGroup,
     },
     store::{Change, NewRound, Publication, Store, StoredCoop},
     units::{Load, LonLat, Metres, Seconds, TimeWindow, Timestamp},
@@ -66,6 +66,11 @@ pub fn vehicle(id: &str) -> VehicleClass {
         name: "Long John".to_owned(),
         profile: "cargo".to_owned(),
         capacity: Load { mass_g: 80_000, volume_ml: u32::MAX, bags: 0 },
+        terms: VehicleTerms {
+            range: Some(Metres::new(60_000)),
+            most_stops: Some(40),
+            parking: Seconds::new(45),
+        },
     }
 }
 
@@ -82,6 +87,7 @@ pub fn shift(id: &str) -> DayShift {
         vehicle: "v1".to_owned(),
         hub: "h1".to_owned(),
         window: window(0, 480),
+        charge_percent: Some(80),
         rest: Some(Rest { window: window(180, 300), duration: Seconds::from_minutes(30) }),
     }
 }
@@ -113,6 +119,7 @@ pub fn stop(name: &str) -> PostedStop {
         notes: "ring twice".to_owned(),
         place: StopPlace::Found { place: place(24.95, 60.17) },
         window: window(0, 120),
+        timing: Timing::default(),
         service: Some(Seconds::new(180)),
         floors: 2,
         load: Load { mass_g: 1500, volume_ml: 4000, bags: 1 },
@@ -143,6 +150,7 @@ pub fn order(id: &str) -> PostedOrder {
         status: musette::domain::OrderStatus::Open,
         created_at: at(2),
         skills: ["cold_chain".to_owned()].into(),
+        terms: Terms::default(),
         stops: vec![pickup, stop("Aino"), stop("Väinö")],
         round: None,
         no_place: None,

@@ -28,6 +28,7 @@ export type ProblemBody = Schemas['Problem'];
 export type ProblemEntry = Schemas['ProblemError'];
 export type Quote = Schemas['Quote'];
 export type QuoteLater = Schemas['QuoteLater'];
+export type ReadyDraft = Schemas['ReadyDraft'];
 export type Role = Schemas['Role'];
 export type Round = Schemas['Round'];
 export type RoundStop = Schemas['RoundStop'];

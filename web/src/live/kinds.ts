@@ -5,6 +5,7 @@ export const EVENT_KINDS = [
   'order.posted',
   'order.promised',
   'order.placed',
+  'order.ready',
   'order.cancelled',
   'order.planned',
   'order.unassigned',

@@ -7,8 +7,8 @@ import type { RoundStop } from '../api/types';
  */
 function opensAt(stop: RoundStop): number {
   const [arrival, start] = [Date.parse(stop.arrival_at), Date.parse(stop.start_at)];
-  if (start > arrival) return start;
-  return stop.window ? Date.parse(stop.window.start_at) : -Infinity;
+  const opens = stop.window ? Date.parse(stop.window.start_at) : -Infinity;
+  return start > arrival ? Math.max(start, opens) : opens;
 }
 
 /** When what is to be done at the stop begins for someone who arrives at `arrivalMs`. */
@@ -37,4 +37,21 @@ export function arrivesAt(stops: readonly RoundStop[], target: RoundStop, nowMs:
     at = beginsAt(stop, there) + Date.parse(stop.end_at) - Date.parse(stop.start_at);
   }
   return Math.max(nowMs, at + target.leg_s * 1000);
+}
+
+/**
+ * How much later than planned each stop begins since something is ready later than the plan knew, in
+ * milliseconds by the stop's number: what waiting does not make good goes on to the stops behind.
+ */
+export function openingDelays(stops: readonly RoundStop[]): ReadonlyMap<number, number> {
+  const delays = new Map<number, number>();
+  let carried = 0;
+  for (const stop of stops) {
+    if (stop.status !== 'todo') continue;
+    const planned = Date.parse(stop.start_at);
+    const opens = stop.window ? Date.parse(stop.window.start_at) : -Infinity;
+    carried = Math.max(planned, Date.parse(stop.arrival_at) + carried, opens) - planned;
+    delays.set(stop.number, carried);
+  }
+  return delays;
 }

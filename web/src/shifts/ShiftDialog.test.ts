@@ -28,7 +28,13 @@ function show(keep: (id: string | null, draft: ShiftDraft) => Promise<void>) {
   model.day = '2026-03-17';
   model.couriers = [{ id: 'nina', name: 'Nina', skills: [], age: 'adult' }];
   model.vehicles = [
-    { id: 'bike', name: 'Bike', profile: 'bike', capacity: { mass_g: 1, volume_ml: 1, bags: 1 } },
+    {
+      id: 'bike',
+      name: 'Bike',
+      profile: 'bike',
+      capacity: { mass_g: 1, volume_ml: 1, bags: 1 },
+      parking_s: 0,
+    },
   ];
   model.hubs = [{ id: 'core', name: 'Core', lon_lat: [2, 48] }];
   model.keep = keep;

@@ -11,6 +11,8 @@ export interface ShiftForm {
   hub: string;
   from: string;
   until: string;
+  /** Of the battery, in hundredths; empty: full. */
+  charge: string;
   /** Empty: no break. */
   breakMinutes: string;
   breakFrom: string;
@@ -26,6 +28,7 @@ export function formOf(shift: Shift, zone: string): ShiftForm {
     hub: shift.hub_id,
     from: clockTime(shift.window.start_at, zone),
     until: clockTime(shift.window.end_at, zone),
+    charge: shift.charge_percent ? String(shift.charge_percent) : '',
     breakMinutes: rest ? String(Math.round(rest.duration_s / 60)) : '',
     breakFrom: rest ? clockTime(rest.window.start_at, zone) : '',
     breakUntil: rest ? clockTime(rest.window.end_at, zone) : '',
@@ -60,6 +63,7 @@ export function draftOf(form: ShiftForm, day: string, zone: string): ShiftDraft 
     vehicle_id: form.vehicle,
     hub_id: form.hub,
     window: { start_at: at(form.from), end_at: at(form.until, true) },
+    charge_percent: form.charge.trim() ? Math.round(Number(form.charge.trim())) || 0 : null,
     break: rest,
   };
 }

@@ -79,3 +79,46 @@ describe('the form of a delivery', () => {
     expect(at('11:00', '09:45')).toEqual({ '/dropoffs/0/window': 'passed' });
   });
 });
+
+describe('what few deliveries need', () => {
+  const more = (told: Partial<ReturnType<typeof emptyForm>['more']>) => {
+    const form = typed();
+    return { ...form, until: '12:00', more: { ...form.more, ...told } };
+  };
+
+  it('is sent only if it is said', () => {
+    const plain = orderDraft(typed(), DAY, ZONE);
+    expect(Object.keys(plain)).toEqual(['dropoffs']);
+    const form = more({ onBoard: '30', sequence: 'fixed', who: 'not', couriers: ['bruno'], priority: 3 });
+    const draft = orderDraft({ ...form, dropoffs: [...form.dropoffs, emptyDropoff()] }, DAY, ZONE);
+    expect(draft).toMatchObject({
+      max_on_board_min: 30,
+      sequence: 'fixed',
+      couriers: { not: ['bruno'] },
+      priority: 3,
+    });
+    // Of one recipient there is but one order.
+    expect(orderDraft(form, DAY, ZONE).sequence).toBeUndefined();
+  });
+
+  it('says two windows in place of one', () => {
+    const form = more({ notBefore: '10:00', alsoFrom: '14:00', alsoUntil: '15:00', planBy: '11:00' });
+    const dropoff = orderDraft(form, DAY, ZONE).dropoffs[0];
+    expect(dropoff?.window).toBeUndefined();
+    expect(dropoff?.windows).toEqual([
+      { start_at: '2026-03-17T08:00:00.000Z', end_at: '2026-03-17T10:00:00.000Z' },
+      { start_at: '2026-03-17T12:00:00.000Z', end_at: '2026-03-17T13:00:00.000Z' },
+    ]);
+    expect(dropoff?.plan_window).toEqual({ end_at: '2026-03-17T09:00:00.000Z' });
+  });
+
+  it('is looked at before it is sent', () => {
+    const wrong = more({ alsoFrom: '14:00', onBoard: '0', who: 'only', planBy: 'noon' });
+    expect(complaints(wrong, DAY, ZONE, NOW)).toEqual({
+      '/dropoffs/0/windows': 'needAll',
+      '/dropoffs/0/plan_window': 'needTime',
+      '/max_on_board_min': 'needMinutes',
+      '/couriers': 'needCouriers',
+    });
+  });
+});

@@ -23,6 +23,21 @@ export interface DropoffForm {
   count: number;
 }
 
+/** What few deliveries need. Times are "HH:MM", empty for none. */
+export interface MoreForm {
+  notBefore: string;
+  alsoFrom: string;
+  alsoUntil: string;
+  /** Whole minutes; empty for any time. */
+  onBoard: string;
+  sequence: 'free' | 'fixed' | 'block';
+  /** What only a dispatcher says. */
+  planBy: string;
+  who: 'any' | 'only' | 'not';
+  couriers: string[];
+  priority: number;
+}
+
 export interface PostFormData {
   dropoffs: DropoffForm[];
   when: 'now' | 'later';
@@ -35,10 +50,12 @@ export interface PostFormData {
   /** "HH:MM"; empty for what the co-op promises. */
   until: string;
   reference: string;
+  more: MoreForm;
 }
 
 export type DayChoice = 'today' | 'tomorrow' | 'other';
-export type FormComplaint = 'needAddress' | 'needDay' | 'needTime' | 'passed' | 'reversed';
+export type FormComplaint =
+  'needAddress' | 'needDay' | 'needTime' | 'passed' | 'reversed' | 'needAll' | 'needMinutes' | 'needCouriers';
 
 let nextKey = 1;
 
@@ -54,6 +71,20 @@ export function emptyDropoff(): DropoffForm {
   };
 }
 
+export function emptyMore(): MoreForm {
+  return {
+    notBefore: '',
+    alsoFrom: '',
+    alsoUntil: '',
+    onBoard: '',
+    sequence: 'free',
+    planBy: '',
+    who: 'any',
+    couriers: [],
+    priority: 1,
+  };
+}
+
 /** A form for `day`, or for now if that is today or over. */
 export function emptyForm(today = '', day = today): PostFormData {
   const ahead = day > today;
@@ -66,6 +97,7 @@ export function emptyForm(today = '', day = today): PostFormData {
     readyAt: '',
     until: '',
     reference: '',
+    more: emptyMore(),
   };
 }
 
@@ -85,8 +117,14 @@ export const FIELDS = [
   '/dropoffs/*/notes',
   '/dropoffs/*/load',
   '/dropoffs/*/window',
+  '/dropoffs/*/windows',
+  '/dropoffs/*/plan_window',
   '/pickup/window',
   '/reference',
+  '/max_on_board_min',
+  '/sequence',
+  '/couriers',
+  '/priority',
 ];
 
 /** The instants meant; null where no time, or none that can be read, is typed. */
@@ -96,7 +134,14 @@ function instants(form: PostFormData, today: string, zone: string) {
     const time = readTime(text);
     return time && day ? instantAt(day, time, zone) : null;
   };
-  return { ready: form.when === 'later' ? at(form.readyAt) : null, until: at(form.until) };
+  const { notBefore, alsoFrom, alsoUntil, planBy } = form.more;
+  return {
+    ready: form.when === 'later' ? at(form.readyAt) : null,
+    until: at(form.until),
+    from: at(notBefore),
+    also: { from: at(alsoFrom), until: at(alsoUntil) },
+    planBy: at(planBy),
+  };
 }
 
 /** What is wrong with it before it is sent, by the field's pointer. */
@@ -123,12 +168,50 @@ export function complaints(
     else if (until.getTime() <= nowMs) found['/dropoffs/0/window'] = 'passed';
     else if (ready && until <= ready) found['/dropoffs/0/window'] = 'reversed';
   }
+  return { ...found, ...moreComplaints(form, today, zone) };
+}
+
+/** What is wrong with what few deliveries need. */
+function moreComplaints(form: PostFormData, today: string, zone: string): Record<string, FormComplaint> {
+  const found: Record<string, FormComplaint> = {};
+  const { from, until, also, planBy } = instants(form, today, zone);
+  const { more } = form;
+  if (more.notBefore && !from) found['/dropoffs/0/windows'] = 'needTime';
+  if ((more.alsoFrom || more.alsoUntil) && !(from && until && also.from && also.until))
+    found['/dropoffs/0/windows'] = 'needAll';
+  if (more.planBy && !planBy) found['/dropoffs/0/plan_window'] = 'needTime';
+  const minutes = minutesOf(more.onBoard);
+  if (more.onBoard.trim() && !(minutes !== null && minutes >= 1 && minutes <= 1440))
+    found['/max_on_board_min'] = 'needMinutes';
+  if (more.who !== 'any' && more.couriers.length === 0) found['/couriers'] = 'needCouriers';
   return found;
+}
+
+function minutesOf(text: string): number | null {
+  return /^\d{1,5}$/.test(text.trim()) ? Number(text.trim()) : null;
 }
 
 /** The form as the server wants it. */
 export function orderDraft(form: PostFormData, today: string, zone: string): OrderDraft {
-  const { ready, until } = instants(form, today, zone);
+  const { ready, until, from, also, planBy } = instants(form, today, zone);
+  const window = {
+    ...(from ? { start_at: from.toISOString() } : {}),
+    ...(until ? { end_at: until.toISOString() } : {}),
+  };
+  const second = also.from && also.until;
+  const times: Partial<StopDraft> = {
+    ...(second
+      ? {
+          windows: [
+            window,
+            { start_at: also.from?.toISOString() ?? null, end_at: also.until?.toISOString() ?? null },
+          ],
+        }
+      : Object.keys(window).length > 0
+        ? { window }
+        : {}),
+    ...(planBy ? { plan_window: { end_at: planBy.toISOString() } } : {}),
+  };
   const dropoffs = form.dropoffs.map((dropoff): StopDraft => {
     const bag = BAGS[dropoff.size];
     const count = dropoff.count;
@@ -139,13 +222,24 @@ export function orderDraft(form: PostFormData, today: string, zone: string): Ord
       ...given('phone', dropoff.phone),
       ...given('notes', dropoff.notes),
       load: { mass_g: bag.mass_g * count, volume_ml: bag.volume_ml * count, bags: bag.bags * count },
-      ...(until ? { window: { end_at: until.toISOString() } } : {}),
+      ...times,
     };
   });
   return {
     dropoffs,
     ...(ready ? { pickup: { window: { start_at: ready.toISOString() } } } : {}),
     ...given('reference', form.reference),
+    ...moreOf(form.more, form.dropoffs.length),
+  };
+}
+
+function moreOf(more: MoreForm, dropoffs: number): Partial<OrderDraft> {
+  const minutes = minutesOf(more.onBoard);
+  return {
+    ...(minutes !== null ? { max_on_board_min: minutes } : {}),
+    ...(more.sequence !== 'free' && dropoffs > 1 ? { sequence: more.sequence } : {}),
+    ...(more.who !== 'any' ? { couriers: { [more.who]: more.couriers } } : {}),
+    ...(more.priority > 1 ? { priority: more.priority } : {}),
   };
 }
 

@@ -1,7 +1,7 @@
 /** A shop's orders of one day, kept up to date by events. */
 import { api, ask } from '../api/client';
 import { Problem } from '../api/problem';
-import type { LonLat, Order, OrderDraft } from '../api/types';
+import type { LonLat, Order, OrderDraft, ReadyDraft } from '../api/types';
 import type { Change } from '../live/live.svelte';
 import type { EventKind } from '../live/kinds';
 
@@ -9,6 +9,7 @@ import type { EventKind } from '../live/kinds';
 export const ORDER_EVENTS: readonly EventKind[] = [
   'order.posted',
   'order.placed',
+  'order.ready',
   'order.cancelled',
   'order.planned',
   'order.unassigned',
@@ -93,6 +94,11 @@ export class DayOrders {
 
   async cancel(id: string): Promise<Order> {
     return this.#put(await ask(api.POST('/v1/orders/{id}/cancel', { params: { path: { id } } })));
+  }
+
+  /** Ready now, or at another time, or with so much more. */
+  async ready(id: string, draft: ReadyDraft): Promise<Order> {
+    return this.#put(await ask(api.POST('/v1/orders/{id}/ready', { params: { path: { id } }, body: draft })));
   }
 
   async place(id: string, position: number, lonLat: LonLat, label?: string): Promise<Order> {

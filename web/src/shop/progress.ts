@@ -56,6 +56,12 @@ export function cancellable(order: Order): boolean {
   return ['review', 'open', 'unassigned', 'planned'].includes(order.status);
 }
 
+/** Will it be ready only after the round that has it comes for it? */
+export function opensAfterPlan(order: Order): boolean {
+  const { status, planned_at, window } = order.pickup;
+  return status === 'todo' && !!planned_at && Date.parse(planned_at) < Date.parse(window.start_at);
+}
+
 /** Stops whose place someone must say. */
 export function unplaced(order: Order): Stop[] {
   return [order.pickup, ...order.dropoffs].filter((stop) => stop.place_state !== 'found');

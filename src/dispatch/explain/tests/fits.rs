@@ -86,8 +86,8 @@ proptest! {
                     if stops.is_empty() { 0 } else { legs(problem, vehicle, stops).iter().map(|leg| leg[1]).sum() }
                 };
                 prop_assert_eq!(fit.distance_m, far(&after) - far(&before));
-                let old_cost = old.as_ref().map_or(0, |route| cost(&OBJECTIVE, route));
-                prop_assert_eq!(fit.cost, cost(&OBJECTIVE, &route) - old_cost);
+                let old_cost = old.as_ref().map_or(0, |route| cost(&case.problem, &OBJECTIVE, route));
+                prop_assert_eq!(fit.cost, cost(&case.problem, &OBJECTIVE, &route) - old_cost);
 
                 // And from what is kept alone.
                 let (come, go) = (sums(&fit.legs_added), sums(&fit.legs_dropped));
@@ -130,11 +130,11 @@ proptest! {
             for other in decision.others() {
                 let (vehicle, before) = (vehicle_of(other), case.rest(vehicle_of(other), request));
                 let old = as_can_be(problem, vehicle, &before);
-                let old = old.as_ref().map_or(0, |route| cost(&OBJECTIVE, route));
+                let old = old.as_ref().map_or(0, |route| cost(problem, &OBJECTIVE, route));
                 let all = every_place(problem, &before, request);
                 let all = all.iter().filter(|_| is_allowed(problem, vehicle, request));
                 let least = all.filter_map(|stops| ridden(problem, vehicle, stops));
-                let least = least.map(|route| cost(&OBJECTIVE, &route) - old).min();
+                let least = least.map(|route| cost(&case.problem, &OBJECTIVE, &route) - old).min();
                 prop_assert_eq!(other.fit().map(|fit| fit.cost), least);
             }
         }

@@ -8,18 +8,33 @@ use crate::{
 };
 use proptest::prelude::*;
 
-/// What one place breaks: seconds late in sum, and the most that is too much at one time.
+/// What one place breaks: seconds late or too long on board in sum, and the most that is too much at one time.
 fn broken(problem: &Problem, vehicle: usize, stops: &[StopId]) -> Option<(u32, (u32, u32, u32))> {
     let route = schedule_late(problem, vehicle, stops).ok()?;
     let (mut late, mut above) = (0, (0, 0, 0));
     for breach in breaches(problem, &[route]) {
         match breach {
-            Breach::Late { by, .. } | Breach::Overdue { by, .. } => late += by.as_u32(),
+            Breach::Late { by, .. }
+            | Breach::Overdue { by, .. }
+            | Breach::TooLongOnBoard { by, .. } => late += by.as_u32(),
             Breach::Overloaded { by, .. } => above = above.max((by.bags, by.mass_g, by.volume_ml)),
             other => panic!("{other:?}"),
         }
     }
     Some((late, above))
+}
+
+/// Seconds late and too long on board in sum, as they are told.
+fn told_late(obstacles: &[Obstacle]) -> u32 {
+    let told = obstacles.iter().map(|obstacle| match obstacle {
+        Obstacle::Delays { late, back, .. } => {
+            late.iter().map(|it| it.by().as_u32()).sum::<u32>()
+                + back.map_or(0, |back| back.by().as_u32())
+        }
+        Obstacle::StaysOnBoard { by, .. } => by.as_u32(),
+        _ => 0,
+    });
+    told.sum()
 }
 
 fn above(load: Load, capacity: Load) -> (u32, u32, u32) {
@@ -47,7 +62,10 @@ proptest! {
                 let asked = &problem.requests()[request];
                 for obstacle in obstacles {
                     match obstacle {
-                        Obstacle::Begun | Obstacle::NotAllowed | Obstacle::TooHeavy { .. } => prop_assert!(false, "{obstacle:?}"),
+                        Obstacle::Begun | Obstacle::TooHeavy { .. } | Obstacle::TooManyStops { .. } => {
+                            prop_assert!(false, "{obstacle:?}");
+                        }
+                        Obstacle::NotAllowed => prop_assert!(!asked.vehicles.contains(vehicle)),
                         Obstacle::Skill { missing } => {
                             prop_assert!(!missing.is_empty() && !is_allowed(problem, vehicle, request));
                         }
@@ -74,15 +92,16 @@ proptest! {
                             let least = least.unwrap_or_else(|| all.iter().min().unwrap().1);
                             prop_assert_eq!(above(*load, *capacity), least);
                         }
-                        Obstacle::Delays { late, back, only_with_break } => {
-                            let told = late.iter().map(|it| it.by().as_u32()).sum::<u32>()
-                                + back.map_or(0, |back| back.by().as_u32());
+                        Obstacle::Delays { .. } | Obstacle::StaysOnBoard { .. } => {
+                            let told = told_late(obstacles);
                             let all = places.iter().filter_map(|stops| broken(problem, vehicle, stops));
                             let all: Vec<_> = all.collect();
                             let with_room = all.iter().filter(|(_, above)| *above == (0, 0, 0));
                             let least = with_room.map(|(late, _)| *late).min();
                             let least = least.unwrap_or_else(|| all.iter().map(|(late, _)| *late).min().unwrap());
                             prop_assert_eq!(told, least);
+                            let only_with_break =
+                                matches!(obstacle, Obstacle::Delays { only_with_break: true, .. });
                             prop_assert!(!only_with_break || !problem.vehicles()[vehicle].breaks.is_empty());
                         }
                     }

@@ -58,7 +58,7 @@ proptest! {
         prop_assert_eq!(changed, after.routes != case.routes);
         let total = |case: &Case| -> i64 {
             let routes = case.routes.iter().enumerate().filter(|(_, stops)| !stops.is_empty());
-            routes.map(|(vehicle, stops)| cost(&OBJECTIVE, &ridden(problem, vehicle, stops).unwrap())).sum()
+            routes.map(|(vehicle, stops)| cost(problem, &OBJECTIVE, &ridden(problem, vehicle, stops).unwrap())).sum()
         };
         let served = |case: &Case| (0..problem.requests().len()).filter(|it| case.home(*it).is_some()).count();
         prop_assert!(served(&after) >= served(&case));

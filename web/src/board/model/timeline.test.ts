@@ -20,7 +20,13 @@ const couriers = [
 ];
 const rows = (shifts: Shift[], rounds: ReturnType<typeof round>[]) =>
   rowsOf({ shifts, rounds }, couriers, [
-    { id: 'cargo', name: 'Cargo bike', profile: 'cargo', capacity: { mass_g: 1, volume_ml: 1, bags: 1 } },
+    {
+      id: 'cargo',
+      name: 'Cargo bike',
+      profile: 'cargo',
+      capacity: { mass_g: 1, volume_ml: 1, bags: 1 },
+      parking_s: 0,
+    },
   ]);
 
 describe('pieces', () => {

@@ -29,6 +29,8 @@ export const en = {
     from: 'From',
     until: 'Until',
     untilHint: 'Earlier than the start: on the next day.',
+    charge: 'Battery at the start, %',
+    chargeHint: 'For a vehicle with a range; empty: full.',
     break: 'Break',
     breakMinutes: 'Minutes of break',
     breakFrom: 'Begins from',

@@ -32,6 +32,8 @@ export const fr: ShiftsWords = {
     from: 'De',
     until: 'À',
     untilHint: 'Plus tôt que le début\u00a0: le lendemain.',
+    charge: 'Batterie au départ, %',
+    chargeHint: 'Pour un véhicule à autonomie limitée ; vide : pleine.',
     break: 'Pause',
     breakMinutes: 'Minutes de pause',
     breakFrom: 'Commence à partir de',

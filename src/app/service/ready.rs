@@ -1,0 +1,118 @@
+//! Kitchen events: ready now, ready later, one bag more.
+
+use super::{
+    Actor, AppError, Deed, Service, Submitted,
+    checks::Checks,
+    clock::day_of,
+    drafts::{LoadDraft, ReadyDraft},
+    order_view::OrderView,
+    orders::{own_order, refuse_begun},
+    withdrawal::day_of_order,
+    world::zone_of,
+};
+use crate::{
+    domain::{EventKind, OrderStatus, PostedOrder},
+    units::{Load, Seconds, Timestamp},
+};
+
+/// Nobody knows further ahead when something will be ready.
+const AHEAD: Seconds = Seconds::from_minutes(48 * 60);
+
+impl Service {
+    /// Notes that an order is ready at another time than was said, or that it has become more. Its round stays as it is:
+    /// what that can no longer keep shows there, and the next plan goes by what is known now.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong with the draft; [`AppError::Conflict`] once its pickup is started, if it was called off,
+    /// or if it would be for another day; [`AppError::NotFound`] if there is no such order for this actor.
+    pub async fn ready_order(
+        &self,
+        actor: &Actor,
+        id: &str,
+        submitted: Submitted<ReadyDraft>,
+    ) -> Result<OrderView, AppError> {
+        let scope = actor.may(Deed::Orders)?;
+        let Submitted { draft, mut complaints } = submitted;
+        let mut change = self.change(actor).await?;
+        let mut order = own_order(&mut change, &scope, id).await?;
+        let now = change.at();
+        let mut checks = Checks(&mut complaints);
+        let ready_at = checks.ready_at(&draft, now);
+        let more = checks.more(&draft, &order, self.settings.default_load);
+        if !complaints.is_empty() {
+            return Err(AppError::Invalid(complaints));
+        }
+        refuse_begun(&order, "it is as it was fetched")?;
+        if order.status == OrderStatus::Cancelled {
+            let cause = "the order was called off";
+            return Err(AppError::conflict("order_over", cause, "post it anew"));
+        }
+        for (position, load) in more {
+            order.stops[position].load = order.stops[position].load + load;
+        }
+        if let Some(at) = ready_at {
+            order.stops[0].ready_from(at);
+            let start = order.stops[0].window.start();
+            let by_clock = day_of(start, &zone_of(&change.coop().await?)?);
+            let day = day_of_order(&mut change, start, by_clock).await?;
+            if day != order.day {
+                let cause = format!("then it would be an order of {day}");
+                let action = "call it off and post it for that day";
+                return Err(AppError::conflict("other_day", cause, action));
+            }
+        }
+        // What the last plan said of it was said of what was known then.
+        order.no_place = None;
+        order.status = order.derive_status();
+        change.save_order(&order, EventKind::OrderReady).await?;
+        let view = OrderView::read_one(&mut change, order).await?;
+        change.commit().await?;
+        Ok(view.seen_by(&scope))
+    }
+}
+
+impl Checks<'_> {
+    /// When it is ready; `None` if nothing is said of it but that there is more.
+    fn ready_at(&mut self, draft: &ReadyDraft, now: Timestamp) -> Option<Timestamp> {
+        let Some(at) = draft.ready_at else {
+            let only_more = !draft.more.is_empty() || self.0.about("/ready_at");
+            return (!only_more).then_some(now);
+        };
+        if at > now + AHEAD {
+            let cause = "is more than two days away";
+            let action = "write an earlier time, or call it off and post it anew";
+            self.0.add("/ready_at", "too_far_ahead", cause, action);
+        }
+        // Nothing is fetched in the past.
+        Some(at.max(now))
+    }
+
+    /// What has been added to which stop.
+    fn more(&mut self, draft: &ReadyDraft, order: &PostedOrder, usual: Load) -> Vec<(usize, Load)> {
+        let last = order.stops.len() - 1;
+        let mut sums: Vec<Load> = order.stops.iter().map(|stop| stop.load).collect();
+        let mut all = Vec::new();
+        for (index, said) in draft.more.iter().enumerate() {
+            let field = format!("/more/{index}");
+            let only = (last == 1).then_some(1);
+            let position = self.needed(&format!("{field}/position"), said.position.or(only));
+            let Some(position) = position.and_then(|it| usize::try_from(it).ok()) else { continue };
+            if !(1..=last).contains(&position) {
+                let cause = format!("there is no dropoff {position}");
+                let action =
+                    format!("write 1 to {last}; the pickup is 0 and has no load of its own");
+                self.0.add(format!("{field}/position"), "unknown", cause, action);
+                continue;
+            }
+            let load = said.load.or(usual);
+            sums[position] = sums[position] + load;
+            let Load { mass_g, volume_ml, bags } = sums[position];
+            let sum =
+                LoadDraft { mass_g: Some(mass_g), volume_ml: Some(volume_ml), bags: Some(bags) };
+            self.load(&format!("{field}/load"), sum);
+            all.push((position, load));
+        }
+        all
+    }
+}
