@@ -150,10 +150,12 @@ impl Service {
         for _ in 0..ATTEMPTS {
             let mut view = self.store.view(actor.coop()).await?;
             let own = |order: &PostedOrder| scope.holds_shop(order.shop.as_deref());
+            // Read first: what is not held any more when it is read was confirmed before the order is looked for.
+            let held = held_order(&mut view, &scope, id).await;
             if let Some(order) = view.order(id).await?.filter(own) {
                 return Ok((OrderView::read_one(&mut view, order).await?, false));
             }
-            let held = held_order(&mut view, &scope, id).await?;
+            let held = held?;
             let times = view.rules_at(self.now()).await?.rules.service;
             drop(view);
             in_time(&held, self.now())?;
@@ -170,6 +172,9 @@ impl Service {
                 continue;
             }
             // It may have been confirmed, or have run out, meanwhile.
+            if let Some(order) = change.order(id).await?.filter(own) {
+                return Ok((OrderView::read_one(&mut change, order).await?, false));
+            }
             let mut held = held_order(&mut change, &scope, id).await?;
             in_time(&held, change.at())?;
             held.order.created_at = change.at();
