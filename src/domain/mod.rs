@@ -23,7 +23,7 @@ pub use decision::{
     Names, Obstacle, Outcome, Overrun, Remedy, ShiftEnd, StopTimes, Verdict, WaitTold,
 };
 pub use event::{Event, EventKind, Subject};
-pub use live::{DayHeat, DayShift, LiveRound, Progress, PublishedPlan};
+pub use live::{CrewMate, DayHeat, DayShift, LiveRound, Progress, PublishedPlan};
 pub use order::{Dropoff, Order, OrderStop, SkillSet};
 pub use posted::{
     Candidate, Failure, FailureReason, HeldOrder, NoPlace, OrderStatus, PostedOrder, PostedStop,
