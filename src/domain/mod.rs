@@ -30,7 +30,9 @@ pub use posted::{
     StopPlace, StopStatus,
 };
 pub use round::{Room, Round, RoundStop, RoundStopKind, Rounds, UnassignedOrder};
-pub use rules::{Rules, RulesState, RulesVersion, ServiceTimes, Weights, in_force, rules_state};
+pub use rules::{
+    Rules, RulesState, RulesVersion, ServiceTimes, Weights, in_force, in_force_before, rules_state,
+};
 pub use sentence::Sentence;
 pub use shop::Shop;
 pub use street::{KeptZone, ProfileVersion, StreetZone, ZoneEffect};

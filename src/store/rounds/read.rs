@@ -1,7 +1,9 @@
 //! Rows to rounds.
 
 use crate::{
-    domain::{CrewMate, LiveRound, Progress, PublishedPlan, Round, RoundStop, RoundStopKind, StopStatus},
+    domain::{
+        CrewMate, LiveRound, Progress, PublishedPlan, Round, RoundStop, RoundStopKind, StopStatus,
+    },
     store::{StoreError, Work, cells::Cells, statement::sql},
 };
 use sqlx::any::AnyRow;
@@ -96,9 +98,8 @@ impl<K> Work<K> {
         day: jiff::civil::Date,
     ) -> Result<Vec<LiveRound>, StoreError> {
         let (connection, coop) = self.parts();
-        let rounds = sql(rounds!(
-            "(round.courier_id = $2 OR shift.crew_id = $3) AND round.day = $4"
-        ));
+        let rounds =
+            sql(rounds!("(round.courier_id = $2 OR shift.crew_id = $3) AND round.day = $4"));
         let rounds = rounds.text("round.coop_id", coop).text("round.courier", courier);
         let rounds = rounds.text("shift.crew", courier).day(day).all(connection).await?;
         let stops = sql(stops!("(round.courier_id = $2 OR shift.crew_id = $3) AND round.day = $4"));
