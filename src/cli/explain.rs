@@ -105,7 +105,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
 
 /// What was kept in a database.
 async fn kept(arguments: &Arguments, database: &str) -> anyhow::Result<()> {
-    let store = Store::open(database).await?;
+    let store = Store::open_existing(database).await?;
     let stored = coop(store.coops().await?, arguments.coop_id.as_deref())?;
     let day = match (arguments.day, &arguments.order) {
         (Some(day), _) => day,

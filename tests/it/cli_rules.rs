@@ -138,3 +138,13 @@ fn a_day_is_planned_by_the_rules_of_the_folder() {
     }
     assert!(dropoffs >= 12, "{rounds}");
 }
+
+#[test]
+fn who_only_looks_makes_no_database() {
+    let workplace = Workplace::new();
+    for command in ["rules history", "rules show", "rules export", "explain --day 2026-03-17"] {
+        let told = workplace.run(&format!("{command} --database sqlite:nope.sqlite")).refused();
+        assert!(told.contains("there is no file ") && told.contains("nope.sqlite"), "{told}");
+        assert_eq!(workplace.names(), Vec::<String>::new(), "{command}");
+    }
+}
