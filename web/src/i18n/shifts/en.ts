@@ -40,6 +40,7 @@ export const en = {
     removed: 'The shift is removed.',
   },
   law: {
+    colon: ':',
     title: 'The law does not allow this',
     text: 'Change the hours, the day or who works. An agreement that allows more belongs in the rules of labour.',
     barred: 'Not to be worked in this heat: no plan fills these shifts.',
