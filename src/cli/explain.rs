@@ -1,7 +1,7 @@
 //! `musette explain`
 
 use super::{
-    args::{ConfigArgument, CoopArgument, MapArgument, date},
+    args::{ConfigArgument, CoopArgument, Language, MapArgument, date},
     database::coop,
     interrupt::cancelled_by_signal,
     plan::{EffortArguments, day_of, refuse_unlawful},
@@ -71,22 +71,6 @@ pub(super) struct Arguments {
     /// The language of the text.
     #[arg(long, value_enum, default_value_t)]
     lang: Language,
-}
-
-#[derive(Clone, Copy, Debug, Default, clap::ValueEnum)]
-enum Language {
-    #[default]
-    En,
-    Fr,
-}
-
-impl Language {
-    fn of(self, sentence: &Sentence) -> &str {
-        match self {
-            Self::En => &sentence.en,
-            Self::Fr => &sentence.fr,
-        }
-    }
 }
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
