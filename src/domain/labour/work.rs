@@ -71,16 +71,3 @@ pub(super) fn on_barred_days(case: &Case<'_>) -> Vec<Refusal> {
     };
     barred.map(refusal).collect()
 }
-
-/// A piece too heavy for one person.
-pub(super) fn lift(rules: &LabourRules, ledger: &Ledger, mass_g: u32) -> Option<Refusal> {
-    let clause = &rules.of(ledger.age()).lift_g;
-    let refusal = || Refusal {
-        rule: LabourRule::Lift,
-        article: clause.article.clone(),
-        limit: Figure::Mass(clause.says),
-        found: Figure::Mass(mass_g),
-        period: None,
-    };
-    (mass_g > clause.says).then(refusal)
-}

@@ -53,7 +53,8 @@ fn every_rule_has_its_sentence_in_both_languages() {
         (LabourRule::BarredHours, clock, span(30), [at(17, 22, 0), at(17, 22, 30)]),
         (LabourRule::BarredDay, span(0), span(180), day),
         (LabourRule::HeatBarred, heat(level), heat(HeatLevel::Red), hours),
-        (LabourRule::Lift, Figure::Mass(25_000), Figure::Mass(25_500), hours),
+        (LabourRule::Lift { people: 1 }, Figure::Mass(25_000), Figure::Mass(25_500), hours),
+        (LabourRule::Lift { people: 2 }, Figure::Mass(50_000), Figure::Mass(51_000), hours),
     ] {
         let [en, fr] = both(rule, limit, found, period, Dates);
         text = format!("{text}{}\n  {en}\n  {fr}\n", rule.code());
@@ -101,6 +102,9 @@ fn every_rule_has_its_sentence_in_both_languages() {
     lift
       25.5 kg for one person to lift; at most 25 kg: take two, or a handling aid (art. 1)
       25.5 kg à soulever pour une personne ; au plus 25 kg : à deux, ou avec une aide à la manutention (art. 1)
+    lift
+      51 kg for a crew to lift together; at most 50 kg: split it, or take a handling aid (art. 1)
+      51 kg à soulever à plusieurs ; au plus 50 kg : à partager, ou avec une aide à la manutention (art. 1)
     ");
 }
 
