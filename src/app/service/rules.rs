@@ -71,9 +71,22 @@ impl Service {
     ///
     /// If the role may not, or the database does not answer.
     pub async fn rules(&self, actor: &Actor) -> Result<RulesView, AppError> {
-        let all = self.rules_versions(actor).await?;
-        let found = all.into_iter().find(|view| view.state == RulesState::InForce);
-        found.ok_or_else(|| AppError::not_found("version of the rules", "in force"))
+        actor.may(Deed::SeeRules)?;
+        let mut view = self.store.view(actor.coop()).await?;
+        let version = view.rules_at(self.now()).await?;
+        let before = view.rules_before(&version).await?;
+        let author = match &version.author {
+            Some(id) => view.account(id).await?,
+            None => None,
+        };
+        Ok(RulesView {
+            author_name: author.map(|account| account.name),
+            state: RulesState::InForce,
+            changes: before
+                .map_or_else(Vec::new, |before| rules_changes(&before.rules, &version.rules)),
+            last: view.last_rules_number().await?,
+            version,
+        })
     }
 
     /// A version of the rules.
@@ -212,7 +225,7 @@ pub async fn decide_rules(
 
 async fn decide(change: &mut Change, decision: RulesDecision) -> Result<RulesVersion, AppError> {
     let RulesDecision { rules, reason, valid_from, based_on } = decision;
-    let last = change.rules_versions().await?.last().map_or(0, |last| last.version);
+    let last = change.last_rules_number().await?;
     if let Some(seen) = based_on.filter(|seen| *seen != last) {
         let cause = format!("the last version of the rules is {last}, not {seen}");
         let action = "look at what has changed since, and send yours again based on it";
