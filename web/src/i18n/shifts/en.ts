@@ -15,7 +15,7 @@ export const en = {
     edit: (name: string) => `Change the shift of ${name}`,
     remove: (name: string) => `Remove the shift of ${name}`,
     breakAt: (from: string, until: string, minutes: string) => `break of ${minutes} from ${from} to ${until}`,
-    noBreak: 'no break declared: the plan puts in those that the law asks for',
+    noBreak: 'no break declared: the plan puts in those that heat asks for',
     with: (name: string) => `with ${name}`,
   },
   form: {

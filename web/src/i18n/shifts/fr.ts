@@ -18,7 +18,7 @@ export const fr: ShiftsWords = {
     edit: (name) => `Modifier le service de ${name}`,
     remove: (name) => `Retirer le service de ${name}`,
     breakAt: (from, until, minutes) => `pause de ${minutes} entre ${from} et ${until}`,
-    noBreak: 'pas de pause déclarée\u00a0: le plan ajoute celles que la loi demande',
+    noBreak: 'pas de pause déclarée\u00a0: le plan ajoute celles que la chaleur demande',
     with: (name) => `avec ${name}`,
   },
   form: {
