@@ -1,7 +1,7 @@
-//! How much work there is: in a day, a week, weeks on average, one lift.
+//! How much work there is: in a day, a week, weeks on average.
 
 use super::{
-    LabourRules, Ledger, MeanWork,
+    MeanWork,
     calendar::{day, days, later, weeks},
     case::Case,
     refusal::{Figure, LabourRule, Refusal},
