@@ -2,6 +2,7 @@
 
 use crate::{
     config::{Config, CoopRules, read_config, read_coop},
+    domain::Sentence,
     graph,
     routing::{Router, RouterAt},
     units::Timestamp,
@@ -92,6 +93,23 @@ impl CoopArgument {
         // Whoever names the file means its folder.
         let folder = if self.coop.is_file() { self.coop.parent() } else { None };
         Ok(read_coop(folder.unwrap_or(&self.coop), &profiles)?)
+    }
+}
+
+/// The language of a text.
+#[derive(Clone, Copy, Debug, Default, clap::ValueEnum)]
+pub(super) enum Language {
+    #[default]
+    En,
+    Fr,
+}
+
+impl Language {
+    pub(super) fn of(self, sentence: &Sentence) -> &str {
+        match self {
+            Self::En => &sentence.en,
+            Self::Fr => &sentence.fr,
+        }
     }
 }
 

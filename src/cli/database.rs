@@ -19,7 +19,7 @@ pub(super) struct DatabaseArgument {
 impl DatabaseArgument {
     /// Opens it, and finds the co-operative.
     pub(super) async fn open(&self) -> anyhow::Result<(Store, StoredCoop)> {
-        let store = Store::open(&self.database).await?;
+        let store = Store::open_existing(&self.database).await?;
         let coop = coop(store.coops().await?, self.coop_id.as_deref())?;
         Ok((store, coop))
     }

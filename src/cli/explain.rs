@@ -1,7 +1,7 @@
 //! `musette explain`
 
 use super::{
-    args::{ConfigArgument, CoopArgument, MapArgument, date},
+    args::{ConfigArgument, CoopArgument, Language, MapArgument, date},
     database::coop,
     interrupt::cancelled_by_signal,
     plan::{EffortArguments, day_of, refuse_unlawful},
@@ -73,22 +73,6 @@ pub(super) struct Arguments {
     lang: Language,
 }
 
-#[derive(Clone, Copy, Debug, Default, clap::ValueEnum)]
-enum Language {
-    #[default]
-    En,
-    Fr,
-}
-
-impl Language {
-    fn of(self, sentence: &Sentence) -> &str {
-        match self {
-            Self::En => &sentence.en,
-            Self::Fr => &sentence.fr,
-        }
-    }
-}
-
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let Arguments { map, coop, orders, database, .. } = arguments;
     match (database, map, coop, orders) {
@@ -105,7 +89,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
 
 /// What was kept in a database.
 async fn kept(arguments: &Arguments, database: &str) -> anyhow::Result<()> {
-    let store = Store::open(database).await?;
+    let store = Store::open_existing(database).await?;
     let stored = coop(store.coops().await?, arguments.coop_id.as_deref())?;
     let day = match (arguments.day, &arguments.order) {
         (Some(day), _) => day,

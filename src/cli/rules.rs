@@ -8,7 +8,7 @@ use super::{
 use crate::{
     app::service::{Clock, RulesDecision, RulesView, decide_rules, rules_history},
     config::{RuleChange, read_rules, rules_changes, rules_entries, rules_text, time_zone},
-    domain::RulesState,
+    domain::{RulesState, in_force_before},
     store::{Store, StoredCoop},
     units::Timestamp,
 };
@@ -74,7 +74,7 @@ struct ImportArguments {
     #[arg(long)]
     login: Option<String>,
     /// Only say what would change.
-    #[arg(long, conflicts_with_all = ["reason", "valid_from", "login"])]
+    #[arg(long, conflicts_with_all = ["reason", "login"])]
     check: bool,
 }
 
@@ -118,15 +118,20 @@ async fn write(export: &ExportArguments) -> anyhow::Result<()> {
 async fn decide(import: &ImportArguments) -> anyhow::Result<()> {
     let rules = read_rules(&import.file)?;
     let (store, coop) = import.database.open().await?;
-    let last = versions(&store, &coop).await?.into_iter().next();
-    let last = last.context("the database has no rules yet; start `musette serve` on it first")?;
-    let changes = rules_changes(&last.version.rules, &rules);
+    let all = store.view(&coop.id).await?.rules_versions().await?;
+    let now = Clock::real().now();
+    let before = in_force_before(&all, import.valid_from.unwrap_or(now));
+    let (last, before) = all
+        .last()
+        .zip(before)
+        .context("the database has no rules yet; start `musette serve` on it first")?;
+    let changes = rules_changes(&before.rules, &rules);
     let mut stdout = io::stdout().lock();
     if import.check {
         store.close().await;
         let count = changes.len();
         let things = if count == 1 { "change" } else { "changes" };
-        writeln!(stdout, "{count} {things} to version {}", last.version.version)?;
+        writeln!(stdout, "{count} {things} to version {}", before.version)?;
         return print_changes(&mut stdout, &changes);
     }
     let author = match &import.login {
@@ -141,9 +146,8 @@ async fn decide(import: &ImportArguments) -> anyhow::Result<()> {
         rules,
         reason: import.reason.clone().unwrap_or_default(),
         valid_from: import.valid_from,
-        based_on: Some(last.version.version),
+        based_on: Some(last.version),
     };
-    let now = Clock::real().now();
     let made = decide_rules(&store, &coop.id, now, author.as_deref(), decision).await;
     store.close().await;
     writeln!(stdout, "version {} is decided", made.map_err(told)?.version)?;

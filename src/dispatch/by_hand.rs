@@ -246,10 +246,16 @@ impl Instance<'_> {
         let lacks = |skill: &&String| people.iter().all(|person| !person.skills.contains(*skill));
         let lacking: Vec<&str> = needed.filter(lacks).map(String::as_str).collect();
         let names: Vec<&str> = people.iter().map(|person| person.name.as_str()).collect();
-        let (lacking, names) = (lacking.join(", "), names.join(", "));
-        let sentence = Sentence {
-            en: format!("it needs {lacking}, which {names} has not"),
-            fr: format!("il faut {lacking}, que {names} n'a pas"),
+        let lack = lacking.join(", ");
+        let sentence = match names.as_slice() {
+            [name] => Sentence {
+                en: format!("it needs {lack}, which {name} has not"),
+                fr: format!("il faut {lack}, que {name} n'a pas"),
+            },
+            names => Sentence {
+                en: format!("it needs {lack}, which neither {} has", names.join(" nor ")),
+                fr: format!("il faut {lack}, que ni {} n'ont", names.join(" ni ")),
+            },
         };
         let kind = ObstacleKind::Skill;
         (!lacking.is_empty()).then_some(Obstacle { kind, order: None, sentence })

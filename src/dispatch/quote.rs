@@ -53,8 +53,8 @@ pub struct Offer {
 pub struct Quoted {
     /// Can it be taken?
     pub quote: Quote,
-    /// Of each order behind it: could some shift take that one instead?
-    pub instead: Vec<bool>,
+    /// Of each order behind it: the best way to take that one instead, without moving another for it.
+    pub instead: Vec<Option<Offer>>,
     /// What is wrong with the rounds that the quote is about. None may be told then: a defect of ours.
     pub violations: Vec<Violation>,
 }
@@ -71,11 +71,18 @@ impl Instance<'_> {
         let (mut live, _) = self.live()?;
         self.insert_waiting(&mut live, 0..asked);
         let before = live.plan();
-        let behind = asked + 1..self.orders.len();
-        let instead = behind.map(|other| !live.offers(other).is_empty()).collect();
+        let stops = stops_of(&before);
+        let (mut instead, mut violations) = (Vec::new(), Vec::new());
+        for other in asked + 1..self.orders.len() {
+            let tried = live.tried(other).and_then(|(inserted, after)| {
+                violations.extend(check_live(&self.problem, &stops, &after));
+                Some(self.offer(other, inserted.vehicle?, &inserted, [&before, &after]))
+            });
+            instead.push(tried);
+        }
         let inserted = live.insert(asked);
         let after = live.plan();
-        let mut violations = check_live(&self.problem, &stops_of(&before), &after);
+        violations.extend(check_live(&self.problem, &stops, &after));
         // Nobody looks for places for the others.
         violations.retain(|violation| !matches!(violation, Violation::FalseReason { .. }));
         let quote = if let Some(shift) = inserted.vehicle {

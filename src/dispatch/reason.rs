@@ -3,12 +3,13 @@
 use super::Instance;
 use crate::{
     domain::{
-        Courier, Order, OrderStop, Sentence, Shift,
+        Order, OrderStop, Sentence, Shift,
         words::{amount, both},
     },
     solver::{Reason, Unassigned},
     units::{Dimension, Load, Seconds, Timestamp},
 };
+use std::collections::BTreeSet;
 
 /// A stable code and a sentence.
 pub(super) type Told = (&'static str, Sentence);
@@ -85,24 +86,29 @@ fn too_heavy(instance: &Instance<'_>, order: usize) -> Sentence {
     )
 }
 
-/// Who has the skills that an order needs, if it needs any.
+/// How many have the skills that an order needs, if it needs any: a shop reads it, so nobody is named.
 fn able(instance: &Instance<'_>, order: &Order) -> Option<Sentence> {
     let coop = instance.coop;
-    let on_shift = |courier: &&Courier| {
-        courier.skills.is_superset(&order.skills)
-            && coop.shifts.iter().any(|shift| shift.courier == courier.id)
-    };
-    let names: Vec<&str> =
-        coop.couriers.iter().filter(on_shift).map(|courier| courier.name.as_str()).collect();
-    let (count, names) = (names.len(), names.join(", "));
+    let mut able = BTreeSet::new();
+    for shift in &coop.shifts {
+        let people = || coop.couriers.iter().filter(|it| shift.people().any(|id| id == it.id));
+        // A crew can do together what one of them can.
+        if order.skills.iter().all(|skill| people().any(|it| it.skills.contains(skill))) {
+            able.extend(people().map(|courier| courier.id.as_str()));
+        }
+    }
+    let count = able.len();
+    if order.skills.is_empty() || count == 0 {
+        return None;
+    }
     let needs: Vec<&str> = order.skills.iter().map(String::as_str).collect();
-    let en = || format!("needs {}, as {names} can", needs.join(" and "));
-    let fr = || {
-        let the_skill = if needs.len() == 1 { "la compétence" } else { "les compétences" };
-        let has = if count == 1 { "a" } else { "ont" };
-        format!("demande {the_skill} {}, qu'{has} {names}", needs.join(" et "))
-    };
-    (!needs.is_empty()).then(|| both(en(), fr()))
+    let couriers = if count == 1 { "courier on shift has" } else { "couriers on shift have" };
+    let en = format!("needs {}, which {count} {couriers}", needs.join(" and "));
+    let the_skill = if needs.len() == 1 { "la compétence" } else { "les compétences" };
+    let [has, couriers] = if count == 1 { ["a", "coursier"] } else { ["ont", "coursiers"] };
+    let needs = needs.join(" et ");
+    let fr = format!("demande {the_skill} {needs}, qu'{has} {count} {couriers} de service");
+    Some(both(en, fr))
 }
 
 /// Who is at a stop; where nobody is named, its address or position.

@@ -78,10 +78,29 @@ pub struct LiveRound {
     pub day: jiff::civil::Date,
     /// Id of the shift.
     pub shift: String,
+    /// Who rides it with its courier, if the shift is a crew's.
+    pub crew: Option<CrewMate>,
     /// The round as it was planned and checked.
     pub round: Round,
     /// One a stop of the round.
     pub progress: Vec<Progress>,
+}
+
+impl LiveRound {
+    /// Ids of who rides it: one courier, or the two of a crew.
+    pub fn people(&self) -> impl Iterator<Item = &str> {
+        let mate = self.crew.iter().map(|mate| mate.id.as_str());
+        std::iter::once(self.round.courier.as_str()).chain(mate)
+    }
+}
+
+/// The second courier of a crew.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CrewMate {
+    /// Their id.
+    pub id: String,
+    /// Their name.
+    pub name: String,
 }
 
 /// One plan of a day.

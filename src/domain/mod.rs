@@ -26,14 +26,16 @@ pub use decision::{
     Names, Obstacle, Outcome, Overrun, PutByHand, Remedy, ShiftEnd, StopTimes, Verdict, WaitTold,
 };
 pub use event::{Event, EventKind, Subject};
-pub use live::{DayHeat, DayShift, LiveRound, Progress, PublishedPlan};
+pub use live::{CrewMate, DayHeat, DayShift, LiveRound, Progress, PublishedPlan};
 pub use order::{Dropoff, Order, OrderStop, SkillSet};
 pub use posted::{
     Candidate, Failure, FailureReason, HeldOrder, NoPlace, OrderStatus, PostedOrder, PostedStop,
     StopPlace, StopStatus,
 };
 pub use round::{Room, Round, RoundStop, RoundStopKind, Rounds, UnassignedOrder};
-pub use rules::{Rules, RulesState, RulesVersion, ServiceTimes, Weights, in_force, rules_state};
+pub use rules::{
+    Rules, RulesState, RulesVersion, ServiceTimes, Weights, in_force, in_force_before, rules_state,
+};
 pub use sentence::Sentence;
 pub use shop::Shop;
 pub use street::{KeptZone, ProfileVersion, StreetZone, ZoneEffect};

@@ -119,6 +119,14 @@ pub fn in_force(versions: &[RulesVersion], at: Timestamp) -> Option<&RulesVersio
     valid.max_by_key(|it| it.version)
 }
 
+/// The version in force just before `at`: that of which one takes the place that is decided after all these, and valid
+/// from `at` on. To find it for a version of old, leave out that one and those with higher numbers.
+#[must_use]
+pub fn in_force_before(versions: &[RulesVersion], at: Timestamp) -> Option<&RulesVersion> {
+    let valid = versions.iter().filter(|it| it.valid_from < at || it.version == 1);
+    valid.max_by_key(|it| it.version)
+}
+
 /// Whether a version counts, among all versions there are.
 #[must_use]
 pub fn rules_state(
@@ -171,6 +179,11 @@ mod tests {
         let at = |at| in_force(&versions, Timestamp::from_millis(at)).unwrap().version;
         assert_eq!([at(9), at(10), at(20), at(60), at(70)], [1, 1, 3, 3, 4]);
         let now = Timestamp::from_millis(60);
+        let before = |index: usize| {
+            let before = in_force_before(&versions[..index], versions[index].valid_from);
+            before.map(|it| it.version)
+        };
+        assert_eq!([0, 1, 2, 3].map(before), [None, Some(1), Some(1), Some(3)]);
         let states = versions.each_ref().map(|it| rules_state(&versions, it, now));
         let expected =
             [RulesState::Past, RulesState::Overtaken, RulesState::InForce, RulesState::ToCome];

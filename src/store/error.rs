@@ -1,6 +1,7 @@
 //! What can go wrong with a database.
 
 use sqlx::error::ErrorKind;
+use std::path::PathBuf;
 
 /// What to do about those who refer to a thing.
 fn way_out(by: &str) -> &'static str {
@@ -23,6 +24,12 @@ pub enum StoreError {
         url: String,
         /// What is wrong with it.
         cause: String,
+    },
+    /// There is no such file, and none is to be made.
+    #[error("there is no file {}; write the URL of a database that `musette serve` uses", path.display())]
+    NoFile {
+        /// Where it was looked for.
+        path: PathBuf,
     },
     /// The database cannot be reached, or not now.
     #[error("the database does not answer: {cause}; {action}")]

@@ -43,8 +43,25 @@ impl Store {
     /// If the URL is wrong, the database cannot be reached, or its tables are not ours or of a later
     /// Musette.
     pub async fn open(url: &str) -> Result<Self, StoreError> {
+        Self::open_at(Address::read(url)?).await
+    }
+
+    /// The same of a database that is there: no file is made.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::open`], or [`StoreError::NoFile`].
+    pub async fn open_existing(url: &str) -> Result<Self, StoreError> {
+        let address = Address::read(url)?;
+        match address.file.as_deref() {
+            Some(file) if !file.is_file() => Err(StoreError::NoFile { path: file.to_owned() }),
+            _ => Self::open_at(address).await,
+        }
+    }
+
+    async fn open_at(address: Address) -> Result<Self, StoreError> {
         sqlx::any::install_default_drivers();
-        let Address { options, sqlite, file } = Address::read(url)?;
+        let Address { options, sqlite, file } = address;
         if let Some(file) = file {
             make_private(&file);
         }

@@ -26,6 +26,39 @@ impl<K> Work<K> {
         version(&row)
     }
 
+    /// The version of which one takes the place, as [`in_force_before`](crate::domain::in_force_before) has it among
+    /// those with lower numbers; none of the first.
+    ///
+    /// # Errors
+    ///
+    /// If the database does not answer, or the row is damaged.
+    pub async fn rules_before(
+        &mut self,
+        one: &RulesVersion,
+    ) -> Result<Option<RulesVersion>, StoreError> {
+        let (connection, coop) = self.parts();
+        let row = sql("SELECT * FROM rules_version WHERE coop_id = $1 AND version < $2 \
+             AND (valid_from_at < $3 OR version = 1) ORDER BY version DESC LIMIT 1")
+        .text("rules_version.coop_id", coop)
+        .int(one.version)
+        .instant(one.valid_from)
+        .one(connection)
+        .await?;
+        row.as_ref().map(version).transpose()
+    }
+
+    /// The number of the last version; 0 if there is none.
+    ///
+    /// # Errors
+    ///
+    /// If the database does not answer, or the row is damaged.
+    pub async fn last_rules_number(&mut self) -> Result<u32, StoreError> {
+        let last = sql("SELECT coop_id, version FROM rules_version WHERE coop_id = $1 \
+             ORDER BY version DESC LIMIT 1");
+        let number = |row: &AnyRow| Cells::new(row, "rules_version", "coop_id").number("version");
+        Ok(self.rows_of_coop(last, number).await?.pop().unwrap_or(0))
+    }
+
     /// All versions of the rules, the first first; none before the co-operative is served for the first time.
     ///
     /// # Errors
@@ -49,9 +82,8 @@ impl Change {
         reason: &str,
         valid_from: Timestamp,
     ) -> Result<RulesVersion, StoreError> {
-        let last = self.rules_versions().await?.pop();
         let version = RulesVersion {
-            version: last.map_or(0, |last| last.version).saturating_add(1),
+            version: self.last_rules_number().await?.saturating_add(1),
             author: self.account_id().map(str::to_owned),
             reason: reason.to_owned(),
             valid_from,

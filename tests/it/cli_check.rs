@@ -117,6 +117,16 @@ fn a_day_with_such_a_shift_is_neither_planned_nor_simulated() {
     assert!(message.contains(expected), "{message}");
     assert!(message.contains("\nchange them in coop.toml"), "{message}");
     assert!(!workplace.names().contains(&"rounds.json".to_owned()));
+    let rounds =
+        r#"{"coop":"c","zone":"Europe/Paris","day":"2026-03-17","rounds":[],"unassigned":[]}"#;
+    workplace.write("rounds.json", rounds);
+    let orders = workplace.text("orders.csv");
+    let mut lines = orders.lines();
+    let (header, first) = (lines.next().unwrap(), lines.next().unwrap());
+    workplace.write("asked.csv", format!("{header}\nasked{first}\n"));
+    let quote = format!("quote {day} --orders orders.csv --rounds rounds.json --ask asked.csv");
+    let message = workplace.run(&quote).refused();
+    assert!(message.contains(expected), "{message}");
     let message = workplace.run(&format!("simulate {day} --orders orders.csv --seeds 1")).refused();
     assert!(message.contains(expected), "{message}");
 }

@@ -321,9 +321,23 @@ fn a_quote_says_what_planning_makes_of_an_order() {
     workplace.run(&again).well();
     let quote = format!("quote {DAY} --orders left.csv --rounds left.json --ask asked.csv");
     let told = workplace.run(&quote).well();
-    assert!(told.starts_with(&format!("{gone}: yes: by ")), "{told}");
     let json: Value =
         serde_json::from_str(&workplace.run(&format!("{quote} --json")).well()).unwrap();
+    let name = json["courier_name"].as_str().unwrap();
+    assert!(told.starts_with(&format!("{gone}: yes: by {name}, fetched ")), "{told}");
+    let later = json["later"].as_array().unwrap();
+    assert!(later.iter().any(|time| time["possible"] == true), "{json}");
+    for (step, time) in (1_u64..).zip(later) {
+        assert_eq!(time["later_s"], 1800 * step);
+        assert_eq!(time["possible"], Value::Bool(time["pickup_at"].is_string()), "{time}");
+    }
+    let lines = |text: &str, start: &str| {
+        text.lines().filter(|line| line.starts_with(&format!("  {start} "))).count()
+    };
+    assert_eq!(lines(&told, "ready"), later.len(), "{told}");
+    let french = workplace.run(&format!("{quote} --lang fr")).well();
+    assert!(french.starts_with(&format!("{gone} : oui : par {name}, retrait à ")), "{french}");
+    assert_eq!(lines(&french, "prête"), later.len(), "{french}");
     assert_eq!((&json["order"], &json["possible"]), (&Value::from(gone), &Value::Bool(true)));
     assert!(json["pickup_at"].as_str().unwrap() < json["dropoffs_at"][0].as_str().unwrap());
     let twice = format!("quote {DAY} --orders orders.csv --rounds left.json --ask asked.csv");

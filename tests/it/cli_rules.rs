@@ -55,10 +55,18 @@ fn rules_are_shown_exported_changed_and_brought_back() {
     let told = workplace.run(&format!("rules import {DATABASE} --check other.toml")).well();
     let change = "  service.pickup_s: 180 -> 240\n";
     assert_eq!(told, format!("1 change to version 1\n{change}"));
+    let to_come = jiff::Timestamp::now() + jiff::SignedDuration::from_hours(240);
+    let from = format!("rules import {DATABASE} other.toml --reason later --valid-from {to_come}");
+    assert_eq!(workplace.run(&from).well(), format!("version 2 is decided\n{change}"));
+    let told = workplace.run(&format!("rules import {DATABASE} --check other.toml")).well();
+    assert_eq!(told, format!("1 change to version 1\n{change}"), "version 2 does not count yet");
+    let after = to_come + jiff::SignedDuration::from_hours(1);
+    let check = format!("rules import {DATABASE} --check other.toml --valid-from {after}");
+    assert_eq!(workplace.run(&check).well(), "0 changes to version 2\n");
     let silent = workplace.run(&format!("rules import {DATABASE} other.toml"));
     assert_eq!(silent.code, Some(2), "{silent:?}");
     let import = format!("rules import {DATABASE} other.toml --reason mud --login Doro");
-    assert_eq!(workplace.run(&import).well(), format!("version 2 is decided\n{change}"));
+    assert_eq!(workplace.run(&import).well(), format!("version 3 is decided\n{change}"));
     let back = format!("rules import {DATABASE} first.toml --reason dry");
     workplace.run(&format!("{back} --valid-from 2001-01-01T00:00:00Z")).refused();
     workplace.run(&format!("{back} --login nobody")).refused();
@@ -66,15 +74,17 @@ fn rules_are_shown_exported_changed_and_brought_back() {
 
     let history = workplace.run(&format!("rules history {DATABASE}")).well();
     let lines: Vec<&str> = history.lines().collect();
-    assert_eq!(lines.len(), 5, "{history}");
-    assert!(lines[0].starts_with("version 3, in force since ") && lines[0].ends_with(": dry"));
+    assert_eq!(lines.len(), 7, "{history}");
+    assert!(lines[0].starts_with("version 4, in force since ") && lines[0].ends_with(": dry"));
     assert_eq!(lines[1], "  service.pickup_s: 240 -> 180");
-    assert!(lines[2].starts_with("version 2, was in force from "), "{history}");
+    assert!(lines[2].starts_with("version 3, was in force from "), "{history}");
     assert!(lines[2].ends_with(", by Dorothée: mud"), "{history}");
+    assert_eq!(lines[3], "  service.pickup_s: 180 -> 240");
+    assert!(lines[4].contains("and never is: later") && lines[5] == lines[3], "{history}");
     let second = workplace.run(&format!("rules export {DATABASE} --number 2")).well();
     assert_eq!(second, workplace.text("other.toml"));
-    let none = workplace.run(&format!("rules show {DATABASE} --number 4")).refused();
-    assert!(none.contains("the last is 3"), "{none}");
+    let none = workplace.run(&format!("rules show {DATABASE} --number 5")).refused();
+    assert!(none.contains("the last is 4"), "{none}");
 }
 
 #[test]
@@ -127,4 +137,14 @@ fn a_day_is_planned_by_the_rules_of_the_folder() {
         }
     }
     assert!(dropoffs >= 12, "{rounds}");
+}
+
+#[test]
+fn who_only_looks_makes_no_database() {
+    let workplace = Workplace::new();
+    for command in ["rules history", "rules show", "rules export", "explain --day 2026-03-17"] {
+        let told = workplace.run(&format!("{command} --database sqlite:nope.sqlite")).refused();
+        assert!(told.contains("there is no file ") && told.contains("nope.sqlite"), "{told}");
+        assert_eq!(workplace.names(), Vec::<String>::new(), "{command}");
+    }
 }

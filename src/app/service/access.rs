@@ -69,6 +69,11 @@ impl Scope {
         }
     }
 
+    /// Does it hold what is theirs together?
+    pub fn holds_any<'a>(&self, mut couriers: impl Iterator<Item = &'a str>) -> bool {
+        couriers.any(|courier| self.holds_courier(courier))
+    }
+
     /// The one shop, if it is one.
     #[must_use]
     pub fn shop(&self) -> Option<&str> {

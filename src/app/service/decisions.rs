@@ -91,7 +91,7 @@ async fn rides<K>(
     courier: &str,
 ) -> Result<bool, AppError> {
     let Some(round) = &order.round else { return Ok(false) };
-    Ok(work.round(round).await?.is_some_and(|live| live.round.courier == courier))
+    Ok(work.round(round).await?.is_some_and(|live| live.people().any(|id| id == courier)))
 }
 
 /// What a reader of this scope may know the names of, where an order is spoken of.

@@ -1,7 +1,9 @@
 //! What happens, for those who may hear of it.
 
 use super::{Actor, AppError, Service};
-use crate::domain::{Event, EventKind, Role};
+use crate::domain::{Event, EventKind, Role, Subject};
+use jiff::civil::Date;
+use std::collections::BTreeSet;
 use tokio::sync::watch;
 
 /// Who is further behind than so many events should rather look at everything anew.
@@ -20,8 +22,8 @@ pub enum Start {
 }
 
 impl Actor {
-    /// May they hear of an event? A shop hears of its orders and of itself, a courier of what names
-    /// them, and of other rules.
+    /// May they hear of an event, whoever rides with whom? A shop hears of its orders and of itself, a courier of what
+    /// names them, and of other rules.
     #[must_use]
     pub fn hears(&self, event: &Event) -> bool {
         match &self.account.role {
@@ -76,7 +78,36 @@ impl Service {
     ) -> Result<(Vec<Event>, i64), AppError> {
         let mut events = self.store.events_after(actor.coop(), seq, AT_A_TIME).await?;
         let last = events.last().map_or(seq, |event| event.seq);
-        events.retain(|event| actor.hears(event));
+        let crews = self.crews_of(actor, &events).await?;
+        let of_crew = |Subject { day, courier, round, .. }: &Subject| {
+            let who = day.zip(courier.as_ref()).filter(|_| round.is_some());
+            who.is_some_and(|(day, courier)| crews.contains(&(day, courier.clone())))
+        };
+        events.retain(|event| actor.hears(event) || of_crew(&event.subject));
         Ok((events, last))
+    }
+
+    /// With whom a courier rides as the second of a crew, and on which day, as far as events are about rounds of
+    /// others: these name the first of a crew alone.
+    async fn crews_of(
+        &self,
+        actor: &Actor,
+        events: &[Event],
+    ) -> Result<BTreeSet<(Date, String)>, AppError> {
+        let mut crews = BTreeSet::new();
+        let Role::Courier { courier: own } = &actor.account.role else { return Ok(crews) };
+        let of_round = events.iter().map(|it| &it.subject).filter(|it| it.round.is_some());
+        let others = of_round.filter(|it| it.courier.as_ref() != Some(own));
+        let days: BTreeSet<Date> = others.filter_map(|it| it.day).collect();
+        if days.is_empty() {
+            return Ok(crews);
+        }
+        let mut view = self.store.view(actor.coop()).await?;
+        for day in days {
+            let shifts = view.shifts_of_day(day).await?.into_iter();
+            let with = shifts.filter(|shift| shift.crew.as_ref() == Some(own));
+            crews.extend(with.map(|shift| (day, shift.courier)));
+        }
+        Ok(crews)
     }
 }

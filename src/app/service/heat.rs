@@ -1,16 +1,13 @@
 //! How hot a day is, by the word of a dispatcher.
 
 use super::{
-    Actor, AppError, Deed, Service,
-    complaint::Submitted,
-    drafts::HeatDraft,
-    labour::{Unlawful, ledger_around, proposal},
+    Actor, AppError, Deed, Service, complaint::Submitted, drafts::HeatDraft, labour::Unlawful,
     world::zone_of,
 };
 use crate::{
     domain::{
         DayHeat,
-        labour::{HeatLevel, LabourRule, judge},
+        labour::{HeatLevel, barred_in},
     },
     store::Work,
 };
@@ -37,7 +34,8 @@ impl Service {
         actor.may(Deed::SteerDays)?;
         let mut view = self.store.view(actor.coop()).await?;
         let heat = view.heat_of_day(day).await?;
-        let barred = self.barred(&mut view, day).await?;
+        let level = heat.as_ref().and_then(|heat| heat.level);
+        let barred = self.barred(&mut view, day, level).await?;
         Ok(HeatView { heat, day, barred })
     }
 
@@ -76,24 +74,26 @@ impl Service {
         let account = change.account_id().map(str::to_owned);
         let heat = DayHeat { day, level, set_at: change.at(), account };
         change.put_heat(&heat).await?;
-        let barred = self.barred(&mut change, day).await?;
+        let barred = self.barred(&mut change, day, level).await?;
         change.commit().await?;
         Ok(HeatView { heat: Some(heat), day, barred })
     }
 
-    async fn barred<K>(&self, work: &mut Work<K>, day: Date) -> Result<Vec<Unlawful>, AppError> {
+    async fn barred<K>(
+        &self,
+        work: &mut Work<K>,
+        day: Date,
+        level: Option<HeatLevel>,
+    ) -> Result<Vec<Unlawful>, AppError> {
+        let Some(level) = level else { return Ok(Vec::new()) };
         let zone = zone_of(&work.coop().await?)?;
         let rules = work.rules_at(self.now()).await?.rules.labour;
         let mut barred = Vec::new();
         for shift in work.shifts_of_day(day).await? {
             for person in shift.people() {
                 let Some(courier) = work.courier(person).await? else { continue };
-                let ledger =
-                    ledger_around(work, &courier, &zone, day, |it| it.id != shift.id).await?;
-                let proposal = proposal(work, Some(shift.clone())).await?;
-                let refusals = proposal.map(|it| judge(&rules, &ledger, &it)).unwrap_or_default();
-                let of_heat = refusals.into_iter().filter(|it| it.rule == LabourRule::HeatBarred);
-                barred.extend(of_heat.map(|refusal| {
+                let refusal = barred_in(&rules, courier.age, level, shift.window);
+                barred.extend(refusal.map(|refusal| {
                     Unlawful::new(&courier, Some(&shift.id), "/level", refusal, &zone)
                 }));
             }

@@ -195,7 +195,7 @@ async fn judged_by(change: &mut Change) -> Result<(TimeZone, LabourRules), AppEr
 }
 
 /// A shift on a day of which somebody may have said how hot it is.
-pub(super) async fn proposal<K>(
+async fn proposal<K>(
     work: &mut Work<K>,
     shift: Option<DayShift>,
 ) -> Result<Option<Proposal>, AppError> {

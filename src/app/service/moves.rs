@@ -17,9 +17,6 @@ use crate::{
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 
-/// Who lifts together shares the mass.
-const CREW: u32 = 2;
-
 /// What a move would mean, and what stands against it.
 #[derive(Clone, Debug)]
 pub struct MoveView {
@@ -187,14 +184,19 @@ async fn law(
     let of_shift = snapshot.left_out.unlawful.iter();
     let mut unlawful: Vec<Unlawful> =
         of_shift.filter(|it| it.shift.as_deref() == Some(shift.id.as_str())).cloned().collect();
-    let piece_g = order.heaviest_piece_g();
-    let mass_g = if shift.crew.is_some() { piece_g.div_ceil(CREW) } else { piece_g };
+    let mut people = Vec::new();
     for person in shift.people() {
-        let Some(courier) = view.courier(person).await? else { continue };
+        people.extend(view.courier(person).await?);
+    }
+    // It is told of who may lift less.
+    people.sort_by_key(|courier| rules.of(courier.age).lift_g.says);
+    if let Some((weaker, others)) = people.split_first() {
         // What somebody lifts hangs on their age alone.
-        let ledger = Ledger::new(courier.age, zone.clone(), Vec::new());
-        for refusal in judge(rules, &ledger, &Proposal::Lift { mass_g }) {
-            unlawful.push(Unlawful::new(&courier, Some(&shift.id), "/order_id", refusal, &zone));
+        let ledger = Ledger::new(weaker.age, zone.clone(), Vec::new());
+        let with = others.first().map(|courier| courier.age);
+        let lift = Proposal::Lift { mass_g: order.heaviest_piece_g(), with };
+        for refusal in judge(rules, &ledger, &lift) {
+            unlawful.push(Unlawful::new(weaker, Some(&shift.id), "/order_id", refusal, &zone));
         }
     }
     Ok(unlawful)

@@ -64,7 +64,7 @@ pub(super) fn is_begun(live: &LiveRound) -> bool {
 
 impl Service {
     /// The rounds of a day, by start; left out: of today, with those of yesterday that are still
-    /// ridden. A courier sees their own.
+    /// ridden. A courier sees their own, and those of their crews.
     ///
     /// # Errors
     ///
@@ -165,7 +165,7 @@ pub(super) async fn own_round<K>(
     id: &str,
 ) -> Result<LiveRound, AppError> {
     let live = work.round(id).await?;
-    let live = live.filter(|live| scope.holds_courier(&live.round.courier));
+    let live = live.filter(|live| scope.holds_any(live.people()));
     live.ok_or_else(|| AppError::not_found("round", id))
 }
 

@@ -7,7 +7,7 @@ use super::{
     withdrawal::day_of_order,
 };
 use crate::{
-    app::{PlanError, quote_order},
+    app::{PlanError, later, quote_order},
     dispatch::{InstanceError, Offer, Quote, Quoted},
     domain::{HeldOrder, Order, PostedOrder, Sentence, StopPlace},
     store::Work,
@@ -16,8 +16,7 @@ use crate::{
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 
-/// Other times are looked at in such steps, and so many of them.
-const STEP: Seconds = Seconds::from_minutes(30);
+/// So many other times are looked at.
 const STEPS: u32 = 8;
 
 /// An account holds places for so many orders at most.
@@ -77,8 +76,8 @@ pub struct LaterView {
     pub pickup: TimeWindow<Timestamp>,
     /// The first dropoff's.
     pub dropoff: TimeWindow<Timestamp>,
-    /// Could some shift take it as things are?
-    pub possible: bool,
+    /// What taking it then means; `None` if no shift could as things are.
+    pub offer: Option<OfferView>,
 }
 
 /// A place that is held.
@@ -151,10 +150,12 @@ impl Service {
         for _ in 0..ATTEMPTS {
             let mut view = self.store.view(actor.coop()).await?;
             let own = |order: &PostedOrder| scope.holds_shop(order.shop.as_deref());
+            // Read first: what is not held any more when it is read was confirmed before the order is looked for.
+            let held = held_order(&mut view, &scope, id).await;
             if let Some(order) = view.order(id).await?.filter(own) {
                 return Ok((OrderView::read_one(&mut view, order).await?.seen_by(&scope), false));
             }
-            let held = held_order(&mut view, &scope, id).await?;
+            let held = held?;
             let times = view.rules_at(self.now()).await?.rules.service;
             drop(view);
             in_time(&held, self.now())?;
@@ -171,6 +172,9 @@ impl Service {
                 continue;
             }
             // It may have been confirmed, or have run out, meanwhile.
+            if let Some(order) = change.order(id).await?.filter(own) {
+                return Ok((OrderView::read_one(&mut change, order).await?, false));
+            }
             let mut held = held_order(&mut change, &scope, id).await?;
             in_time(&held, change.at())?;
             held.order.created_at = change.at();
@@ -227,12 +231,7 @@ impl Service {
         // If a place is held for it, that is its own.
         snapshot.orders.retain(|other| other.id != order.id);
         let asked = snapshot.orders.len();
-        let last = snapshot.coop.shifts.iter().map(|shift| shift.window.end()).max();
-        let times: Vec<(Seconds, Order)> = (1..=steps)
-            .map(|step| Seconds::new(step * STEP.as_u32()))
-            .map(|by| (by, order.later(by)))
-            .filter(|(_, later)| last.is_some_and(|last| later.pickup.window.start() < last))
-            .collect();
+        let times = later(order, &snapshot.coop, steps);
         snapshot.orders.push(order.clone());
         snapshot.orders.extend(times.iter().map(|(_, later)| later.clone()));
         let (world, max_m) = (self.world.clone(), self.settings.max_snap_m());
@@ -259,11 +258,11 @@ struct Looked {
 impl Looked {
     fn view(&self, scope: &Scope, day: Date) -> QuoteView {
         let Self { quoted: Quoted { quote, instead, .. }, times, .. } = self;
-        let later = times.iter().zip(instead).map(|((by, order), possible)| LaterView {
+        let later = times.iter().zip(instead).map(|((by, order), offer)| LaterView {
             by: *by,
             pickup: order.pickup.window,
             dropoff: order.dropoffs[0].stop.window,
-            possible: *possible,
+            offer: offer.as_ref().map(|offer| self.offer(offer, scope)),
         });
         let offer = match quote {
             Quote::Impossible { code, reason } => Err((*code, reason.clone())),

@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{
     config::{RuleChange, parse_rules, rules_changes, rules_text, toml_of_json},
-    domain::{Rules, RulesState, RulesVersion, rules_state},
+    domain::{Rules, RulesState, RulesVersion, in_force_before, rules_state},
     store::{Change, Store, Work},
     units::{Seconds, Timestamp},
 };
@@ -26,7 +26,7 @@ pub struct RulesView {
     pub author_name: Option<String>,
     /// Does it count?
     pub state: RulesState,
-    /// What differs from the version before it, by key; nothing of the first.
+    /// What differs from the version of which it takes the place, by key; nothing of the first.
     pub changes: Vec<RuleChange>,
     /// The number of the last version there is.
     pub last: u32,
@@ -43,8 +43,10 @@ impl RulesView {
 /// What rules would change, if somebody decided them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RulesCheck {
-    /// The number of the last version, which they were compared with.
+    /// The number of the last version.
     pub based_on: u32,
+    /// The number of the version of which they would take the place, and with which they were compared.
+    pub compared_with: u32,
     /// What differs, by key.
     pub changes: Vec<RuleChange>,
 }
@@ -69,9 +71,22 @@ impl Service {
     ///
     /// If the role may not, or the database does not answer.
     pub async fn rules(&self, actor: &Actor) -> Result<RulesView, AppError> {
-        let all = self.rules_versions(actor).await?;
-        let found = all.into_iter().find(|view| view.state == RulesState::InForce);
-        found.ok_or_else(|| AppError::not_found("version of the rules", "in force"))
+        actor.may(Deed::SeeRules)?;
+        let mut view = self.store.view(actor.coop()).await?;
+        let version = view.rules_at(self.now()).await?;
+        let before = view.rules_before(&version).await?;
+        let author = match &version.author {
+            Some(id) => view.account(id).await?,
+            None => None,
+        };
+        Ok(RulesView {
+            author_name: author.map(|account| account.name),
+            state: RulesState::InForce,
+            changes: before
+                .map_or_else(Vec::new, |before| rules_changes(&before.rules, &version.rules)),
+            last: view.last_rules_number().await?,
+            version,
+        })
     }
 
     /// A version of the rules.
@@ -97,7 +112,7 @@ impl Service {
         rules_history(&mut view, self.now()).await
     }
 
-    /// Judges rules, and says what they would change; keeps nothing.
+    /// Judges rules, and says what they would change from the first moment that is said, or now; keeps nothing.
     ///
     /// # Errors
     ///
@@ -109,14 +124,20 @@ impl Service {
     ) -> Result<RulesCheck, AppError> {
         actor.may(Deed::SteerRules)?;
         let Submitted { draft, mut complaints } = submitted;
-        let rules = said_rules(&mut Checks(&mut complaints), &draft);
+        let mut checks = Checks(&mut complaints);
+        let rules = said_rules(&mut checks, &draft);
+        check_begin(&mut checks, draft.valid_from, self.now());
         let Some(rules) = rules.filter(|_| complaints.is_empty()) else {
             return Err(AppError::Invalid(complaints));
         };
-        let last = self.store.view(actor.coop()).await?.rules_versions().await?.pop();
-        let last = last.ok_or_else(|| AppError::not_found("version of the rules", "1"))?;
-        let changes = rules_changes(&last.rules, &rules);
-        Ok(RulesCheck { based_on: last.version, changes })
+        let versions = self.store.view(actor.coop()).await?.rules_versions().await?;
+        let before = in_force_before(&versions, draft.valid_from.unwrap_or(self.now()));
+        let (last, before) = versions
+            .last()
+            .zip(before)
+            .ok_or_else(|| AppError::not_found("version of the rules", "1"))?;
+        let changes = rules_changes(&before.rules, &rules);
+        Ok(RulesCheck { based_on: last.version, compared_with: before.version, changes })
     }
 
     /// Decides other rules. All that is planned from their first moment on is planned by them; what was planned stays
@@ -165,11 +186,10 @@ pub async fn rules_history<K>(
     let last = versions.last().map_or(0, |last| last.version);
     let accounts = work.accounts().await?.into_iter();
     let names: BTreeMap<String, String> = accounts.map(|it| (it.id, it.name)).collect();
-    let befores = std::iter::once(None).chain(versions.iter().map(Some));
-    let views = versions.iter().zip(befores).map(|(version, before)| RulesView {
+    let views = versions.iter().enumerate().map(|(index, version)| RulesView {
         author_name: version.author.as_ref().and_then(|id| names.get(id).cloned()),
         state: rules_state(&versions, version, now),
-        changes: before
+        changes: in_force_before(&versions[..index], version.valid_from)
             .map_or_else(Vec::new, |before| rules_changes(&before.rules, &version.rules)),
         version: version.clone(),
         last,
@@ -205,7 +225,7 @@ pub async fn decide_rules(
 
 async fn decide(change: &mut Change, decision: RulesDecision) -> Result<RulesVersion, AppError> {
     let RulesDecision { rules, reason, valid_from, based_on } = decision;
-    let last = change.rules_versions().await?.last().map_or(0, |last| last.version);
+    let last = change.last_rules_number().await?;
     if let Some(seen) = based_on.filter(|seen| *seen != last) {
         let cause = format!("the last version of the rules is {last}, not {seen}");
         let action = "look at what has changed since, and send yours again based on it";
@@ -256,6 +276,10 @@ fn check_terms(
     now: Timestamp,
 ) {
     checks.required("/reason", Some(reason), LONGEST_REASON);
+    check_begin(checks, valid_from, now);
+}
+
+fn check_begin(checks: &mut Checks<'_>, valid_from: Option<Timestamp>, now: Timestamp) {
     let Some(from) = valid_from else { return };
     let field = "/valid_from_at";
     if from < now {

@@ -22,7 +22,7 @@ const LONGEST: Seconds = Seconds::from_minutes(24 * 60);
 
 impl Service {
     /// The shifts of a day, by start; left out: of today, with those of yesterday that still run. A
-    /// courier sees their own.
+    /// courier sees their own, and those of their crews.
     ///
     /// # Errors
     ///
@@ -40,7 +40,7 @@ impl Service {
             let today = self.clock.today(&zone_of(&view.coop().await?)?);
             current(&mut view, today, self.now()).await?
         };
-        shifts.retain(|shift| scope.holds_courier(&shift.courier));
+        shifts.retain(|shift| scope.holds_any(shift.people()));
         Ok(shifts)
     }
 
@@ -52,7 +52,7 @@ impl Service {
     pub async fn shift(&self, actor: &Actor, id: &str) -> Result<DayShift, AppError> {
         let scope = actor.may(Deed::SeeShifts)?;
         let shift = self.store.view(actor.coop()).await?.shift(id).await?;
-        let shift = shift.filter(|shift| scope.holds_courier(&shift.courier));
+        let shift = shift.filter(|shift| scope.holds_any(shift.people()));
         shift.ok_or_else(|| AppError::not_found("shift", id))
     }
 

@@ -164,7 +164,7 @@ impl SourceArguments {
 
 fn posted(database: &str, coop: Option<&str>, day: Date) -> anyhow::Result<PostedDay> {
     block_on(async {
-        let store = Store::open(database).await?;
+        let store = Store::open_existing(database).await?;
         let coop = database::coop(store.coops().await?, coop)?;
         let posted = posted_day(&store, &coop.id, day).await;
         store.close().await;

@@ -60,10 +60,6 @@ impl Names {
         self.couriers.get(id).map(String::as_str)
     }
 
-    pub(super) fn vehicle<'a>(&'a self, id: &'a str) -> &'a str {
-        self.vehicles.get(id).map_or(id, String::as_str)
-    }
-
     /// What a stop is called where `order` is spoken of.
     pub(super) fn stop(&self, stop: &RoundStopKind, order: &str) -> Sentence {
         let called = |of: &str, position: usize| {

@@ -62,14 +62,46 @@ impl Remedy {
                 )
             }
             Change::ExtraShift { vehicle, hub, from_at, until_at } => {
-                let vehicle = names.vehicle(vehicle);
-                let hub = names.hubs.get(hub).map_or(hub.as_str(), String::as_str);
+                let (vehicle, hub) = (names.vehicles.get(vehicle), names.hubs.get(hub));
+                let with = vehicle.map(|name| format!(" with {name}")).unwrap_or_default();
+                let at = hub.map(|name| format!(" from {name}")).unwrap_or_default();
+                // Names go into no French sentence: an article of theirs would have to be one with its « à ».
+                let known: Vec<&str> = vehicle.into_iter().chain(hub).map(String::as_str).collect();
+                let known = if known.is_empty() {
+                    String::new()
+                } else {
+                    format!(" ({})", known.join(", "))
+                };
                 let (from, until) = (names.clock(*from_at), names.clock(*until_at));
                 both(
-                    format!("one more courier with {vehicle} from {hub}, {from} to {until}"),
-                    format!("un coursier de plus avec {vehicle} à {hub}, de {from} à {until}"),
+                    format!("one more courier{with}{at}, {from} to {until}"),
+                    format!("un coursier de plus{known}, de {from} à {until}"),
                 )
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::units::Timestamp;
+    use jiff::{civil::date, tz::TimeZone};
+
+    #[test]
+    fn who_knows_no_names_reads_no_ids() {
+        let mut names = Names::none(TimeZone::UTC, date(1970, 1, 1));
+        let [from_at, until_at] = [36_000_000, 39_600_000].map(Timestamp::from_millis);
+        let [vehicle, hub] = ["cargo", "garage"].map(str::to_owned);
+        let change = Change::ExtraShift { vehicle, hub, from_at, until_at };
+        let remedy = Remedy { change, courier: None };
+        let told = remedy.sentence("o1", &names);
+        assert_eq!(told.en, "one more courier, 10:00 to 11:00");
+        assert_eq!(told.fr, "un coursier de plus, de 10:00 à 11:00");
+        names.vehicles.insert("cargo".to_owned(), "Biporteur".to_owned());
+        names.hubs.insert("garage".to_owned(), "Le garage".to_owned());
+        let told = remedy.sentence("o1", &names);
+        assert_eq!(told.en, "one more courier with Biporteur from Le garage, 10:00 to 11:00");
+        assert_eq!(told.fr, "un coursier de plus (Biporteur, Le garage), de 10:00 à 11:00");
     }
 }

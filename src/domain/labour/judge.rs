@@ -1,8 +1,8 @@
 //! The judge of whatever somebody means to change by hand.
 
 use super::{
-    HeatLevel, LabourRules, Ledger, Spell, case::Case, daily_rest, heat, night, refusal::Refusal,
-    stretch, weekly_rest, work,
+    AgeGroup, HeatLevel, LabourRules, Ledger, Spell, case::Case, daily_rest, heat, lift, night,
+    refusal::Refusal, stretch, weekly_rest, work,
 };
 
 /// What is to be judged.
@@ -15,10 +15,12 @@ pub enum Proposal {
         /// The heat it is worked in; `None`: no episode.
         heat: Option<HeatLevel>,
     },
-    /// A piece that one person lifts.
+    /// A piece that one person lifts, or two together.
     Lift {
         /// Its mass, in grams.
         mass_g: u32,
+        /// Of what age who lifts it with the person of the ledger is; `None`: nobody does.
+        with: Option<AgeGroup>,
     },
 }
 
@@ -40,8 +42,9 @@ impl Proposal {
 #[must_use]
 pub fn judge(rules: &LabourRules, ledger: &Ledger, proposal: &Proposal) -> Vec<Refusal> {
     let (spell, level) = match proposal {
-        Proposal::Lift { mass_g } => {
-            return work::lift(rules, ledger, *mass_g).into_iter().collect();
+        Proposal::Lift { mass_g, with } => {
+            let ages = std::iter::once(ledger.age()).chain(*with);
+            return lift::too_heavy(rules, ages, *mass_g).into_iter().collect();
         }
         Proposal::Shift { spell, heat } => (spell, *heat),
     };

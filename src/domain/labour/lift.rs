@@ -1,6 +1,9 @@
 //! What people lift together.
 
-use super::{AgeGroup, Clause, LabourRules};
+use super::{
+    AgeGroup, Clause, LabourRules,
+    refusal::{Figure, LabourRule, Refusal},
+};
 
 /// The heaviest piece, in grams, that people of these ages lift together, each an equal part of it; `None` of nobody.
 #[must_use]
@@ -12,6 +15,23 @@ pub fn lift_limit(
     let least = *caps.iter().min_by_key(|clause| clause.says)?;
     let people = u32::try_from(caps.len()).unwrap_or(u32::MAX);
     Some(Clause { says: least.says.saturating_mul(people), article: least.article.clone() })
+}
+
+/// A piece too heavy for people of these ages together.
+pub(super) fn too_heavy(
+    rules: &LabourRules,
+    ages: impl Iterator<Item = AgeGroup> + Clone,
+    mass_g: u32,
+) -> Option<Refusal> {
+    let people = u32::try_from(ages.clone().count()).unwrap_or(u32::MAX);
+    let limit = lift_limit(rules, ages).filter(|limit| mass_g > limit.says)?;
+    Some(Refusal {
+        rule: LabourRule::Lift { people },
+        article: limit.article,
+        limit: Figure::Mass(limit.says),
+        found: Figure::Mass(mass_g),
+        period: None,
+    })
 }
 
 #[cfg(test)]

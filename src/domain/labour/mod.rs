@@ -34,7 +34,7 @@ pub use change::{judge_age, judge_change};
 pub use due_breaks::with_due_breaks;
 #[cfg(test)]
 pub(crate) use fixture::french_rules;
-pub use heat::HeatLevel;
+pub use heat::{HeatLevel, barred_in};
 pub use judge::{Proposal, judge};
 pub use ledger::{Ledger, Spell};
 pub use lift::lift_limit;

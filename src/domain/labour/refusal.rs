@@ -55,8 +55,11 @@ pub enum LabourRule {
     BarredDay,
     /// Heat in which people of this age do not work.
     HeatBarred,
-    /// What one person lifts.
-    Lift,
+    /// What so many people lift together.
+    Lift {
+        /// How many.
+        people: u32,
+    },
 }
 
 /// A number of a rule, with its unit.
@@ -92,7 +95,7 @@ impl LabourRule {
             Self::BarredHours => "barred_hours",
             Self::BarredDay => "barred_day",
             Self::HeatBarred => "heat_barred",
-            Self::Lift => "lift",
+            Self::Lift { .. } => "lift",
         }
     }
 }

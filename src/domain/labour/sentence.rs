@@ -10,7 +10,10 @@ use crate::{
 };
 use jiff::{
     Zoned,
-    civil::Weekday::{self, Friday, Monday, Saturday, Sunday, Thursday, Tuesday, Wednesday},
+    civil::{
+        Date,
+        Weekday::{self, Friday, Monday, Saturday, Sunday, Thursday, Tuesday, Wednesday},
+    },
     tz::TimeZone,
 };
 use std::fmt;
@@ -73,7 +76,7 @@ impl Refusal {
                     span.from_en
                 ),
                 format!(
-                    "{found} de repos d'affilée dans les 24 h à partir de {} ; au moins {limit}",
+                    "{found} de repos d'affilée dans les 24 h à partir du {} ; au moins {limit}",
                     span.from_fr
                 ),
             ),
@@ -120,7 +123,16 @@ impl Refusal {
                 format!("work {} in {found} heat; none from {limit} on at this age", span.en),
                 french_heat(&span, self.found, self.limit),
             ),
-            LabourRule::Lift => (
+            LabourRule::Lift { people: 2.. } => (
+                format!(
+                    "{found} for a crew to lift together; at most {limit}: split it, or take a handling aid"
+                ),
+                format!(
+                    "{found} à soulever à plusieurs ; au plus {limit} : à partager, ou avec une aide à la \
+                     manutention"
+                ),
+            ),
+            LabourRule::Lift { .. } => (
                 format!(
                     "{found} for one person to lift; at most {limit}: take two, or a handling aid"
                 ),
@@ -235,7 +247,7 @@ impl When<'_> {
     fn day(&self) -> DayText {
         let at = self.local(self.period.start());
         match self.names {
-            DayNames::Dates => DayText { en: at.date().to_string(), fr: at.date().to_string() },
+            DayNames::Dates => DayText { en: at.date().to_string(), fr: french_date(at.date()) },
             DayNames::Weekdays => {
                 let (en, fr) = weekday(at.weekday());
                 DayText { en: en.to_owned(), fr: fr.to_owned() }
@@ -248,9 +260,9 @@ impl When<'_> {
         match self.names {
             DayNames::Dates => WeekText {
                 en: format!("the week from {monday}"),
-                fr: format!("la semaine du {monday}"),
+                fr: format!("la semaine du {}", french_date(monday)),
                 since_en: format!(" from {monday}"),
-                since_fr: format!(" à partir du {monday}"),
+                since_fr: format!(" à partir du {}", french_date(monday)),
             },
             DayNames::Weekdays => {
                 let (en, fr) = ("the week".to_owned(), "la semaine".to_owned());
@@ -262,14 +274,14 @@ impl When<'_> {
     fn span(&self) -> SpanText {
         let [from, until] = [self.period.start(), self.period.end()].map(|at| self.local(at));
         let (from_en, from_fr) = self.moment(&from);
-        let (until_en, until_fr) = if from.date() == until.date() {
-            let clock = until.strftime("%H:%M").to_string();
-            (clock.clone(), clock)
+        let (en, fr) = if from.date() == until.date() {
+            let (day, [from, until]) =
+                (self.day().fr, [&from, &until].map(|at| at.strftime("%H:%M").to_string()));
+            (format!("from {from_en} to {until}"), format!("le {day} de {from} à {until}"))
         } else {
-            self.moment(&until)
+            let (until_en, until_fr) = self.moment(&until);
+            (format!("from {from_en} to {until_en}"), format!("du {from_fr} au {until_fr}"))
         };
-        let (en, fr) =
-            (format!("from {from_en} to {until_en}"), format!("de {from_fr} à {until_fr}"));
         SpanText { en, fr, from_en, from_fr }
     }
 
@@ -277,12 +289,12 @@ impl When<'_> {
         let clock = at.strftime("%H:%M");
         match self.names {
             DayNames::Dates => {
-                let text = format!("{} {clock}", at.date());
-                (text.clone(), text)
+                let date = at.date();
+                (format!("{date} {clock}"), format!("{} à {clock}", french_date(date)))
             }
             DayNames::Weekdays => {
                 let (en, fr) = weekday(at.weekday());
-                (format!("{en} {clock}"), format!("{fr} {clock}"))
+                (format!("{en} {clock}"), format!("{fr} à {clock}"))
             }
         }
     }
@@ -291,6 +303,10 @@ impl When<'_> {
         let at = jiff::Timestamp::from_millisecond(at.as_millis());
         at.unwrap_or(jiff::Timestamp::MAX).to_zoned(self.zone.clone())
     }
+}
+
+fn french_date(date: Date) -> String {
+    date.strftime("%d/%m/%Y").to_string()
 }
 
 fn weekday(day: Weekday) -> (&'static str, &'static str) {

@@ -1,7 +1,7 @@
-//! How much work there is: in a day, a week, weeks on average, one lift.
+//! How much work there is: in a day, a week, weeks on average.
 
 use super::{
-    LabourRules, Ledger, MeanWork,
+    MeanWork,
     calendar::{day, days, later, weeks},
     case::Case,
     refusal::{Figure, LabourRule, Refusal},
@@ -70,17 +70,4 @@ pub(super) fn on_barred_days(case: &Case<'_>) -> Vec<Refusal> {
         }
     };
     barred.map(refusal).collect()
-}
-
-/// A piece too heavy for one person.
-pub(super) fn lift(rules: &LabourRules, ledger: &Ledger, mass_g: u32) -> Option<Refusal> {
-    let clause = &rules.of(ledger.age()).lift_g;
-    let refusal = || Refusal {
-        rule: LabourRule::Lift,
-        article: clause.article.clone(),
-        limit: Figure::Mass(clause.says),
-        found: Figure::Mass(mass_g),
-        period: None,
-    };
-    (mass_g > clause.says).then(refusal)
 }

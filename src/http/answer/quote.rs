@@ -54,7 +54,8 @@ impl From<LaterView> for QuoteLater {
             later_s: view.by.as_u32(),
             pickup: view.pickup.into(),
             dropoff: view.dropoff.into(),
-            possible: view.possible,
+            possible: view.offer.is_some(),
+            offer: view.offer.map(QuoteOffer::from),
         }
     }
 }

@@ -10,7 +10,8 @@ use crate::{
 impl From<RoundView> for Round {
     fn from(view: RoundView) -> Self {
         let RoundView { live, vehicle_name, hub_name, window, told } = view;
-        let domain::LiveRound { id, day, shift, round, progress } = live;
+        let domain::LiveRound { id, day, shift, crew, round, progress } = live;
+        let (crew_id, crew_name) = crew.map(|mate| (mate.id, mate.name)).unzip();
         let stops = round.stops.into_iter().zip(progress).zip(told).enumerate();
         let stops = stops
             .map(|(number, ((planned, progress), told))| stop(number, planned, progress, told));
@@ -20,6 +21,8 @@ impl From<RoundView> for Round {
             shift_id: shift,
             courier_id: round.courier,
             courier_name: round.courier_name,
+            crew_id,
+            crew_name,
             vehicle_id: round.vehicle,
             vehicle_name,
             hub_id: round.hub,

@@ -70,8 +70,12 @@ impl From<config::RuleChange> for RuleChange {
 
 impl From<service::RulesCheck> for RulesCheck {
     fn from(check: service::RulesCheck) -> Self {
-        let service::RulesCheck { based_on, changes } = check;
-        Self { based_on, changes: changes.into_iter().map(RuleChange::from).collect() }
+        let service::RulesCheck { based_on, compared_with, changes } = check;
+        Self {
+            based_on,
+            compared_with,
+            changes: changes.into_iter().map(RuleChange::from).collect(),
+        }
     }
 }
 

@@ -94,4 +94,6 @@ pub struct QuoteLater {
     pub dropoff: Window,
     /// Could it be taken?
     pub possible: bool,
+    /// The best way to take it then, no other order moved for it; null if there is none.
+    pub offer: Option<QuoteOffer>,
 }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-/// The ordered stops of one courier in one shift.
+/// The ordered stops of one courier, or of a crew of two, in one shift.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Round {
     /// Opaque id.
@@ -20,6 +20,10 @@ pub struct Round {
     pub courier_id: String,
     /// Name of the courier.
     pub courier_name: String,
+    /// Id of the second courier, of a crew; null if there is none.
+    pub crew_id: Option<String>,
+    /// Their name.
+    pub crew_name: Option<String>,
     /// Id of the vehicle.
     pub vehicle_id: String,
     /// Name of the vehicle.

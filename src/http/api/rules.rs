@@ -27,7 +27,7 @@ pub struct RulesVersion {
     /// Why.
     #[schema(example = "Loading at the market takes longer than we thought")]
     pub reason: String,
-    /// What differs from the version before, by key; empty for the first.
+    /// What differs from the version in force just before `valid_from_at`, by key; empty for the first.
     pub changes: Vec<RuleChange>,
 }
 
@@ -90,13 +90,18 @@ pub struct RulesToCheck {
     /// The same as JSON.
     #[schema(value_type = Option<Object>)]
     pub rules: Option<()>,
+    /// From when on they would count; left out: now. Not in the past.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub valid_from_at: Option<()>,
 }
 
 /// What rules would change.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct RulesCheck {
-    /// The number of the last version, with which they were compared.
+    /// The number of the last version, which other rules have to be based on.
     pub based_on: u32,
+    /// The number of the version in force until then, with which they were compared.
+    pub compared_with: u32,
     /// What differs, by key.
     pub changes: Vec<RuleChange>,
 }

@@ -149,6 +149,7 @@ pub(super) async fn check_rules(
     let draft = submitted(&body, |object| SaidRules {
         toml: object.text("toml"),
         json: object.json_object("rules"),
+        valid_from: object.instant("valid_from_at"),
         ..SaidRules::default()
     });
     Ok(Json(app.service.check_rules(&me, draft).await?.into()))

@@ -9,6 +9,7 @@ use super::{
     best::Best,
     budget::{Budget, Spending},
     ejection::eject_one,
+    live_error::LiveError,
     model::{Kind, Model, NONE, id},
     objective::{Broken, Objective, Score},
     place::{NO_PLACE, Place},
@@ -21,76 +22,6 @@ use super::{
 };
 use crate::solver::{Plan, Problem, StopId};
 use std::time::Instant;
-
-/// Why routes are no live plan of a problem.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum LiveError {
-    /// A route of a vehicle that is not there.
-    #[error("a route is of vehicle {vehicle}, but there are {vehicles}")]
-    NoSuchVehicle {
-        /// Which.
-        vehicle: usize,
-        /// How many there are.
-        vehicles: usize,
-    },
-    /// A vehicle has two routes.
-    #[error("vehicle {vehicle} has two routes")]
-    VehicleTwice {
-        /// Which.
-        vehicle: usize,
-    },
-    /// A stop that is not there, or stands in two places.
-    #[error("the route of vehicle {vehicle} has stop {stop}, which is not there or elsewhere, too")]
-    Stop {
-        /// Which route.
-        vehicle: usize,
-        /// Which stop.
-        stop: StopId,
-    },
-    /// A request whose stops are not all in one route, or not in the order of the ride, or that this vehicle
-    /// may not serve.
-    #[error("request {request} cannot be served as the route of vehicle {vehicle} has it")]
-    Request {
-        /// Which route.
-        vehicle: usize,
-        /// Which request.
-        request: usize,
-    },
-    /// A route does not begin with what is locked.
-    #[error("the route of vehicle {vehicle} does not begin with its locked stops")]
-    Locked {
-        /// Which.
-        vehicle: usize,
-    },
-    /// There is no way between two stops that follow each other, or it takes longer than time is counted.
-    #[error("the route of vehicle {vehicle} cannot be ridden: a way is missing")]
-    Unreachable {
-        /// Which.
-        vehicle: usize,
-    },
-    /// The break's window is over before the shift begins.
-    #[error("the window for the break of vehicle {vehicle} is over: give it a later one, or none")]
-    Break {
-        /// Which.
-        vehicle: usize,
-    },
-}
-
-impl LiveError {
-    /// The vehicle it is about.
-    #[must_use]
-    pub fn vehicle(&self) -> usize {
-        match *self {
-            Self::NoSuchVehicle { vehicle, .. }
-            | Self::VehicleTwice { vehicle }
-            | Self::Stop { vehicle, .. }
-            | Self::Request { vehicle, .. }
-            | Self::Locked { vehicle }
-            | Self::Unreachable { vehicle }
-            | Self::Break { vehicle } => vehicle,
-        }
-    }
-}
 
 /// A live plan.
 #[derive(Debug)]
@@ -220,14 +151,27 @@ impl Live {
         absent && self.model.asks[request].kind != Kind::Settled
     }
 
-    /// Every vehicle that could take a request as things are, as [`Self::insert`] tells; nothing changes. None for
-    /// a request that is served already.
-    pub fn offers(&mut self, request: usize) -> Vec<Offer> {
+    /// What [`Self::insert`] would do with a request without moving another one for it, and the plan then; nothing
+    /// changes. `None` if no vehicle could take it as things are, and for a request that is served already.
+    pub fn tried(&mut self, request: usize) -> Option<(Inserted, Plan)> {
         if !self.waits(request) {
-            return Vec::new();
+            return None;
         }
         let found = offers(&self.model, &mut self.state, id(request));
-        found.into_iter().map(|(_, _, offer)| offer).collect()
+        let offers = found.iter().map(|(_, _, offer)| *offer).collect();
+        for (_, place, Offer { vehicle, added, .. }) in found {
+            self.state.begin();
+            let fits = self.state.insert(&self.model, id(vehicle), id(request), place);
+            let plan = fits.then(|| self.plan());
+            self.state.undo(&self.model);
+            if let Some(plan) = plan {
+                return Some((
+                    Inserted { vehicle: Some(vehicle), added, offers, moved: None },
+                    plan,
+                ));
+            }
+        }
+        None
     }
 
     /// Puts an absent request where it adds the least. If it has no place anywhere, one other request may

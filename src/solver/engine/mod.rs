@@ -57,10 +57,12 @@ mod write;
 
 mod ejection;
 mod live;
+mod live_error;
 mod relax;
 
 pub use budget::Budget;
-pub use live::{Inserted, Live, LiveError, Offer};
+pub use live::{Inserted, Live, Offer};
+pub use live_error::LiveError;
 pub use objective::{Broken, Objective, Score};
 pub use solve::{Progress, Settings, Solved, solve};
 pub use stats::Stats;

@@ -1,7 +1,7 @@
 //! Where a live plan is late or overloaded, its problem is widened just so far that the plan is feasible: what is
 //! late may stay as late, and nothing else may become late.
 
-use super::{live::LiveError, model::Model, objective::Broken, route::Route};
+use super::{live_error::LiveError, model::Model, objective::Broken, route::Route};
 use crate::solver::{
     StopId, VisitKind,
     clock::{NEVER, clock},

@@ -1,18 +1,23 @@
 //! Rows to rounds.
 
 use crate::{
-    domain::{LiveRound, Progress, PublishedPlan, Round, RoundStop, RoundStopKind, StopStatus},
+    domain::{
+        CrewMate, LiveRound, Progress, PublishedPlan, Round, RoundStop, RoundStopKind, StopStatus,
+    },
     store::{StoreError, Work, cells::Cells, statement::sql},
 };
 use sqlx::any::AnyRow;
 use std::collections::HashMap;
 
-/// The columns of a round, with its courier's name.
+/// The columns of a round, with the names of who rides it.
 macro_rules! rounds {
     ($condition:literal) => {
         concat!(
-            "SELECT round.*, courier.name AS courier_name FROM round \
+            "SELECT round.*, courier.name AS courier_name, mate.id AS crew_id, \
+             mate.name AS crew_name FROM round \
              JOIN courier ON courier.coop_id = round.coop_id AND courier.id = round.courier_id \
+             LEFT JOIN shift ON shift.coop_id = round.coop_id AND shift.id = round.shift_id \
+             LEFT JOIN courier mate ON mate.coop_id = shift.coop_id AND mate.id = shift.crew_id \
              WHERE round.coop_id = $1 AND ",
             $condition,
             " ORDER BY round.id"
@@ -36,6 +41,7 @@ macro_rules! stops {
              COALESCE(told.failure_note, stop.failure_note) AS failure_note \
              FROM round JOIN round_stop stop ON stop.coop_id = round.coop_id \
              AND stop.round_id = round.id \
+             LEFT JOIN shift ON shift.coop_id = round.coop_id AND shift.id = round.shift_id \
              LEFT JOIN order_stop told ON told.coop_id = stop.coop_id \
              AND told.order_id = stop.order_id AND told.position = stop.position \
              WHERE round.coop_id = $1 AND ",
@@ -81,7 +87,7 @@ impl<K> Work<K> {
         live(&rounds, &stops.all(connection).await?)
     }
 
-    /// A courier's rounds of a day, by start.
+    /// A courier's rounds of a day, their own and those of crews with them, by start.
     ///
     /// # Errors
     ///
@@ -92,12 +98,14 @@ impl<K> Work<K> {
         day: jiff::civil::Date,
     ) -> Result<Vec<LiveRound>, StoreError> {
         let (connection, coop) = self.parts();
-        let rounds = sql(rounds!("round.courier_id = $2 AND round.day = $3"));
-        let rounds = rounds.text("round.coop_id", coop).text("round.courier", courier).day(day);
-        let rounds = rounds.all(connection).await?;
-        let stops = sql(stops!("round.courier_id = $2 AND round.day = $3"));
-        let stops = stops.text("round.coop_id", coop).text("round.courier", courier).day(day);
-        live(&rounds, &stops.all(connection).await?)
+        let rounds =
+            sql(rounds!("(round.courier_id = $2 OR shift.crew_id = $3) AND round.day = $4"));
+        let rounds = rounds.text("round.coop_id", coop).text("round.courier", courier);
+        let rounds = rounds.text("shift.crew", courier).day(day).all(connection).await?;
+        let stops = sql(stops!("(round.courier_id = $2 OR shift.crew_id = $3) AND round.day = $4"));
+        let stops = stops.text("round.coop_id", coop).text("round.courier", courier);
+        let stops = stops.text("shift.crew", courier).day(day).all(connection).await?;
+        live(&rounds, &stops)
     }
 
     /// A round.
@@ -154,7 +162,9 @@ fn live(rounds: &[AnyRow], stops: &[AnyRow]) -> Result<Vec<LiveRound>, StoreErro
             room: cells.maybe_json("room")?.unwrap_or_default(),
         };
         let (day, shift) = (cells.day("day")?, cells.text("shift_id")?);
-        lives.push(LiveRound { id, day, shift, round, progress });
+        let mate = cells.maybe_text("crew_id")?.zip(cells.maybe_text("crew_name")?);
+        let crew = mate.map(|(id, name)| CrewMate { id, name });
+        lives.push(LiveRound { id, day, shift, crew, round, progress });
     }
     // The rows came by id, and a sort keeps the order of equals.
     lives.sort_by_key(|live| live.round.stops.first().map(|stop| stop.start_at));

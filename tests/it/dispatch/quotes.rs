@@ -122,11 +122,12 @@ fn orders_that_wait_go_first_and_others_are_looked_at_alone() {
     let all: Vec<Order> = orders.iter().chain(&late).cloned().collect();
     let together = quoted(&all, &before.rounds, orders.len());
     assert_eq!(is_possible(&together.quote), alone[0]);
-    let without_moves = |order: &&Order| match takes(&[*order]) {
-        Quote::Possible(offer) => offer.moved.is_none(),
-        Quote::Impossible { .. } => false,
+    let without_moves = |order: &Order| match takes(&[order]) {
+        Quote::Possible(offer) => Some(offer).filter(|offer| offer.moved.is_none()),
+        Quote::Impossible { .. } => None,
     };
-    let expected: Vec<bool> = late[1..].iter().map(|order| without_moves(&order)).collect();
+    let expected: Vec<Option<Offer>> = late[1..].iter().map(without_moves).collect();
+    assert!(expected.iter().flatten().any(|offer| !offer.delays.is_empty()));
     assert_eq!(together.instead, expected);
     // Where there is room for one, the first has it.
     let room = |one: &Order| {

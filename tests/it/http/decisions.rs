@@ -158,6 +158,54 @@ async fn a_shop_hears_what_came_of_its_own_orders_and_what_would_help() {
 }
 
 #[tokio::test]
+async fn no_shop_reads_the_name_of_a_courier_in_why_there_is_no_place() {
+    let server = Server::start_at(at(7, 0), Options::default()).await;
+    let (dispatcher, shop) = (server.sign_in("dispatch").await, server.sign_in("shop1").await);
+    let at_eight = |skills: Value| {
+        let mut early = meal(1, 8, 0);
+        early["skills"] = skills;
+        early["pickup"]["window"] = json!({ "start_at": at(8, 0), "end_at": at(8, 20) });
+        early["dropoffs"][0]["window"] = json!({ "start_at": at(8, 0), "end_at": at(8, 40) });
+        early
+    };
+    let mut hurried = meal(2, 12, 0);
+    hurried["skills"] = json!(["cold_chain"]);
+    hurried["dropoffs"][0]["window"] = json!({ "end_at": at(12, 1) });
+    let mut huge = meal(3, 12, 0);
+    huge["skills"] = json!(["cold_chain"]);
+    huge["dropoffs"][0]["load"] = json!({ "bags": 99 });
+    let asked = [
+        at_eight(json!([])),
+        at_eight(json!(["cold_chain"])),
+        at_eight(json!(["pharmacy"])),
+        hurried,
+        huge,
+    ];
+    for order in asked {
+        server.post(&dispatcher, "/v1/orders", order).await.ok(201);
+    }
+    server.post(&dispatcher, PLAN, Value::Null).await.ok(200);
+    let couriers = server.get(&dispatcher, "/v1/couriers").await.ok(200);
+    let mut able = 0;
+    let orders = server.get(&shop, "/v1/orders").await.ok(200);
+    assert_eq!(orders["items"].as_array().unwrap().len(), 5);
+    for order in orders["items"].as_array().unwrap() {
+        let decision = server.get(&shop, &path(order)).await.ok(200);
+        assert_eq!(decision["no_place"], order["no_place"]);
+        for courier in couriers["items"].as_array().unwrap() {
+            assert!(!decision.to_string().contains(text(&courier["name"])), "{decision}");
+        }
+        // Bruno, Farid and Gaëlle.
+        let reason = &order["no_place"]["reason"];
+        able += usize::from(
+            text(&reason["en"]).contains("needs cold_chain, which 3 couriers on shift have: ")
+                && text(&reason["fr"]).contains("cold_chain, qu'ont 3 coursiers de service : "),
+        );
+    }
+    assert_eq!(able, 3, "{orders}");
+}
+
+#[tokio::test]
 async fn rounds_that_are_over_are_among_what_could_not_be_done_and_keep_their_reasons() {
     let server = Server::start().await;
     let dispatcher = server.sign_in("dispatch").await;

@@ -81,6 +81,33 @@ async fn what_happens_is_told_to_those_whom_it_concerns() {
 }
 
 #[tokio::test]
+async fn the_second_of_a_crew_hears_of_their_round_and_nobody_else_does() {
+    let server = Server::start().await;
+    let dispatcher = server.sign_in("dispatch").await;
+    let [mate, other] = [server.sign_in("aicha").await, server.sign_in("bruno").await];
+    let shifts = server.get(&dispatcher, "/v1/shifts?day=2026-03-17").await.ok(200);
+    for shift in shifts["items"].as_array().unwrap() {
+        let path = format!("/v1/shifts/{}", shift["id"].as_str().unwrap());
+        server.ask(&dispatcher, "DELETE", &path, Value::Null).await.ok(204);
+    }
+    let crewed = json!({
+        "courier_id": "hugo", "crew_id": "aïcha", "vehicle_id": "trailer", "hub_id": "core",
+        "window": { "start_at": at(11, 0), "end_at": at(15, 0) },
+    });
+    server.post(&dispatcher, "/v1/shifts", crewed).await.ok(201);
+    server.meal(&dispatcher, 0, 12, 0).await;
+    let [mut own, mut foreign] =
+        [Stream::open(&server, &mate, "").await, Stream::open(&server, &other, "").await];
+    server.post(&dispatcher, "/v1/days/2026-03-17/plan", Value::Null).await.ok(200);
+    let (kind, data) = own.event().await;
+    assert_eq!((kind.as_str(), &data["subject"]["courier"]), ("round.published", &json!("hugo")));
+    let bruno = json!({ "courier_id": "bruno", "vehicle_id": "bike", "hub_id": "core",
+        "window": { "start_at": at(11, 0), "end_at": at(12, 0) } });
+    server.post(&dispatcher, "/v1/shifts", bruno).await.ok(201);
+    assert_eq!(foreign.event().await.0, "shift.changed", "and nothing before it");
+}
+
+#[tokio::test]
 async fn who_was_away_is_told_what_they_missed() {
     let server = Server::start().await;
     let dispatcher = server.sign_in("dispatch").await;

@@ -72,7 +72,7 @@ async fn a_refusal_says_rule_article_and_figures_in_both_languages() {
             "period": { "start_at": at(24, 0), "end_at": at(48, 0) },
             "sentence": {
                 "en": "10 h 30 min of work on 2026-03-18; at most 10 h a day (Code du travail, art. L3121-18)",
-                "fr": "10 h 30 min de travail le 2026-03-18 ; au plus 10 h par jour (Code du travail, art. L3121-18)",
+                "fr": "10 h 30 min de travail le 18/03/2026 ; au plus 10 h par jour (Code du travail, art. L3121-18)",
             },
             "field": "/window",
             "courier_id": "nina",

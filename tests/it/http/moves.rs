@@ -139,6 +139,27 @@ async fn law_and_promises_are_hard_and_what_the_coop_has_set_gives_way_to_a_reas
     shift["crew_id"] = json!("omar");
     server.ask(&cookie, "PUT", kept.header("location"), shift).await.ok(200);
     assert_eq!(kinds(&ask(&said, "nina", "").await.ok(200)), [""; 0]);
+    // What is too heavy for both is told whole, of who may lift less.
+    let mut huge = meal(4, 12, 0);
+    huge["dropoffs"][0]["load"] = json!({ "mass_g": 24_000, "volume_ml": 1000, "bags": 3 });
+    huge["dropoffs"][0]["heaviest_piece_g"] = json!(24_000);
+    huge["skills"] = json!(["pharmacy"]);
+    let huge = server.post(&cookie, "/v1/orders", huge).await.ok(201);
+    let check = ask(&huge, "omar", "").await.ok(200);
+    let refusals = check["refusals"].as_array().unwrap();
+    assert_eq!((refusals.len(), &refusals[0]["courier_name"]), (1, &json!("Nina")), "{check}");
+    assert_eq!(
+        (&refusals[0]["found"], &refusals[0]["limit"]),
+        (&json!({ "mass_g": 24_000 }), &json!({ "mass_g": 20_000 }))
+    );
+    let obstacles = check["obstacles"].as_array().unwrap();
+    let of_skill = obstacles.iter().find(|it| it["kind"] == "skill").unwrap();
+    let told = [&of_skill["sentence"]["en"], &of_skill["sentence"]["fr"]];
+    let expected = [
+        "it needs pharmacy, which neither Nina nor Omar has",
+        "il faut pharmacy, que ni Nina ni Omar n'ont",
+    ];
+    assert_eq!(told, expected);
     // Nobody is at work in the evening.
     let late = server.meal(&cookie, 3, 16, 0).await;
     let check = ask(&late, "nina", "please").await.ok(200);

@@ -86,6 +86,13 @@ async fn what_cannot_be_taken_says_why_and_when_it_could() {
     assert!(!later.is_empty() && later.len() <= 8);
     for (step, time) in (1_u64..).zip(later) {
         assert_eq!(time["later_s"], 1800 * step);
+        assert_eq!(time["possible"], json!(!time["offer"].is_null()));
+        if time["possible"] == true {
+            let offer = &time["offer"];
+            assert!(time["pickup"]["start_at"].as_str() <= offer["pickup_at"].as_str(), "{time}");
+            assert!(offer["dropoffs_at"][0].as_str() <= time["dropoff"]["end_at"].as_str());
+            assert!(offer["inside"]["courier_name"].is_string() && offer["added_ride_s"] != 0);
+        }
     }
     assert_eq!(later[0]["pickup"]["start_at"], json!(at(8, 30)));
     assert_eq!(later[0]["dropoff"]["end_at"], json!(at(9, 0)));

@@ -1,6 +1,7 @@
 //! Rounds as they are ridden.
 
 use super::server::Server;
+use crate::support::day::at;
 use serde_json::{Value, json};
 
 /// A planned order, and a round with the numbers of its pickup and dropoff.
@@ -64,4 +65,46 @@ async fn what_was_not_fetched_is_not_brought() {
     assert_eq!(server.get(&dispatcher, &path).await.ok(200)["status"], "failed");
     let hub = format!("/v1/rounds/{round}/stops/0/fail");
     assert_eq!(server.post(&dispatcher, &hub, failure).await.problem(409).0, "cannot_fail");
+}
+
+#[tokio::test]
+async fn the_second_of_a_crew_sees_shift_round_and_reason_and_reports_stops() {
+    let server = Server::start().await;
+    let dispatcher = server.sign_in("dispatch").await;
+    let (aicha, bruno) = (server.sign_in("aicha").await, server.sign_in("bruno").await);
+    let shifts = server.get(&dispatcher, "/v1/shifts?day=2026-03-17").await.ok(200);
+    for shift in shifts["items"].as_array().unwrap() {
+        let path = format!("/v1/shifts/{}", shift["id"].as_str().unwrap());
+        server.ask(&dispatcher, "DELETE", &path, Value::Null).await.ok(204);
+    }
+    let noon = json!({
+        "courier_id": "hugo", "crew_id": "aïcha", "vehicle_id": "trailer", "hub_id": "core",
+        "window": { "start_at": at(11, 0), "end_at": at(15, 0) },
+    });
+    let shift = server.post(&dispatcher, "/v1/shifts", noon).await.ok(201);
+    let (order, round, [pickup, _]) = planned(&server, &dispatcher).await;
+    let decision = format!("/v1/orders/{}/decision", order["id"].as_str().unwrap());
+    let shift_path = format!("/v1/shifts/{}", shift["id"].as_str().unwrap());
+    let round_path = format!("/v1/rounds/{round}");
+    let whole = server.get(&dispatcher, &round_path).await.ok(200);
+    assert_eq!(
+        [&whole["courier_id"], &whole["crew_id"], &whole["crew_name"]],
+        ["hugo", "aïcha", "Aïcha"]
+    );
+    for list in ["/v1/shifts", "/v1/rounds", "/v1/rounds?day=2026-03-17"] {
+        assert_eq!(server.get(&aicha, list).await.ok(200)["items"].as_array().unwrap().len(), 1);
+        assert_eq!(server.get(&bruno, list).await.ok(200)["items"], json!([]), "{list}");
+    }
+    assert_eq!(server.get(&aicha, &shift_path).await.ok(200), shift);
+    assert_eq!(server.get(&aicha, &round_path).await.ok(200), whole);
+    let own = server.get(&aicha, &decision).await.ok(200);
+    assert!(own["sentence"]["en"].as_str().unwrap().starts_with("In this round"), "{own}");
+    let report = format!("{round_path}/stops/{pickup}/done");
+    for path in [&shift_path, &round_path, &decision, &format!("{round_path}/path")] {
+        assert_eq!(server.get(&bruno, path).await.problem(404).0, "not_found", "{path}");
+    }
+    assert_eq!(server.post(&bruno, &report, Value::Null).await.problem(404).0, "not_found");
+    server.get(&aicha, &format!("{round_path}/path")).await.ok(200);
+    let done = server.post(&aicha, &report, Value::Null).await.ok(200);
+    assert_eq!(done["stops"][usize::try_from(pickup).unwrap()]["status"], "done");
 }

@@ -55,7 +55,7 @@ async fn each_version_tells_who_decided_it_why_and_what_it_changed() {
     let check = json!({ "toml": other });
     let changes = json!([{ "key": "service.pickup_s", "from": "180", "to": "240" }]);
     let told = server.post(&dispatcher, "/v1/rules/check", check).await.ok(200);
-    assert_eq!(told, json!({ "based_on": 1, "changes": changes }));
+    assert_eq!(told, json!({ "based_on": 1, "compared_with": 1, "changes": changes }));
     assert_eq!(toml(&server, &dispatcher).await, first, "nothing is kept by asking");
 
     let made = server.post(&dispatcher, "/v1/rules", draft(&other, 1)).await;
@@ -79,6 +79,45 @@ async fn each_version_tells_who_decided_it_why_and_what_it_changed() {
     assert_eq!(told("state"), ["in_force", "past", "past"]);
     assert_eq!(told("changes")[1], changes);
     assert_eq!(told("changes")[0][0]["to"], "180");
+}
+
+#[tokio::test]
+async fn a_version_is_compared_with_the_one_of_which_it_takes_the_place() {
+    let server = Server::start().await;
+    let dispatcher = server.sign_in("dispatch").await;
+    let other = toml(&server, &dispatcher).await.replace("pickup_s = 180", "pickup_s = 240");
+    let changes = json!([{ "key": "service.pickup_s", "from": "180", "to": "240" }]);
+    let mut to_come = draft(&other, 1);
+    to_come["valid_from_at"] = json!(at(20, 0));
+    let made = server.post(&dispatcher, "/v1/rules", to_come).await.ok(201);
+    assert_eq!((&made["state"], &made["changes"]), (&json!("to_come"), &changes));
+    // What does not count yet changes nothing now, and all at its time.
+    let check = async |from: Option<Timestamp>| {
+        let body = json!({ "toml": other, "valid_from_at": from });
+        server.post(&dispatcher, "/v1/rules/check", body).await.ok(200)
+    };
+    let told = json!({ "based_on": 2, "compared_with": 1, "changes": changes });
+    assert_eq!((check(None).await, check(Some(at(20, 0))).await), (told.clone(), told));
+    let late = json!({ "based_on": 2, "compared_with": 2, "changes": [] });
+    assert_eq!(check(Some(at(20, 1))).await, late);
+    let past = json!({ "toml": other, "valid_from_at": at(9, 0) });
+    let past = server.post(&dispatcher, "/v1/rules/check", past).await;
+    assert_eq!(past.problem(422).1, ["/valid_from_at"]);
+
+    let now = server.post(&dispatcher, "/v1/rules", draft(&other, 2)).await.ok(201);
+    assert_eq!((&now["version"], &now["changes"]), (&json!(3), &changes));
+    let all = server.get(&dispatcher, "/v1/rules/versions").await.ok(200);
+    let states = [&all["items"][0]["state"], &all["items"][1]["state"]];
+    assert_eq!(states, ["in_force", "overtaken"]);
+    let told: Vec<&Value> =
+        all["items"].as_array().unwrap().iter().map(|it| &it["changes"]).collect();
+    assert_eq!(told, [&changes, &changes, &json!([])]);
+    let in_force = server.get(&dispatcher, "/v1/rules").await.ok(200);
+    assert_eq!(
+        [&in_force["version"], &in_force["last_version"], &in_force["changes"]],
+        [&json!(3), &json!(3), &changes]
+    );
+    assert_eq!(in_force["author_name"], "dispatch");
 }
 
 #[tokio::test]

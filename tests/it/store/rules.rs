@@ -7,7 +7,7 @@ use super::{
 use musette::{
     app::service::{Clock, seed_rules},
     config::{RulesSeed, read_config},
-    domain::{EventKind, Rules, in_force},
+    domain::{EventKind, Rules, in_force, in_force_before},
     store::StoreError,
     units::Seconds,
 };
@@ -54,6 +54,11 @@ fn versions_of_the_rules_follow_each_other_and_stay_as_they_are() {
         for minute in 0..100 {
             let found = view.rules_at(at(minute)).await.unwrap();
             assert_eq!(Some(&found), in_force(&all, at(minute)), "{minute}");
+        }
+        assert_eq!(view.last_rules_number().await.unwrap(), 4);
+        for (index, version) in all.iter().enumerate() {
+            let before = in_force_before(&all[..index], version.valid_from);
+            assert_eq!(view.rules_before(version).await.unwrap().as_ref(), before);
         }
     });
 }

@@ -43,6 +43,8 @@ export function round(id: string, from: string, to: string, stops: RoundStop[]):
     shift_id: `shift-${id}`,
     courier_id: 'amelie',
     courier_name: 'Amélie',
+    crew_id: null,
+    crew_name: null,
     vehicle_id: 'cargo',
     vehicle_name: 'Cargo bike',
     hub_id: 'hub',

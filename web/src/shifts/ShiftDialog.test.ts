@@ -61,13 +61,14 @@ describe('a shift', () => {
     await user.type(from, '8');
     await user.type(screen.getByLabelText('Until'), '18h30');
     await user.click(screen.getByRole('button', { name: 'Save' }));
-    expect(await screen.findByRole('alert')).toHaveTextContent(/Nina.*10 h 30 min.*L3121-18/);
+    expect(await screen.findByRole('alert')).toHaveTextContent(/Nina: 10 h 30 min.*L3121-18/);
     expect(from).toHaveAccessibleDescription(/at most 10 h a day/);
     expect(from).toHaveAttribute('aria-invalid', 'true');
     expect(keep).toHaveBeenCalledWith(null, expect.objectContaining({ courier_id: 'nina', crew_id: null }));
     expect(onclose).not.toHaveBeenCalled();
     language.set('fr');
-    expect(await screen.findByText(/au plus 10 h par jour/, { selector: 'li' })).toBeVisible();
+    const told = await screen.findByText(/au plus 10 h par jour/, { selector: 'li' });
+    expect(told).toHaveTextContent(/Nina : 10 h 30 min de travail/);
   });
 
   it('whose times cannot be read is not sent, and a good one closes the dialog', async () => {

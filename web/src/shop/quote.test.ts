@@ -5,7 +5,7 @@ import { isHeld, possibleLater } from './quote';
 const at = (time: string) => `2026-03-17T${time}:00Z`;
 const later = (minutes: number, possible: boolean) => {
   const window = { start_at: at('10:00'), end_at: at('11:00') };
-  return { later_s: 60 * minutes, pickup: window, dropoff: window, possible };
+  return { later_s: 60 * minutes, pickup: window, dropoff: window, possible, offer: null };
 };
 
 function said(part: Partial<Quote>): Quote {

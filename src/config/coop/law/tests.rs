@@ -137,7 +137,7 @@ fn a_day_is_judged_as_its_clocks_go() {
     let told = unlawful.refusal.sentence(rules.zone(), DayNames::Dates);
     assert_eq!(
         told.fr,
-        "6 h 01 min de travail de 2026-10-25 00:59 à 06:00 sans pause de 20 min ; au plus 6 h \
+        "6 h 01 min de travail le 25/10/2026 de 00:59 à 06:00 sans pause de 20 min ; au plus 6 h \
          d'affilée (Code du travail, art. L3121-16)"
     );
 }

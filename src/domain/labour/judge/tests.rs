@@ -305,11 +305,11 @@ fn heat_shortens_stretches_and_keeps_minors_away() {
 fn one_cap_on_lifts_for_all_adults_and_less_for_minors() {
     let refusals = |age, mass_g| {
         let ledger = Ledger::new(age, paris(), vec![]);
-        judge(&french_rules(), &ledger, &Proposal::Lift { mass_g })
+        judge(&french_rules(), &ledger, &Proposal::Lift { mass_g, with: None })
     };
     assert_eq!(refusals(AgeGroup::Adult, 25_000), []);
     let [refusal] = &refusals(AgeGroup::Adult, 25_001)[..] else { panic!("one") };
-    assert_eq!(refusal.rule, LabourRule::Lift);
+    assert_eq!(refusal.rule, LabourRule::Lift { people: 1 });
     assert_eq!((refusal.limit, refusal.found), (Figure::Mass(25_000), Figure::Mass(25_001)));
     assert_eq!(refusals(AgeGroup::From16To17, 10_000), []);
     assert_eq!(refusals(AgeGroup::From16To17, 10_001).len(), 1);

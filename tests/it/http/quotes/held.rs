@@ -183,3 +183,21 @@ async fn an_account_holds_few_places_and_for_an_hour_at_most() {
     let day = jiff::civil::date(2026, 3, 17);
     assert_eq!(view.held_orders(day, at(0, 0)).await.unwrap(), []);
 }
+
+#[tokio::test]
+async fn who_confirms_several_times_at_once_has_one_order_and_no_error() {
+    let (server, dispatcher) = one_courier().await;
+    let quote = server.post(&dispatcher, TWELVE, urgent(0)).await.ok(200);
+    let id = quote["hold"]["id"].as_str().unwrap();
+    let path = format!("/v1/quotes/{id}/confirm");
+    let confirm = || server.post(&dispatcher, &path, Value::Null);
+    let (a, b, c) = tokio::join!(confirm(), confirm(), confirm());
+    let mut answers = [a, b, c];
+    answers.sort_by_key(|answer| answer.status);
+    let [first, second, third] = answers;
+    let order = third.ok(201);
+    assert_eq!((first.ok(200), second.ok(200)), (order.clone(), order));
+    let events = server.service.store().events_after("coop", 0, 1000).await.unwrap();
+    let promised = events.iter().filter(|event| event.kind == EventKind::OrderPromised);
+    assert_eq!(promised.count(), 1);
+}

@@ -58,6 +58,8 @@ export function round(id: string, stops: RoundStop[], more: Partial<Round> = {})
     shift_id: 's1',
     courier_id: 'amelie',
     courier_name: 'Amélie',
+    crew_id: null,
+    crew_name: null,
     vehicle_id: 'cargo',
     vehicle_name: 'Cargo bike',
     hub_id: 'garage',

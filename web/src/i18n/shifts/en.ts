@@ -15,7 +15,7 @@ export const en = {
     edit: (name: string) => `Change the shift of ${name}`,
     remove: (name: string) => `Remove the shift of ${name}`,
     breakAt: (from: string, until: string, minutes: string) => `break of ${minutes} from ${from} to ${until}`,
-    noBreak: 'no break declared: the plan puts in those that the law asks for',
+    noBreak: 'no break declared: the plan puts in those that heat asks for',
     with: (name: string) => `with ${name}`,
   },
   form: {
@@ -42,6 +42,7 @@ export const en = {
     removed: 'The shift is removed.',
   },
   law: {
+    colon: ':',
     title: 'The law does not allow this',
     text: 'Change the hours, the day or who works. An agreement that allows more belongs in the rules of labour.',
     barred: 'Not to be worked in this heat: no plan fills these shifts.',

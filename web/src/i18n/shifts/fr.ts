@@ -18,7 +18,7 @@ export const fr: ShiftsWords = {
     edit: (name) => `Modifier le service de ${name}`,
     remove: (name) => `Retirer le service de ${name}`,
     breakAt: (from, until, minutes) => `pause de ${minutes} entre ${from} et ${until}`,
-    noBreak: 'pas de pause déclarée\u00a0: le plan ajoute celles que la loi demande',
+    noBreak: 'pas de pause déclarée\u00a0: le plan ajoute celles que la chaleur demande',
     with: (name) => `avec ${name}`,
   },
   form: {
@@ -28,7 +28,7 @@ export const fr: ShiftsWords = {
     crew: 'Second coursier',
     nobody: 'Personne',
     vehicle: 'Véhicule',
-    hub: 'Dépôt',
+    hub: 'Base',
     from: 'De',
     until: 'À',
     untilHint: 'Plus tôt que le début\u00a0: le lendemain.',
@@ -45,6 +45,7 @@ export const fr: ShiftsWords = {
     removed: 'Le service est retiré.',
   },
   law: {
+    colon: '\u00a0:',
     title: 'La loi ne le permet pas',
     text: 'Changez les heures, le jour ou la personne. Un accord qui permet davantage a sa place dans les règles du travail.',
     barred: 'Pas de travail par cette chaleur\u00a0: aucun plan ne remplit ces services.',
