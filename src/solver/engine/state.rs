@@ -42,6 +42,9 @@ pub(super) struct State {
     pub(super) absent: IndexSet,
     /// What changes of announced vehicles cost.
     changes: i64,
+    /// By courier: the seconds of the routes; and what these cost for being unequal.
+    hours: Vec<i64>,
+    unfairness: i64,
     unserved: i64,
     /// Of that, what those count for whom nobody can serve.
     pub(super) hopeless: i64,
@@ -64,6 +67,8 @@ impl State {
             idle: (0..model.kinds).map(|_| IndexSet::new(vehicles)).collect(),
             absent: IndexSet::new(model.asks.len()),
             changes: 0,
+            hours: vec![0; model.worked.len()],
+            unfairness: 0,
             unserved: 0,
             hopeless: 0,
             cost: 0,
@@ -134,7 +139,7 @@ impl State {
     /// Cost of the ways, and what else is in the sum.
     #[inline]
     pub(super) fn cost(&self) -> i64 {
-        self.cost + self.changes
+        self.cost + self.changes + self.unfairness
     }
 
     #[cfg(test)]
@@ -148,6 +153,7 @@ impl State {
     fn renew(&mut self, model: &Model, vehicle: u32, changed: [usize; 2]) -> bool {
         let route = &mut self.routes[vehicle as usize];
         let (way, soft, broken) = (route.cost, route.soft, route.broken);
+        let duration = route.duration;
         if !route.refresh_between(model, changed[0], changed[1]) {
             // As it was counted, so that undoing it takes away what was added.
             route.cost = way;
@@ -155,14 +161,39 @@ impl State {
         }
         if !soft::refresh(model, route) {
             (route.cost, route.soft, route.broken) = (way, soft, broken);
+            route.duration = duration;
             return false;
         }
         route.version = self.next_version;
         self.next_version += 1;
         self.cost += route.cost + route.soft - way - soft;
         self.broken = self.broken + route.broken - broken;
+        let more = route.duration - duration;
+        self.work(model, vehicle, more);
         self.enlist(model, vehicle);
         true
+    }
+
+    /// Takes a route's times anew, after a change of what they cost.
+    pub(super) fn reconsider(&mut self, model: &Model, vehicle: u32) {
+        let done = self.renew(model, vehicle, ALL);
+        debug_assert!(done, "what was feasible is so still");
+    }
+
+    /// The courier of this vehicle works so much more.
+    fn work(&mut self, model: &Model, vehicle: u32, more: i64) {
+        self.unfairness += self.unfair(model, vehicle, more);
+        self.hours[model.riders[vehicle as usize].courier as usize] += more;
+    }
+
+    /// What it costs for being unequal that the courier of this vehicle works so much more.
+    pub(super) fn unfair(&self, model: &Model, vehicle: u32, more: i64) -> i64 {
+        if model.objective.fair == 0 {
+            return 0;
+        }
+        let courier = model.riders[vehicle as usize].courier;
+        let now = self.hours[courier as usize];
+        model.fairness(courier, now + more) - model.fairness(courier, now)
     }
 
     fn enlist(&mut self, model: &Model, vehicle: u32) {
@@ -208,7 +239,9 @@ impl State {
             let route = &mut self.routes[vehicle as usize];
             self.cost += old.cost + old.soft - route.cost - route.soft;
             self.broken = self.broken + old.broken - route.broken;
+            let more = old.duration - route.duration;
             std::mem::swap(old, route);
+            self.work(model, vehicle, more);
             self.enlist(model, vehicle);
         }
         self.changes = self.journal.changes;
@@ -357,7 +390,7 @@ impl State {
         }
         let soft = if model.is_soft() {
             let added = soft::added(model, route, request, place, &mut self.scratch);
-            added.map_or(0, |added| added.soft)
+            added.map_or(0, |added| added.soft + self.unfair(model, vehicle, added.duration))
         } else if route.is_empty() {
             model.riders[vehicle as usize].fixed
         } else {
