@@ -1,5 +1,11 @@
 //! From a day's orders to checked rounds.
 
+mod fairness_price;
+mod worth;
+
+pub use fairness_price::FairnessPrice;
+pub use worth::Kept;
+
 use crate::{
     config::{PlanLimits, time_zone},
     dispatch::{ByHand, Day, Instance, InstanceError, Made, Quoted},
@@ -29,6 +35,10 @@ pub struct Planned {
     pub iterations: u64,
     /// How good they are for it.
     pub score: Score,
+    /// What it costs that work is shared; `None` where that does not count, or no effort was made.
+    pub fairness: Option<FairnessPrice>,
+    /// The rounds that were announced stay as they were, but for orders that are new: this is why.
+    pub kept: Option<Kept>,
 }
 
 /// How long rounds are improved: until the first limit is reached.
@@ -78,11 +88,26 @@ impl<'a> Effort<'a> {
         }
     }
 
+    /// Is it asked what sharing work costs?
+    fn prices(&self, instance: &Instance<'_>) -> bool {
+        instance.objective.fair != 0 && !self.is_none()
+    }
+
     fn searches(&self) -> usize {
         match (self.threads, self.iterations) {
             (0, None) => thread::available_parallelism().map_or(1, usize::from),
             (0, Some(_)) => 1,
             (threads, _) => threads,
+        }
+    }
+
+    /// So many hundredths of it.
+    fn part(&self, percent: u32) -> Self {
+        let of = |all: u64| all * u64::from(percent) / 100;
+        Self {
+            time: self.time.map(|time| time * percent / 100),
+            iterations: self.iterations.map(of),
+            ..*self
         }
     }
 
@@ -209,6 +234,7 @@ pub fn explain_day(
         rules_version,
         seed: effort.seed,
         iterations: planned.iterations,
+        kept_below_s: planned.kept.map(|kept| kept.below.as_u32()),
     };
     let decisions = instance.decisions(&plan, &made);
     Ok((planned, decisions))
@@ -223,13 +249,21 @@ fn solved(
     let matrix_time = begun.elapsed();
     let mut first = First::default();
     let mut told = |progress: &Progress| watch(&PlanProgress::new(instance, progress, &mut first));
-    let settings = effort.settings(instance.objective, &instance.warm_start);
-    let solved = solve(&instance.problem, &settings, &mut told);
-    let Solved { mut plan, iterations, mut score, .. } = solved;
-    if !effort.is_none()
-        && let Some(settled) = instance.settled(&plan)?
-    {
-        (plan, score) = settled;
+    let search = effort.part(if effort.prices(instance) { 80 } else { 100 });
+    let settings = search.settings(instance.objective, &instance.warm_start);
+    let Solved { mut plan, iterations, mut score, .. } =
+        solve(&instance.problem, &settings, &mut told);
+    let (mut kept, mut fairness) = (None, None);
+    if !effort.is_none() {
+        if let Some(settled) = instance.settled(&plan, false)? {
+            (plan, score) = settled;
+        }
+        if let Some((instead, why)) = worth::instead(instance, effort, score)? {
+            ((plan, score), kept) = (instead, why);
+        }
+        if effort.prices(instance) {
+            fairness = Some(fairness_price::price(instance, &effort.part(20), &plan));
+        }
     }
     let solver_time = begun.elapsed().saturating_sub(matrix_time);
     let violations = check(&instance.problem, &plan);
@@ -244,7 +278,8 @@ fn solved(
     }
     let mut rounds = instance.rounds(&shown);
     instance.note_room(&plan, &mut rounds);
-    Ok((Planned { rounds, matrix_time, solver_time, iterations, score }, plan))
+    let planned = Planned { rounds, matrix_time, solver_time, iterations, score, fairness, kept };
+    Ok((planned, plan))
 }
 
 /// What it would mean to take the order of this index into the day as it stands, see [`Instance::quote`].

@@ -11,7 +11,7 @@ use crate::{
     domain::{Coop, Order, OrderStop, Sentence, VehicleClass},
     graph::Metric,
     routing::{Class, Router, RouterAt},
-    solver::{Objective, Problem, Reason, Request, Score, StopId, Unassigned},
+    solver::{Objective, Problem, Reason, Request, Score, StopId, Unassigned, Vehicle},
     units::{LonLat, Seconds, Timestamp},
 };
 use jiff::tz::TimeZone;
@@ -38,6 +38,8 @@ pub struct Instance<'a> {
     pub warm_start: Vec<(usize, Vec<StopId>)>,
     /// What makes one plan better than another.
     pub objective: Objective,
+    /// The routes of before are changed only by a plan that saves so much riding.
+    pub worth: Seconds,
     pub(super) coop: &'a Coop,
     pub(super) orders: &'a [Order],
     /// The instant that is second 0 of the problem.
@@ -128,12 +130,17 @@ impl<'a> Instance<'a> {
         let vehicles = coop
             .shifts
             .iter()
-            .map(|shift| builder.vehicle(coop, shift, &hubs, streets(shift.window.start())))
-            .collect::<Result<Vec<_>, _>>()?;
+            .map(|shift| {
+                let worked = day.worked.get(&shift.courier).copied().unwrap_or_default();
+                let streets = streets(shift.window.start());
+                Ok(Vehicle { worked, ..builder.vehicle(coop, shift, &hubs, streets)? })
+            })
+            .collect::<Result<Vec<_>, InstanceError>>()?;
         let (planned, weight) = (day.counts_on(), day.weight());
         let priority = |order: &Order| if planned.contains(order.id.as_str()) { weight } else { 1 };
         let requests = orders.iter().map(|order| builder.request(order, priority(order)));
-        let requests: Vec<Request> = requests.collect();
+        let mut requests: Vec<Request> = requests.collect();
+        day.announce(start, &mut requests);
         let (places, ridden) = builder.into_places();
         let most = MOST_PLACES.min((MOST_CELLS / ridden.len().max(1)).isqrt());
         if places.len() > most {
@@ -166,6 +173,7 @@ impl<'a> Instance<'a> {
             problem,
             warm_start,
             objective,
+            worth: day.worth,
             coop,
             orders,
             start,

@@ -2,6 +2,7 @@
 //! allows. No SQL, no clock, and no algorithm but the judge in [`labour`].
 
 mod account;
+mod carried;
 mod coop;
 mod decision;
 mod event;
@@ -16,10 +17,11 @@ mod shop;
 mod street;
 
 pub use account::{Account, Role};
+pub use carried::{Carried, PlannedRound, carried};
 pub use coop::{Coop, Courier, Hub, Position, Rest, Shift, VehicleClass};
 pub use decision::{
     Alternative, Change, Constraint, CostWeights, Decision, Fit, Inputs, LateStop, Later, LegTold,
-    Names, Obstacle, Outcome, Overrun, Remedy, ShiftEnd, StopTimes, Verdict, WaitTold,
+    MovedStop, Names, Obstacle, Outcome, Overrun, Remedy, ShiftEnd, StopTimes, Verdict, WaitTold,
 };
 pub use event::{Event, EventKind, Subject};
 pub use live::{DayHeat, DayShift, LiveRound, Progress, PublishedPlan};
@@ -29,7 +31,10 @@ pub use posted::{
     StopPlace, StopStatus,
 };
 pub use round::{Room, Round, RoundStop, RoundStopKind, Rounds, UnassignedOrder};
-pub use rules::{Rules, RulesState, RulesVersion, ServiceTimes, Weights, in_force, rules_state};
+pub use rules::{
+    Fairness, Rules, RulesState, RulesVersion, ServiceTimes, Stability, Weights, in_force,
+    rules_state,
+};
 pub use sentence::Sentence;
 pub use shop::Shop;
 pub use street::{KeptZone, ProfileVersion, StreetZone, ZoneEffect};

@@ -1,19 +1,20 @@
 //! A day as the planner sees it.
 
 use super::{
-    AppError, clock::day_of, labour::Unlawful, lawful::Lawful, progress::is_begun, world::zone_of,
+    AppError, clock::day_of, fairness::carried_before, labour::Unlawful, lawful::Lawful,
+    progress::is_begun, world::zone_of,
 };
 use crate::{
     dispatch::{Day, objective},
     domain::{
-        Coop, DayShift, LiveRound, Order, OrderStatus, PostedOrder, Rest, Round, RulesVersion,
-        Shift, labour::Spell,
+        Coop, DayShift, Fairness, LiveRound, Order, OrderStatus, PostedOrder, Rest, Round,
+        RulesVersion, Shift, labour::Spell,
     },
     store::Work,
-    units::{TimeWindow, Timestamp},
+    units::{Seconds, TimeWindow, Timestamp},
 };
 use jiff::civil::Date;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Shifts that a plan does not fill, by the reason why.
 #[derive(Clone, Debug, Default)]
@@ -57,6 +58,8 @@ pub(super) struct Snapshot {
     pub(super) promised: BTreeSet<String>,
     /// Ids of orders that a place is held for; they are the last of the orders.
     pub(super) held: BTreeSet<String>,
+    /// By id of the courier: work of the weeks before that counts.
+    pub(super) worked: BTreeMap<String, Seconds>,
     /// The shifts that it does not fill.
     pub(super) left_out: LeftOut,
     /// Those of them whose round was begun.
@@ -133,6 +136,12 @@ impl Snapshot {
         .with_lifts(&rules.rules.labour);
         let (withdrawn, before) = withdrawn.into_iter().map(|live| (live.id, live.round)).unzip();
         let promised = work.promised(day).await?;
+        let zone = zone_of(&work.coop().await?)?;
+        let weeks = match rules.rules.fairness {
+            Fairness { work_percent: 0, .. } => 0,
+            Fairness { weeks, .. } => weeks,
+        };
+        let worked = carried_before(work, &zone, day, weeks).await?.worked();
         Ok(Self {
             seq,
             rules,
@@ -144,6 +153,7 @@ impl Snapshot {
             before,
             promised,
             held,
+            worked,
             left_out,
             begun,
         })
@@ -151,9 +161,9 @@ impl Snapshot {
 
     /// What is to be planned of it.
     pub(super) fn as_day(&self) -> Day<'_> {
-        let Self { coop, orders, before, promised, held, rules, .. } = self;
-        let objective = objective(&rules.rules);
-        Day { coop, orders, before, promised, held, objective }
+        let Self { coop, orders, before, promised, held, worked, rules, .. } = self;
+        let (objective, worth) = (objective(&rules.rules), rules.rules.stability.worth);
+        Day { coop, orders, before, promised, held, worked, objective, worth }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Small random days for the tests of this module: every constraint, and ways that obey the triangle inequality.
 
-use super::{base::Base, book::Book, decide::Made, desk::Desk};
+use super::{book::Book, decide::Made, desk::Desk, settle::bases};
 use crate::{
     domain::{Decision, Shift},
     matrix::{Leg, Matrix},
@@ -19,7 +19,9 @@ pub(super) struct Case {
     pub(super) routes: Vec<Vec<StopId>>,
 }
 
-pub(super) const OBJECTIVE: Objective = Objective::ROUNDS;
+/// All that counts in a day's rounds.
+pub(super) const OBJECTIVE: Objective =
+    Objective { fair: 40, eta: 300, eta_tolerance: 120, ..Objective::ROUNDS };
 
 const NAMES: [&str; 12] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11"];
 
@@ -40,40 +42,49 @@ fn any_load(most: u32) -> impl Strategy<Value = Load> {
 }
 
 fn any_stop(places: usize) -> impl Strategy<Value = Stop> {
-    (0..places, any_window(6_000), 0_u32..240)
-        .prop_map(|(place, window, service)| Stop::new(place, window, Seconds::new(service)))
+    let announced = option::weighted(0.3, (0_u32..7_000).prop_map(Seconds::new));
+    (0..places, any_window(6_000), 0_u32..240, announced).prop_map(
+        |(place, window, service, announced)| Stop {
+            announced,
+            ..Stop::new(place, window, Seconds::new(service))
+        },
+    )
 }
 
 fn any_request(places: usize) -> impl Strategy<Value = Request> {
     let dropoffs = vec((any_stop(places), any_load(4)), 1..=2);
     let skills = prop_oneof![3 => Just(0_u64), 1 => 0_u64..4].prop_map(Skills::from_bits);
     let pickup = option::weighted(0.9, any_stop(places));
-    (pickup, dropoffs, skills).prop_map(|(mut pickup, mut dropoffs, skills)| {
-        // Windows in the order of the ride, so that a fair share can be served.
-        if let Some(stop) = &mut pickup {
-            let open = &stop.windows;
-            stop.windows = window(open.start().as_u32() / 2, open.end().as_u32()).into();
-        }
-        for (stop, _) in &mut dropoffs {
-            let open = &stop.windows;
-            stop.windows = window(open.start().as_u32(), open.end().as_u32() + 1_500).into();
-        }
-        let request = if let Some(pickup) = pickup {
-            Request::spread(pickup, dropoffs)
-        } else {
-            let dropoffs = dropoffs.into_iter().map(|(stop, load)| Dropoff::new(stop, load));
-            Request::new(Vec::new(), dropoffs.collect())
-        };
-        Request { skills, ..request }
-    })
+    let announced = option::weighted(0.4, 0_usize..3);
+    (pickup, dropoffs, skills, announced).prop_map(
+        |(mut pickup, mut dropoffs, skills, announced)| {
+            // Windows in the order of the ride, so that a fair share can be served.
+            if let Some(stop) = &mut pickup {
+                let open = &stop.windows;
+                stop.windows = window(open.start().as_u32() / 2, open.end().as_u32()).into();
+            }
+            for (stop, _) in &mut dropoffs {
+                let open = &stop.windows;
+                stop.windows = window(open.start().as_u32(), open.end().as_u32() + 1_500).into();
+            }
+            let request = if let Some(pickup) = pickup {
+                Request::spread(pickup, dropoffs)
+            } else {
+                let dropoffs = dropoffs.into_iter().map(|(stop, load)| Dropoff::new(stop, load));
+                Request::new(Vec::new(), dropoffs.collect())
+            };
+            Request { skills, announced, ..request }
+        },
+    )
 }
 
 fn any_vehicle(places: usize) -> impl Strategy<Value = Vehicle> {
     let rest = (any_window(5_000), 0_u32..600);
     let skills = prop_oneof![2 => Just(3_u64), 1 => 0_u64..4].prop_map(Skills::from_bits);
     let shift = (0_u32..2_000, 2_000_u32..7_000).prop_map(|(start, width)| (start, start + width));
-    (0..places, shift, option::weighted(0.4, rest), any_load(9), skills).prop_map(
-        |(hub, (start, end), rest, capacity, skills)| {
+    let worked = prop_oneof![Just(0_u32), 0_u32..40_000].prop_map(Seconds::new);
+    (0..places, shift, option::weighted(0.4, rest), any_load(9), (skills, worked)).prop_map(
+        |(hub, (start, end), rest, capacity, (skills, worked))| {
             // No shift has a break that it cannot hold.
             let rest = rest.filter(|(window, duration)| {
                 window.start().as_u32() >= start && window.end().as_u32() + duration <= end
@@ -83,6 +94,7 @@ fn any_vehicle(places: usize) -> impl Strategy<Value = Vehicle> {
                 breaks: rest.into_iter().collect(),
                 capacity,
                 skills,
+                worked,
                 ..Vehicle::new(0, hub, window(start, end), 0)
             }
         },
@@ -174,9 +186,7 @@ impl Case {
     /// Why each request is where it is.
     pub(super) fn decisions(&self, seek: bool) -> Vec<Decision> {
         let (book, shifts) = (Self::book(), self.shifts());
-        let bases = self.routes.iter().enumerate();
-        let bases = bases.map(|(it, stops)| Base::new(&self.problem, it, stops.clone()));
-        let bases: Vec<Base<'_>> = bases.collect();
+        let bases = bases(&self.problem, &self.routes);
         let made = Made {
             objective: &OBJECTIVE,
             decided_at: book.start,
@@ -184,6 +194,7 @@ impl Case {
             rules_version: None,
             seed: 1,
             iterations: 20,
+            kept_below_s: None,
         };
         let desk = Desk {
             problem: &self.problem,
@@ -192,7 +203,6 @@ impl Case {
             routes: &self.routes,
             bases: &bases,
             shifts: &shifts,
-            warm_start: &[],
         };
         (0..self.problem.requests().len()).map(|request| desk.decision(request, seek)).collect()
     }

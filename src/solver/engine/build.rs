@@ -245,7 +245,8 @@ impl Model {
         }
         let told = |vehicle: usize| {
             let it = &self.problem.vehicles()[vehicle];
-            (it.start, it.end, it.shift, &it.breaks, it.kind, it.costs, it.accepts, it.worked)
+            let worked = (self.objective.fair != 0).then_some(it.worked);
+            (it.start, it.end, it.shift, &it.breaks, it.kind, it.costs, it.accepts, worked)
         };
         let limits = |vehicle: usize| {
             let it = &self.riders[vehicle];

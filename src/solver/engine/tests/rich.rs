@@ -5,8 +5,8 @@ use crate::solver::{
     check,
     engine::tests::{PUNCTUAL, twin},
     fixture::{
-        Parts, any_rich_parts, delivery, dropoff, load, pickup, pickup_of, request, road, solved, stop, vehicle,
-        window,
+        Parts, any_rich_parts, delivery, dropoff, load, pickup, pickup_of, request, road, solved,
+        stop, vehicle, window,
     },
 };
 use crate::units::Seconds;
