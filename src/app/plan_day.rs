@@ -101,14 +101,15 @@ impl<'a> Effort<'a> {
         }
     }
 
-    /// So many hundredths of it.
-    fn part(&self, percent: u32) -> Self {
-        let of = |all: u64| all * u64::from(percent) / 100;
-        Self {
-            time: self.time.map(|time| time * percent / 100),
-            iterations: self.iterations.map(of),
-            ..*self
-        }
+    /// The part of its time that is left for the rounds where it is asked what sharing work costs.
+    fn without_pricing(&self) -> Self {
+        Self { time: self.time.map(|time| time * 4 / 5), ..*self }
+    }
+
+    /// A quarter of that for the question; of iterations, which are no time, a quarter more.
+    fn for_pricing(&self) -> Self {
+        let iterations = self.iterations.map(|all| all / 4);
+        Self { time: self.time.map(|time| time / 5), iterations, ..*self }
     }
 
     fn settings<'s>(
@@ -249,7 +250,7 @@ fn solved(
     let matrix_time = begun.elapsed();
     let mut first = First::default();
     let mut told = |progress: &Progress| watch(&PlanProgress::new(instance, progress, &mut first));
-    let search = effort.part(if effort.prices(instance) { 80 } else { 100 });
+    let search = if effort.prices(instance) { effort.without_pricing() } else { *effort };
     let settings = search.settings(instance.objective, &instance.warm_start);
     let Solved { mut plan, iterations, mut score, .. } =
         solve(&instance.problem, &settings, &mut told);
@@ -262,7 +263,7 @@ fn solved(
             ((plan, score), kept) = (instead, why);
         }
         if effort.prices(instance) {
-            fairness = Some(fairness_price::price(instance, &effort.part(20), &plan));
+            fairness = Some(fairness_price::price(instance, &effort.for_pricing(), &plan));
         }
     }
     let solver_time = begun.elapsed().saturating_sub(matrix_time);

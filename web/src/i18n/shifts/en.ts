@@ -69,7 +69,8 @@ export const en = {
     of: (worked: string, most: string) => `${worked} of ${most}`,
     none: 'none known',
     later: 'not within two weeks',
-    carriedTitle: (weeks: number) => n(weeks, { one: 'Carried in the week before', other: 'Carried in the # weeks before' }),
+    carriedTitle: (weeks: number) =>
+      n(weeks, { one: 'Carried in the week before', other: 'Carried in the # weeks before' }),
     carriedText:
       'Published rounds as they were planned. An even share is that of the work of all, by the time on shift: who had more is given less when a day is planned.',
     rounds: 'Rounds',
