@@ -105,7 +105,8 @@ proptest! {
                 });
                 prop_assert_eq!(fit.waiting_s, waits.sum::<i64>());
                 let off = |told: Timestamp, at: Timestamp| {
-                    (at.as_millis().abs_diff(told.as_millis()) as i64 / 1000 - OBJECTIVE.eta_tolerance).max(0)
+                    let by = (at.as_millis() - told.as_millis()).abs() / 1000;
+                    (by - OBJECTIVE.eta_tolerance).max(0)
                 };
                 let moved = fit.moved.iter().map(|it| {
                     off(it.told_at, it.after_at) - it.before_at.map_or(0, |before| off(it.told_at, before))

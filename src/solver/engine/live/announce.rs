@@ -8,8 +8,8 @@ use crate::{
 
 impl Live {
     /// The courier of this vehicle was told of the request: to take it away again costs
-    /// [`Objective::change`](crate::solver::Objective::change) from here on, whatever [`Request::announced`](crate::solver::Request::announced) says.
-    /// `None` takes that back.
+    /// [`Objective::change`](crate::solver::Objective::change) from here on, whatever
+    /// [`Request::announced`](crate::solver::Request::announced) says. `None` takes that back.
     pub fn announce(&mut self, request: usize, vehicle: Option<usize>) {
         let told = self.model.known(vehicle);
         if let Some(ask) = self.model.asks.get_mut(request)
