@@ -5,10 +5,10 @@ use super::{
     Instance,
     beyond::{beyond, grown, limit},
     delay::{delays, starts, stop_of},
-    reason::{amount, name},
+    reason::name,
 };
 use crate::{
-    domain::Sentence,
+    domain::{Sentence, words::amount},
     solver::{Breach, Infeasible, Route, StopId, breaches, schedule_late},
     units::{Dimension, Load, Seconds, Timestamp},
 };

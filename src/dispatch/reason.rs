@@ -2,17 +2,16 @@
 
 use super::Instance;
 use crate::{
-    domain::{Courier, Order, OrderStop, Sentence, Shift},
+    domain::{
+        Courier, Order, OrderStop, Sentence, Shift,
+        words::{amount, both},
+    },
     solver::{Reason, Unassigned},
     units::{Dimension, Load, Seconds, Timestamp},
 };
 
 /// A stable code and a sentence.
 pub(super) type Told = (&'static str, Sentence);
-
-fn both(en: impl Into<String>, fr: impl Into<String>) -> Sentence {
-    Sentence { en: en.into(), fr: fr.into() }
-}
 
 /// Why an order is in no round: what is wrong with the order itself, else what the solver says.
 pub(super) fn told(instance: &Instance<'_>, unassigned: &Unassigned) -> Told {
@@ -292,31 +291,6 @@ fn all_busy(candidates: usize) -> Sentence {
         if one { "ses" } else { "leurs" }
     );
     both(en, fr)
-}
-
-/// So many thousandths, with as many decimals as it takes to be exact, at least one.
-fn thousands(amount: u32) -> Sentence {
-    let decimals = match amount {
-        _ if amount.is_multiple_of(100) => 1,
-        _ if amount.is_multiple_of(10) => 2,
-        _ => 3,
-    };
-    let text = format!("{:.decimals$}", f64::from(amount) / 1000.0);
-    let comma = text.replace('.', ",");
-    both(text, comma)
-}
-
-pub(super) fn amount(dimension: Dimension, amount: u32) -> Sentence {
-    let with_unit = |unit: &str| {
-        let Sentence { en, fr } = thousands(amount);
-        both(format!("{en} {unit}"), format!("{fr} {unit}"))
-    };
-    match dimension {
-        Dimension::Mass => with_unit("kg"),
-        Dimension::Volume => with_unit("l"),
-        Dimension::Bags if amount == 1 => both("1 bag", "1 sac"),
-        Dimension::Bags => both(format!("{amount} bags"), format!("{amount} sacs")),
-    }
 }
 
 impl Instance<'_> {

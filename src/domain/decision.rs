@@ -11,7 +11,6 @@ mod obstacle_words;
 mod remedy;
 mod remedy_words;
 mod sentence;
-mod words;
 
 pub use fit::{Fit, Later, LegTold, MovedStop, StopTimes, WaitTold};
 pub use names::Names;

@@ -15,6 +15,7 @@ mod rules;
 mod sentence;
 mod shop;
 mod street;
+pub(crate) mod words;
 
 pub use account::{Account, Role};
 pub use carried::{Carried, PlannedRound, carried};

@@ -6,6 +6,7 @@
 
 mod late;
 mod outline;
+mod rests;
 mod timeline;
 mod way;
 

@@ -105,7 +105,7 @@ fn a_shift_that_the_law_forbids_is_told_with_article_and_figures() {
 }
 
 #[test]
-fn a_day_with_such_a_shift_is_not_planned() {
+fn a_day_with_such_a_shift_is_neither_planned_nor_simulated() {
     let workplace = Workplace::with_map();
     until(&workplace, "18:31");
     let day = "--map map.musette --coop coop --day 2026-03-17";
@@ -117,6 +117,8 @@ fn a_day_with_such_a_shift_is_not_planned() {
     assert!(message.contains(expected), "{message}");
     assert!(message.contains("\nchange them in coop.toml"), "{message}");
     assert!(!workplace.names().contains(&"rounds.json".to_owned()));
+    let message = workplace.run(&format!("simulate {day} --orders orders.csv --seeds 1")).refused();
+    assert!(message.contains(expected), "{message}");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Why an order has no place, seeing the whole day: the planner sees only the shifts that it may fill.
 
 use super::day_snapshot::LeftOut;
-use crate::domain::{NoPlace, Sentence, UnassignedOrder};
+use crate::domain::{NoPlace, Sentence, UnassignedOrder, words::both};
 
 /// What the planner says of an order, made true of the day. `any` shift was left to plan with, and
 /// some were `left_out`.
@@ -31,10 +31,6 @@ pub(super) fn no_place(told: UnassignedOrder, any: bool, left_out: &LeftOut) -> 
         }
         _ => NoPlace { code, reason },
     }
-}
-
-fn both(en: impl Into<String>, fr: impl Into<String>) -> Sentence {
-    Sentence { en: en.into(), fr: fr.into() }
 }
 
 fn all_riding(left_out: &LeftOut) -> Sentence {

@@ -17,19 +17,19 @@ use std::collections::BTreeMap;
 
 /// Of the shifts of a day those that may be worked.
 #[derive(Debug)]
-pub(super) struct Lawful {
+pub(in crate::app) struct Lawful {
     /// They, by start.
-    pub(super) shifts: Vec<DayShift>,
+    pub(in crate::app) shifts: Vec<DayShift>,
     /// The work of each, with the breaks that it declares, or else must have.
-    pub(super) spells: Vec<Spell>,
+    pub(in crate::app) spells: Vec<Spell>,
     /// What the law has against the others.
-    pub(super) unlawful: Vec<Unlawful>,
+    pub(in crate::app) unlawful: Vec<Unlawful>,
 }
 
 impl Lawful {
     /// Judges shifts of `day`, by start: of two that are too much together the later one is forbidden, and is no work
     /// for those after it. What was unlawful before counts only where they add to it.
-    pub(super) async fn of<K>(
+    pub(in crate::app) async fn of<K>(
         work: &mut Work<K>,
         rules: &LabourRules,
         day: Date,

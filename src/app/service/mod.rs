@@ -60,6 +60,7 @@ pub use events::Start;
 pub use fairness::CarriedView;
 pub use heat::HeatView;
 pub use labour::{CourierLedger, Unlawful};
+pub(in crate::app) use lawful::Lawful;
 pub use moves::{MoveView, ObstacleView, PlacingView};
 pub use order_view::OrderView;
 pub use orders::{OrderViews, OrderWishes};

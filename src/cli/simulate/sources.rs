@@ -3,9 +3,16 @@
 use crate::{
     app::{
         DemoWishes, demo_orders,
+        service::Unlawful,
         simulation::{Arrivals, PostedDay, Stage, posted_day},
     },
-    cli::{args::date, database, plan::day_of, server::block_on, shipped},
+    cli::{
+        args::date,
+        database,
+        plan::{day_of, refuse_unlawful},
+        server::block_on,
+        shipped,
+    },
     config::{
         PlacedOrder, Settings, example_coop, read_coop, read_placed_orders, read_profiles,
         time_zone,
@@ -97,7 +104,10 @@ impl SourceArguments {
             }
             (_, _, Some(database), Some(day)) => {
                 let posted = posted(database, self.coop_id.as_deref(), day)?;
-                let PostedDay { coop, orders, placed } = posted;
+                let PostedDay { coop, unlawful, orders, placed } = posted;
+                for Unlawful { courier_name, sentence, .. } in &unlawful {
+                    tracing::warn!("left out, a shift of {courier_name}: {}", sentence.en);
+                }
                 anyhow::ensure!(
                     !orders.is_empty(),
                     "nothing was posted for {day}; say another --day"
@@ -130,6 +140,7 @@ impl SourceArguments {
             Some(day) => day,
             None => day_of(&orders, &rules)?,
         };
+        refuse_unlawful(&rules.unlawful_on(day, &decided.labour), day, rules.zone())?;
         let (router, coop) =
             (Box::new(router), Box::new(rules.on(day).with_lifts(&decided.labour)));
         Ok(Source::Day { router, coop, orders, placed })

@@ -1,8 +1,7 @@
 //! What ids are called, for one reader.
 
-use super::words::both;
 use crate::{
-    domain::{Order, RoundStopKind, Sentence},
+    domain::{Order, RoundStopKind, Sentence, words::both},
     units::Timestamp,
 };
 use jiff::{civil::Date, tz::TimeZone};

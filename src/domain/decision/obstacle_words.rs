@@ -1,10 +1,10 @@
 //! Obstacles in words, in each language.
 
-use super::{
-    LateStop, Names, Obstacle, Overrun,
+use super::{LateStop, Names, Obstacle, Overrun};
+use crate::domain::{
+    Sentence,
     words::{both, count, joined, load, span_of},
 };
-use crate::domain::Sentence;
 
 /// What is in the way of `order`.
 pub(super) fn obstacle(obstacle: &Obstacle, order: &str, names: &Names) -> Sentence {

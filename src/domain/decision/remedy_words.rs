@@ -1,10 +1,10 @@
 //! What would help, in words, in each language.
 
-use super::{
-    Change, Names, Remedy, ShiftEnd,
+use super::{Change, Names, Remedy, ShiftEnd};
+use crate::domain::{
+    Sentence,
     words::{both, load, span},
 };
-use crate::domain::Sentence;
 
 impl Remedy {
     /// What would have to be otherwise for `order` to have a place. It begins with a small letter and ends without

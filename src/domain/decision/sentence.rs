@@ -3,9 +3,11 @@
 use super::{
     Alternative, Constraint, CostWeights, Decision, Fit, Names, Outcome, Verdict,
     obstacle_words::obstacle,
+};
+use crate::domain::{
+    Sentence,
     words::{both, count, joined, length, list, span},
 };
-use crate::domain::Sentence;
 
 impl Decision {
     /// Why the order is where it is, or that it is nowhere and what cannot be kept together: whole sentences.

@@ -10,8 +10,8 @@ use crate::units::Seconds;
 /// of the shift's end), then those that are over the earliest, then those with the least waiting. Stops that can
 /// be made in time are.
 ///
-/// Quadratic in the number of stops if there is a break and something is late, and to a higher power if there are
-/// more breaks; else linear.
+/// Linear in the number of stops, but for loads that may be on board only for so long where something is late: then
+/// every place for a break is tried, of very many the first 500 and the best without regard to the loads.
 ///
 /// # Errors
 ///

@@ -135,25 +135,30 @@ impl<'a> Way<'a> {
     /// What is late in sum, and the times, with the breaks where that is the least; `None` if there is no place
     /// for them within the limits.
     pub(super) fn least_late(&self, limits: Option<&Limits>) -> Option<(i64, Times)> {
-        let rules: &[Rule] = match limits {
-            Some(limits) => &[Rule::Within(limits)],
-            None if self.on_board.is_empty() => &[Rule::Late],
-            None => &[Rule::LateButFresh, Rule::Late],
-        };
+        let rule = limits.map_or(Rule::Late, Rule::Within);
         let mut best: Option<(i64, Times)> = None;
         let mut times = Times::default();
-        self.for_all_rests(|way, rests| {
-            for rule in rules {
-                if !way.run(rests, *rule, &mut times) {
-                    continue;
-                }
+        let mut look = |way: &Self, rests: &[usize], rule: Rule| {
+            if way.run(rests, rule, &mut times) {
                 let late = way.lateness(&times);
                 let worth = (late, times.worth());
                 if best.as_ref().is_none_or(|(least, it)| worth < (*least, it.worth())) {
                     best = Some((late, times.clone()));
                 }
             }
-        });
+        };
+        for rests in self.least_late_rests(rule) {
+            look(self, &rests, rule);
+        }
+        // When a load has to be dropped off, others must be fetched later: that is not known before a whole ride.
+        if !self.on_board.is_empty() {
+            self.for_all_rests(|way, rests| {
+                if limits.is_none() {
+                    look(way, rests, Rule::LateButFresh);
+                }
+                look(way, rests, rule);
+            });
+        }
         best
     }
 
@@ -189,7 +194,7 @@ impl<'a> Way<'a> {
         times.starts[it.dropoff] - times.starts[it.pickup] - self.stay(it.pickup)
     }
 
-    fn stay(&self, at: usize) -> i64 {
+    pub(super) fn stay(&self, at: usize) -> i64 {
         self.calls[at].setup + self.calls[at].service
     }
 
@@ -262,91 +267,12 @@ impl<'a> Way<'a> {
 
     /// The latest moment to begin at the start place, so many breaks there first, such that the first stop is
     /// begun then and the breaks are in their windows.
-    fn departure(&self, at_start: usize, first: i64) -> i64 {
+    pub(super) fn departure(&self, at_start: usize, first: i64) -> i64 {
         let breaks = self.rider.breaks[..at_start].iter().rev();
         breaks.fold(first - self.rides[0], |leave, rest| {
             let start = leave - clock(rest.duration);
             latest_start(&rest.windows, start).unwrap_or(start)
         })
-    }
-
-    /// The places for the breaks with which the route is over the earliest, then with the least waiting, and when
-    /// that is; loads are not asked how long they are on board.
-    fn earliest_rests(&self) -> Option<(i64, Vec<usize>)> {
-        let breaks = &self.rider.breaks[..];
-        let mut best: Option<(i64, i64, Vec<usize>)> = None;
-        let mut begin = Some(clock(self.rider.shift.start()));
-        for at_start in 0..=breaks.len() {
-            if let Some(rest) = at_start.checked_sub(1).map(|last| &breaks[last]) {
-                begin = begin.and_then(|now| over(rest, now));
-            }
-            let Some(now) = begin else { break };
-            let Some((finish, rests)) = self.earliest_behind(at_start, now) else { continue };
-            let first = next_start(&self.calls[0].stop.windows, now + self.rides[0]);
-            let departure = first.map_or(now, |first| self.departure(at_start, first));
-            if best
-                .as_ref()
-                .is_none_or(|(least, latest, _)| (finish, -departure) < (*least, -latest))
-            {
-                best = Some((finish, departure, rests));
-            }
-        }
-        best.map(|(finish, _, rests)| (finish, rests))
-    }
-
-    /// The same with so many breaks at the start place, where all is over at `now`.
-    fn earliest_behind(&self, at_start: usize, now: i64) -> Option<(i64, Vec<usize>)> {
-        let breaks = &self.rider.breaks[..];
-        let count = breaks.len();
-        // By how many breaks are taken: the earliest moment; and by ride: was the last of them taken just then?
-        let mut moments: Vec<Option<i64>> = vec![None; count + 1];
-        moments[at_start] = Some(now);
-        let mut taken = vec![false; (self.rides.len() + 1) * (count + 1)];
-        for (done, time) in (1..).zip(&self.rides) {
-            let call = self.calls.get(done - 1);
-            for moment in &mut moments[at_start..] {
-                *moment = moment.and_then(|now| match call {
-                    Some(call) => {
-                        let start = next_start(&call.stop.windows, now + time)?;
-                        Some(start + self.stay(done - 1))
-                    }
-                    None => Some(now + time),
-                });
-            }
-            for made in at_start + 1..=count {
-                let paused = moments[made - 1].and_then(|now| over(&breaks[made - 1], now));
-                if let Some(paused) = paused
-                    && moments[made].is_none_or(|moment| paused < moment)
-                {
-                    moments[made] = Some(paused);
-                    taken[done * (count + 1) + made] = true;
-                }
-            }
-        }
-        let mut rests = vec![0; count];
-        let (mut done, mut made) = (self.rides.len(), count);
-        while made > at_start {
-            if taken[done * (count + 1) + made] {
-                made -= 1;
-                rests[made] = done;
-            } else {
-                done = done.checked_sub(1)?;
-            }
-        }
-        Some((moments[count]?, rests))
-    }
-
-    /// All ways to place the breaks, in their order; of very many only the first.
-    fn for_all_rests(&self, mut each: impl FnMut(&Self, &[usize])) {
-        const MOST: usize = 20_000;
-        let last = self.rides.len();
-        let mut rests = vec![0; self.rider.breaks.len()];
-        for _ in 0..MOST {
-            each(self, &rests);
-            let Some(at) = rests.iter().rposition(|rest| *rest < last) else { return };
-            let next = rests[at] + 1;
-            rests[at..].fill(next);
-        }
     }
 }
 
@@ -358,7 +284,7 @@ impl Times {
 }
 
 /// When a break is over that starts as soon as can be.
-fn over(rest: &Break, now: i64) -> Option<i64> {
+pub(super) fn over(rest: &Break, now: i64) -> Option<i64> {
     next_start(&rest.windows, now).map(|start| start + clock(rest.duration))
 }
 

@@ -2,17 +2,19 @@
 
 use super::{
     databases::on_each_database,
-    samples::{at, candidates, change, day, order, put_fleet, stop, with_coop},
+    samples::{at, candidates, change, day, order, put_fleet, shift, stop, window, with_coop},
 };
 use musette::{
     app::simulation::posted_day,
     config::read_config,
     domain::{
-        EventKind, Failure, FailureReason, NoPlace, OrderStatus, Sentence, StopPlace, StopStatus,
+        DayShift, EventKind, Failure, FailureReason, NoPlace, OrderStatus, Sentence, StopPlace,
+        StopStatus,
     },
     store::StoreError,
     units::{Load, Seconds, TimeWindow, Timestamp},
 };
+use std::collections::BTreeSet;
 
 #[test]
 fn every_field_comes_back_as_it_was_also_where_there_is_nothing() {
@@ -133,12 +135,14 @@ fn an_order_without_a_dropoff_or_of_a_missing_shop_is_refused() {
 }
 
 #[test]
-fn a_day_can_be_ridden_again_as_it_was_posted() {
+fn a_day_can_be_ridden_again_as_it_was_posted_in_its_lawful_shifts() {
     on_each_database(async |database| {
         let store = database.open().await;
         with_coop(&store).await;
         let mut change = change(&store).await;
         put_fleet(&mut change).await;
+        let late = DayShift { window: window(600, 660), rest: None, ..shift("late") };
+        change.put_shift(&late).await.unwrap();
         let rules = read_config(None).unwrap().rules.rules;
         change.add_rules(rules.clone(), "seeded", at(0)).await.unwrap();
         let mut delivered = order("delivered");
@@ -156,7 +160,9 @@ fn a_day_can_be_ridden_again_as_it_was_posted() {
         assert_eq!(posted.orders, [delivered.plannable(&rules.service).unwrap()]);
         assert_eq!(posted.placed, [Some(at(3))]);
         assert_eq!(posted.coop.day, day());
-        let mut view = store.view("c").await.unwrap();
-        assert_eq!(posted.coop.shifts.len(), view.shifts_of_day(day()).await.unwrap().len());
+        let windows: Vec<_> = posted.coop.shifts.iter().map(|shift| shift.window).collect();
+        assert_eq!(windows, [shift("t1").window], "nine hours are too much for somebody of 16");
+        let unlawful = posted.unlawful.iter().map(|it| it.shift.as_deref());
+        assert_eq!(unlawful.collect::<BTreeSet<_>>(), [Some("late")].into());
     });
 }

@@ -9,8 +9,8 @@ use crate::solver::{
 };
 use proptest::{prelude::*, sample::Index};
 
-/// The lateness in sum and the end of a ride with the break after so many stops, one more at the end.
-fn ride(problem: &Problem, stops: &[StopId], rest_after: Option<usize>) -> Option<(u64, u64)> {
+/// The lateness in sum and the end of a ride with each break after so many stops, one more at the end.
+fn ride(problem: &Problem, stops: &[StopId], rests: &[usize]) -> Option<(u64, u64)> {
     let wide = |seconds: Seconds| u64::from(seconds.as_u32());
     let vehicle = &problem.vehicles()[0];
     let (mut now, mut here, mut late) = (wide(vehicle.shift.start()), vehicle.start, 0);
@@ -26,7 +26,7 @@ fn ride(problem: &Problem, stops: &[StopId], rest_after: Option<usize>) -> Optio
                 now += wide(stop.service.usual);
             }
         }
-        if let Some(rest) = vehicle.breaks.first().filter(|_| rest_after == Some(count)) {
+        for (rest, _) in vehicle.breaks.iter().zip(rests).filter(|(_, after)| **after == count) {
             now = now.max(wide(rest.windows.start()));
             (now <= wide(rest.windows.end())).then_some(())?;
             now += wide(rest.duration);
@@ -35,18 +35,39 @@ fn ride(problem: &Problem, stops: &[StopId], rest_after: Option<usize>) -> Optio
     Some((late + now.saturating_sub(wide(vehicle.shift.end())), now))
 }
 
+/// Every way to take so many breaks in their order among so many places.
+fn every_rests(breaks: usize, places: usize) -> Vec<Vec<usize>> {
+    let mut all = vec![Vec::new()];
+    for _ in 0..breaks {
+        let longer = all.iter().flat_map(|rests: &Vec<usize>| {
+            let from = rests.last().copied().unwrap_or(0);
+            (from..places).map(|next| rests.iter().copied().chain([next]).collect())
+        });
+        all = longer.collect();
+    }
+    all
+}
+
+fn any_break() -> impl Strategy<Value = Break> {
+    (0_u32..150, 0_u32..80, 0_u32..40).prop_map(|(start, width, duration)| {
+        Break::new(window(start, start + width), Seconds::new(duration))
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1000))]
 
     #[test]
-    fn no_place_for_the_break_makes_less_late(
+    fn no_places_for_the_breaks_make_less_late(
         parts in any_parts(2).prop_filter("needs both", |parts| {
             !parts.vehicles.is_empty() && !parts.requests.is_empty()
         }),
         keys in prop::collection::vec(any::<Index>(), 1..6),
         hurry in 0_u32..150,
+        more in prop::collection::vec(any_break(), 0..3),
     ) {
         let mut parts = parts;
+        parts.vehicles[0].breaks.extend(more);
         for request in &mut parts.requests {
             for stop in request.dropoffs.iter_mut().map(|it| &mut it.stop) {
                 let (start, end) = (stop.windows.start().as_u32(), stop.windows.end().as_u32());
@@ -55,11 +76,8 @@ proptest! {
         }
         let problem = parts.problem();
         let stops = some_stops(&problem, &keys);
-        let places: Vec<Option<usize>> = match problem.vehicles()[0].breaks.first() {
-            Some(_) => (0..=stops.len() + 1).map(Some).collect(),
-            None => vec![None],
-        };
-        let best = places.into_iter().filter_map(|place| ride(&problem, &stops, place)).min();
+        let places = every_rests(problem.vehicles()[0].breaks.len(), stops.len() + 2);
+        let best = places.iter().filter_map(|rests| ride(&problem, &stops, rests)).min();
         let route = schedule_late(&problem, 0, &stops);
         let found = route.as_ref().ok().map(|route| {
             let breaches = breaches(&problem, std::slice::from_ref(route));

@@ -5,12 +5,13 @@ use crate::{
     units::{Dimension, Load, Seconds},
 };
 
-pub(super) fn both(en: impl Into<String>, fr: impl Into<String>) -> Sentence {
+/// One sentence in both languages.
+pub(crate) fn both(en: impl Into<String>, fr: impl Into<String>) -> Sentence {
     Sentence { en: en.into(), fr: fr.into() }
 }
 
 /// A span: to the second below ten minutes, else to the minute.
-pub(super) fn span(seconds: u64) -> String {
+pub(crate) fn span(seconds: u64) -> String {
     match (seconds / 60, seconds % 60) {
         (0, seconds) => format!("{seconds} s"),
         (minutes, 0) if minutes < 10 => format!("{minutes} min"),
@@ -27,12 +28,12 @@ pub(super) fn span(seconds: u64) -> String {
 }
 
 /// The same of a span that is known not to be negative.
-pub(super) fn span_of(seconds: Seconds) -> String {
+pub(crate) fn span_of(seconds: Seconds) -> String {
     span(u64::from(seconds.as_u32()))
 }
 
 /// A length: to the metre below a kilometre, else to a hundred metres.
-pub(super) fn length(metres: u64) -> Sentence {
+pub(crate) fn length(metres: u64) -> Sentence {
     if metres < 1000 {
         return both(format!("{metres} m"), format!("{metres} m"));
     }
@@ -42,13 +43,14 @@ pub(super) fn length(metres: u64) -> Sentence {
 }
 
 /// What is in `of`, as far as `limits` is above nothing, told dimension by dimension: `7 bags and 12.5 kg`.
-pub(super) fn load(of: Load, where_above: Load) -> Sentence {
+pub(crate) fn load(of: Load, where_above: Load) -> Sentence {
     let all = [Dimension::Bags, Dimension::Mass, Dimension::Volume];
     let told = all.into_iter().filter(|dimension| where_above.amount(*dimension) > 0);
     list(told.map(|dimension| amount(dimension, of.amount(dimension))).collect())
 }
 
-fn amount(dimension: Dimension, amount: u32) -> Sentence {
+/// An amount with its unit, such as `12.5 kg`.
+pub(crate) fn amount(dimension: Dimension, amount: u32) -> Sentence {
     let with_unit = |unit: &str| {
         let decimals = match amount {
             _ if amount.is_multiple_of(100) => 1,
@@ -68,7 +70,7 @@ fn amount(dimension: Dimension, amount: u32) -> Sentence {
 }
 
 /// `a, b and c`.
-pub(super) fn list(items: Vec<Sentence>) -> Sentence {
+pub(crate) fn list(items: Vec<Sentence>) -> Sentence {
     let (en, fr): (Vec<String>, Vec<String>) = items.into_iter().map(|it| (it.en, it.fr)).unzip();
     let joined = |items: &[String], and: &str| match items {
         [] => String::new(),
@@ -79,14 +81,14 @@ pub(super) fn list(items: Vec<Sentence>) -> Sentence {
 }
 
 /// With a mark between them.
-pub(super) fn joined(items: Vec<Sentence>, en: &str, fr: &str) -> Sentence {
+pub(crate) fn joined(items: Vec<Sentence>, en: &str, fr: &str) -> Sentence {
     let (english, french): (Vec<String>, Vec<String>) =
         items.into_iter().map(|it| (it.en, it.fr)).unzip();
     both(english.join(en), french.join(fr))
 }
 
 /// So many of something, in the singular for one; in French for none, too.
-pub(super) fn count(number: usize, en: [&str; 2], fr: [&str; 2]) -> Sentence {
+pub(crate) fn count(number: usize, en: [&str; 2], fr: [&str; 2]) -> Sentence {
     let of = |words: [&str; 2], one: bool| format!("{number} {}", words[usize::from(!one)]);
     both(of(en, number == 1), of(fr, number < 2))
 }
