@@ -24,7 +24,7 @@ pub use import_map::{ImportError, import_map};
 pub use isochrones::{MOST_ISOCHRONES, MOST_MINUTES, isochrones_geojson};
 pub use later::later;
 pub use plan_day::{
-    Decided, Effort, PlanError, PlanProgress, Planned, explain_day, move_by_hand, place_by_hand,
-    plan_day, quote_order,
+    Decided, Effort, FairnessPrice, Kept, PlanError, PlanProgress, Planned, explain_day,
+    move_by_hand, place_by_hand, plan_day, quote_order,
 };
 pub use vroom::answer_vroom;

@@ -1,5 +1,11 @@
 //! From a day's orders to checked rounds.
 
+mod fairness_price;
+mod worth;
+
+pub use fairness_price::FairnessPrice;
+pub use worth::Kept;
+
 use super::plan_under_way::carried_on;
 use crate::{
     config::{PlanLimits, time_zone},
@@ -32,6 +38,10 @@ pub struct Planned {
     pub iterations: u64,
     /// How good they are for it.
     pub score: Score,
+    /// What it costs that work is shared; `None` where that does not count, or no effort was made.
+    pub fairness: Option<FairnessPrice>,
+    /// The rounds that were announced stay as they were, but for orders that are new: this is why.
+    pub kept: Option<Kept>,
 }
 
 /// How long rounds are improved: until the first limit is reached.
@@ -81,12 +91,28 @@ impl<'a> Effort<'a> {
         }
     }
 
+    /// Is it asked what sharing work costs?
+    fn prices(&self, instance: &Instance<'_>) -> bool {
+        instance.objective.fair != 0 && !self.is_none()
+    }
+
     fn searches(&self) -> usize {
         match (self.threads, self.iterations) {
             (0, None) => thread::available_parallelism().map_or(1, usize::from),
             (0, Some(_)) => 1,
             (threads, _) => threads,
         }
+    }
+
+    /// The part of its time that is left for the rounds where it is asked what sharing work costs.
+    fn without_pricing(&self) -> Self {
+        Self { time: self.time.map(|time| time * 4 / 5), ..*self }
+    }
+
+    /// A quarter of that for the question; of iterations, which are no time, a quarter more.
+    fn for_pricing(&self) -> Self {
+        let iterations = self.iterations.map(|all| all / 4);
+        Self { time: self.time.map(|time| time / 5), iterations, ..*self }
     }
 
     fn settings<'s>(
@@ -215,6 +241,7 @@ pub fn explain_day(
         rules_version,
         seed: effort.seed,
         iterations: planned.iterations,
+        kept_below_s: planned.kept.map(|kept| kept.below.as_u32()),
     };
     let decisions = instance.decisions(&plan, &made);
     Ok((planned, decisions))
@@ -232,17 +259,27 @@ fn solved(
     let matrix_time = begun.elapsed();
     let mut first = First::default();
     let mut told = |progress: &Progress| watch(&PlanProgress::new(instance, progress, &mut first));
-    let settings = effort.settings(instance.objective, &instance.warm_start);
-    let solved = solve(&instance.problem, &settings, &mut told);
-    let Solved { mut plan, iterations, mut score, .. } = solved;
-    if !effort.is_none()
-        && let Some(settled) = instance.settled(&plan)?
-    {
-        (plan, score) = settled;
+    let search = if effort.prices(instance) { effort.without_pricing() } else { *effort };
+    let settings = search.settings(instance.objective, &instance.warm_start);
+    let Solved { mut plan, iterations, mut score, .. } =
+        solve(&instance.problem, &settings, &mut told);
+    let (mut kept, mut fairness) = (None, None);
+    if !effort.is_none() {
+        if let Some(settled) = instance.settled(&plan, false)? {
+            (plan, score) = settled;
+        }
+        if let Some((instead, why)) = worth::instead(instance, effort, score)? {
+            ((plan, score), kept) = (instead, why);
+        }
+        if effort.prices(instance) {
+            fairness = Some(fairness_price::price(instance, &effort.for_pricing(), &plan));
+        }
     }
     let solver_time = begun.elapsed().saturating_sub(matrix_time);
     let (rounds, shifts) = judged(instance, &plan, |plan| check(&instance.problem, plan))?;
-    Ok((Planned { rounds, shifts, matrix_time, solver_time, iterations, score }, plan))
+    let planned =
+        Planned { rounds, shifts, matrix_time, solver_time, iterations, score, fairness, kept };
+    Ok((planned, plan))
 }
 
 /// The rounds of a plan, if `judge` has nothing against it, nor against what of it is shown.

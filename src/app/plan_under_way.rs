@@ -27,7 +27,7 @@ pub(super) fn carried_on(
     instance.insert_waiting(&mut live, everyone);
     let (mut plan, mut score) = (live.plan(), live.score());
     if !effort.is_none()
-        && let Some(settled) = instance.settled(&plan)?
+        && let Some(settled) = instance.settled(&plan, false)?
     {
         (plan, score) = settled;
     }
@@ -35,7 +35,10 @@ pub(super) fn carried_on(
     let judge = |plan: &Plan| check_live(&instance.problem, &instance.asked_of(&before), plan);
     let (rounds, shifts) = judged(instance, &plan, judge)?;
     let iterations = live.iterations();
-    Ok((Planned { rounds, shifts, matrix_time, solver_time, iterations, score }, plan))
+    let (fairness, kept) = (None, None);
+    let planned =
+        Planned { rounds, shifts, matrix_time, solver_time, iterations, score, fairness, kept };
+    Ok((planned, plan))
 }
 
 fn improve(

@@ -267,15 +267,18 @@ fn inputs(decision: &Decision, zone: &TimeZone, lang: Language) -> String {
     let (orders, shifts) = (inputs.orders, inputs.shifts);
     let weights = inputs.weights;
     let (riding, way, waiting) = (weights.riding_s, weights.distance_m, weights.waiting_s);
+    let (change, moved, fair) = (weights.change, weights.moved_s, weights.fairness);
     match lang {
         Language::En => format!(
             "decided {at} from {orders} orders and {shifts} shifts, seed {seed}, {iterations} iterations; a \
-             second of riding costs {riding}, a metre {way}, a second of waiting {waiting}"
+             second of riding costs {riding}, a metre {way}, a second of waiting {waiting}, \
+             another courier than was told {change}, a second of another time {moved}, work squared {fair}"
         ),
         Language::Fr => format!(
             "décidé le {at} à partir de {orders} commandes et {shifts} services, graine {seed}, {iterations} \
              itérations ; une seconde de trajet coûte {riding}, un mètre {way}, une seconde d'attente \
-             {waiting}"
+             {waiting}, un autre coursier que celui annoncé {change}, une seconde d'une autre heure {moved}, le \
+             carré du travail {fair}"
         ),
     }
 }

@@ -182,7 +182,7 @@ fn local(instant: Timestamp, zone: &TimeZone) -> anyhow::Result<jiff::Zoned> {
 }
 
 fn print(planned: &Planned, orders: &[Order], zone: &TimeZone, day: Date) -> anyhow::Result<()> {
-    let Planned { rounds, matrix_time, solver_time, iterations, .. } = planned;
+    let Planned { rounds, matrix_time, solver_time, iterations, fairness, .. } = planned;
     let mut stdout = io::stdout().lock();
     let couriers: BTreeSet<&str> =
         rounds.rounds.iter().map(|round| round.courier.as_str()).collect();
@@ -204,6 +204,17 @@ fn print(planned: &Planned, orders: &[Order], zone: &TimeZone, day: Date) -> any
         for (reason, orders) in by_reason(&rounds.unassigned) {
             writeln!(stdout, "  {reason}:\n      {}", orders.join(", "))?;
         }
+    }
+    if let Some(told) = fairness {
+        writeln!(
+            stdout,
+            "sharing work costs {:.0} min of riding and {:.0} min of waiting; the longest day is {:.0} min of \
+             work, without it {:.0} min",
+            told.riding_s as f64 / 60.0,
+            told.waiting_s as f64 / 60.0,
+            told.longest.as_minutes(),
+            told.longest_without.as_minutes()
+        )?;
     }
     writeln!(
         stdout,

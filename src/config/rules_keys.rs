@@ -1,7 +1,7 @@
 //! Every number of the rules beside those of labour: one row reads it, writes it and explains it.
 
 use crate::{
-    domain::{Rules, ServiceTimes, Weights, labour::LabourRules},
+    domain::{Fairness, Rules, ServiceTimes, Stability, Weights, labour::LabourRules},
     units::Seconds,
 };
 use std::ops::RangeInclusive;
@@ -10,18 +10,20 @@ use std::ops::RangeInclusive;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Tuned {
     weights: Weights,
+    fairness: Fairness,
+    stability: Stability,
     service: ServiceTimes,
 }
 
 impl Tuned {
     pub(super) fn of(rules: &Rules) -> Self {
-        let Rules { weights, service, .. } = *rules;
-        Self { weights, service }
+        let Rules { weights, fairness, stability, service, .. } = *rules;
+        Self { weights, fairness, stability, service }
     }
 
     pub(super) fn with(self, labour: LabourRules) -> Rules {
-        let Self { weights, service } = self;
-        Rules { weights, service, labour }
+        let Self { weights, fairness, stability, service } = self;
+        Rules { weights, fairness, stability, service, labour }
     }
 }
 
@@ -40,12 +42,26 @@ pub(super) struct Key {
 }
 
 /// The sections, and what each is for.
-pub(super) const SECTIONS: [(&str, &[&str]); 2] = [
+pub(super) const SECTIONS: [(&str, &[&str]); 4] = [
     (
         "weights",
         &[
             "What counts how much, where one plan is better than another. Orders that are served come before all of it;",
             "then a second of riding is the measure.",
+        ],
+    ),
+    (
+        "fairness",
+        &[
+            "How work is shared. The more a courier has, the more a minute more of it counts: whose rounds are long, or were",
+            "long of late, is given less. A plan says what that cost. The numbers are assumptions: see what they do in",
+            "`musette simulate`.",
+        ],
+    ),
+    (
+        "stability",
+        &[
+            "What it takes to change rounds that couriers and customers were told of. The numbers are assumptions.",
         ],
     ),
     (
@@ -58,7 +74,7 @@ pub(super) const SECTIONS: [(&str, &[&str]); 2] = [
 ];
 
 /// The numbers, in the order in which they are written.
-pub(super) const KEYS: [Key; 7] = [
+pub(super) const KEYS: [Key; 13] = [
     Key {
         section: "weights",
         name: "distance_s_per_km",
@@ -82,6 +98,76 @@ pub(super) const KEYS: [Key; 7] = [
         example: "10",
         get: |it| it.weights.waiting_percent,
         set: |it, value| it.weights.waiting_percent = value,
+    },
+    Key {
+        section: "fairness",
+        name: "work_percent",
+        about: &[
+            "What a second of work more counts for, in percent of a second of riding, for each hour that the courier has",
+            "already, 0 to 100; 0: work is not shared for its own sake. With 1, of two rounds of one hour and five the long",
+            "one gives way if the other rides at most one minute in twenty-five more for it.",
+        ],
+        range: 0..=100,
+        example: "1",
+        get: |it| it.fairness.work_percent,
+        set: |it, value| it.fairness.work_percent = value,
+    },
+    Key {
+        section: "fairness",
+        name: "weeks",
+        about: &[
+            "Rounds of so many weeks before the day count as well, 0 to 12: what of them is more than an even share of the",
+            "hours that somebody was on shift.",
+        ],
+        range: 0..=12,
+        example: "4",
+        get: |it| it.fairness.weeks,
+        set: |it, value| it.fairness.weeks = value,
+    },
+    Key {
+        section: "stability",
+        name: "courier_s",
+        about: &[
+            "Seconds of riding, 0 to 7200, that it must save to give an order to another courier than the one who was told",
+            "of it.",
+        ],
+        range: 0..=7_200,
+        example: "300",
+        get: |it| it.stability.courier.as_u32(),
+        set: |it, value| it.stability.courier = Seconds::new(value),
+    },
+    Key {
+        section: "stability",
+        name: "time_percent",
+        about: &[
+            "What a second counts for by which a stop starts earlier or later than was announced, in percent of a second of",
+            "riding, 0 to 200. Another order of the stops shows in it, too.",
+        ],
+        range: 0..=200,
+        example: "5",
+        get: |it| it.stability.time_percent,
+        set: |it, value| it.stability.time_percent = value,
+    },
+    Key {
+        section: "stability",
+        name: "tolerance_s",
+        about: &["So many seconds earlier or later count for nothing, 0 to 7200."],
+        range: 0..=7_200,
+        example: "600",
+        get: |it| it.stability.tolerance.as_u32(),
+        set: |it, value| it.stability.tolerance = Seconds::new(value),
+    },
+    Key {
+        section: "stability",
+        name: "worth_s",
+        about: &[
+            "Seconds of riding, 0 to 14400, that planning again must save in all, what changes for couriers and customers",
+            "counted against it. Else the rounds stay as they were announced, and new orders are put into them.",
+        ],
+        range: 0..=14_400,
+        example: "300",
+        get: |it| it.stability.worth.as_u32(),
+        set: |it, value| it.stability.worth = Seconds::new(value),
     },
     Key {
         section: "service",

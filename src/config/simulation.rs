@@ -46,6 +46,7 @@ fn rules(root: &Section<'_>) -> Option<Rules> {
         objective.distance = weight("distance").unwrap_or(objective.distance);
         objective.waiting = weight("waiting").unwrap_or(objective.waiting);
         objective.change = weight("change").unwrap_or(objective.change);
+        objective.fair = weight("fairness").unwrap_or(objective.fair);
         table.close();
     }
     Some(rules)
@@ -71,7 +72,7 @@ mod tests {
             .filter_map(|(index, line)| Some((index, line.split_once(" = ")?.0)))
             .filter(|(_, key)| !key.starts_with('#'))
             .collect();
-        assert_eq!(keys.len(), 12);
+        assert_eq!(keys.len(), 13);
         for (index, key) in keys {
             let changed = format!("{key} = 2");
             let lines = SHIPPED.lines().enumerate();

@@ -2,8 +2,9 @@
 
 use super::begun::{AllOnBoard, Begun, on_board, stop_id};
 use crate::{
-    domain::{Coop, Order, Round, RoundStopKind, Rules, Shift, Weights},
-    solver::{Objective, StopId},
+    domain::{Coop, Order, Round, RoundStopKind, Rules, Shift, Stability, Weights},
+    solver::{Objective, Request, StopId},
+    units::{Seconds, Timestamp},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,18 +25,28 @@ pub struct Day<'a> {
     pub held: &'a BTreeSet<String>,
     /// Rounds that are being ridden: what is left of them is planned anew, beside the others.
     pub begun: &'a [Begun],
+    /// By id of a courier: how much work counts as theirs already, for [`Objective::fair`]; none of who is missing.
+    pub worked: &'a BTreeMap<String, Seconds>,
     /// What makes one plan better than another, see [`objective`].
     pub objective: Objective,
+    /// Rounds of before are changed only by a plan that saves so much riding.
+    pub worth: Seconds,
 }
 
 /// What the rules of a co-operative make better or worse, in thousandths of a second of riding.
 #[must_use]
 pub fn objective(rules: &Rules) -> Objective {
     let Weights { distance_s_per_km, waiting_percent } = rules.weights;
+    let Stability { courier, time_percent, tolerance, .. } = rules.stability;
     Objective {
         // A second a kilometre is a thousandth of it a metre.
         distance: distance_s_per_km.into(),
         waiting: i64::from(waiting_percent) * 10,
+        // A second more of so many hours adds twice as many hours to their square.
+        fair: i64::from(rules.fairness.work_percent) * 5,
+        change: i64::from(courier.as_u32()) * 1000,
+        eta: i64::from(time_percent) * 10,
+        eta_tolerance: i64::from(tolerance.as_u32()),
         ..Objective::ROUNDS
     }
 }
@@ -45,8 +56,18 @@ impl<'a> Day<'a> {
     #[must_use]
     pub fn new(coop: &'a Coop, orders: &'a [Order]) -> Self {
         static NOBODY: BTreeSet<String> = BTreeSet::new();
-        let objective = Objective::ROUNDS;
-        Self { coop, orders, before: &[], promised: &NOBODY, held: &NOBODY, begun: &[], objective }
+        static NOTHING: BTreeMap<String, Seconds> = BTreeMap::new();
+        Self {
+            coop,
+            orders,
+            before: &[],
+            promised: &NOBODY,
+            held: &NOBODY,
+            begun: &[],
+            worked: &NOTHING,
+            objective: Objective::ROUNDS,
+            worth: Seconds::ZERO,
+        }
     }
 
     /// Ids of the orders that somebody counts on: those that were in a round before, and those that were promised.
@@ -99,6 +120,33 @@ impl<'a> Day<'a> {
         stop_id(begun.next.as_ref()?, &self.numbers(), &self.on_board())
     }
 
+    /// Tells requests, by order, what couriers and customers were told: which shift, by number, has each order, and when
+    /// its stops start, in seconds from `start` on.
+    pub(super) fn announce(&self, start: Timestamp, requests: &mut [Request]) {
+        let numbers = self.numbers();
+        for round in self.before {
+            let Some(shift) = self.shift_of(round) else { continue };
+            for stop in &round.stops {
+                let (order, dropoff) = match &stop.kind {
+                    RoundStopKind::Pickup { order } => (order, None),
+                    RoundStopKind::Dropoff { order, dropoff } => (order, Some(*dropoff)),
+                    RoundStopKind::Start | RoundStopKind::Break | RoundStopKind::End => continue,
+                };
+                let Some(request) = numbers.get(order.as_str()).map(|it| &mut requests[*it]) else {
+                    continue;
+                };
+                request.announced = Some(shift);
+                let place = match dropoff {
+                    None => request.pickups.first_mut().map(|it| &mut it.stop),
+                    Some(dropoff) => request.dropoffs.get_mut(dropoff).map(|it| &mut it.stop),
+                };
+                if let Some(place) = place {
+                    place.announced = Some(stop.start_at.seconds_since(start));
+                }
+            }
+        }
+    }
+
     /// The shift that a round was in, though it may begin later or end earlier now: of those of its courier with
     /// its vehicle one that has begun by then, and of these the one that has the most of its time.
     fn shift_of(&self, round: &Round) -> Option<usize> {
@@ -125,18 +173,32 @@ impl<'a> Day<'a> {
 #[cfg(test)]
 mod tests {
     use super::{Objective, Rules, objective};
-    use crate::domain::{ServiceTimes, Weights, labour::french_rules};
+    use crate::{
+        domain::{Fairness, ServiceTimes, Stability, Weights, labour::french_rules},
+        units::Seconds,
+    };
 
     #[test]
     fn the_built_in_rules_make_the_built_in_objective() {
         let rules = Rules {
             weights: Weights::default(),
+            fairness: Fairness::default(),
+            stability: Stability::default(),
             service: ServiceTimes::default(),
             labour: french_rules(),
         };
-        assert_eq!(objective(&rules), Objective::ROUNDS);
+        let usual = Objective { fair: 5, eta: 50, eta_tolerance: 600, ..Objective::ROUNDS };
+        assert_eq!(objective(&rules), usual);
         let weights = Weights { distance_s_per_km: 7, waiting_percent: 150 };
-        let expected = Objective { distance: 7, waiting: 1500, ..Objective::ROUNDS };
-        assert_eq!(objective(&Rules { weights, ..rules }), expected);
+        let fairness = Fairness { work_percent: 3, ..Fairness::default() };
+        let courier = Seconds::new(60);
+        let stability = Stability { courier, time_percent: 0, ..Stability::default() };
+        let changed = Rules { weights, fairness, stability, ..rules };
+        let expected =
+            Objective { distance: 7, waiting: 1500, fair: 15, change: 60_000, eta: 0, ..usual };
+        assert_eq!(objective(&changed), expected);
+        // A second more costs three percent of one of riding for each hour that there is.
+        let second = expected.fairness(5 * 3600 + 1) - expected.fairness(5 * 3600);
+        assert_eq!((second, expected.travel), (150, 1000));
     }
 }

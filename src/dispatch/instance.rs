@@ -40,6 +40,8 @@ pub struct Instance<'a> {
     pub warm_start: Vec<(usize, Vec<StopId>)>,
     /// What makes one plan better than another.
     pub objective: Objective,
+    /// The routes of before are changed only by a plan that saves so much riding.
+    pub worth: Seconds,
     pub(super) coop: &'a Coop,
     pub(super) orders: &'a [Order],
     /// The instant that is second 0 of the problem.
@@ -137,7 +139,9 @@ impl<'a> Instance<'a> {
             .iter()
             .enumerate()
             .map(|(index, shift)| {
-                let vehicle = builder.vehicle(coop, shift, &hubs, streets(shift.window.start()))?;
+                let worked = day.worked.get(&shift.courier).copied().unwrap_or_default();
+                let streets = streets(shift.window.start());
+                let vehicle = Vehicle { worked, ..builder.vehicle(coop, shift, &hubs, streets)? };
                 let begun = day.begun.iter().find(|begun| begun.shift == index);
                 Ok(match begun {
                     Some(begun) => builder.under_way(vehicle, begun, day.locked(index)),
@@ -151,7 +155,8 @@ impl<'a> Instance<'a> {
         let requests = orders.iter().enumerate();
         let requests =
             requests.map(|(number, order)| builder.request(coop, number, order, priority(order)));
-        let requests: Vec<Request> = requests.collect();
+        let mut requests: Vec<Request> = requests.collect();
+        day.announce(start, &mut requests);
         let (places, ridden) = builder.into_places();
         let most = MOST_PLACES.min((MOST_CELLS / ridden.len().max(1)).isqrt());
         if places.len() > most {
@@ -184,6 +189,7 @@ impl<'a> Instance<'a> {
             problem,
             warm_start,
             objective,
+            worth: day.worth,
             coop,
             orders,
             start,

@@ -1,8 +1,8 @@
 //! Why a plan put an order where it is, or nowhere: kept with the plan, by ids only.
 //!
 //! Every figure is a sum of others that are kept beside it: riding and distance of a [`Fit`] are those of the legs
-//! that come less those of the legs that go, its waiting is what the stops wait longer, its cost is the weighted
-//! sum of the three; what is late or too much in an [`Obstacle`] is a difference of two figures in it.
+//! that come less those of the legs that go, its waiting is what the stops wait longer, what it moves is by the moments
+//! that were announced, its cost is their weighted sum; what is late or too much in an [`Obstacle`] is a difference of two figures in it.
 
 mod fit;
 mod names;
@@ -12,7 +12,7 @@ mod remedy;
 mod remedy_words;
 mod sentence;
 
-pub use fit::{Fit, Later, LegTold, StopTimes, WaitTold};
+pub use fit::{Fit, Later, LegTold, MovedStop, StopTimes, WaitTold};
 pub use names::Names;
 pub use obstacle::{LateStop, Obstacle, Overrun};
 pub use remedy::{Change, Constraint, Remedy, ShiftEnd};
@@ -88,6 +88,10 @@ pub struct Inputs {
     pub shifts: usize,
     /// What counted for how much.
     pub weights: CostWeights,
+    /// Rounds that were announced were kept, since nothing was found that saves so many seconds of riding; none if the
+    /// rounds are new.
+    #[serde(default)]
+    pub kept_below_s: Option<u32>,
 }
 
 /// What one of each costs: the rounds with the least sum are the best.
@@ -102,6 +106,28 @@ pub struct CostWeights {
     /// A second outside the window that is planned for a stop.
     #[serde(default)]
     pub off_target_s: i64,
+    /// Work for being unequal, see [`Self::fairness`].
+    #[serde(default)]
+    pub fairness: i64,
+    /// Another courier than the one who was told of the order.
+    #[serde(default)]
+    pub change: i64,
+    /// A second by which an announced stop starts earlier or later, beyond the tolerance.
+    #[serde(default)]
+    pub moved_s: i64,
+    /// So many seconds of it count for nothing.
+    #[serde(default)]
+    pub tolerance_s: i64,
+}
+
+impl CostWeights {
+    /// What so many seconds of work of one courier cost for being unequal, those of the weeks before among them: their
+    /// square, in seconds times hours.
+    #[must_use]
+    pub fn fairness(&self, worked_s: i64) -> i64 {
+        let cost = i128::from(worked_s) * i128::from(worked_s) * i128::from(self.fairness) / 3600;
+        i64::try_from(cost).unwrap_or(i64::MAX / 1024)
+    }
 }
 
 /// What was decided.

@@ -2,6 +2,7 @@
 //! allows. No SQL, no clock, and no algorithm but the judge in [`labour`].
 
 mod account;
+mod carried;
 mod coop;
 mod decision;
 mod event;
@@ -20,10 +21,12 @@ mod timing;
 pub(crate) mod words;
 
 pub use account::{Account, Role};
+pub use carried::{Carried, PlannedRound, carried};
 pub use coop::{Coop, Courier, Hub, Position, Rest, Shift, VehicleClass, VehicleTerms};
 pub use decision::{
     Alternative, Change, Constraint, CostWeights, Decision, Fit, Inputs, LateStop, Later, LegTold,
-    Names, Obstacle, Outcome, Overrun, PutByHand, Remedy, ShiftEnd, StopTimes, Verdict, WaitTold,
+    MovedStop, Names, Obstacle, Outcome, Overrun, PutByHand, Remedy, ShiftEnd, StopTimes, Verdict,
+    WaitTold,
 };
 pub use event::{Event, EventKind, Subject};
 pub use live::{CrewMate, DayHeat, DayShift, LiveRound, Progress, PublishedPlan};
@@ -34,7 +37,8 @@ pub use posted::{
 };
 pub use round::{Room, Round, RoundStop, RoundStopKind, Rounds, UnassignedOrder};
 pub use rules::{
-    Rules, RulesState, RulesVersion, ServiceTimes, Weights, in_force, in_force_before, rules_state,
+    Fairness, Rules, RulesState, RulesVersion, ServiceTimes, Stability, Weights, in_force,
+    in_force_before, rules_state,
 };
 pub use sentence::Sentence;
 pub use shop::Shop;

@@ -9,6 +9,12 @@ use serde::{Deserialize, Serialize};
 pub struct Rules {
     /// What counts how much.
     pub weights: Weights,
+    /// How work is shared.
+    #[serde(default)]
+    pub fairness: Fairness,
+    /// What it takes to change what was announced.
+    #[serde(default)]
+    pub stability: Stability,
     /// How long a stop takes where nobody says it.
     pub service: ServiceTimes,
     /// What the law allows.
@@ -28,6 +34,49 @@ pub struct Weights {
 impl Default for Weights {
     fn default() -> Self {
         Self { distance_s_per_km: 1, waiting_percent: 10 }
+    }
+}
+
+/// How work is shared among couriers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Fairness {
+    /// What a second of work more counts for, in hundredths of a second of riding, for each hour of work that the
+    /// courier has already.
+    pub work_percent: u32,
+    /// The rounds of so many weeks before the day count, too, as far as they are more than an even share.
+    pub weeks: u32,
+}
+
+impl Default for Fairness {
+    fn default() -> Self {
+        Self { work_percent: 1, weeks: 4 }
+    }
+}
+
+/// What it takes to change what couriers and customers were told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Stability {
+    /// To give an order to another courier than the one who was told of it must save so much riding.
+    pub courier: Seconds,
+    /// What a second counts for by which a stop starts earlier or later than was announced, in hundredths of a second
+    /// of riding.
+    pub time_percent: u32,
+    /// So much earlier or later counts for nothing.
+    pub tolerance: Seconds,
+    /// Announced rounds are changed only by a plan that saves so much riding in all.
+    pub worth: Seconds,
+}
+
+impl Default for Stability {
+    fn default() -> Self {
+        Self {
+            courier: Seconds::from_minutes(5),
+            time_percent: 5,
+            tolerance: Seconds::from_minutes(10),
+            worth: Seconds::from_minutes(5),
+        }
     }
 }
 
@@ -171,6 +220,8 @@ mod tests {
             created_at: Timestamp::from_millis(0),
             rules: Rules {
                 weights: Weights::default(),
+                fairness: Fairness::default(),
+                stability: Stability::default(),
                 service: ServiceTimes::default(),
                 labour: french_rules(),
             },

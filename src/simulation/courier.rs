@@ -39,6 +39,8 @@ pub(super) struct Courier {
     pub(super) rest: Option<Break>,
     /// Have they begun to work?
     pub(super) is_used: bool,
+    /// What of riding, waiting at doors, service and breaks has begun, as it was planned.
+    pub(super) worked: Seconds,
 }
 
 /// A stop or a break, as it will be if everything takes what is planned.
@@ -62,6 +64,7 @@ impl Courier {
             todo: Vec::new(),
             rest: shift.breaks.first().cloned(),
             is_used: false,
+            worked: Seconds::ZERO,
         }
     }
 

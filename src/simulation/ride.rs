@@ -71,6 +71,8 @@ impl Courier {
         self.under_way =
             Some(UnderWay { departure, arrival, start, planned_ride, planned_service, opens });
         (self.place, self.free_at, self.is_used) = (stop.place, end, true);
+        // What luck makes of it is no reason to give anybody more.
+        self.worked = self.worked + (planned_ride.max(opens - departure) + planned_service);
         log.ridden[self.vehicle].push(Ridden {
             stop: id,
             departure,
@@ -101,6 +103,7 @@ impl Courier {
             opens: start,
         });
         (self.free_at, self.rest) = (end, None);
+        self.worked = self.worked + rest.duration;
         log.rests[self.vehicle] = Some([start, end]);
         true
     }

@@ -193,6 +193,7 @@ impl Making<'_> {
             shift: window(from, shift.shift.end().max(from)),
             breaks: rest.collect(),
             locked,
+            worked: courier.worked,
             ..shift.clone()
         }
     }

@@ -91,6 +91,13 @@ pub struct Route {
 }
 
 impl Route {
+    /// How long its courier is at work: from the departure until all is over, a break behind the way back included.
+    #[must_use]
+    pub fn work(&self) -> Seconds {
+        let over = self.visits.last().map_or(self.arrival, |last| last.end.max(self.arrival));
+        over - self.departure
+    }
+
     /// Where each visit happens, in order; `None` for the visits of a route that does not belong to
     /// `problem`.
     #[must_use]

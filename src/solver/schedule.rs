@@ -12,7 +12,7 @@ mod way;
 
 pub use late::schedule_late;
 pub(super) use late::{outline_late, schedule_within};
-pub(super) use outline::{is_plain, outline, outline_of, ride};
+pub(super) use outline::{Outline, is_plain, outline, outline_of, ride};
 pub(super) use way::{Limits, Times, Way};
 
 use super::{

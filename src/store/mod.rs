@@ -7,6 +7,7 @@
 
 mod accounts;
 mod address;
+mod carried;
 mod cells;
 mod coops;
 mod decisions;

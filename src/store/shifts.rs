@@ -135,7 +135,7 @@ impl Change {
     }
 }
 
-fn shift(row: &AnyRow) -> Result<DayShift, StoreError> {
+pub(super) fn shift(row: &AnyRow) -> Result<DayShift, StoreError> {
     let cells = Cells::new(row, "shift", "id");
     let rest = cells.maybe_int("break_s")?.map(|_| {
         let window = cells.window("break_start_at", "break_end_at")?;

@@ -4,6 +4,7 @@ use super::{
     AppError,
     begun::{Carried, carried, is_back},
     clock::day_of,
+    fairness::carried_before,
     labour::Unlawful,
     lawful::Lawful,
     planning::Stays,
@@ -13,11 +14,11 @@ use super::{
 use crate::{
     dispatch::{Begun, Day, objective},
     domain::{
-        Coop, DayShift, LiveRound, Order, OrderStatus, PostedOrder, Rest, Round, RoundStopKind,
-        RulesVersion, Shift, labour::Spell,
+        Coop, DayShift, Fairness, LiveRound, Order, OrderStatus, PostedOrder, Rest, Round,
+        RoundStopKind, RulesVersion, Shift, labour::Spell,
     },
     store::Work,
-    units::{TimeWindow, Timestamp},
+    units::{Seconds, TimeWindow, Timestamp},
 };
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -71,6 +72,8 @@ pub(super) struct Snapshot {
     pub(super) promised: BTreeSet<String>,
     /// Ids of orders that a place is held for; they are the last of the orders.
     pub(super) held: BTreeSet<String>,
+    /// By id of the courier: work of the weeks before that counts.
+    pub(super) worked: BTreeMap<String, Seconds>,
     /// The shifts that it does not fill.
     pub(super) left_out: LeftOut,
     /// Those of them whose round was begun and stays whole.
@@ -155,6 +158,12 @@ impl Snapshot {
         let withdrawn_of = withdrawn.iter().map(|live| live.shift.clone()).collect();
         let (withdrawn, before) = withdrawn.into_iter().map(|live| (live.id, live.round)).unzip();
         let promised = work.promised(day).await?;
+        let zone = zone_of(&work.coop().await?)?;
+        let weeks = match rules.rules.fairness {
+            Fairness { work_percent: 0, .. } => 0,
+            Fairness { weeks, .. } => weeks,
+        };
+        let worked = carried_before(work, &zone, day, weeks).await?.worked();
         Ok(Self {
             seq,
             rules,
@@ -169,6 +178,7 @@ impl Snapshot {
             before,
             promised,
             held,
+            worked,
             left_out,
             riding,
         })
@@ -202,9 +212,9 @@ impl Snapshot {
 
     /// What is to be planned of it.
     pub(super) fn as_day(&self) -> Day<'_> {
-        let Self { coop, orders, before, promised, held, begun, rules, .. } = self;
-        let objective = objective(&rules.rules);
-        Day { coop, orders, before, promised, held, begun, objective }
+        let Self { coop, orders, before, promised, held, begun, worked, rules, .. } = self;
+        let (objective, worth) = (objective(&rules.rules), rules.rules.stability.worth);
+        Day { coop, orders, before, promised, held, begun, worked, objective, worth }
     }
 }
 

@@ -1,9 +1,11 @@
 //! What the law has against changes of shifts, judged on what the database holds, in the change's own transaction.
 
-use super::{Actor, AppError, Deed, Service, clock::day_of, world::zone_of};
+use super::{
+    Actor, AppError, Deed, Service, clock::day_of, fairness::carried_before, world::zone_of,
+};
 use crate::{
     domain::{
-        Courier, DayShift, Sentence,
+        Carried, Courier, DayShift, Sentence,
         labour::{
             Balance, DayNames, LabourRule, LabourRules, Ledger, Proposal, Refusal, balance,
             judge_age, judge_change,
@@ -65,6 +67,10 @@ pub struct CourierLedger {
     pub at: Timestamp,
     /// Beside the limits of the law.
     pub balance: Balance,
+    /// What they carried in so many weeks before that day.
+    pub weeks: u32,
+    /// That; nothing of who was not on shift.
+    pub carried: Carried,
 }
 
 impl Service {
@@ -91,8 +97,13 @@ impl Service {
         };
         let ledger =
             ledger_around(&mut view, &courier, &zone, day.unwrap_or(today), |_| true).await?;
-        let rules = view.rules_at(self.now()).await?.rules.labour;
-        Ok(CourierLedger { at, balance: balance(&rules, &ledger, at), courier })
+        let rules = view.rules_at(self.now()).await?.rules;
+        // Where nothing counts, it is told all the same.
+        let weeks = rules.fairness.weeks.max(1);
+        let mut all = carried_before(&mut view, &zone, day.unwrap_or(today), weeks).await?;
+        let carried = all.carried.remove(&courier.id).unwrap_or_default();
+        let balance = balance(&rules.labour, &ledger, at);
+        Ok(CourierLedger { at, balance, courier, weeks, carried })
     }
 }
 

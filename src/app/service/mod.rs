@@ -16,6 +16,7 @@ mod decisions;
 mod drafts;
 mod error;
 mod events;
+mod fairness;
 mod fleet;
 mod heat;
 mod labour;
@@ -61,6 +62,7 @@ pub use drafts::{
 };
 pub use error::AppError;
 pub use events::Start;
+pub use fairness::CarriedView;
 pub use heat::HeatView;
 pub use labour::{CourierLedger, Unlawful};
 pub(in crate::app) use lawful::Lawful;

@@ -5,7 +5,7 @@ use super::{
     day_snapshot::Snapshot, decisions::with_begun, labour::Unlawful, plannings::Turn,
 };
 use crate::{
-    app::{Decided, Effort, PlanError, Planned, explain_day},
+    app::{Decided, Effort, FairnessPrice, Kept, PlanError, Planned, explain_day},
     dispatch::InstanceError,
     domain::{Decision, Event, EventKind, PublishedPlan, Round, Subject, UnassignedOrder},
     store::{CarriedRound, Change, NewRound, Publication},
@@ -40,6 +40,12 @@ pub struct PlanOutcome {
     pub iterations: u64,
     /// Riding in the new rounds, and in what is left of those that go on.
     pub travel: Seconds,
+    /// Number of orders that went to another courier than the one who was told of them.
+    pub moved: usize,
+    /// The announced rounds stay as they were, but for orders that are new: this is why.
+    pub kept: Option<Kept>,
+    /// What it costs that work is shared; `None` where that does not count.
+    pub fairness: Option<FairnessPrice>,
     /// What the law has against shifts of the day: those were left out.
     pub unlawful: Vec<Unlawful>,
 }
@@ -117,9 +123,11 @@ impl Service {
             }
             attempt += 1;
             let (planned, decisions) = planned?;
-            let Planned { matrix_time, solver_time, iterations, score, .. } = planned;
+            let Planned { matrix_time, solver_time, iterations, score, fairness, kept, .. } =
+                planned;
             tracing::debug!(%day, iterations, %score, "rounds were found");
             let travel = planned.rounds.rounds.iter().map(|round| round.travel_s).sum();
+            let moved = moved(&snapshot.before, &planned.rounds.rounds);
             let mut change = self.change(actor).await?;
             if has_changed(&mut change, &snapshot).await? {
                 continue;
@@ -142,12 +150,26 @@ impl Service {
                 solver_time,
                 iterations,
                 travel,
+                moved,
+                kept,
+                fairness,
                 unlawful: snapshot.left_out.unlawful,
             });
         }
         let cause = format!("the day changed during each of {ATTEMPTS} attempts to plan it");
         Err(AppError::conflict("changing", cause, "try again in a moment"))
     }
+}
+
+/// How many orders another courier has than before.
+fn moved(before: &[Round], now: &[Round]) -> usize {
+    let of = |rounds: &[Round]| -> BTreeSet<(String, String)> {
+        let all =
+            rounds.iter().flat_map(|it| it.orders().map(|id| (id.to_owned(), it.courier.clone())));
+        all.collect()
+    };
+    let (was, is) = (of(before), of(now));
+    is.difference(&was).filter(|(id, _)| was.iter().any(|(order, _)| order == id)).count()
 }
 
 /// Has anything happened since the snapshot that a plan depends on?

@@ -53,6 +53,7 @@ pub struct ObjectiveDocument {
     pub distance: i64,
     pub waiting: i64,
     pub change: i64,
+    pub fairness: i64,
 }
 
 /// How a figure differs.
@@ -142,7 +143,7 @@ pub(super) fn mean_of(days: &[Lived], figure: Figure) -> f64 {
 }
 
 fn rules(rules: &Rules) -> RulesDocument {
-    let Objective { travel, distance, waiting, change, .. } = rules.objective;
+    let Objective { travel, distance, waiting, change, fair: fairness, .. } = rules.objective;
     RulesDocument {
         iterations: rules.iterations,
         replan_s: rules.replan.as_u32(),
@@ -152,7 +153,7 @@ fn rules(rules: &Rules) -> RulesDocument {
         announce_s: rules.announce.as_u32(),
         riding_cv: rules.riding_cv,
         service_cv: rules.service_cv,
-        objective: ObjectiveDocument { travel, distance, waiting, change },
+        objective: ObjectiveDocument { travel, distance, waiting, change, fairness },
     }
 }
 

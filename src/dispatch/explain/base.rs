@@ -7,7 +7,8 @@ use super::{
 use crate::{
     matrix::{Leg, Matrix},
     solver::{
-        Objective, Problem, Route, Sequence, StopId, Vehicle, VisitKind, schedule, schedule_late,
+        Objective, Problem, Route, Sequence, StopId, Vehicle, Visit, VisitKind, schedule,
+        schedule_late,
     },
     units::{Metres, Seconds},
 };
@@ -22,6 +23,8 @@ pub(super) struct Base<'a> {
     pub(super) route: Option<Route>,
     /// Is nothing late? A round that loses a stop may lose the place for its break, and be late then.
     pub(super) is_in_time: bool,
+    /// How many seconds its courier has worked beside: before the plan, and in other rounds of it.
+    pub(super) beside: i64,
     /// By gap: the place before it, and when it may be left at the earliest.
     before: Vec<(Option<usize>, Earliest)>,
     /// By gap: the place after it, and when service there must start for all behind it to be in time.
@@ -61,7 +64,29 @@ impl<'a> Base<'a> {
         let in_time = schedule(problem, vehicle, &stops).ok();
         let is_in_time = in_time.is_some() || stops.is_empty();
         let route = in_time.or_else(|| schedule_late(problem, vehicle, &stops).ok());
-        Self { problem, vehicle, stops, route, is_in_time, before, after }
+        let beside = worked(problem, rider.courier);
+        Self { problem, vehicle, stops, route, is_in_time, beside, before, after }
+    }
+
+    /// The round of these stops instead.
+    pub(super) fn with(&self, stops: Vec<StopId>) -> Self {
+        let mut other = Self::new(self.problem, self.vehicle, stops);
+        other.beside = self.beside;
+        other
+    }
+
+    /// The same where the other rounds of its courier are as these are.
+    pub(super) fn beside(self, others: &[Base<'_>]) -> Self {
+        let (vehicle, courier) = (self.vehicle, self.rider().courier);
+        let own = |it: &&Base<'_>| it.vehicle != vehicle && it.rider().courier == courier;
+        let more: i64 = others.iter().filter(own).map(Base::work).sum();
+        let beside = worked(self.problem, courier) + more;
+        Self { beside, ..self }
+    }
+
+    /// How long its courier is at work in it.
+    pub(super) fn work(&self) -> i64 {
+        self.route.as_ref().map_or(0, |route| clock(route.work()))
     }
 
     pub(super) fn rider(&self) -> &'a Vehicle {
@@ -75,7 +100,7 @@ impl<'a> Base<'a> {
 
     /// What it costs.
     pub(super) fn cost(&self, objective: &Objective) -> i64 {
-        self.route.as_ref().map_or(0, |route| cost(self.problem, objective, route))
+        self.route.as_ref().map_or(0, |route| cost(self.problem, objective, self.beside, route))
     }
 
     /// Does this gap part the stops of an order that are to follow each other?
@@ -157,13 +182,22 @@ impl<'b, 'a> Longer<'b, 'a> {
     }
 }
 
-/// What a round costs.
-pub(super) fn cost(problem: &Problem, objective: &Objective, route: &Route) -> i64 {
+/// How long a courier has worked before the plan.
+fn worked(problem: &Problem, courier: usize) -> i64 {
+    let own = problem.vehicles().iter().filter(|it| it.courier == courier);
+    own.map(|it| clock(it.worked)).max().unwrap_or(0)
+}
+
+/// What a round costs whose courier has worked `beside` seconds beside it; who has changed hands left aside.
+pub(super) fn cost(problem: &Problem, objective: &Objective, beside: i64, route: &Route) -> i64 {
     let totals = &route.totals;
     objective.travel * clock(totals.travel)
         + objective.distance * i64::from(totals.distance.as_u32())
         + objective.waiting * clock(totals.waiting)
         + objective.off_target * off_target(problem, route)
+        + moved(problem, objective, route) * objective.eta
+        + objective.fairness(beside + clock(route.work()))
+        - objective.fairness(beside)
 }
 
 /// Seconds that stops begin outside their targets.
@@ -177,27 +211,47 @@ pub(super) fn off_target(problem: &Problem, route: &Route) -> i64 {
     outside.sum()
 }
 
-/// What the way of a round costs, waiting left aside; `None` if there is none.
-pub(super) fn way(
-    problem: &Problem,
-    vehicle: usize,
-    objective: &Objective,
-    stops: &[StopId],
-) -> Option<i64> {
-    let rider = &problem.vehicles()[vehicle];
+/// By how many seconds in sum stops of a round start before or after the moments that were announced for them, beyond
+/// what is tolerated of each.
+pub(super) fn moved(problem: &Problem, objective: &Objective, route: &Route) -> i64 {
+    let one = |visit: &Visit| {
+        let VisitKind::Stop(stop) = visit.kind else { return None };
+        let told = clock(problem.stop(stop)?.announced?);
+        Some(((clock(visit.start) - told).abs() - objective.eta_tolerance).max(0))
+    };
+    route.visits.iter().filter_map(one).sum()
+}
+
+/// What it costs that this vehicle has an order of which another courier was told.
+pub(super) fn change(problem: &Problem, objective: &Objective, vehicle: usize, it: usize) -> i64 {
+    if changes_courier(problem, vehicle, it) { objective.change } else { 0 }
+}
+
+/// Was another courier than that of this vehicle told of an order?
+pub(super) fn changes_courier(problem: &Problem, vehicle: usize, request: usize) -> bool {
+    let courier = |vehicle: usize| problem.vehicles().get(vehicle).map(|it| it.courier);
+    let told = problem.requests()[request].announced.and_then(courier);
+    told.is_some_and(|told| Some(told) != courier(vehicle))
+}
+
+/// What a round of these stops costs at least, waiting and what was announced left aside; `None` if there is no way.
+pub(super) fn least(base: &Base<'_>, objective: &Objective, stops: &[StopId]) -> Option<i64> {
+    let (problem, rider) = (base.problem, base.rider());
     let matrix = problem.matrix(rider);
     let mut here = rider.start;
-    let mut sum = 0;
-    let mut ride = |there: Option<usize>| {
+    let (mut sum, mut work) = (0, 0);
+    let mut ride = |there: Option<usize>, service: Seconds| {
         let leg = hop(matrix, here, there)?;
         here = there;
+        work += clock(leg.time) + clock(service);
         sum += objective.travel * clock(leg.time)
             + objective.distance * i64::from(leg.distance.as_u32());
         Some(())
     };
     for stop in stops {
-        ride(Some(problem.stop(*stop)?.place))?;
+        let stop = problem.stop(*stop)?;
+        ride(Some(stop.place), stop.service.of(rider.kind))?;
     }
-    ride(rider.end)?;
-    Some(sum)
+    ride(rider.end, Seconds::ZERO)?;
+    Some(sum + objective.fairness(base.beside + work) - objective.fairness(base.beside))
 }

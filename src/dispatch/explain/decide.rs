@@ -1,6 +1,10 @@
 //! A plan in, why it is so out.
 
-use super::{base::Base, book::Book, desk::Desk, settle::settle};
+use super::{
+    book::Book,
+    desk::Desk,
+    settle::{bases, settle},
+};
 use crate::{
     dispatch::{Instance, InstanceError},
     domain::{Decision, Order},
@@ -27,18 +31,26 @@ pub struct Made<'a> {
     pub seed: u64,
     /// How often the rounds were changed in search of better ones.
     pub iterations: u64,
+    /// Rounds that were announced were kept, since nothing was found that saves so many seconds of riding.
+    pub kept_below_s: Option<u32>,
 }
 
 impl Instance<'_> {
     /// The plan, with its score, without what a look at each order alone still finds: one that has no place but could have one gets
-    /// it, one that would cost less elsewhere is moved. `None` if there is nothing of that kind.
+    /// it, one that would cost less elsewhere is moved; only those of which nobody was told, if that is said. `None` if
+    /// there is nothing of that kind.
     ///
     /// # Errors
     ///
     /// [`InstanceError::Live`]: a defect of ours.
-    pub fn settled(&self, plan: &Plan) -> Result<Option<(Plan, Score)>, InstanceError> {
+    pub fn settled(
+        &self,
+        plan: &Plan,
+        only_new: bool,
+    ) -> Result<Option<(Plan, Score)>, InstanceError> {
         let mut routes = self.routes(plan);
-        if !settle(&self.eased(), &self.objective, &mut routes) {
+        let may = |order: usize| !only_new || self.problem.requests()[order].announced.is_none();
+        if !settle(&self.eased(), &self.objective, &mut routes, may) {
             return Ok(None);
         }
         let routes: Vec<(usize, Vec<StopId>)> = routes.into_iter().enumerate().collect();
@@ -72,9 +84,7 @@ impl Instance<'_> {
         };
         let problem = self.eased();
         let routes = self.routes(plan);
-        let bases =
-            (0..).zip(&routes).map(|(vehicle, stops)| Base::new(&problem, vehicle, stops.clone()));
-        let bases: Vec<Base<'_>> = bases.collect();
+        let bases = bases(&problem, &routes);
         let planned = problem.requests();
         let mut left: Vec<usize> = plan.unassigned.iter().map(|left| left.request).collect();
         left.retain(|request| !self.held.contains(request));
@@ -87,7 +97,6 @@ impl Instance<'_> {
             routes: &routes,
             bases: &bases,
             shifts: &self.coop.shifts,
-            warm_start: &self.warm_start,
         };
         let all = (0..self.orders.len()).into_par_iter();
         let silent = |it: &usize| self.held.contains(it) || self.on_board.contains_key(it);

@@ -1,19 +1,19 @@
 //! One order of a plan, explained.
 
 use super::{
-    base::Base,
+    base::{Base, changes_courier},
     book::Book,
     conflict::conflict,
     decide::Made,
     fit::{Pair, fit},
     obstacles::obstacles,
     remedies::{Day, remedies},
-    settle::without,
+    settle::all_without,
     trial::Trial,
 };
 use crate::{
     domain::{Alternative, CostWeights, Decision, Fit, Inputs, Obstacle, Outcome, Shift, Verdict},
-    solver::{Problem, StopId},
+    solver::{Problem, Route, StopId},
     units::Seconds,
 };
 
@@ -29,22 +29,19 @@ pub(super) struct Desk<'a> {
     pub(super) bases: &'a [Base<'a>],
     /// By vehicle.
     pub(super) shifts: &'a [Shift],
-    /// The routes of before (vehicle, stops).
-    pub(super) warm_start: &'a [(usize, Vec<StopId>)],
 }
 
 impl Desk<'_> {
     /// Why `request` is where it is; where it is nowhere, `seek` asks for remedies.
     pub(super) fn decision(&self, request: usize, seek: bool) -> Decision {
-        let is_home = |stops: &Vec<StopId>| stops.iter().any(|stop| stop.request() == request);
-        let home = self.routes.iter().position(is_home);
+        let (rest, home) = all_without(self.bases, request);
         let mut ranked: Vec<((u8, i64), Alternative)> = (0..self.bases.len())
             .map(|vehicle| {
                 let chosen = home == Some(vehicle);
                 let verdict = if chosen {
-                    self.chosen(vehicle, request)
+                    self.chosen(&rest[vehicle], request)
                 } else {
-                    self.other(vehicle, request)
+                    self.other(&rest[vehicle], request)
                 };
                 let rank = match &verdict {
                     _ if chosen => (0, 0),
@@ -65,15 +62,29 @@ impl Desk<'_> {
     }
 
     fn inputs(&self) -> Inputs {
-        let Made { objective, decided_at, rules_version, seed, iterations, .. } = *self.made;
+        let Made { objective, decided_at, rules_version, seed, iterations, kept_below_s, .. } =
+            *self.made;
         let weights = CostWeights {
             riding_s: objective.travel,
             distance_m: objective.distance,
             waiting_s: objective.waiting,
             off_target_s: objective.off_target,
+            fairness: objective.fair,
+            change: objective.change,
+            moved_s: objective.eta,
+            tolerance_s: objective.eta_tolerance,
         };
         let (orders, shifts) = (self.problem.requests().len(), self.bases.len());
-        Inputs { decided_at, rules_version, seed, iterations, orders, shifts, weights }
+        Inputs {
+            decided_at,
+            rules_version,
+            seed,
+            iterations,
+            orders,
+            shifts,
+            weights,
+            kept_below_s,
+        }
     }
 
     fn alternative(&self, vehicle: usize, verdict: Verdict) -> Alternative {
@@ -87,13 +98,10 @@ impl Desk<'_> {
         }
     }
 
-    fn chosen(&self, vehicle: usize, request: usize) -> Verdict {
-        let rest = without(&self.bases[vehicle], request);
-        let after = self.bases[vehicle].route.as_ref();
-        let pair =
-            after.map(|after| Pair { problem: self.problem, before: rest.route.as_ref(), after });
-        match pair {
-            Some(pair) => Verdict::Possible(self.fit(pair, vehicle, request)),
+    /// `rest` is the round without it.
+    fn chosen(&self, rest: &Base<'_>, request: usize) -> Verdict {
+        match &self.bases[rest.vehicle].route {
+            Some(after) => Verdict::Possible(self.fit(rest, after, request)),
             // No plan has such a round: the judge would refuse it.
             None => {
                 Verdict::Forbidden { obstacles: vec![Obstacle::Unreachable], every_place: true }
@@ -101,27 +109,18 @@ impl Desk<'_> {
         }
     }
 
-    fn other(&self, vehicle: usize, request: usize) -> Verdict {
-        let base = &self.bases[vehicle];
+    fn other(&self, base: &Base<'_>, request: usize) -> Verdict {
         let trial = Trial::new(base, request);
         if let Some(found) = trial.cheapest(self.made.objective, None) {
-            let (before, after) = (base.route.as_ref(), &found.route);
-            let pair = Pair { problem: self.problem, before, after };
-            return Verdict::Possible(self.fit(pair, vehicle, request));
+            return Verdict::Possible(self.fit(base, &found.route, request));
         }
         let (obstacles, every_place) = obstacles(&trial, self.book);
         Verdict::Forbidden { obstacles, every_place }
     }
 
-    fn fit(&self, pair: Pair<'_>, vehicle: usize, request: usize) -> Fit {
-        let vehicles = self.problem.vehicles();
-        let before = self
-            .warm_start
-            .iter()
-            .find(|(_, stops)| stops.iter().any(|stop| stop.request() == request));
-        let changes = before
-            .is_some_and(|(before, _)| vehicles[*before].courier != vehicles[vehicle].courier);
-        fit(pair, request, self.made.objective, self.book, changes)
+    fn fit(&self, rest: &Base<'_>, after: &Route, request: usize) -> Fit {
+        let changes = changes_courier(self.problem, rest.vehicle, request);
+        fit(Pair { rest, after }, request, self.made.objective, self.book, changes)
     }
 
     fn unassigned(&self, request: usize, seek: bool, alternatives: &[Alternative]) -> Outcome {

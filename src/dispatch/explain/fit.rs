@@ -1,11 +1,11 @@
 //! What an order adds to a round, with all that the figures are sums of.
 
 use super::{
-    base::{cost, off_target},
+    base::{Base, change, cost, moved, off_target},
     book::Book,
 };
 use crate::{
-    domain::{Fit, Later, LegTold, RoundStopKind, StopTimes, WaitTold},
+    domain::{Fit, Later, LegTold, MovedStop, RoundStopKind, StopTimes, WaitTold},
     solver::{Objective, Problem, Route, StopId, VisitKind},
     units::Seconds,
 };
@@ -13,22 +13,21 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Two states of one round: without an order and with it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Pair<'a> {
-    pub(super) problem: &'a Problem,
-    /// `None` if there is no round without it.
-    pub(super) before: Option<&'a Route>,
+pub(super) struct Pair<'a, 'p> {
+    pub(super) rest: &'a Base<'p>,
     pub(super) after: &'a Route,
 }
 
 /// What `request` adds.
 pub(super) fn fit(
-    pair: Pair<'_>,
+    pair: Pair<'_, '_>,
     request: usize,
     objective: &Objective,
     book: &Book<'_>,
     changes_courier: bool,
 ) -> Fit {
-    let Pair { problem, before, after } = pair;
+    let Pair { rest, after } = pair;
+    let (problem, before) = (rest.problem, rest.route.as_ref());
     let (gone, come) = (before.map(|route| legs(problem, route)), legs(problem, after));
     let gone = gone.unwrap_or_default();
     let told = |legs: &[Leg], others: &[Leg]| {
@@ -36,21 +35,57 @@ pub(super) fn fit(
         legs.iter().filter(|leg| !others.contains(leg)).map(|leg| leg.told(book)).collect()
     };
     let added = |of: fn(&Route) -> u32| i64::from(of(after)) - i64::from(before.map_or(0, of));
+    let is_moved = |route| moved(problem, objective, route);
     Fit {
         riding_s: added(|route| route.totals.travel.as_u32()),
         distance_m: added(|route| route.totals.distance.as_u32()),
         waiting_s: added(|route| route.totals.waiting.as_u32()),
         off_target_s: off_target(problem, after)
             - before.map_or(0, |route| off_target(problem, route)),
-        cost: cost(problem, objective, after)
-            - before.map_or(0, |route| cost(problem, objective, route)),
+        work_s: added(|route| route.work().as_u32()),
+        worked_s: rest.beside + rest.work(),
+        moved_s: is_moved(after) - before.map_or(0, is_moved),
+        cost: cost(problem, objective, rest.beside, after) - rest.cost(objective)
+            + change(problem, objective, rest.vehicle, request),
         legs_added: told(&come, &gone),
         legs_dropped: told(&gone, &come),
         waits: waits(before, after, book),
+        moved: moved_stops(problem, before, after, book),
         stops: own_stops(after, request, book),
         later: later(before, after, book),
         changes_courier,
     }
+}
+
+/// Stops that were announced for a moment and start at another than without the order.
+fn moved_stops(
+    problem: &Problem,
+    before: Option<&Route>,
+    after: &Route,
+    book: &Book<'_>,
+) -> Vec<MovedStop> {
+    let then = before.map(starts).unwrap_or_default();
+    let now = starts(after);
+    let told = now.into_iter().filter_map(|(id, start)| {
+        let told = problem.stop(id)?.announced?;
+        let before = then.get(&id).copied();
+        (before != Some(start)).then(|| MovedStop {
+            stop: book.stop(id),
+            told_at: book.at(told),
+            before_at: before.map(|at| book.at(at)),
+            after_at: book.at(start),
+        })
+    });
+    told.collect()
+}
+
+/// When the stops of a round start.
+fn starts(route: &Route) -> BTreeMap<StopId, Seconds> {
+    let stops = route.visits.iter().filter_map(|visit| match visit.kind {
+        VisitKind::Stop(id) => Some((id, visit.start)),
+        VisitKind::Break => None,
+    });
+    stops.collect()
 }
 
 /// Where a leg begins or ends.
@@ -150,13 +185,6 @@ fn own_stops(after: &Route, request: usize, book: &Book<'_>) -> Vec<StopTimes> {
 }
 
 fn later(before: Option<&Route>, after: &Route, book: &Book<'_>) -> Vec<Later> {
-    let starts = |route: &Route| -> BTreeMap<StopId, Seconds> {
-        let stops = route.visits.iter().filter_map(|visit| match visit.kind {
-            VisitKind::Stop(id) => Some((id, visit.start)),
-            VisitKind::Break => None,
-        });
-        stops.collect()
-    };
     let now = starts(after);
     let mut most: BTreeMap<usize, Seconds> = BTreeMap::new();
     for (id, then) in before.map(starts).unwrap_or_default() {

@@ -1,6 +1,6 @@
 //! Small random days for the tests of this module: every constraint, and ways that obey the triangle inequality.
 
-use super::{base::Base, book::Book, decide::Made, desk::Desk};
+use super::{book::Book, decide::Made, desk::Desk, settle::bases};
 use crate::{
     dispatch::begun::AllOnBoard,
     domain::{Decision, Shift},
@@ -20,7 +20,9 @@ pub(super) struct Case {
     pub(super) routes: Vec<Vec<StopId>>,
 }
 
-pub(super) const OBJECTIVE: Objective = Objective::ROUNDS;
+/// All that counts in a day's rounds.
+pub(super) const OBJECTIVE: Objective =
+    Objective { fair: 40, eta: 300, eta_tolerance: 120, ..Objective::ROUNDS };
 
 /// Nothing is on board.
 static NOTHING: AllOnBoard = AllOnBoard::new();
@@ -44,8 +46,13 @@ fn any_load(most: u32) -> impl Strategy<Value = Load> {
 }
 
 fn any_stop(places: usize) -> impl Strategy<Value = Stop> {
-    (0..places, any_window(6_000), 0_u32..240)
-        .prop_map(|(place, window, service)| Stop::new(place, window, Seconds::new(service)))
+    let announced = option::weighted(0.3, (0_u32..7_000).prop_map(Seconds::new));
+    (0..places, any_window(6_000), 0_u32..240, announced).prop_map(
+        |(place, window, service, announced)| Stop {
+            announced,
+            ..Stop::new(place, window, Seconds::new(service))
+        },
+    )
 }
 
 type Terms = (Option<Seconds>, Allowed, Sequence, Option<TimeWindow<Seconds>>);
@@ -68,7 +75,9 @@ fn any_request(places: usize) -> impl Strategy<Value = Request> {
     let dropoffs = vec((any_stop(places), any_load(4)), 1..=2);
     let skills = prop_oneof![3 => Just(0_u64), 1 => 0_u64..4].prop_map(Skills::from_bits);
     let pickup = option::weighted(0.9, any_stop(places));
-    (pickup, dropoffs, skills, any_terms()).prop_map(|(mut pickup, mut dropoffs, skills, terms)| {
+    let announced = option::weighted(0.4, 0_usize..3);
+    let how = (skills, announced, any_terms());
+    (pickup, dropoffs, how).prop_map(|(mut pickup, mut dropoffs, (skills, announced, terms))| {
         let (most, vehicles, sequence, target) = terms;
         for (stop, _) in &mut dropoffs {
             stop.target = target;
@@ -90,7 +99,7 @@ fn any_request(places: usize) -> impl Strategy<Value = Request> {
             let dropoffs = dropoffs.into_iter().map(|(stop, load)| Dropoff::new(stop, load));
             Request::new(Vec::new(), dropoffs.collect())
         };
-        Request { skills, vehicles, sequence, ..request }
+        Request { skills, vehicles, sequence, announced, ..request }
     })
 }
 
@@ -99,8 +108,9 @@ fn any_vehicle(places: usize) -> impl Strategy<Value = Vehicle> {
     let rests = (option::weighted(0.4, rest()), option::weighted(0.15, rest()));
     let skills = prop_oneof![2 => Just(3_u64), 1 => 0_u64..4].prop_map(Skills::from_bits);
     let shift = (0_u32..2_000, 2_000_u32..7_000).prop_map(|(start, width)| (start, start + width));
-    (0..places, shift, rests, any_load(9), skills).prop_map(
-        |(hub, (start, end), rests, capacity, skills)| {
+    let worked = prop_oneof![Just(0_u32), 0_u32..40_000].prop_map(Seconds::new);
+    (0..places, shift, rests, any_load(9), (skills, worked)).prop_map(
+        |(hub, (start, end), rests, capacity, (skills, worked))| {
             // No shift has a break that it cannot hold.
             let rests = rests.0.into_iter().chain(rests.1);
             let rests = rests.filter(|(window, duration)| {
@@ -111,6 +121,7 @@ fn any_vehicle(places: usize) -> impl Strategy<Value = Vehicle> {
                 breaks: rests.collect(),
                 capacity,
                 skills,
+                worked,
                 ..Vehicle::new(0, hub, window(start, end), 0)
             }
         },
@@ -209,9 +220,7 @@ impl Case {
     /// Why each request is where it is.
     pub(super) fn decisions(&self, seek: bool) -> Vec<Decision> {
         let (book, shifts) = (Self::book(), self.shifts());
-        let bases = self.routes.iter().enumerate();
-        let bases = bases.map(|(it, stops)| Base::new(&self.problem, it, stops.clone()));
-        let bases: Vec<Base<'_>> = bases.collect();
+        let bases = bases(&self.problem, &self.routes);
         let made = Made {
             objective: &OBJECTIVE,
             decided_at: book.start,
@@ -219,6 +228,7 @@ impl Case {
             rules_version: None,
             seed: 1,
             iterations: 20,
+            kept_below_s: None,
         };
         let desk = Desk {
             problem: &self.problem,
@@ -227,7 +237,6 @@ impl Case {
             routes: &self.routes,
             bases: &bases,
             shifts: &shifts,
-            warm_start: &[],
         };
         (0..self.problem.requests().len()).map(|request| desk.decision(request, seek)).collect()
     }

@@ -1,7 +1,7 @@
 //! One order in one round: its cheapest place.
 
 use super::{
-    base::{Base, Longer, cost, way},
+    base::{Base, Longer, change, cost, least},
     places::{Gaps, each_place, inserted, stops_of},
 };
 use crate::solver::{Objective, Request, Route, StopId, schedule};
@@ -22,7 +22,7 @@ pub(super) struct Trial<'b, 'a> {
 pub(super) struct Found {
     pub(super) route: Route,
     pub(super) stops: Vec<StopId>,
-    /// What it adds to the cost of the round.
+    /// What it adds to the cost of the round, and for changing hands.
     pub(super) added: i64,
 }
 
@@ -95,24 +95,25 @@ impl<'b, 'a> Trial<'b, 'a> {
         if !self.may() {
             return None;
         }
-        let (problem, vehicle) = (self.base.problem, self.base.vehicle);
-        let before = self.base.cost(objective);
+        let Base { problem, vehicle, beside, .. } = *self.base;
+        let change = change(problem, objective, vehicle, self.request);
+        let before = self.base.cost(objective) - change;
         let mut tried: Vec<(i64, Vec<StopId>)> = Vec::new();
         let is_less = |added: i64| below.is_none_or(|below| added < below);
         self.each_place_in_time(|stops| {
-            let way = way(problem, vehicle, objective, &stops);
+            let least = least(self.base, objective, &stops);
             // No waiting is less than none.
-            tried.extend(way.filter(|way| is_less(way - before)).map(|way| (way, stops)));
+            tried.extend(least.filter(|it| is_less(it - before)).map(|least| (least, stops)));
             ControlFlow::Continue(())
         });
-        tried.sort_by_key(|(way, _)| *way);
+        tried.sort_by_key(|(least, _)| *least);
         let mut best: Option<Found> = None;
-        for (way, stops) in tried {
-            if best.as_ref().is_some_and(|best| way - before >= best.added) {
+        for (least, stops) in tried {
+            if best.as_ref().is_some_and(|best| least - before >= best.added) {
                 break;
             }
             let Some(route) = self.ride(&stops) else { continue };
-            let added = cost(problem, objective, &route) - before;
+            let added = cost(problem, objective, beside, &route) - before;
             if is_less(added) && best.as_ref().is_none_or(|best| added < best.added) {
                 best = Some(Found { route, stops, added });
             }

@@ -20,7 +20,17 @@ pub struct Fit {
     /// nearer.
     #[serde(default)]
     pub off_target_s: i64,
-    /// The weighted sum of these.
+    /// Seconds of work more, from setting out to being back: riding, waiting, doors and breaks.
+    #[serde(default)]
+    pub work_s: i64,
+    /// Seconds of work that count for this courier without it: in the rounds of this plan, and of the weeks before what
+    /// is more than an even share.
+    #[serde(default)]
+    pub worked_s: i64,
+    /// By how many seconds more, in sum, announced stops are off the moments that were announced, beyond the tolerance.
+    #[serde(default)]
+    pub moved_s: i64,
+    /// The weighted sum of these, and of a change of courier.
     pub cost: i64,
     /// The legs that are ridden with it only.
     pub legs_added: Vec<LegTold>,
@@ -28,6 +38,9 @@ pub struct Fit {
     pub legs_dropped: Vec<LegTold>,
     /// Where the courier waits longer with it, or less.
     pub waits: Vec<WaitTold>,
+    /// Announced stops that start at another moment with it than without it.
+    #[serde(default)]
+    pub moved: Vec<MovedStop>,
     /// When its own stops are made, in their order in the round.
     pub stops: Vec<StopTimes>,
     /// Orders of the round that come later with it, within what was promised, the latest first.
@@ -44,7 +57,34 @@ impl Fit {
             + self.distance_m * weights.distance_m
             + self.waiting_s * weights.waiting_s
             + self.off_target_s * weights.off_target_s
+            + self.fairness(weights)
+            + self.stability(weights)
     }
+
+    /// The part of it that is for work being unequal.
+    #[must_use]
+    pub fn fairness(&self, weights: &CostWeights) -> i64 {
+        weights.fairness(self.worked_s + self.work_s) - weights.fairness(self.worked_s)
+    }
+
+    /// The part of it that is for changing what was announced.
+    #[must_use]
+    pub fn stability(&self, weights: &CostWeights) -> i64 {
+        self.moved_s * weights.moved_s + if self.changes_courier { weights.change } else { 0 }
+    }
+}
+
+/// A stop of which somebody was told when it starts.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MovedStop {
+    /// Which.
+    pub stop: RoundStopKind,
+    /// The moment that was announced.
+    pub told_at: Timestamp,
+    /// When it would start without the order; none if it is the order's own.
+    pub before_at: Option<Timestamp>,
+    /// When it starts with it.
+    pub after_at: Timestamp,
 }
 
 /// A ride from one stop of a round to the next.

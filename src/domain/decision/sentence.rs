@@ -1,7 +1,7 @@
 //! Decisions in words that a courier would accept, in each language.
 
 use super::{
-    Alternative, Constraint, Decision, Fit, Names, Outcome, PutByHand, Verdict,
+    Alternative, Constraint, CostWeights, Decision, Fit, Names, Outcome, PutByHand, Verdict,
     obstacle_words::obstacle,
 };
 use crate::domain::{
@@ -58,11 +58,30 @@ impl Decision {
                 format!("Personne d'autre ne pouvait la prendre ({}).", others.fr),
             );
         };
-        let difference = difference(best, fit);
+        let difference = difference(best, fit, &self.inputs.weights);
         let whom = match names.courier(&next.courier) {
             Some(name) => both(name, name),
             None => both("another courier", "un autre coursier"),
         };
+        let kept = self
+            .inputs
+            .kept_below_s
+            .filter(|most| fit.cost - best.cost < i64::from(*most) * self.inputs.weights.riding_s);
+        if let Some(most) = kept.filter(|_| best.cost < fit.cost) {
+            let most = span(u64::from(most));
+            return both(
+                format!(
+                    "With {} the rounds would take less ({}), but what was announced is kept unless that saves \
+                     {most}.",
+                    whom.en, difference.en
+                ),
+                format!(
+                    "Avec {}, les tournées seraient plus courtes ({}), mais ce qui est annoncé ne change pas pour \
+                     moins de {most} gagnées.",
+                    whom.fr, difference.fr
+                ),
+            );
+        }
         if best.cost < fit.cost {
             return both(
                 format!(
@@ -157,7 +176,7 @@ impl Decision {
             Verdict::Possible(fit) => {
                 let mut told = match self.chosen() {
                     Some((_, chosen)) => {
-                        let difference = difference(fit, chosen);
+                        let difference = difference(fit, chosen, &self.inputs.weights);
                         both(
                             format!("could have taken it: {}", difference.en),
                             format!("pouvait la prendre : {}", difference.fr),
@@ -191,7 +210,7 @@ fn put_by_hand(it: &PutByHand) -> Sentence {
 }
 
 /// How much more the rounds would take with one than with the other.
-fn difference(one: &Fit, other: &Fit) -> Sentence {
+fn difference(one: &Fit, other: &Fit, weights: &CostWeights) -> Sentence {
     let mut parts = Vec::new();
     let mut part = |by: i64, told: fn(u64) -> Sentence, [more, less]: [&str; 2], of: &str| {
         if by != 0 {
@@ -206,6 +225,14 @@ fn difference(one: &Fit, other: &Fit) -> Sentence {
     part(one.distance_m - other.distance_m, length, ["farther", "less far"], "");
     let waiting = ["more waiting", "less waiting"];
     part(one.waiting_s - other.waiting_s, spans, waiting, " d'attente");
+    // As seconds of riding, which is what weights are measured by.
+    let counted = |of: fn(&Fit, &CostWeights) -> i64| {
+        (of(one, weights) - of(other, weights)) / weights.riding_s.max(1)
+    };
+    let fairness = ["more for sharing work", "less for sharing work"];
+    part(counted(Fit::fairness), spans, fairness, " pour le partage du travail");
+    let announced = ["more for what was announced", "less for what was announced"];
+    part(counted(Fit::stability), spans, announced, " pour ce qui était annoncé");
     if parts.is_empty() { both("as much", "autant") } else { joined(parts, ", ", ", ") }
 }
 

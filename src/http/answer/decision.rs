@@ -5,8 +5,8 @@ use crate::{
     domain::{self, Change, LegTold, Obstacle, Outcome, RoundStopKind as Kind, Verdict},
     http::api::{
         Alternative, Decision, DecisionFit, DecisionInputs, DecisionLate, DecisionLater,
-        DecisionLeg, DecisionObstacle, DecisionStop, DecisionStopTime, DecisionWait, NoPlace,
-        Remedy, RoundStopKind, Window,
+        DecisionLeg, DecisionMoved, DecisionObstacle, DecisionStop, DecisionStopTime, DecisionWait,
+        NoPlace, Remedy, RoundStopKind, Window,
     },
 };
 
@@ -57,6 +57,11 @@ impl From<&domain::Inputs> for DecisionInputs {
             distance_weight: inputs.weights.distance_m,
             waiting_weight: inputs.weights.waiting_s,
             off_target_weight: inputs.weights.off_target_s,
+            fairness_weight: inputs.weights.fairness,
+            change_weight: inputs.weights.change,
+            moved_weight: inputs.weights.moved_s,
+            tolerance_s: inputs.weights.tolerance_s,
+            kept_below_s: inputs.kept_below_s,
         }
     }
 }
@@ -91,6 +96,12 @@ impl From<domain::Fit> for DecisionFit {
             before_s: wait.before_s.as_u32(),
             after_s: wait.after_s.as_u32(),
         });
+        let moved = fit.moved.into_iter().map(|it| DecisionMoved {
+            stop: it.stop.into(),
+            told_at: it.told_at,
+            before_at: it.before_at,
+            after_at: it.after_at,
+        });
         let stops = fit.stops.into_iter().map(|stop| DecisionStopTime {
             stop: stop.stop.into(),
             arrival_at: stop.arrival_at,
@@ -102,10 +113,14 @@ impl From<domain::Fit> for DecisionFit {
             distance_m: fit.distance_m,
             waiting_s: fit.waiting_s,
             off_target_s: fit.off_target_s,
+            work_s: fit.work_s,
+            worked_s: fit.worked_s,
+            moved_s: fit.moved_s,
             cost: fit.cost,
             legs_added: legs(fit.legs_added),
             legs_dropped: legs(fit.legs_dropped),
             waits: waits.collect(),
+            moved: moved.collect(),
             stops: stops.collect(),
             later: later
                 .map(|it| DecisionLater { order_id: it.order, later_s: it.by_s.as_u32() })

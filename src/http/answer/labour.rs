@@ -4,8 +4,8 @@ use crate::{
     app::service::{CourierLedger, HeatView, Unlawful},
     domain::labour::{self, Figure},
     http::api::{
-        AgeGroup, ClockHours, Heat, HeatLevel, LabourFigure, LabourRefusal, Ledger, LedgerHours,
-        LedgerMean,
+        AgeGroup, Carried, ClockHours, Heat, HeatLevel, LabourFigure, LabourRefusal, Ledger,
+        LedgerHours, LedgerMean,
     },
 };
 
@@ -66,7 +66,7 @@ impl From<Unlawful> for LabourRefusal {
 
 impl From<CourierLedger> for Ledger {
     fn from(ledger: CourierLedger) -> Self {
-        let CourierLedger { courier, at, balance } = ledger;
+        let CourierLedger { courier, at, balance, weeks, carried } = ledger;
         let hours = |worked_s, limit: labour::Clause<_>| LedgerHours {
             worked_s,
             at_most_s: limit.says,
@@ -88,6 +88,18 @@ impl From<CourierLedger> for Ledger {
             mean,
             last_end_at: balance.last_end,
             next_start_at: balance.next_start,
+            carried: Carried {
+                weeks,
+                rounds: carried.rounds,
+                shift_s: carried.shift,
+                work_s: carried.work,
+                even_work_s: carried.even,
+                waiting_s: carried.waiting,
+                rush_s: carried.rush,
+                distance_m: carried.distance_m,
+                mass_g: carried.mass_g,
+                evenings: carried.evenings,
+            },
         }
     }
 }

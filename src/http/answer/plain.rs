@@ -4,8 +4,8 @@ use crate::{
     app::service,
     domain::{self, OrderStatus},
     http::api::{
-        CoopInfo, Counts, Day, Event, EventKindName, EventSubject, LabourRefusal, LineFeatures,
-        List, PlanInfo, PlanOutcome, Session,
+        CoopInfo, Counts, Day, Event, EventKindName, EventSubject, FairnessPrice, KeptRounds,
+        LabourRefusal, LineFeatures, List, PlanInfo, PlanOutcome, Session,
     },
     units::Timestamp,
 };
@@ -95,6 +95,15 @@ impl From<service::PlanOutcome> for PlanOutcome {
             solver_ms: ms(outcome.solver_time),
             iterations: outcome.iterations,
             travel_s: outcome.travel,
+            moved: outcome.moved,
+            kept: outcome.kept.map(|it| KeptRounds { saving_s: it.saving, below_s: it.below }),
+            fairness: outcome.fairness.map(|it| FairnessPrice {
+                riding_s: it.riding_s,
+                waiting_s: it.waiting_s,
+                weighed_s: it.weighed,
+                longest_s: it.longest,
+                longest_without_s: it.longest_without,
+            }),
             unlawful: outcome.unlawful.into_iter().map(LabourRefusal::from).collect(),
         }
     }

@@ -91,6 +91,46 @@ pub struct PlanOutcome {
     /// Riding in the new rounds and in what is left of those that go on, in seconds.
     #[schema(value_type = u32)]
     pub travel_s: Seconds,
+    /// Number of orders that went to another courier than the one who was told of them.
+    pub moved: usize,
+    /// Why the announced rounds stay as they were, but for orders that are new; null if they were changed, or there
+    /// were none.
+    pub kept: Option<KeptRounds>,
+    /// What it costs that work is shared; null where the rules do not count it.
+    pub fairness: Option<FairnessPrice>,
     /// What the law has against shifts of the day, which were left out of the plan.
     pub unlawful: Vec<LabourRefusal>,
+}
+
+/// Announced rounds that stay, since no others were found that are worth the change.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct KeptRounds {
+    /// What the best others would have saved, in seconds of riding; what would have changed for couriers and customers is
+    /// counted against it.
+    #[schema(value_type = u32, example = 140)]
+    pub saving_s: Seconds,
+    /// Rounds are changed from so much on: `stability.worth_s` of the rules.
+    #[schema(value_type = u32, example = 300)]
+    pub below_s: Seconds,
+}
+
+/// What rounds would take less if it did not count how work is shared: found by searching on from them without it, with a
+/// quarter of the effort that they were made with. A longer search may find more.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct FairnessPrice {
+    /// Seconds of riding that would be saved; less than nothing where waiting is saved instead.
+    #[schema(example = 190)]
+    pub riding_s: i64,
+    /// Seconds of waiting that would be saved.
+    #[schema(example = 60)]
+    pub waiting_s: i64,
+    /// All that would be saved, weighed as the rules do, as seconds of riding.
+    #[schema(value_type = u32, example = 196)]
+    pub weighed_s: Seconds,
+    /// The longest work of a courier on this day, in seconds.
+    #[schema(value_type = u32, example = 16_200)]
+    pub longest_s: Seconds,
+    /// The same in the other rounds.
+    #[schema(value_type = u32, example = 21_600)]
+    pub longest_without_s: Seconds,
 }

@@ -64,6 +64,21 @@ pub struct DecisionInputs {
     /// Cost of a second outside a window that is planned.
     #[schema(example = 100)]
     pub off_target_weight: i64,
+    /// Cost of work for being unequal: times the square of a courier's seconds of work, divided by 3600.
+    #[schema(example = 5)]
+    pub fairness_weight: i64,
+    /// Cost of another courier than the one who was told of the order.
+    #[schema(example = 300_000)]
+    pub change_weight: i64,
+    /// Cost of a second by which an announced stop starts earlier or later, beyond `tolerance_s`.
+    #[schema(example = 50)]
+    pub moved_weight: i64,
+    /// So many seconds of it cost nothing.
+    #[schema(example = 600)]
+    pub tolerance_s: i64,
+    /// Announced rounds were kept, since nothing was found that saves so many seconds of riding; null if the rounds are
+    /// new.
+    pub kept_below_s: Option<u32>,
 }
 
 /// What one shift could do for an order.
@@ -90,7 +105,9 @@ pub struct Alternative {
 }
 
 /// What an order adds to a round. Riding and distance are those of the legs added less those of the legs dropped,
-/// waiting is what is waited longer, cost the weighted sum.
+/// waiting is what is waited longer; cost is the sum of riding, distance, waiting and `moved_s` by their weights, of
+/// `fairness_weight / 3600` times `(worked_s + work_s)` squared less `worked_s` squared (each rounded down), and of
+/// `change_weight` if `changes_courier`.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct DecisionFit {
     /// Seconds of riding more.
@@ -105,7 +122,17 @@ pub struct DecisionFit {
     /// Seconds more that stops begin outside the windows that are planned for them.
     #[schema(example = 0)]
     pub off_target_s: i64,
-    /// Riding, distance, waiting and what is off target, weighted.
+    /// Seconds of work more, from setting out to being back.
+    #[schema(example = 440)]
+    pub work_s: i64,
+    /// Seconds of work that count for this courier without it: in rounds of the plan, and of the weeks before what is
+    /// more than an even share.
+    #[schema(example = 14_400)]
+    pub worked_s: i64,
+    /// By how many seconds more announced stops are off their moments, beyond the tolerance.
+    #[schema(example = 0)]
+    pub moved_s: i64,
+    /// Riding, distance, waiting, what is off target, work and changes of what was announced, weighted.
     #[schema(example = 375_400)]
     pub cost: i64,
     /// Legs that are ridden with it only.
@@ -114,12 +141,30 @@ pub struct DecisionFit {
     pub legs_dropped: Vec<DecisionLeg>,
     /// Where the courier waits longer with it, or less.
     pub waits: Vec<DecisionWait>,
+    /// Announced stops that start at another moment with it than without it.
+    pub moved: Vec<DecisionMoved>,
     /// When its own stops are made.
     pub stops: Vec<DecisionStopTime>,
     /// Orders that come later with it, in time all the same.
     pub later: Vec<DecisionLater>,
     /// Was it in another courier's published round before?
     pub changes_courier: bool,
+}
+
+/// A stop of which somebody was told when it starts.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DecisionMoved {
+    /// Which.
+    pub stop: DecisionStop,
+    /// The moment that was announced, RFC 3339 in UTC.
+    #[schema(value_type = String, format = DateTime)]
+    pub told_at: Timestamp,
+    /// When it would start without the order; null if it is the order's own.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub before_at: Option<Timestamp>,
+    /// When it starts with it.
+    #[schema(value_type = String, format = DateTime)]
+    pub after_at: Timestamp,
 }
 
 /// A stop of a round.

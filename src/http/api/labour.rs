@@ -150,6 +150,41 @@ pub struct Ledger {
     /// When the next hour of work could lawfully begin, beside what is declared; null if not within two weeks.
     #[schema(value_type = Option<String>, format = DateTime)]
     pub next_start_at: Option<Timestamp>,
+    /// What was carried in the weeks before.
+    pub carried: Carried,
+}
+
+/// What a courier carried in the weeks before a day: sums over published rounds as they were planned, and beside them
+/// an even share of the work of all, by the time on shift. Work beyond it counts when a day is planned, so that who
+/// had more is given less. Climbing is not in it, since rounds do not know it.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Carried {
+    /// So many weeks.
+    #[schema(example = 4)]
+    pub weeks: u32,
+    /// Number of rounds.
+    pub rounds: u32,
+    /// Seconds on shift.
+    #[schema(value_type = u32)]
+    pub shift_s: Seconds,
+    /// Seconds in rounds: riding, at doors, waiting, breaks.
+    #[schema(value_type = u32)]
+    pub work_s: Seconds,
+    /// What an even share of the work of all would be, in seconds.
+    #[schema(value_type = u32)]
+    pub even_work_s: Seconds,
+    /// Seconds of waiting.
+    #[schema(value_type = u32)]
+    pub waiting_s: Seconds,
+    /// Seconds in rounds between 12:00 and 14:00 and between 19:00 and 21:00, by the co-operative's own clock.
+    #[schema(value_type = u32)]
+    pub rush_s: Seconds,
+    /// Metres.
+    pub distance_m: u64,
+    /// Grams that were brought.
+    pub mass_g: u64,
+    /// Number of days with work after 20:00.
+    pub evenings: u32,
 }
 
 /// How hot a day is, as somebody said.

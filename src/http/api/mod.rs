@@ -20,10 +20,10 @@ mod streets;
 
 pub use account::{Account, CoopInfo, Credentials, RoleName, Session};
 pub use common::{List, Load, LonLatSchema, Plain, Sentence, Window};
-pub use day::{Counts, Day, PlanInfo, PlanOutcome};
+pub use day::{Counts, Day, FairnessPrice, KeptRounds, PlanInfo, PlanOutcome};
 pub use decision::{
     Alternative, Decision, DecisionFit, DecisionInputs, DecisionLate, DecisionLater, DecisionLeg,
-    DecisionObstacle, DecisionStop, DecisionStopTime, DecisionWait, Remedy,
+    DecisionMoved, DecisionObstacle, DecisionStop, DecisionStopTime, DecisionWait, Remedy,
 };
 pub use errors::{
     BadBody, BadQuery, Busy, Conflicting, Forbidden, NotFound, ProblemDocument, ProblemError,
@@ -35,7 +35,7 @@ pub use fleet::{
     Vehicle, VehicleDraft,
 };
 pub use labour::{
-    AgeGroup, ClockHours, Heat, HeatDraft, HeatLevel, LabourFigure, LabourRefusal, Ledger,
+    AgeGroup, Carried, ClockHours, Heat, HeatDraft, HeatLevel, LabourFigure, LabourRefusal, Ledger,
     LedgerHours, LedgerMean,
 };
 pub use map::{

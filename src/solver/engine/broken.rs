@@ -51,7 +51,9 @@ impl State {
             if breaks_more && !must {
                 continue;
             }
-            let cost = place.cost + change + added.soft + soft::penalty(model, added.broken);
+            let unfair = self.unfair(model, vehicle, added.duration);
+            let cost =
+                place.cost + change + added.soft + unfair + soft::penalty(model, added.broken);
             if cost < best.cost {
                 best = Place { cost, ..*place };
             }

@@ -12,7 +12,7 @@ use crate::{
     },
     units::Seconds,
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 impl Model {
     pub(super) fn new(problem: Problem, objective: Objective) -> Self {
@@ -33,6 +33,8 @@ impl Model {
             relaxed: false,
             late: Vec::new(),
             on_board: Vec::new(),
+            worked: Vec::new(),
+            told: Vec::new(),
             accepted,
             scale,
             problem,
@@ -41,9 +43,17 @@ impl Model {
             model.add_request(request);
         }
         model.add_riders();
+        model.hear_starts();
         model.exact =
             model.asks.iter().any(|ask| ask.exact) || model.riders.iter().any(|rider| rider.exact);
         model
+    }
+
+    /// What was announced of when stops start, by the nodes as they are numbered in the end.
+    fn hear_starts(&mut self) {
+        let told = |id: &StopId| self.problem.stop(*id)?.announced.map(clock);
+        let told: Vec<Option<i64>> = self.ids.iter().map(told).collect();
+        self.told = if told.iter().any(Option::is_some) { told } else { Vec::new() };
     }
 
     fn add_request(&mut self, index: usize) {
@@ -79,12 +89,17 @@ impl Model {
             skills: request.skills,
             vehicle: request.vehicles.only_one().map_or(NONE, id),
             choice,
-            announced: NONE,
+            announced: self.known(request.announced),
             priority: i64::from(request.priority),
             must: false,
             block: request.sequence == Sequence::Block && request.len() > 1,
             exact,
         });
+    }
+
+    /// The number of a vehicle, if there is such a one.
+    pub(super) fn known(&self, vehicle: Option<usize>) -> u32 {
+        vehicle.filter(|it| *it < self.problem.vehicles().len()).map_or(NONE, id)
     }
 
     /// Does it matter for this request when exactly it is served, or what is served before?
@@ -107,6 +122,8 @@ impl Model {
         let mut numbers: HashMap<(usize, u32, u32), usize> = HashMap::new();
         let mut grids = Vec::new();
         let mut riders = Vec::with_capacity(problem.vehicles().len());
+        let mut couriers: HashMap<usize, u32> = HashMap::new();
+        let mut worked: Vec<i64> = Vec::new();
         for vehicle in problem.vehicles() {
             let key = (vehicle.matrix, vehicle.costs.travel, vehicle.costs.distance);
             let grid = *numbers.entry(key).or_insert_with(|| {
@@ -116,6 +133,12 @@ impl Model {
             });
             let locked: Vec<u32> =
                 vehicle.locked.iter().filter_map(|stop| self.node_of(*stop)).collect();
+            let courier = *couriers.entry(vehicle.courier).or_insert_with(|| {
+                worked.push(0);
+                id(worked.len() - 1)
+            });
+            let so_far = &mut worked[courier as usize];
+            *so_far = clock(vehicle.worked).max(*so_far);
             riders.push(Rider {
                 start: id(vehicle.start.unwrap_or(nowhere)),
                 end: id(vehicle.end.unwrap_or(nowhere)),
@@ -129,6 +152,7 @@ impl Model {
                 skills: vehicle.skills,
                 accepts: vehicle.accepts,
                 grid,
+                courier,
                 fixed: vehicle.costs.fixed,
                 most_stops: vehicle.most_stops.map_or(usize::MAX, |most| most.max(locked.len())),
                 most_travel: vehicle.most_travel.map_or(i64::MAX, clock),
@@ -141,7 +165,7 @@ impl Model {
                 kind: NONE,
             });
         }
-        (self.riders, self.grids) = (riders, grids);
+        (self.riders, self.grids, self.worked) = (riders, grids, worked);
         for rider in 0..self.riders.len() {
             for at in 0..self.riders[rider].locked.len() {
                 let node = self.riders[rider].locked[at];
@@ -187,14 +211,22 @@ impl Model {
         }
     }
 
-    /// Gives vehicles that are alike one number.
+    /// Gives vehicles that are alike one number. Who was told of something is unlike the others, and so are vehicles
+    /// of one courier where it matters what that courier does beside.
     pub(super) fn sort_kinds(&mut self) {
-        let wanted: std::collections::HashSet<u32> =
-            self.asks.iter().flat_map(|ask| [ask.vehicle, ask.announced]).collect();
+        let wanted: HashSet<u32> = self.asks.iter().map(|ask| ask.vehicle).collect();
+        let courier = |vehicle: u32| Some(self.riders.get(vehicle as usize)?.courier);
+        let mut known: HashSet<u32> =
+            self.asks.iter().filter_map(|ask| courier(ask.announced)).collect();
+        if self.objective.fair != 0 {
+            let mut seen = HashSet::new();
+            known.extend(self.riders.iter().map(|it| it.courier).filter(|it| !seen.insert(*it)));
+        }
         let mut kinds: Vec<u32> = Vec::new();
         for rider in 0..self.riders.len() {
-            let locked = &self.riders[rider].locked;
-            let alone = wanted.contains(&id(rider)) || !locked.is_empty();
+            let Rider { locked, courier, .. } = &self.riders[rider];
+            let alone =
+                wanted.contains(&id(rider)) || known.contains(courier) || !locked.is_empty();
             let like = (!alone)
                 .then(|| kinds.iter().position(|first| self.alike(*first as usize, rider)))
                 .flatten();
@@ -213,7 +245,8 @@ impl Model {
         }
         let told = |vehicle: usize| {
             let it = &self.problem.vehicles()[vehicle];
-            (it.start, it.end, it.shift, &it.breaks, it.kind, it.costs, it.accepts)
+            let worked = (self.objective.fair != 0).then_some(it.worked);
+            (it.start, it.end, it.shift, &it.breaks, it.kind, it.costs, it.accepts, worked)
         };
         let limits = |vehicle: usize| {
             let it = &self.riders[vehicle];

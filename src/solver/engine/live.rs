@@ -4,6 +4,8 @@
 //! served for ever: no later step leaves it out. What reality has broken (a stop is late, too much is on board)
 //! may stay so: that comes before all cost, and in sum neither lateness nor overload ever grows.
 
+mod announce;
+
 use super::{
     anneal::{Cooling, anneal},
     best::Best,
@@ -130,19 +132,6 @@ impl Live {
         let route = self.state.routes.get(vehicle);
         let nodes = route.into_iter().flat_map(super::route::Route::nodes);
         nodes.map(|node| self.model.ids[node as usize]).collect()
-    }
-
-    /// The courier of this vehicle was told of the request: to take it away again costs
-    /// [`Objective::change`] from here on. `None` takes that back.
-    pub fn announce(&mut self, request: usize, vehicle: Option<usize>) {
-        if let Some(ask) = self.model.asks.get_mut(request) {
-            let told = vehicle.map_or(NONE, id);
-            if ask.announced != told {
-                ask.announced = told;
-                self.state.recount(&self.model);
-                self.tools = None;
-            }
-        }
     }
 
     /// Is there such a request, and is it in no route?

@@ -112,6 +112,8 @@ pub(super) struct Rider {
     /// What a request must ask for.
     pub(super) accepts: Skills,
     pub(super) grid: usize,
+    /// Whose it is, see [`Model::worked`].
+    pub(super) courier: u32,
     /// Cost of having a route at all.
     pub(super) fixed: i64,
     /// Limits; wider if they were relaxed.
@@ -148,6 +150,10 @@ pub(super) struct Model {
     pub(super) late: Vec<bool>,
     /// Dropoffs whose loads may be on board for longer than was promised: so long.
     pub(super) on_board: Vec<(u32, i64)>,
+    /// By courier: the seconds of work before this plan.
+    pub(super) worked: Vec<i64>,
+    /// By node: when it was announced to start. Empty if nothing was.
+    pub(super) told: Vec<Option<i64>>,
     /// More than all priorities together.
     pub(super) accepted: i64,
     pub(super) scale: Scale,
@@ -228,11 +234,34 @@ impl Model {
                 || route.nodes().any(|it| asked(it).exact))
     }
 
+    /// What so many seconds of work cost beside what they cost as such.
+    pub(super) fn fairness(&self, courier: u32, seconds: i64) -> i64 {
+        let worked = self.worked[courier as usize];
+        self.objective.fairness(worked + seconds) - self.objective.fairness(worked)
+    }
+
+    /// Was it announced when a stop of this route starts, and does that count?
+    #[inline]
+    pub(super) fn is_told(&self, route: &Route) -> bool {
+        self.hears_starts() && route.nodes().any(|node| self.told[node as usize].is_some())
+    }
+
+    /// Does it count when stops were announced to start?
+    #[inline]
+    pub(super) fn hears_starts(&self) -> bool {
+        self.objective.eta != 0 && !self.told.is_empty()
+    }
+
     /// What it costs, beside the way, that `vehicle` serves `request`.
     #[inline]
     pub(super) fn change(&self, request: u32, vehicle: u32) -> i64 {
         let announced = self.asks[request as usize].announced;
-        if announced == NONE || announced == vehicle { 0 } else { self.objective.change }
+        let courier = |vehicle: u32| self.riders[vehicle as usize].courier;
+        if announced == NONE || courier(announced) == courier(vehicle) {
+            0
+        } else {
+            self.objective.change
+        }
     }
 }
 

@@ -18,16 +18,39 @@ pub struct Objective {
     pub distance: i64,
     /// Cost of a second of waiting, see [`Totals::waiting`](crate::solver::Totals::waiting).
     pub waiting: i64,
-    /// Cost of taking a request from the vehicle that [`Live`](crate::solver::Live) was told to have
-    /// been announced for it.
+    /// Cost of taking a request from the courier who was told of it
+    /// ([`Request::announced`](crate::solver::Request::announced)).
     pub change: i64,
     /// Cost of each second by which a stop starts outside its target.
     pub off_target: i64,
     /// Cost of each second from the placing of a request to the start of each of its dropoffs.
     pub door: i64,
+    /// Cost of a courier's work for being much: see [`Self::fairness`].
+    pub fair: i64,
+    /// Cost of each second by which a stop starts before or after the moment that was announced for it
+    /// ([`Stop::announced`](crate::solver::Stop::announced)), beyond so many seconds.
+    pub eta: i64,
+    /// So many.
+    pub eta_tolerance: i64,
 }
 
 impl Objective {
+    /// What a courier's work costs beside what it costs as such, of so many seconds in all, those before this plan
+    /// ([`Vehicle::worked`](crate::solver::Vehicle::worked)) among them: their square times [`fair`](Self::fair), in
+    /// seconds times hours. So a second more costs the more the more there are: who has worked much is given less, and
+    /// what is equal is cheapest. Of a plan only counts by how much it is more than what was before.
+    #[must_use]
+    pub fn fairness(&self, worked: i64) -> i64 {
+        let cost = i128::from(worked) * i128::from(worked) * i128::from(self.fair) / 3600;
+        i64::try_from(cost).unwrap_or(i64::MAX / 1024)
+    }
+
+    /// What it costs that a stop that was announced for `told` starts at `start`, both in seconds.
+    #[must_use]
+    pub fn moved(&self, told: i64, start: i64) -> i64 {
+        self.eta * ((start - told).abs() - self.eta_tolerance).max(0)
+    }
+
     /// The literature's: as few routes as can be, then the least travel.
     pub const VEHICLES_THEN_TRAVEL: Self = Self {
         vehicles: true,
@@ -37,6 +60,9 @@ impl Objective {
         change: 0,
         off_target: 0,
         door: 0,
+        fair: 0,
+        eta: 0,
+        eta_tolerance: 0,
     };
 
     /// The least travel, with as many routes as there are vehicles.

@@ -93,6 +93,8 @@ pub(super) struct Route {
     pub(super) cost: i64,
     /// What it costs beside: having a route at all, waiting, what is outside its target.
     pub(super) soft: i64,
+    /// From the departure until all is over, if that is asked for.
+    pub(super) duration: i64,
     /// What it breaks of the problem as it was before it was relaxed.
     pub(super) broken: Broken,
     /// Changes with every change of the route, and back with its undoing.
@@ -119,6 +121,7 @@ impl Route {
             late: Vec::new(),
             cost: 0,
             soft: 0,
+            duration: 0,
             broken: Broken::default(),
             version: 0,
         }
@@ -149,6 +152,7 @@ impl Route {
         self.late.clone_from(&other.late);
         self.cost = other.cost;
         self.soft = other.soft;
+        self.duration = other.duration;
         self.broken = other.broken;
         self.version = other.version;
     }

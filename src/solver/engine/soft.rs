@@ -9,14 +9,17 @@ use super::{
 use crate::solver::{
     StopId,
     clock::clock,
-    schedule::{Times, Way, length, outline, outline_late, outline_of},
+    schedule::{Outline, Times, Way, length, outline, outline_late, outline_of},
 };
 
 impl Model {
     /// Does anything beside the ways cost in every route?
     #[inline]
     pub(super) fn is_soft(&self) -> bool {
-        self.objective.waiting != 0 || self.relaxed
+        self.objective.waiting != 0
+            || self.objective.fair != 0
+            || self.hears_starts()
+            || self.relaxed
     }
 }
 
@@ -25,19 +28,24 @@ impl Model {
 pub(super) fn refresh(model: &Model, route: &mut Route) -> bool {
     let fixed = model.riders[route.vehicle as usize].fixed;
     (route.soft, route.broken) = (if route.is_empty() { 0 } else { fixed }, Broken::default());
+    if route.is_empty() {
+        route.duration = 0;
+    }
     let is_exact = model.is_exact_route(route);
     if route.is_empty() || !is_exact && !model.is_soft() {
         return true;
     }
-    let told = if is_exact {
+    route.duration = 0;
+    let told = if is_exact || model.is_told(route) {
         let Some(told) = exact(model, route) else { return false };
         Some(told)
     } else {
         plain(model, route)
     };
-    if let Some((soft, late)) = told {
-        route.soft += soft;
-        route.broken.late = late;
+    if let Some(told) = told {
+        route.soft += told.soft;
+        route.duration = told.duration;
+        route.broken.late = told.late;
     }
     if model.relaxed {
         route.broken.load = route.excess(model);
@@ -45,27 +53,40 @@ pub(super) fn refresh(model: &Model, route: &mut Route) -> bool {
     true
 }
 
-/// What waiting in a route costs, and what is late.
-fn plain(model: &Model, route: &Route) -> Option<(i64, i64)> {
+/// What the times of a route come to.
+struct Told {
+    soft: i64,
+    duration: i64,
+    late: i64,
+}
+
+impl Told {
+    fn new(model: &Model, outline: Outline, late: i64) -> Self {
+        let Outline { finish, departure, waiting, .. } = outline;
+        Self { soft: waiting * model.objective.waiting, duration: finish - departure, late }
+    }
+}
+
+/// The times of a route that can be.
+fn plain(model: &Model, route: &Route) -> Option<Told> {
     let vehicle = &model.problem.vehicles()[route.vehicle as usize];
     let ids = route.nodes().map(|node| model.ids[node as usize]);
     let limits = model.limits(route.vehicle, route.nodes());
     let in_time = outline(&model.problem, vehicle, ids.clone());
-    let (waiting, late) = match (in_time, limits) {
+    match (in_time, limits) {
         (told, Some(limits))
             if told.is_none_or(|told| told.finish > clock(vehicle.shift.end())) =>
         {
             let way = Way::new(&model.problem, vehicle, &ids.collect::<Vec<_>>()).ok()?;
             let (late, times) = outline_late(&way, Some(&limits))?;
-            (outline_of(&way, &times).waiting, late)
+            Some(Told::new(model, outline_of(&way, &times), late))
         }
-        (told, _) => (told?.waiting, 0),
-    };
-    Some((waiting * model.objective.waiting, late))
+        (told, _) => Some(Told::new(model, told?, 0)),
+    }
 }
 
-/// What the times of a route cost, and what is late, where only they tell whether it can be; `None` if not.
-fn exact(model: &Model, route: &Route) -> Option<(i64, i64)> {
+/// The times of a route of which only they tell whether it can be; `None` if not.
+fn exact(model: &Model, route: &Route) -> Option<Told> {
     let rider = &model.riders[route.vehicle as usize];
     let vehicle = &model.problem.vehicles()[route.vehicle as usize];
     let ids: Vec<StopId> = route.nodes().map(|node| model.ids[node as usize]).collect();
@@ -75,23 +96,30 @@ fn exact(model: &Model, route: &Route) -> Option<(i64, i64)> {
     let way = Way::new(&model.problem, vehicle, &ids).ok()?;
     let limits = model.limits(route.vehicle, route.nodes());
     let (late, times) = outline_late(&way, limits.as_ref())?;
-    let told = outline_of(&way, &times);
-    if told.travel > rider.most_travel
+    let outline = outline_of(&way, &times);
+    if outline.travel > rider.most_travel
         || rider.most_distance < u64::MAX && rider.most_distance < length(&model.problem, &way)
     {
         return None;
     }
-    Some((told.waiting * model.objective.waiting + punctuality(model, &ids, &times), late))
+    let mut told = Told::new(model, outline, late);
+    told.soft += punctuality(model, route, &times);
+    Some(told)
 }
 
-/// What stops outside their targets, and seconds from placing to door, cost.
-fn punctuality(model: &Model, ids: &[StopId], times: &Times) -> i64 {
-    let Objective { off_target, door, .. } = model.objective;
-    if (off_target, door) == (0, 0) {
+/// What stops outside their targets, seconds from placing to door, and stops at other times than were announced
+/// cost.
+fn punctuality(model: &Model, route: &Route, times: &Times) -> i64 {
+    let Objective { off_target, door, eta, .. } = model.objective;
+    if (off_target, door, eta) == (0, 0, 0) {
         return 0;
     }
     let mut sum = 0;
-    for (id, start) in ids.iter().zip(&times.starts) {
+    for (node, start) in route.nodes().zip(&times.starts) {
+        let id = &model.ids[node as usize];
+        if let Some(Some(told)) = model.told.get(node as usize) {
+            sum += model.objective.moved(*told, *start);
+        }
         let asked = &model.problem.requests()[id.request()];
         if let Some(target) = asked.stop(*id).and_then(|stop| stop.target) {
             let early = clock(target.start()) - start;
@@ -136,6 +164,7 @@ fn has_whole_blocks(model: &Model, route: &Route) -> bool {
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Added {
     pub(super) soft: i64,
+    pub(super) duration: i64,
     pub(super) broken: Broken,
 }
 
@@ -152,8 +181,11 @@ pub(super) fn added(
     apply(model, &mut trial, request, place, scratch);
     let mut added = Some(Added::default());
     if trial.refresh(model) {
-        added = refresh(model, &mut trial)
-            .then(|| Added { soft: trial.soft - route.soft, broken: trial.broken - route.broken });
+        added = refresh(model, &mut trial).then(|| Added {
+            soft: trial.soft - route.soft,
+            duration: trial.duration - route.duration,
+            broken: trial.broken - route.broken,
+        });
     }
     scratch.trial = Some(trial);
     added

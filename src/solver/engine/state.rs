@@ -1,5 +1,7 @@
 //! All routes and the requests in none, with undo.
 
+mod fairness;
+
 use super::{
     index_set::IndexSet,
     model::{Kind, Model, NONE, id},
@@ -42,6 +44,9 @@ pub(super) struct State {
     pub(super) absent: IndexSet,
     /// What changes of announced vehicles cost.
     changes: i64,
+    /// By courier: the seconds of the routes; and what these cost for being unequal.
+    hours: Vec<i64>,
+    unfairness: i64,
     unserved: i64,
     /// Of that, what those count for whom nobody can serve.
     pub(super) hopeless: i64,
@@ -64,6 +69,8 @@ impl State {
             idle: (0..model.kinds).map(|_| IndexSet::new(vehicles)).collect(),
             absent: IndexSet::new(model.asks.len()),
             changes: 0,
+            hours: vec![0; model.worked.len()],
+            unfairness: 0,
             unserved: 0,
             hopeless: 0,
             cost: 0,
@@ -134,7 +141,7 @@ impl State {
     /// Cost of the ways, and what else is in the sum.
     #[inline]
     pub(super) fn cost(&self) -> i64 {
-        self.cost + self.changes
+        self.cost + self.changes + self.unfairness
     }
 
     #[cfg(test)]
@@ -148,6 +155,7 @@ impl State {
     fn renew(&mut self, model: &Model, vehicle: u32, changed: [usize; 2]) -> bool {
         let route = &mut self.routes[vehicle as usize];
         let (way, soft, broken) = (route.cost, route.soft, route.broken);
+        let duration = route.duration;
         if !route.refresh_between(model, changed[0], changed[1]) {
             // As it was counted, so that undoing it takes away what was added.
             route.cost = way;
@@ -155,12 +163,15 @@ impl State {
         }
         if !soft::refresh(model, route) {
             (route.cost, route.soft, route.broken) = (way, soft, broken);
+            route.duration = duration;
             return false;
         }
         route.version = self.next_version;
         self.next_version += 1;
         self.cost += route.cost + route.soft - way - soft;
         self.broken = self.broken + route.broken - broken;
+        let more = route.duration - duration;
+        self.work(model, vehicle, more);
         self.enlist(model, vehicle);
         true
     }
@@ -208,7 +219,9 @@ impl State {
             let route = &mut self.routes[vehicle as usize];
             self.cost += old.cost + old.soft - route.cost - route.soft;
             self.broken = self.broken + old.broken - route.broken;
+            let more = old.duration - route.duration;
             std::mem::swap(old, route);
+            self.work(model, vehicle, more);
             self.enlist(model, vehicle);
         }
         self.changes = self.journal.changes;
@@ -357,7 +370,7 @@ impl State {
         }
         let soft = if model.is_soft() {
             let added = soft::added(model, route, request, place, &mut self.scratch);
-            added.map_or(0, |added| added.soft)
+            added.map_or(0, |added| added.soft + self.unfair(model, vehicle, added.duration))
         } else if route.is_empty() {
             model.riders[vehicle as usize].fixed
         } else {

@@ -26,5 +26,13 @@ const ALL: [Objective; 4] =
     [Objective::VEHICLES_THEN_TRAVEL, Objective::TRAVEL, Objective::ROUNDS, PUNCTUAL];
 
 /// Everything costs something.
-const PUNCTUAL: Objective =
-    Objective { waiting: 2, change: 40, off_target: 5, door: 3, ..Objective::TRAVEL };
+const PUNCTUAL: Objective = Objective {
+    waiting: 2,
+    change: 40,
+    off_target: 5,
+    door: 3,
+    fair: 7,
+    eta: 2,
+    eta_tolerance: 10,
+    ..Objective::TRAVEL
+};

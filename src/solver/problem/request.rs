@@ -120,6 +120,9 @@ pub struct Request {
     pub vehicles: Allowed,
     /// When it was placed, for [`Objective::door`](crate::solver::Objective::door).
     pub placed: Option<Seconds>,
+    /// The vehicle whose courier was told of it: to give it to another courier costs
+    /// [`Objective::change`](crate::solver::Objective::change).
+    pub announced: Option<usize>,
     /// How much it weighs, beside others, to leave it unserved. At least 1.
     pub priority: u32,
 }
@@ -135,6 +138,7 @@ impl Request {
             skills: Skills::NONE,
             vehicles: Allowed::Any,
             placed: None,
+            announced: None,
             priority: 1,
         }
     }

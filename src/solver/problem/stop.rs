@@ -54,6 +54,9 @@ pub struct Stop {
     /// When it should start: what is planned, narrower than what is promised. A second outside costs
     /// [`Objective::off_target`](crate::solver::Objective::off_target).
     pub target: Option<TimeWindow<Seconds>>,
+    /// When somebody was told that it starts: to start at another moment costs
+    /// [`Objective::eta`](crate::solver::Objective::eta).
+    pub announced: Option<Seconds>,
 }
 
 impl Stop {
@@ -65,6 +68,7 @@ impl Stop {
             service: service.into(),
             setup: TimeByKind::default(),
             target: None,
+            announced: None,
         }
     }
 }

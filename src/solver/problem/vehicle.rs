@@ -73,6 +73,9 @@ pub struct Vehicle {
     pub most_distance: Option<Metres>,
     /// What it costs.
     pub costs: Costs,
+    /// How long its courier has worked already, for [`Objective::fair`](crate::solver::Objective::fair); of several
+    /// vehicles of one courier the most counts.
+    pub worked: Seconds,
     /// The stops that its route must begin with, in this order and next to each other; breaks may lie
     /// between. What a dispatcher calls locked.
     pub locked: Vec<StopId>,
@@ -97,6 +100,7 @@ impl Vehicle {
             most_travel: None,
             most_distance: None,
             costs: Costs::default(),
+            worked: Seconds::ZERO,
             locked: Vec::new(),
         }
     }

@@ -2,11 +2,11 @@
 
 use super::*;
 use musette::{
-    app::{Effort, PlanProgress, plan_day},
+    app::{Effort, PlanProgress, Planned, plan_day},
     dispatch::Day,
     domain::Round,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 const EFFORT: Effort<'static> =
     Effort { time: None, iterations: None, seed: 1, threads: 1, cancel: None };
@@ -155,4 +155,98 @@ fn what_is_left_out_is_counted_in_orders_whatever_they_count_for() {
     }
     let made = || replanned(&orders, &before.rounds, 2_000).0;
     assert_eq!(made(), made(), "the same iterations, the same rounds");
+}
+
+/// The weights of the service.
+fn usual() -> Objective {
+    Objective { fair: 5, eta: 50, eta_tolerance: 600, ..Objective::ROUNDS }
+}
+
+/// Who has which orders in which order, by courier.
+fn told(rounds: &Rounds) -> Vec<(&str, Vec<&str>)> {
+    let told = rounds.rounds.iter().map(|it| (it.courier.as_str(), it.orders().collect()));
+    let mut told: Vec<(&str, Vec<&str>)> = told.collect();
+    told.sort();
+    told
+}
+
+#[test]
+fn planning_an_undisturbed_day_again_moves_nobody() {
+    let (city, router) = &*CITY;
+    let (coop, more) = (city_coop(city), city_orders(city, 3, FITTING / 2 + 1));
+    let orders = &more[..FITTING / 2];
+    let plan = |orders: &[Order], before: &[Round], objective, worth, (iterations, seed)| {
+        let worth = Seconds::from_minutes(worth);
+        let day = Day { before, objective, worth, ..Day::new(&coop, orders) };
+        let effort = Effort { iterations: Some(iterations), seed, ..EFFORT };
+        plan_day(router, day, MAX_SNAP_M, &effort, &mut |_| ()).unwrap()
+    };
+    // A plan that leaves something to be found.
+    let before = plan(orders, &[], usual(), 60, (200, 1)).rounds;
+    assert_eq!(before.unassigned, []);
+    let free = Objective { change: 0, eta: 0, ..usual() };
+    let restless = plan(orders, &before.rounds, free, 0, (4_000, 2));
+    assert!(
+        told(&restless.rounds) != told(&before) && restless.kept.is_none(),
+        "else it is no test"
+    );
+    for seed in 2..5 {
+        let again = plan(orders, &before.rounds, usual(), 60, (4_000, seed));
+        let kept = again.kept.expect("nothing saves an hour");
+        assert!(kept.saving < kept.below);
+        assert_eq!(again.rounds, before);
+    }
+    // One order more goes to somebody, and changes hands for nobody.
+    let after = plan(&more, &before.rounds, usual(), 60, (4_000, 2));
+    assert!(after.kept.is_some());
+    let is_old = |id: &&str| orders.iter().any(|order| order.id == *id);
+    let mut left: Vec<_> = told(&after.rounds);
+    left.iter_mut().for_each(|(_, ids)| ids.retain(is_old));
+    left.retain(|(_, ids)| !ids.is_empty());
+    assert_eq!(left, told(&before));
+    assert!(after.rounds.unassigned.len() <= before.unassigned.len() + 1);
+}
+
+#[test]
+fn what_is_worth_it_is_changed() {
+    let (city, router) = &*CITY;
+    let (coop, orders) = (city_coop(city), city_orders(city, 3, FITTING));
+    let before = replanned(&orders, &[], 0).0;
+    let worth = Seconds::new(1);
+    let day = Day { before: &before.rounds, worth, objective: usual(), ..Day::new(&coop, &orders) };
+    let effort = Effort { iterations: Some(4_000), ..EFFORT };
+    let after = plan_day(router, day, MAX_SNAP_M, &effort, &mut |_| ()).unwrap();
+    assert!(after.kept.is_none() && told(&after.rounds) != told(&before));
+}
+
+#[test]
+fn who_had_more_in_the_weeks_before_is_given_less_and_that_has_a_price() {
+    let (city, router) = &*CITY;
+    let (coop, orders) = (city_coop(city), city_orders(city, 3, FITTING));
+    let plan = |fair, worked: &BTreeMap<String, Seconds>| {
+        let objective = Objective { fair, ..Objective::ROUNDS };
+        let day = Day { worked, objective, ..Day::new(&coop, &orders) };
+        let effort = Effort { iterations: Some(4_000), ..EFFORT };
+        plan_day(router, day, MAX_SNAP_M, &effort, &mut |_| ()).unwrap()
+    };
+    let nothing = BTreeMap::new();
+    let plain = plan(0, &nothing);
+    assert_eq!(plain.fairness, None);
+    let work = |planned: &Planned, courier: &str| -> u32 {
+        let own = planned.rounds.rounds.iter().filter(|it| it.courier == courier);
+        let lasts = own.map(|it| {
+            it.stops.last().unwrap().arrival_at.seconds_since(it.stops[0].start_at).as_u32()
+        });
+        lasts.sum()
+    };
+    let busy = coop.couriers.iter().max_by_key(|it| work(&plain, &it.id)).unwrap().id.clone();
+    let fair = plan(300, &[(busy.clone(), Seconds::from_minutes(20 * 60))].into());
+    assert!(
+        work(&fair, &busy) < work(&plain, &busy),
+        "{} {}",
+        work(&fair, &busy),
+        work(&plain, &busy)
+    );
+    let price = fair.fairness.expect("it counts");
+    assert!(price.weighed > Seconds::ZERO, "{price:?}");
 }

@@ -261,3 +261,69 @@ async fn a_night_shift_goes_on_after_midnight() {
     let order = morning.post(&dispatcher, "/v1/orders", meal(1, 32, 0)).await.ok(201);
     assert_eq!(order["day"], "2026-03-18");
 }
+
+#[tokio::test]
+async fn planning_again_moves_nobody_and_says_why() {
+    let server = Server::start().await;
+    let dispatcher = server.sign_in("dispatch").await;
+    let day = planned(&server, &dispatcher).await;
+    let told = |day: &Value| -> Vec<Value> {
+        let orders = items(day, "rounds").into_iter();
+        orders.map(|it| json!([it["courier_id"], it["stops"]])).collect()
+    };
+    let again = server.post(&dispatcher, PLAN, Value::Null).await.ok(200);
+    assert_eq!((&again["moved"], &again["kept"]["below_s"]), (&json!(0), &json!(300)));
+    assert!(again["kept"]["saving_s"].as_u64().unwrap() < 300);
+    assert!(again["fairness"]["longest_s"].as_u64().unwrap() > 0);
+    assert_eq!(told(&server.get(&dispatcher, DAY).await.ok(200)), told(&day));
+    // Kept for less than that: so no order says that it would cost less elsewhere by more.
+    let order = items(&day, "orders")[0]["id"].as_str().unwrap().to_owned();
+    let why = server.get(&dispatcher, &format!("/v1/orders/{order}/decision")).await.ok(200);
+    assert_eq!(why["inputs"]["kept_below_s"], 300);
+    let weights = ["fairness_weight", "change_weight", "moved_weight", "tolerance_s"];
+    let weights = weights.map(|weight| why["inputs"][weight].as_i64().unwrap());
+    assert_eq!(weights, [5, 300_000, 50, 600]);
+    let of = |fit: &Value, part: &str| fit[part].as_i64().unwrap();
+    for fit in [&why["chosen"]].into_iter().chain(why["others"].as_array().unwrap()) {
+        let fit = &fit["fit"];
+        if fit.is_null() {
+            continue;
+        }
+        let share = |worked: i64| worked * worked * weights[0] / 3600;
+        let (worked, work) = (of(fit, "worked_s"), of(fit, "work_s"));
+        let changes = if fit["changes_courier"] == true { weights[1] } else { 0 };
+        let sum = of(fit, "riding_s") * 1000 + of(fit, "distance_m") + of(fit, "waiting_s") * 100;
+        let sum = sum + share(worked + work) - share(worked) + of(fit, "moved_s") * weights[2];
+        assert_eq!(of(fit, "cost"), sum + changes);
+    }
+}
+
+#[tokio::test]
+async fn what_was_carried_is_told_of_the_rounds_of_the_weeks_before() {
+    let server = Server::start().await;
+    let dispatcher = server.sign_in("dispatch").await;
+    let day = planned(&server, &dispatcher).await;
+    let rounds = items(&day, "rounds");
+    assert!(!rounds.is_empty());
+    for round in &rounds {
+        let courier = round["courier_id"].as_str().unwrap();
+        let own = |field: &str| -> u64 {
+            let own = rounds.iter().filter(|it| it["courier_id"] == round["courier_id"]);
+            own.map(|it| it[field].as_u64().unwrap()).sum()
+        };
+        let path = format!("/v1/couriers/{courier}/ledger");
+        let carried = |ledger: Value| ledger["carried"].clone();
+        let today = carried(server.get(&dispatcher, &path).await.ok(200));
+        assert_eq!((&today["weeks"], &today["rounds"]), (&json!(4), &json!(0)));
+        let next = format!("{path}?day=2026-03-18");
+        let next = carried(server.get(&dispatcher, &next).await.ok(200));
+        assert_eq!(next["distance_m"], own("distance_m"));
+        assert_eq!(next["waiting_s"], own("waiting_s"));
+        let [work, even, shift] =
+            ["work_s", "even_work_s", "shift_s"].map(|it| next[it].as_u64().unwrap());
+        assert!(work > own("travel_s") && work <= shift && even > 0 && next["mass_g"] != 0);
+        let later = format!("{path}?day=2026-04-15");
+        let later = carried(server.get(&dispatcher, &later).await.ok(200));
+        assert_eq!(later["rounds"], 0, "it is more than four weeks ago");
+    }
+}

@@ -6,7 +6,7 @@ use super::{
 };
 use musette::domain::{
     Alternative, Change as Remedied, Constraint, CostWeights, Decision, Fit, Inputs, LegTold,
-    Obstacle, Outcome, Overrun, Remedy, RoundStopKind, Verdict,
+    MovedStop, Obstacle, Outcome, Overrun, Remedy, RoundStopKind, Verdict,
 };
 use musette::units::{Metres, Seconds};
 
@@ -18,7 +18,17 @@ fn inputs() -> Inputs {
         iterations: 500,
         orders: 3,
         shifts: 2,
-        weights: CostWeights { riding_s: 1000, distance_m: 1, waiting_s: 100, off_target_s: 100 },
+        weights: CostWeights {
+            riding_s: 1000,
+            distance_m: 1,
+            waiting_s: 100,
+            off_target_s: 100,
+            fairness: 5,
+            change: 300_000,
+            moved_s: 50,
+            tolerance_s: 600,
+        },
+        kept_below_s: Some(300),
     }
 }
 
@@ -44,10 +54,19 @@ fn assigned(id: &str) -> Decision {
         distance_m: 240,
         waiting_s: -30,
         off_target_s: 0,
-        cost: 57_240,
+        work_s: 90,
+        worked_s: 7_200,
+        moved_s: 12,
+        cost: 359_651,
         legs_added: vec![leg],
         legs_dropped: Vec::new(),
         waits: Vec::new(),
+        moved: vec![MovedStop {
+            stop: RoundStopKind::Pickup { order: id.to_owned() },
+            told_at: at(1),
+            before_at: None,
+            after_at: at(12),
+        }],
         stops: Vec::new(),
         later: Vec::new(),
         changes_courier: true,

@@ -248,3 +248,34 @@ fn progress_of_what_is_not_there_is_refused() {
         assert!(matches!(told, StoreError::Refused { .. }), "{told}");
     });
 }
+
+#[test]
+fn rounds_of_a_span_of_days_tell_what_was_carried() {
+    on_each_database(async |database| {
+        let store = database.open().await;
+        planned(&store).await;
+        let mut view = store.view("c").await.unwrap();
+        let next = day().tomorrow().unwrap();
+        let told = view.rounds_between(day(), next).await.unwrap();
+        let live = view.rounds_of_day(day()).await.unwrap();
+        assert_eq!(told.len(), 2);
+        for round in &told {
+            let own = live.iter().find(|it| it.shift == round.shift && it.day == round.day);
+            let own = &own.unwrap().round;
+            let starts = own.stops.iter().map(|it| it.start_at.as_millis()).min().unwrap();
+            let ends = own.stops.iter().map(|it| it.end_at.as_millis()).max().unwrap();
+            let window = round.window;
+            assert_eq!((window.start().as_millis(), window.end().as_millis()), (starts, ends));
+            assert_eq!((round.distance_m, round.waiting_s), (own.distance_m, own.waiting_s));
+            assert!(round.mass_g > 0);
+        }
+        assert_eq!(
+            view.shifts_between(day(), next).await.unwrap(),
+            view.shifts_of_day(day()).await.unwrap()
+        );
+        assert_eq!(view.rounds_between(next, next).await.unwrap(), []);
+        let eve = day().yesterday().unwrap();
+        assert_eq!(view.rounds_between(eve, day()).await.unwrap(), []);
+        assert_eq!(view.shifts_between(eve, day()).await.unwrap(), []);
+    });
+}

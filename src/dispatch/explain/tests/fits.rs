@@ -2,9 +2,9 @@
 
 use super::*;
 use crate::{
-    dispatch::explain::base::cost,
+    dispatch::explain::base::{change, cost, moved},
     domain::{Alternative, Fit, LegTold},
-    units::Seconds,
+    units::{Seconds, Timestamp},
 };
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -86,8 +86,16 @@ proptest! {
                     if stops.is_empty() { 0 } else { legs(problem, vehicle, stops).iter().map(|leg| leg[1]).sum() }
                 };
                 prop_assert_eq!(fit.distance_m, far(&after) - far(&before));
-                let old_cost = old.as_ref().map_or(0, |route| cost(&case.problem, &OBJECTIVE, route));
-                prop_assert_eq!(fit.cost, cost(&case.problem, &OBJECTIVE, &route) - old_cost);
+                let worked = i64::from(problem.vehicles()[vehicle].worked.as_u32());
+                let cost = |route: &Route| cost(problem, &OBJECTIVE, worked, route);
+                let changed = change(problem, &OBJECTIVE, vehicle, request);
+                prop_assert_eq!(fit.cost, cost(&route) - old.as_ref().map_or(0, cost) + changed);
+                prop_assert_eq!(changed, if fit.changes_courier { OBJECTIVE.change } else { 0 });
+                prop_assert_eq!(fit.work_s, more(Route::work));
+                let before = old.as_ref().map_or(0, |route| i64::from(route.work().as_u32()));
+                prop_assert_eq!(fit.worked_s, worked + before);
+                let is_moved = |route: &Route| moved(problem, &OBJECTIVE, route);
+                prop_assert_eq!(fit.moved_s, is_moved(&route) - old.as_ref().map_or(0, is_moved));
 
                 // And from what is kept alone.
                 let (come, go) = (sums(&fit.legs_added), sums(&fit.legs_dropped));
@@ -96,6 +104,14 @@ proptest! {
                     i64::from(wait.after_s.as_u32()) - i64::from(wait.before_s.as_u32())
                 });
                 prop_assert_eq!(fit.waiting_s, waits.sum::<i64>());
+                let off = |told: Timestamp, at: Timestamp| {
+                    let by = (at.as_millis() - told.as_millis()).abs() / 1000;
+                    (by - OBJECTIVE.eta_tolerance).max(0)
+                };
+                let moved = fit.moved.iter().map(|it| {
+                    off(it.told_at, it.after_at) - it.before_at.map_or(0, |before| off(it.told_at, before))
+                });
+                prop_assert_eq!(fit.moved_s, moved.sum::<i64>());
                 prop_assert_eq!(fit.cost, fit.weighed(&decision.inputs.weights));
 
                 let starts = |route: &Route| -> BTreeMap<Option<StopId>, Seconds> {
@@ -130,11 +146,13 @@ proptest! {
             for other in decision.others() {
                 let (vehicle, before) = (vehicle_of(other), case.rest(vehicle_of(other), request));
                 let old = as_can_be(problem, vehicle, &before);
-                let old = old.as_ref().map_or(0, |route| cost(problem, &OBJECTIVE, route));
+                let worked = i64::from(problem.vehicles()[vehicle].worked.as_u32());
+                let cost = |route: &Route| cost(problem, &OBJECTIVE, worked, route);
+                let old = old.as_ref().map_or(0, cost) - change(problem, &OBJECTIVE, vehicle, request);
                 let all = every_place(problem, &before, request);
                 let all = all.iter().filter(|_| is_allowed(problem, vehicle, request));
                 let least = all.filter_map(|stops| ridden(problem, vehicle, stops));
-                let least = least.map(|route| cost(&case.problem, &OBJECTIVE, &route) - old).min();
+                let least = least.map(|route| cost(&route) - old).min();
                 prop_assert_eq!(other.fit().map(|fit| fit.cost), least);
             }
         }

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     solver::{
-        Breach, Break, Broken, Budget, Inserted, Objective, Plan, Score, check_live,
+        Breach, Break, Broken, Budget, Inserted, Objective, Plan, Score, StopId, check_live,
         engine::live::Live,
         fixture::{
             Parts, any_parts, any_rich_parts, delivery, dropoff, road, stop, vehicle, window,
@@ -16,7 +16,7 @@ use crate::{
     units::Seconds,
 };
 use proptest::{collection::vec, prelude::*, sample::Index};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One thing that happens on a day.
 #[derive(Clone, Debug)]
@@ -42,7 +42,8 @@ struct Day<'a> {
     live: Live,
     accepted: BTreeSet<usize>,
     tried: BTreeSet<usize>,
-    told: Vec<Option<usize>>,
+    told: BTreeMap<usize, Option<usize>>,
+    starts: BTreeMap<StopId, Option<Seconds>>,
     broken: Broken,
 }
 
@@ -57,18 +58,26 @@ impl<'a> Day<'a> {
             live,
             accepted: stops.map(|stop| stop.request()).collect(),
             tried: BTreeSet::new(),
-            told: vec![None; underway.problem.requests().len()],
+            starts: BTreeMap::new(),
+            told: BTreeMap::new(),
         }
     }
 
     fn step(&mut self, step: &Step) -> Result<(), TestCaseError> {
-        let (requests, vehicles) = (self.told.len(), self.underway.problem.vehicles().len());
+        let problem = &self.underway.problem;
+        let (requests, vehicles) = (problem.requests().len(), problem.vehicles().len());
         match step {
             Step::Insert(which) if requests > 0 => self.insert(which.index(requests))?,
             Step::Announce(which, who) if requests > 0 && vehicles > 0 => {
                 let who = who.map(|who| who.index(vehicles));
-                self.told[which.index(requests)] = who;
+                self.told.insert(which.index(requests), who);
                 self.live.announce(which.index(requests), who);
+                let stops = problem.requests()[which.index(requests)].stops(which.index(requests));
+                for (stop, _) in stops {
+                    let at = who.map(|_| Seconds::new(which.index(300) as u32));
+                    self.starts.insert(stop, at);
+                    self.live.announce_start(stop, at);
+                }
             }
             Step::Improve(iterations) => self.improve(*iterations)?,
             _ => {}
@@ -137,7 +146,8 @@ impl<'a> Day<'a> {
         if !better {
             prop_assert_eq!(self.live.plan(), plan);
         }
-        self.accepted.extend((0..self.told.len()).filter(|it| self.live.vehicle(*it).is_some()));
+        let all = 0..self.underway.problem.requests().len();
+        self.accepted.extend(all.filter(|it| self.live.vehicle(*it).is_some()));
         Ok(())
     }
 
@@ -151,13 +161,13 @@ impl<'a> Day<'a> {
             prop_assert!(self.live.vehicle(*request).is_some(), "{} is lost", request);
         }
         let left: BTreeSet<usize> = plan.unassigned.iter().map(|left| left.request).collect();
-        for request in 0..self.told.len() {
+        for request in 0..self.underway.problem.requests().len() {
             prop_assert_eq!(self.live.vehicle(request).is_none(), left.contains(&request));
         }
         for route in &plan.routes {
             prop_assert_eq!(self.live.stops(route.vehicle), super::twin::stops(route));
         }
-        let afresh = score(&self.live, self.objective, &self.told);
+        let afresh = score(&self.live, self.objective, &self.told, &self.starts);
         prop_assert_eq!(self.live.score(), afresh, "{:?}", plan);
         Ok(())
     }

@@ -45,7 +45,7 @@ fn twin_of(model: &Model, state: &State, vehicle: u32, request: u32) -> Option<i
         }
     }
     // What waits costs in the second stage: the place is chosen by its way.
-    let ways = Objective { waiting: 0, ..objective };
+    let ways = Objective { waiting: 0, fair: 0, eta: 0, ..objective };
     let added = free(model, request);
     twin::cheapest(problem, ways, vehicle as usize, &route, locked, &added, |_| true)
 }
@@ -58,7 +58,7 @@ fn can_be(model: &Model, state: &State, vehicle: u32) -> bool {
 
 /// Every question answered twice; how many had an answer, and how many had none.
 fn exact(parts: &Parts, seed: u64, objective: Objective) -> [usize; 2] {
-    let objective = Objective { waiting: 0, ..objective };
+    let objective = Objective { waiting: 0, fair: 0, eta: 0, ..objective };
     let model = Model::new(parts.problem(), objective);
     let (mut state, mut random) = (State::new(&model), Random::new(seed));
     fill(&model, &mut state, &mut random, 0.6);

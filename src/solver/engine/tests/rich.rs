@@ -1,14 +1,16 @@
 //! What the search makes of choices, costs, open ends, blocks and loads that must stay warm.
 
 use crate::solver::{
-    Allowed, Costs, Objective, Plan, Request, Sequence, StopId, Vehicle, VisitKind, check,
+    Allowed, Budget, Costs, Live, Objective, Plan, Request, Sequence, StopId, Vehicle, VisitKind,
+    check,
     engine::tests::{PUNCTUAL, twin},
     fixture::{
-        Parts, delivery, dropoff, load, pickup, pickup_of, request, road, solved, stop, vehicle,
-        window,
+        Parts, any_rich_parts, delivery, dropoff, load, pickup, pickup_of, request, road, solved,
+        stop, vehicle, window,
     },
 };
 use crate::units::Seconds;
+use proptest::prelude::*;
 
 /// What a search of some iterations finds, everybody served.
 fn served(parts: &Parts, objective: Objective) -> Plan {
@@ -148,4 +150,66 @@ fn a_pickup_has_its_own_windows() {
     assert_eq!(plan.routes[0].visits[0].start, Seconds::new(40));
     let stop = StopId::Pickup { request: 0, pickup: 0 };
     assert_eq!(plan.routes[0].visits[0].kind, VisitKind::Stop(stop));
+}
+
+#[test]
+fn who_has_worked_much_is_given_less() {
+    let mut parts = parts(2, vec![request(1, 2), request(1, 2), request(5, 6), request(5, 6)]);
+    parts.vehicles[0].worked = Seconds::new(20 * 3600);
+    let fair = Objective { fair: 100, ..Objective::TRAVEL };
+    let routes = twin::routes(&served(&parts, fair));
+    assert!(routes.iter().all(|(vehicle, _)| *vehicle == 1), "{routes:?}");
+    parts.vehicles[0].worked = Seconds::ZERO;
+    assert_eq!(served(&parts, Objective { fair: 10_000, ..fair }).routes.len(), 2);
+}
+
+#[test]
+fn what_was_announced_for_a_moment_stays_there() {
+    let mut parts = parts(1, vec![delivery(2), delivery(6)]);
+    let routes = [(0, vec![dropoff(1, 0), dropoff(0, 0)])];
+    let objective = Objective { eta: 10, eta_tolerance: 2, ..PUNCTUAL };
+    let first = |parts: &Parts, told: Option<u32>| {
+        let mut live = Live::new(parts.problem(), objective, 1, &routes).unwrap();
+        if told.is_some() {
+            live.announce_start(dropoff(1, 0), told.map(Seconds::new));
+        }
+        live.improve(Budget { iterations: Some(300), ..Budget::default() });
+        live.stops(0)[0]
+    };
+    assert_eq!(first(&parts, Some(60)), dropoff(1, 0));
+    assert_eq!(first(&parts, Some(65)), dropoff(0, 0));
+    // The same as the problem says it.
+    parts.stop(dropoff(1, 0)).announced = Some(Seconds::new(60));
+    assert_eq!(first(&parts, None), dropoff(1, 0));
+}
+
+#[test]
+fn who_was_told_of_a_request_keeps_it_unless_that_saves_more() {
+    let mut parts = parts(2, vec![delivery(2), delivery(3)]);
+    let apart = |parts: &Parts, change| {
+        served(parts, Objective { change, ..Objective::TRAVEL }).routes.len() == 2
+    };
+    assert!(!apart(&parts, 1000));
+    parts.requests[0].announced = Some(0);
+    parts.requests[1].announced = Some(1);
+    assert!(apart(&parts, 1000));
+    assert!(!apart(&parts, 1));
+    // Nobody was told who is not there.
+    parts.requests[1].announced = Some(9);
+    assert!(!apart(&parts, 1000));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn two_shifts_of_one_courier_count_together(mut parts in any_rich_parts(2)) {
+        for (number, vehicle) in (0..).zip(&mut parts.vehicles) {
+            vehicle.shift = window(number * 150, number * 150 + 149);
+            vehicle.breaks.clear();
+        }
+        let one_courier = parts.problem_of(&vec![0; parts.vehicles.len()]);
+        let found = solved(&one_courier, PUNCTUAL, 60);
+        prop_assert_eq!(found.score, twin::score(&one_courier, PUNCTUAL, &found.plan));
+    }
 }

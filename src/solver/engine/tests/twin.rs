@@ -49,7 +49,25 @@ pub(super) fn cost(
     }
     let can_be = |_: &Route| fits(problem, vehicle, stops) && are_in_order(problem, vehicle, stops);
     let route = schedule(problem, vehicle, stops).ok().filter(can_be)?;
-    Some(way_cost(problem, objective, vehicle, stops) + soft(problem, objective, &route))
+    let unfair = fairness(problem, objective, &[&route]);
+    Some(way_cost(problem, objective, vehicle, stops) + soft(problem, objective, &route) + unfair)
+}
+
+/// What the work of the couriers of these routes costs for being unequal.
+fn fairness(problem: &Problem, objective: Objective, routes: &[&Route]) -> i64 {
+    let clock = |seconds: Seconds| i64::from(seconds.as_u32());
+    let courier = |vehicle: usize| problem.vehicles()[vehicle].courier;
+    let couriers: BTreeSet<usize> = routes.iter().map(|route| courier(route.vehicle)).collect();
+    let one = |who: usize| {
+        let own = problem.vehicles().iter().filter(|vehicle| vehicle.courier == who);
+        let before = own.map(|vehicle| clock(vehicle.worked)).max().unwrap_or(0);
+        let own = routes.iter().filter(|route| courier(route.vehicle) == who);
+        let over = |route: &Route| route.visits.last().unwrap().end.max(route.arrival);
+        let now: i64 = own.map(|route| clock(over(route)) - clock(route.departure)).sum();
+        let cost = |worked: i64| worked.pow(2) * objective.fair / 3600;
+        cost(before + now) - cost(before)
+    };
+    couriers.into_iter().map(one).sum()
 }
 
 /// Are there few enough stops, each behind those it must follow, and nothing within a block?
@@ -89,8 +107,28 @@ fn soft(problem: &Problem, objective: Objective, route: &Route) -> i64 {
         if let (Some(placed), StopId::Dropoff { .. }) = (asked.placed, id) {
             cost += (start - clock(placed)).max(0) * objective.door;
         }
+        if let Some(told) = asked.stop(id).unwrap().announced {
+            let by = (start - clock(told)).max(clock(told) - start);
+            cost += (by - objective.eta_tolerance).max(0) * objective.eta;
+        }
     }
-    cost
+    cost + changes(problem, route) * objective.change
+}
+
+/// How many requests of a route another courier was told of. What is locked whole was never to go elsewhere, and what is
+/// locked of one that is in no route is nobody's yet.
+fn changes(problem: &Problem, route: &Route) -> i64 {
+    let courier = |vehicle: usize| Some(problem.vehicles().get(vehicle)?.courier);
+    let requests: BTreeSet<usize> = stops(route).iter().map(|stop| stop.request()).collect();
+    let changed = requests.into_iter().filter(|request| {
+        let asked = &problem.requests()[*request];
+        let locked = &problem.vehicles()[route.vehicle].locked;
+        let told = asked.announced.and_then(courier);
+        told.is_some_and(|told| Some(told) != courier(route.vehicle))
+            && asked.stops(*request).all(|(stop, _)| stops(route).contains(&stop))
+            && !asked.stops(*request).all(|(stop, _)| locked.contains(&stop))
+    });
+    changed.count() as i64
 }
 
 /// The ways one after another.
@@ -142,7 +180,8 @@ pub(super) fn score(problem: &Problem, objective: Objective, plan: &Plan) -> Sco
         unserved: left.map(|left| i64::from(problem.requests()[left.request].priority)).sum(),
         broken: Broken::default(),
         vehicles: if objective.vehicles { plan.routes.len() as i64 } else { 0 },
-        cost: cost.sum(),
+        cost: cost.sum::<i64>()
+            + fairness(problem, objective, &plan.routes.iter().collect::<Vec<_>>()),
     }
 }
 

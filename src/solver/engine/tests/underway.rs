@@ -8,7 +8,7 @@ use crate::solver::{
     schedule_late,
 };
 use crate::units::Seconds;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Vehicles with the stops of their routes.
 pub(super) type Routes = Vec<(usize, Vec<StopId>)>;
@@ -88,10 +88,8 @@ fn make_late(parts: &mut Parts, routes: &Routes, random: &mut Random) {
             let (start, end) = (vehicle.shift.start().as_u32(), vehicle.shift.end().as_u32());
             vehicle.shift = window(start, start.max(end.saturating_sub(150)));
         }
-        {
-            let most = &mut vehicle.most_stops;
-            *most = most.map(|most| most.saturating_sub(random.below(3)));
-        }
+        let fewer = random.below(3);
+        vehicle.most_stops = vehicle.most_stops.map(|most| most.saturating_sub(fewer));
         vehicle.most_travel =
             vehicle.most_travel.map(|most| most - Seconds::new(random.below(60) as u32));
         if random.chance(0.2) {
@@ -125,18 +123,27 @@ pub(super) fn broken(breaches: &[Breach]) -> Broken {
     })
 }
 
-/// What a live plan is worth, by what it says, and by who was told of what.
-pub(super) fn score(live: &Live, objective: Objective, told: &[Option<usize>]) -> Score {
+/// What a live plan is worth, by what it says; who was told of what as `told` and `starts` say, else as the problem
+/// does.
+pub(super) fn score(
+    live: &Live,
+    objective: Objective,
+    told: &BTreeMap<usize, Option<usize>>,
+    starts: &BTreeMap<StopId, Option<Seconds>>,
+) -> Score {
     let (problem, plan) = (live.problem(), live.plan());
-    let locked = |stop: &StopId| problem.vehicles().iter().any(|it| it.locked.contains(stop));
-    let changes = (0..told.len()).filter(|request| {
-        let home = live.vehicle(*request);
-        let stops: Vec<StopId> = home.into_iter().flat_map(|home| live.stops(home)).collect();
-        let mut own = stops.iter().filter(|stop| stop.request() == *request);
-        // What is locked nobody can take away.
-        home.is_some() && told[*request].is_some_and(|told| home != Some(told)) && !own.all(locked)
-    });
-    let sum = twin::score(problem, objective, &plan);
-    let cost = sum.cost + changes.count() as i64 * objective.change;
-    Score { broken: broken(&plan.breaches), cost, ..sum }
+    let mut requests = problem.requests().to_vec();
+    for (number, asked) in requests.iter_mut().enumerate() {
+        asked.announced = told.get(&number).copied().unwrap_or(asked.announced);
+        for (pickup, it) in asked.pickups.iter_mut().enumerate() {
+            let id = StopId::Pickup { request: number, pickup };
+            it.stop.announced = starts.get(&id).copied().unwrap_or(it.stop.announced);
+        }
+        for (dropoff, it) in asked.dropoffs.iter_mut().enumerate() {
+            let id = StopId::Dropoff { request: number, dropoff };
+            it.stop.announced = starts.get(&id).copied().unwrap_or(it.stop.announced);
+        }
+    }
+    let problem = problem.changed(problem.vehicles().to_vec(), requests).unwrap();
+    Score { broken: broken(&plan.breaches), ..twin::score(&problem, objective, &plan) }
 }

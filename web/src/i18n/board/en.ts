@@ -67,6 +67,10 @@ export const en = {
       (lost > 0
         ? ` ${n(lost, { one: '# order was planned before and now has no place.', other: '# orders were planned before and now have no place.' })}`
         : ''),
+    keptAsTold: (saved: string) => `The rounds stay as they were announced: others would save ${saved} only.`,
+    moved: (count: number) =>
+      n(count, { one: '# order changes courier.', other: '# orders change courier.' }),
+    fairness: (cost: string) => `Sharing the work costs ${cost}.`,
     showUnassigned: 'Show them',
     already: 'Somebody is planning this day right now. The board shows the result in a moment.',
   },

@@ -73,6 +73,10 @@ export const fr: BoardWords = {
       (lost > 0
         ? ` ${n(lost, { one: '# commande était planifiée et n’a plus de place.', other: '# commandes étaient planifiées et n’ont plus de place.' })}`
         : ''),
+    keptAsTold: (saved) => `Les tournées restent comme annoncées : d’autres ne gagneraient que ${saved}.`,
+    moved: (count) =>
+      n(count, { one: '# commande change de coursier.', other: '# commandes changent de coursier.' }),
+    fairness: (cost) => `Partager le travail coûte ${cost}.`,
     showUnassigned: 'Les voir',
     already: 'Quelqu’un planifie cette journée en ce moment. Le résultat s’affichera dans un instant.',
   },

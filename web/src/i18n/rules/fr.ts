@@ -23,12 +23,22 @@ export const fr: RulesWords = {
   article: 'Source',
   sections: {
     weights: 'Ce qui compte, et combien',
+    fairness: 'Le partage du travail',
+    stability: 'Ce qu’il faut pour changer ce qui est annoncé',
     service: 'Temps sur place, si la commande ne le dit pas',
     labour: 'Travail',
   },
   keys: {
     'weights.distance_s_per_km': 'Un kilomètre compte, en plus de sa durée, comme un trajet de',
     'weights.waiting_percent': 'L’attente compte, par rapport au même temps de trajet',
+    'fairness.work_percent':
+      'Le travail en plus compte, par heure déjà faite, par rapport au même temps de trajet',
+    'fairness.weeks': 'Semaines d’avant qui comptent aussi',
+    'stability.courier_s': 'Changer une commande de coursier doit épargner un trajet de',
+    'stability.time_percent':
+      'Une autre heure que l’heure annoncée compte, par rapport au même temps de trajet',
+    'stability.tolerance_s': 'En avance ou en retard d’autant ne compte pas',
+    'stability.worth_s': 'Replanifier change les tournées à partir d’un gain de',
     'service.pickup_s': 'Retrait',
     'service.dropoff_s': 'Livraison',
     'service.floor_s': 'En plus par étage à pied',

@@ -1,3 +1,7 @@
+import { pluralizer } from '../plural';
+
+const n = pluralizer('en');
+
 export const en = {
   title: 'Shifts',
   day: {
@@ -68,6 +72,18 @@ export const en = {
     of: (worked: string, most: string) => `${worked} of ${most}`,
     none: 'none known',
     later: 'not within two weeks',
+    carriedTitle: (weeks: number) =>
+      n(weeks, { one: 'Carried in the week before', other: 'Carried in the # weeks before' }),
+    carriedText:
+      'Published rounds as they were planned. An even share is that of the work of all, by the time on shift: who had more is given less when a day is planned.',
+    rounds: 'Rounds',
+    work: 'Work',
+    even: 'Even share',
+    distance: 'Way',
+    loads: 'Loads',
+    evenings: 'Evenings',
+    rush: 'Rush hours',
+    waiting: 'Waiting',
     age: { adult: '18 or more', '16-17': '16 or 17', 'under-16': 'under 16' } as Record<string, string>,
   },
 };

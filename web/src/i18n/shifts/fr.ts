@@ -1,4 +1,7 @@
+import { pluralizer } from '../plural';
 import type { ShiftsWords } from './en';
+
+const n = pluralizer('fr');
 
 // Espaces insécables : U+202F devant ; ! ? et entre un nombre et son unité, U+00A0 devant les deux-points.
 export const fr: ShiftsWords = {
@@ -71,6 +74,18 @@ export const fr: ShiftsWords = {
     of: (worked, most) => `${worked} sur ${most}`,
     none: 'aucun connu',
     later: 'pas avant deux semaines',
+    carriedTitle: (weeks) =>
+      n(weeks, { one: 'Fait la semaine d’avant', other: 'Fait les # semaines d’avant' }),
+    carriedText:
+      'Les tournées publiées, comme elles étaient planifiées. La part égale est celle du travail de tous, selon le temps de service : qui a eu plus reçoit moins quand une journée est planifiée.',
+    rounds: 'Tournées',
+    work: 'Travail',
+    even: 'Part égale',
+    distance: 'Chemin',
+    loads: 'Charges',
+    evenings: 'Soirs',
+    rush: 'Heures de pointe',
+    waiting: 'Attente',
     age: { adult: '18 ans ou plus', '16-17': '16 ou 17 ans', 'under-16': 'moins de 16 ans' },
   },
 };

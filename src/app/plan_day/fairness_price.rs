@@ -1,0 +1,66 @@
+//! What it costs that work is shared.
+
+use super::Effort;
+use crate::{
+    dispatch::Instance,
+    solver::{Objective, Plan, Route, VisitKind, solve},
+    units::Seconds,
+};
+
+/// What rounds would take less if it did not count how work is shared: found by searching on from them with all other
+/// weights, for a quarter of the effort that they were made with. A longer search may find more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FairnessPrice {
+    /// Riding that would be saved; less than nothing where other rounds save waiting instead.
+    pub riding_s: i64,
+    /// Waiting that would be saved.
+    pub waiting_s: i64,
+    /// All that would be saved, as seconds of riding: never less than nothing.
+    pub weighed: Seconds,
+    /// The longest time at work in these rounds, of a courier in all of their rounds of the day.
+    pub longest: Seconds,
+    /// The same in the others.
+    pub longest_without: Seconds,
+}
+
+pub(super) fn price(instance: &Instance<'_>, effort: &Effort<'_>, plan: &Plan) -> FairnessPrice {
+    let routes: Vec<_> = plan.routes.iter().map(|it| (it.vehicle, stops(it))).collect();
+    let objective = Objective { fair: 0, ..instance.objective };
+    // Without any iteration it tells what the rounds cost as they are.
+    let still = Effort { iterations: Some(0), threads: 1, ..*effort };
+    let was = solve(&instance.problem, &still.settings(objective, &routes), &mut |_| {});
+    let found = solve(&instance.problem, &effort.settings(objective, &routes), &mut |_| {});
+    let unit = objective.travel.max(1);
+    let saved = if found.score.unserved == was.score.unserved {
+        (was.score.cost - found.score.cost).max(0) / unit
+    } else {
+        0
+    };
+    let without = if saved > 0 { &found.plan } else { plan };
+    let less = |of: fn(&Route) -> Seconds| sum(plan, of) - sum(without, of);
+    FairnessPrice {
+        riding_s: less(|route| route.totals.travel),
+        waiting_s: less(|route| route.totals.waiting),
+        weighed: Seconds::new(u32::try_from(saved).unwrap_or(u32::MAX)),
+        longest: longest(instance, plan),
+        longest_without: longest(instance, without),
+    }
+}
+
+fn stops(route: &Route) -> Vec<crate::solver::StopId> {
+    let stops = route.visits.iter().filter_map(|visit| match visit.kind {
+        VisitKind::Stop(stop) => Some(stop),
+        VisitKind::Break => None,
+    });
+    stops.collect()
+}
+
+fn sum(plan: &Plan, of: fn(&Route) -> Seconds) -> i64 {
+    plan.routes.iter().map(|route| i64::from(of(route).as_u32())).sum()
+}
+
+fn longest(instance: &Instance<'_>, plan: &Plan) -> Seconds {
+    let courier = |route: &Route| instance.problem.vehicles()[route.vehicle].courier;
+    let of = |who: usize| plan.routes.iter().filter(|it| courier(it) == who).map(Route::work).sum();
+    plan.routes.iter().map(|route| of(courier(route))).max().unwrap_or_default()
+}
