@@ -358,7 +358,15 @@ pub fn move_by_hand(
     let instance = instance(router, day, max_snap_m)?;
     let Decided { at: decided_at, not_before, rules_version } = *decided;
     let objective = &instance.objective;
-    let made = Made { objective, decided_at, not_before, rules_version, seed: 0, iterations: 0 };
+    let made = Made {
+        objective,
+        decided_at,
+        not_before,
+        rules_version,
+        seed: 0,
+        iterations: 0,
+        kept_below_s: None,
+    };
     match instance.moved(order, shift, position, &made)? {
         Some(moved) if !moved.violations.is_empty() => Err(PlanError::Refused(moved.violations)),
         moved => Ok(moved),

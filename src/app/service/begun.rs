@@ -79,9 +79,9 @@ pub(super) fn carried(
         on_board: fetched(&stops),
     };
     let next = free.next;
-    let DayShift { courier, crew, vehicle, hub, .. } = shift.clone();
+    let DayShift { courier, crew, vehicle, hub, charge_percent, .. } = shift.clone();
     let window = window.unwrap_or(shift.window);
-    let shift = Shift { courier, crew, vehicle, hub, window, breaks, lift: None };
+    let shift = Shift { courier, crew, vehicle, hub, window, charge_percent, breaks, lift: None };
     (Carried { live, stay, next }, begun, shift)
 }
 
