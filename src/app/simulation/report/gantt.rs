@@ -51,7 +51,7 @@ pub(super) fn gantt(stage: &Stage<'_>, study: &Study, words: Language) -> String
             let told = told(stage, stop.request(), planned.start, words);
             plot.bar(span, [bottom + 0.56, bottom + 0.84], "pale", &told);
         }
-        if let Some([from, to]) = log.rests[*shift] {
+        for [from, to] in log.rests[*shift].iter().copied() {
             let told = words.of("break", "pause");
             plot.bar([hours(from), hours(to)], [bottom + 0.16, bottom + 0.5], "rest", told);
         }
