@@ -11,7 +11,10 @@ use super::{
 };
 use crate::{
     app::simulation::{Language, Study, Wishes, report_html, study, summary},
-    config::{Config, read_simulation_rules},
+    config::{Config, SimulationRules, read_simulation_rules},
+    dispatch::objective,
+    domain::Rules as Decided,
+    simulation::Rules,
 };
 use anyhow::Context as _;
 use std::{
@@ -30,7 +33,9 @@ pub(super) struct Arguments {
     source: sources::SourceArguments,
     #[command(flatten)]
     config: ConfigArgument,
-    /// How the day is steered (see config/simulation.toml for all keys); left out: as the service does.
+    /// How the day is steered (see config/simulation.toml for all keys), what makes one plan better than another (a
+    /// file that `musette rules export` writes, or blocks of it), or both. Left out: as the service does, by the rules
+    /// in force: those of the database, else of --config.
     #[arg(long, value_name = "RULES.toml")]
     rules: Option<PathBuf>,
     /// Other rules, tried on the same days with the same luck.
@@ -81,11 +86,11 @@ impl Arguments {
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     check_outputs(&arguments.inputs(), &arguments.outputs())?;
     let cancel = cancelled_by_signal()?;
-    let rules = |file: &Option<PathBuf>| file.as_deref().map(read_simulation_rules).transpose();
-    let own = rules(&arguments.rules)?.unwrap_or_default();
-    let other = rules(&arguments.compare)?;
     let Config { settings, rules: decided, .. } = arguments.config.read()?;
-    let day = arguments.source.read(&settings, &decided.rules)?;
+    let (day, in_force) = arguments.source.read(&settings, decided.rules)?;
+    let own = arguments.rules.as_deref().map(|file| rules(file, &in_force)).transpose()?;
+    let own = own.unwrap_or_else(|| Rules { objective: objective(&in_force), ..Rules::default() });
+    let other = arguments.compare.as_deref().map(|file| rules(file, &in_force)).transpose()?;
     let stage = day.stage(settings.max_snap_m())?;
     let spinner = spinner("days");
     let wishes = Wishes {
@@ -114,6 +119,19 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         write!(std::io::stdout().lock(), "{}", table::told(&summary, rule_names(arguments)))?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The rules of a file; says what of it is not tried.
+fn rules(file: &Path, in_force: &Decided) -> anyhow::Result<Rules> {
+    let SimulationRules { rules, untried } = read_simulation_rules(file, in_force)?;
+    for block in untried {
+        tracing::warn!(
+            "{}: [{block}] is not tried: it is of the day, which is the same whatever rules are tried, and stays \
+             as it is in force",
+            file.display()
+        );
+    }
+    Ok(rules)
 }
 
 /// What the rules are called on the terminal.
