@@ -14,8 +14,7 @@ const ROW: f64 = 30.0;
 
 /// A row a shift: above as planned when it was announced, below as ridden.
 pub(super) fn gantt(stage: &Stage<'_>, study: &Study, words: Language) -> String {
-    let Some(day) = study.first.days.first() else { return String::new() };
-    let log = &day.log;
+    let log = &study.first_day;
     let used: Vec<usize> =
         (0..log.ridden.len()).filter(|shift| !log.ridden[*shift].is_empty()).collect();
     let shifts = stage.scene.shifts();
