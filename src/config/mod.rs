@@ -41,5 +41,5 @@ pub use rules_text::{
     RuleChange, rules_changes, rules_entries, rules_json, rules_text, toml_of_json,
 };
 pub use settings::{OsrmLimits, PlanLimits, Settings, VroomSettings, read_settings};
-pub use simulation::read_simulation_rules;
+pub use simulation::{SimulationRules, read_simulation_rules};
 pub use zone::time_zone;

@@ -18,7 +18,7 @@ use std::path::Path;
 /// Everything wrong with the text; what it leaves out among it.
 pub fn parse_rules(name: &str, text: &str) -> Result<Rules, Complaints> {
     let (rules, complaints) = parse_toml(name, text, |root| {
-        let tuned = tuned(root, Missing::IsWrong);
+        let tuned = tuned(root, Missing::IsWrong, Tuned::default());
         let labour = labour(root);
         Some(tuned.with(labour?))
     });
@@ -40,7 +40,7 @@ pub fn read_rules(file: &Path) -> Result<Rules, Complaints> {
 /// Whether a key may be left out.
 #[derive(Clone, Copy, PartialEq)]
 enum Missing {
-    /// It then is as it is built in.
+    /// It then is as it was before the file was read.
     IsUsual,
     /// It may not.
     IsWrong,
@@ -53,7 +53,7 @@ pub(super) fn folder_rules(
     labour_file: Option<&Path>,
 ) -> (Option<Rules>, Vec<Complaint>) {
     let read = |root: &Section<'_>| {
-        let tuned = tuned(root, Missing::IsUsual);
+        let tuned = tuned(root, Missing::IsUsual, Tuned::default());
         Some((tuned, if root.has("labour") { Some(labour(root)?) } else { None }))
     };
     let (said, mut complaints) = match rules {
@@ -82,9 +82,17 @@ fn labour(root: &Section<'_>) -> Option<LabourRules> {
     rules
 }
 
-/// Reads every key, so that complaints are complete; a complaint makes the result void.
-fn tuned(root: &Section<'_>, missing: Missing) -> Tuned {
-    let mut tuned = Tuned::default();
+/// The rules `in_force` but for what some blocks of a file say, `[labour]` included, as far as it has them.
+pub(super) fn changed_rules(root: &Section<'_>, in_force: &Rules) -> Option<Rules> {
+    let tuned = tuned(root, Missing::IsUsual, Tuned::of(in_force));
+    let labour = if root.has("labour") { labour(root)? } else { in_force.labour.clone() };
+    Some(tuned.with(labour))
+}
+
+/// Reads every key, so that complaints are complete; a complaint makes the result void. What is not said is as
+/// `before`.
+fn tuned(root: &Section<'_>, missing: Missing, before: Tuned) -> Tuned {
+    let mut tuned = before;
     for (name, _) in SECTIONS {
         let section = match missing {
             Missing::IsUsual => root.optional_table(name),

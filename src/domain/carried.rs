@@ -148,6 +148,7 @@ mod tests {
             hub: "h".to_owned(),
             window: window(day, from, until),
             rest: None,
+            charge_percent: None,
         }
     }
 

@@ -1,7 +1,7 @@
 //! Two sets of rules on the same days with the same luck.
 
 use super::{
-    Figure, Figures,
+    Better, Figure, Figures,
     statistics::{half_width_95, mean},
 };
 
@@ -18,11 +18,25 @@ pub struct Difference {
     pub interval: Option<[f64; 2]>,
 }
 
+/// How the second rules do beside the first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Better.
+    Better,
+    /// Worse.
+    Worse,
+}
+
 impl Difference {
-    /// Is it told apart from nothing?
+    /// Are the second rules better or worse, as far as the interval makes that certain?
     #[must_use]
-    pub fn is_certain(&self) -> bool {
-        self.interval.is_some_and(|[from, to]| from > 0.0 || to < 0.0)
+    pub fn verdict(&self) -> Option<Verdict> {
+        let [from, to] = self.interval?;
+        match (self.figure.better(), from > 0.0, to < 0.0) {
+            (Better::Less, _, true) | (Better::More, true, _) => Some(Verdict::Better),
+            (Better::Less, true, _) | (Better::More, _, true) => Some(Verdict::Worse),
+            _ => None,
+        }
     }
 }
 
@@ -42,4 +56,26 @@ pub fn compare(first: &[Figures], second: &[Figures]) -> Vec<Difference> {
         Difference { figure, means: [mean(&one), mean(&other)], difference, interval }
     };
     Figure::ALL.into_iter().map(told).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_certain_is_called_better_or_worse() {
+        let told = |figure, interval: Option<[f64; 2]>| {
+            let difference = Difference { figure, means: [0.0; 2], difference: 0.0, interval };
+            difference.verdict()
+        };
+        let [less, more, neither] = [Figure::Riding, Figure::Delivered, Figure::Orders];
+        assert_eq!(told(less, Some([0.1, 2.0])), Some(Verdict::Worse));
+        assert_eq!(told(more, Some([0.1, 2.0])), Some(Verdict::Better));
+        assert_eq!(told(less, Some([-2.0, -0.1])), Some(Verdict::Better));
+        assert_eq!(told(more, Some([-2.0, -0.1])), Some(Verdict::Worse));
+        assert_eq!(told(less, Some([-2.0, 0.1])), None);
+        assert_eq!(told(less, Some([0.0, 0.0])), None);
+        assert_eq!(told(neither, Some([1.0, 2.0])), None);
+        assert_eq!(told(less, None), None);
+    }
 }

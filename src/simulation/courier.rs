@@ -35,8 +35,8 @@ pub(super) struct Courier {
     pub(super) free_at: Seconds,
     pub(super) under_way: Option<UnderWay>,
     pub(super) todo: Vec<Task>,
-    /// The break that is still to come.
-    pub(super) rest: Option<Break>,
+    /// The breaks that are still to come, in their order.
+    pub(super) rests: Vec<Break>,
     /// Have they begun to work?
     pub(super) is_used: bool,
     /// What of riding, waiting at doors, service and breaks has begun, as it was planned.
@@ -62,7 +62,7 @@ impl Courier {
             free_at: shift.shift.start(),
             under_way: None,
             todo: Vec::new(),
-            rest: shift.breaks.first().cloned(),
+            rests: shift.breaks.clone(),
             is_used: false,
             worked: Seconds::ZERO,
         }
@@ -83,6 +83,7 @@ impl Courier {
     /// What is to come from `now` on.
     pub(super) fn expected(&self, scene: &Scene, early: Seconds, now: Seconds) -> Vec<Expected> {
         let (mut here, mut at) = (self.place, self.expected_free(now).max(now));
+        let mut rests = self.rests.iter();
         let mut expected = Vec::with_capacity(self.todo.len());
         for task in &self.todo {
             let one = match *task {
@@ -103,7 +104,7 @@ impl Courier {
                     }
                 }
                 Task::Rest => {
-                    let Some(rest) = &self.rest else { continue };
+                    let Some(rest) = rests.next() else { continue };
                     let start = at.max(rest.windows.start());
                     let end = start + rest.duration;
                     Expected { task: *task, departure: start, arrival: start, start, end }

@@ -1,8 +1,7 @@
 //! What is told of a simulated day.
 
 use super::{
-    Log, Scene,
-    log::Ridden,
+    Log, Scene, Work,
     statistics::{gini, mean, quantile, range},
 };
 use crate::{solver::StopId, units::Seconds};
@@ -198,38 +197,20 @@ fn delivery(scene: &Scene, log: &Log, figures: &mut BTreeMap<Figure, f64>) {
     figures.extend(told);
 }
 
-/// What one courier has done, all shifts together.
-#[derive(Clone, Copy, Default)]
-struct Done {
-    riding: f64,
-    waiting: f64,
-    service: f64,
-    orders: f64,
-}
-
 fn work(scene: &Scene, log: &Log, figures: &mut BTreeMap<Figure, f64>) {
-    let mut crew: BTreeMap<usize, Done> = BTreeMap::new();
+    let crew = Work::by_courier(scene, log);
     let (mut overtime, mut hours, mut metres) = (0.0, 0.0, 0.0);
     for (vehicle, shift) in scene.shifts().iter().enumerate() {
-        let done = crew.entry(shift.courier).or_default();
         hours += since(shift.shift.start(), shift.shift.end()) / 60.0;
-        for ridden in &log.ridden[vehicle] {
-            let Ridden { departure, arrival, start, end, distance, .. } = *ridden;
-            done.riding += since(departure, arrival);
-            done.waiting += since(arrival, start);
-            done.service += since(start, end);
-            done.orders += f64::from(u8::from(matches!(ridden.stop, StopId::Pickup { .. })));
-            metres += f64::from(distance.as_u32());
-        }
+        metres += log.ridden[vehicle].iter().map(|it| f64::from(it.distance.as_u32())).sum::<f64>();
         if let Some(home) = log.homes[vehicle] {
-            done.riding += since(home.departure, home.arrival);
             overtime += since(shift.shift.end(), home.arrival);
             metres += f64::from(home.distance.as_u32());
         }
     }
-    let each = |of: fn(&Done) -> f64| crew.values().map(of).collect::<Vec<f64>>();
+    let each = |of: fn(&Work) -> f64| crew.values().map(of).collect::<Vec<f64>>();
     let (riding, orders) = (each(|it| it.riding), each(|it| it.orders));
-    let worked = each(|it| it.riding + it.waiting + it.service);
+    let worked = each(Work::minutes);
     let told = [
         (Figure::Riding, riding.iter().sum()),
         (Figure::Waiting, each(|it| it.waiting).iter().sum()),

@@ -89,8 +89,8 @@ pub struct Churn {
 pub struct Log {
     /// By vehicle: its stops, in order.
     pub ridden: Vec<Vec<Ridden>>,
-    /// By vehicle: its break, from when to when.
-    pub rests: Vec<Option<[Seconds; 2]>>,
+    /// By vehicle: its breaks, from when to when, in order.
+    pub rests: Vec<Vec<[Seconds; 2]>>,
     /// By vehicle: its way back. `None`: it had nothing to do.
     pub homes: Vec<Option<Home>>,
     /// Who could not be served, in the order in which that was said.
@@ -109,7 +109,7 @@ impl Log {
     pub(super) fn new(vehicles: usize) -> Self {
         Self {
             ridden: vec![Vec::new(); vehicles],
-            rests: vec![None; vehicles],
+            rests: vec![Vec::new(); vehicles],
             homes: vec![None; vehicles],
             ..Self::default()
         }

@@ -22,9 +22,10 @@ mod bands;
 mod compare;
 mod figures;
 mod statistics;
+mod work;
 
 pub use bands::{Bands, Coverage, Forecast};
-pub use compare::{Difference, compare};
+pub use compare::{Difference, Verdict, compare};
 pub use figures::{Better, Figure, Figures};
 pub use log::{Churn, Estimate, Home, Log, NotServed, Planned, Ridden};
 pub use luck::Luck;
@@ -32,6 +33,7 @@ pub use rules::Rules;
 pub use scene::{Scene, SceneError};
 pub use simulate::{Moment, SimulationError, simulate};
 pub use statistics::{gini, mean, quantile};
+pub use work::Work;
 
 #[cfg(test)]
 mod tests;

@@ -24,17 +24,14 @@ impl Courier {
             let at = self.free_at.max(from);
             let begun = match self.todo.first().copied() {
                 Some(Task::Stop(stop)) => self.set_out(scene, rules, luck, stop, [at, until], log),
-                Some(Task::Rest) => {
-                    let begun = self.rest(at, until, log);
-                    if self.rest.is_none() && !begun {
-                        self.todo.remove(0);
-                        continue;
-                    }
-                    begun
+                Some(Task::Rest) if self.rests.is_empty() => {
+                    self.todo.remove(0);
+                    continue;
                 }
+                Some(Task::Rest) => self.rest(at, until, log),
                 // Who has nothing to do rests when it is time; who has not worked yet, at the last moment for it.
                 None => {
-                    let last = self.rest.as_ref().map(|rest| rest.windows.end());
+                    let last = self.rests.first().map(|rest| rest.windows.end());
                     let at = if self.is_used { at } else { last.map_or(at, |last| at.max(last)) };
                     self.rest(at, until, log)
                 }
@@ -86,13 +83,14 @@ impl Courier {
         true
     }
 
-    /// Takes the break, if it is time.
+    /// Takes the next break, if it is time.
     fn rest(&mut self, at: Seconds, until: Seconds, log: &mut Log) -> bool {
-        let Some(rest) = self.rest.clone() else { return false };
+        let Some(rest) = self.rests.first() else { return false };
         let start = at.max(rest.windows.start());
         if start >= until {
             return false;
         }
+        let rest = self.rests.remove(0);
         let end = start + rest.duration;
         self.under_way = Some(UnderWay {
             departure: start,
@@ -102,9 +100,9 @@ impl Courier {
             planned_service: rest.duration,
             opens: start,
         });
-        (self.free_at, self.rest) = (end, None);
+        self.free_at = end;
         self.worked = self.worked + rest.duration;
-        log.rests[self.vehicle] = Some([start, end]);
+        log.rests[self.vehicle].push([start, end]);
         true
     }
 

@@ -38,8 +38,8 @@ pub enum SceneError {
     },
     /// The same of a shift.
     #[error(
-        "shift {shift} does not begin and end at a place, or has several breaks, windows for one, or limits; that cannot be \
-         simulated yet"
+        "shift {shift} does not begin and end at a place, or has several windows for a break, or limits; that \
+         cannot be simulated yet"
     )]
     Shift {
         /// Which.
@@ -156,7 +156,6 @@ fn is_plain_shift(shift: &Vehicle) -> bool {
     let limits = [shift.most_stops.is_some(), shift.most_travel.is_some()];
     shift.start.is_some()
         && shift.end.is_some()
-        && shift.breaks.len() <= 1
         && shift.breaks.iter().all(|rest| rest.windows.count() == 1)
         && shift.accepts == Skills::NONE
         && !limits.contains(&true)

@@ -181,8 +181,10 @@ impl Making<'_> {
             && expected.first().is_some_and(|next| next.departure <= now + rules.commit);
         let locked = stops.iter().take(usize::from(is_settled)).copied().collect();
         // A break whose window is over is late, but taken.
-        let rest = courier.rest.iter().map(|rest| {
-            let open = window(rest.windows.start(), rest.windows.end().max(from));
+        let mut earliest = from;
+        let rests = courier.rests.iter().map(|rest| {
+            let open = window(rest.windows.start(), rest.windows.end().max(earliest));
+            earliest = earliest.max(open.start()) + rest.duration;
             Break::new(open, rest.duration)
         });
         Vehicle {
@@ -191,7 +193,7 @@ impl Making<'_> {
             start: Some(self.places.number(courier.place)),
             end: shift.end.map(|end| self.places.number(end)),
             shift: window(from, shift.shift.end().max(from)),
-            breaks: rest.collect(),
+            breaks: rests.collect(),
             locked,
             worked: courier.worked,
             ..shift.clone()

@@ -92,6 +92,7 @@ fn rules_compared_with_themselves_differ_by_nothing_and_with_others_by_something
         let run = format!("simulate {WRITTEN} {DAYS} --compare {other} --output r.json");
         let told = workplace.run(&run).well();
         assert!(told.contains("difference") && told.contains("95 % interval"), "{told}");
+        assert!(told.contains("note: A comparison of fewer than 20 days says little"), "{told}");
         workplace.json("r.json")
     };
     let same = compared("quick.toml");
@@ -99,7 +100,14 @@ fn rules_compared_with_themselves_differ_by_nothing_and_with_others_by_something
         assert_eq!(told["difference"], 0.0, "{told}");
         assert_eq!(told["interval_95"], serde_json::json!([0.0, 0.0]), "{told}");
     }
+    assert_eq!(same.get("changes"), None);
+    assert_eq!(
+        (&same["rules"]["name"], &same["compared_with"]["name"]),
+        (&"quick (1)".into(), &"quick (2)".into())
+    );
     let other = compared("early.toml");
+    let change = serde_json::json!({ "key": "early_s", "first": 120, "second": 3600 });
+    assert_eq!(other["changes"], serde_json::json!([change]));
     let waiting = other["differences"].as_array().unwrap();
     let waiting = waiting.iter().find(|told| told["figure"] == "waiting_min").unwrap();
     assert!(waiting["difference"].as_f64().unwrap() > 0.0, "{waiting}");
@@ -107,6 +115,38 @@ fn rules_compared_with_themselves_differ_by_nothing_and_with_others_by_something
         (&other["rules"]["early_s"], &other["compared_with"]["early_s"]),
         (&120.into(), &3600.into())
     );
+}
+
+#[test]
+fn what_a_co_operative_decides_of_its_rounds_changes_the_day() {
+    let workplace = workplace();
+    invent(&workplace);
+    let weights = "[weights]\ndistance_s_per_km = 600\n";
+    workplace.write("config/rules.toml", weights);
+    workplace.write("far.toml", format!("{QUICK}{weights}"));
+    let ridden = |more: &str| -> Value {
+        let run = format!("simulate {WRITTEN} --seeds 2 {more} --output r.json");
+        workplace.run(&run).well();
+        workplace.json("r.json")
+    };
+    let usual = ridden("--rules quick.toml");
+    let decided = ridden("--rules quick.toml --config config");
+    let tried = ridden("--rules far.toml");
+    let objective = |result: &Value| result["rules"]["objective"].clone();
+    for key in ["travel", "distance", "waiting", "change", "off_target", "door"] {
+        assert!(objective(&usual)[key].is_number(), "{key}");
+    }
+    assert_eq!(objective(&usual)["distance"], 1);
+    assert_eq!(objective(&tried)["distance"], 600);
+    assert_eq!(objective(&decided), objective(&tried));
+    assert_eq!(decided["days"], tried["days"]);
+    assert_ne!(usual["days"], tried["days"]);
+    // Service times are of the day.
+    workplace.write("service.toml", format!("{QUICK}[service]\npickup_s = 1\n"));
+    let told = workplace
+        .run(&format!("simulate {WRITTEN} --seeds 2 --rules service.toml --output r.json"));
+    assert!(told.code == Some(0) && told.stderr.contains("[service] is not tried"), "{told:?}");
+    assert_eq!(workplace.json("r.json")["days"], usual["days"]);
 }
 
 #[test]
@@ -119,6 +159,9 @@ fn meals_of_the_literature_can_be_ridden() {
         let result = workplace.json("r.json");
         assert_eq!(figure(&result, "orders"), [3.0, 3.0]);
     }
+    let last = format!("simulate {MEALS} {DAYS} --seed 18446744073709551615 --output r.json");
+    workplace.run(&last).well();
+    assert_eq!(workplace.json("r.json")["days"][1]["seed"], 0);
     let json = workplace.run(&format!("simulate {MEALS} {DAYS} --output -")).well();
     assert!(serde_json::from_str::<Value>(&json).is_ok());
 }

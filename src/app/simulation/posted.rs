@@ -2,7 +2,7 @@
 
 use crate::{
     app::service::{AppError, Lawful, Unlawful},
-    domain::{Coop, DayShift, Order, OrderStatus, PostedOrder, Shift},
+    domain::{Coop, DayShift, Order, OrderStatus, PostedOrder, Rules, Shift},
     store::Store,
     units::Timestamp,
 };
@@ -13,6 +13,8 @@ use jiff::civil::Date;
 pub struct PostedDay {
     /// The co-operative with the shifts of the day that the law allows, with the breaks that they must have.
     pub coop: Coop,
+    /// The rules in force when the day begins.
+    pub rules: Rules,
     /// What the law has against the others.
     pub unlawful: Vec<Unlawful>,
     /// All orders but those that were called off or whose place nobody knows, whatever became of them.
@@ -63,5 +65,5 @@ pub async fn posted_day(store: &Store, coop: &str, day: Date) -> Result<PostedDa
         Some((order, Some(posted.created_at)))
     });
     let (orders, placed) = orders.unzip();
-    Ok(PostedDay { coop, unlawful, orders, placed })
+    Ok(PostedDay { coop, rules, unlawful, orders, placed })
 }

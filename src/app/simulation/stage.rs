@@ -43,8 +43,8 @@ pub enum StageError {
     /// It cannot be made a problem.
     #[error(transparent)]
     Instance(#[from] InstanceError),
-    /// A defect of ours.
-    #[error("the day is no scene; please report this")]
+    /// It has something that cannot be ridden here.
+    #[error(transparent)]
     Scene(#[from] SceneError),
 }
 

@@ -83,8 +83,12 @@ impl SourceArguments {
         files.into_iter().filter_map(|(name, file)| Some((name, file.as_deref()?)))
     }
 
-    /// Reads the day.
-    pub(super) fn read(&self, settings: &Settings, decided: &Rules) -> anyhow::Result<Source> {
+    /// Reads the day, and gives the rules in force on it: `decided`, if it brings no others along.
+    pub(super) fn read(
+        &self,
+        settings: &Settings,
+        decided: Rules,
+    ) -> anyhow::Result<(Source, Rules)> {
         if let Some(path) = &self.instance {
             let instance = instances::read(path, self.format)?;
             anyhow::ensure!(
@@ -93,18 +97,18 @@ impl SourceArguments {
                 path.display(),
                 instance.format()
             );
-            return Ok(Source::Meals(Box::new(instance)));
+            return Ok((Source::Meals(Box::new(instance)), decided));
         }
-        let Some(map) = &self.map else { return self.invented(settings) };
+        let Some(map) = &self.map else { return Ok((self.invented(settings)?, decided)) };
         let router = graph::open(map).map(Router::new);
         let router = router.with_context(|| format!("cannot open {}", map.display()))?;
         match (&self.coop, &self.orders, &self.database, self.day) {
             (Some(coop), Some(orders), _, _) => {
-                self.written(router, [coop, orders], settings, decided)
+                Ok((self.written(router, [coop, orders], settings, &decided)?, decided))
             }
             (_, _, Some(database), Some(day)) => {
                 let posted = posted(database, self.coop_id.as_deref(), day)?;
-                let PostedDay { coop, unlawful, orders, placed } = posted;
+                let PostedDay { coop, rules, unlawful, orders, placed } = posted;
                 for Unlawful { courier_name, sentence, .. } in &unlawful {
                     tracing::warn!("left out, a shift of {courier_name}: {}", sentence.en);
                 }
@@ -113,7 +117,7 @@ impl SourceArguments {
                     "nothing was posted for {day}; say another --day"
                 );
                 let (router, coop) = (Box::new(router), Box::new(coop));
-                Ok(Source::Day { router, coop, orders, placed })
+                Ok((Source::Day { router, coop, orders, placed }, rules))
             }
             _ => anyhow::bail!(
                 "say what happens on this map: --coop DIR --orders ORDERS.csv, or --database URL --day \

@@ -23,8 +23,9 @@ fn complaints(text: &str) -> Vec<String> {
 fn the_shipped_file_shows_what_is_built_in_and_explains_it() {
     let shown = SHIPPED.split_once("\n\n").unwrap().1;
     assert_eq!(shown, tuned_text(&Tuned::default()));
-    let (read, wrong) =
-        parse_toml("rules.toml", SHIPPED, |root| Some(tuned(root, Missing::IsUsual)));
+    let (read, wrong) = parse_toml("rules.toml", SHIPPED, |root| {
+        Some(tuned(root, Missing::IsUsual, Tuned::default()))
+    });
     assert_eq!((read, wrong), (Some(Tuned::default()), vec![]));
 }
 

@@ -35,24 +35,40 @@ impl VroomProblem {
             return Ok(Vec::new());
         }
         let places = self.places.iter().map(|place| {
-            let Some([lon, lat]) = place.at else {
-                return Err(VroomRefusal::input(if self.options.geometry {
-                    "Route geometry request with missing coordinates."
-                } else {
-                    "Missing coordinates for routing engine."
-                }));
-            };
+            let Some([lon, lat]) = place.at else { return Err(self.no_coordinates()) };
             LonLat::from_degrees(lon, lat)
                 .ok_or_else(|| VroomRefusal::input(format!("Invalid coordinates [{lon}, {lat}].")))
         });
         places.collect()
     }
 
+    /// What to say where streets are to be asked and a place has no coordinates.
+    fn no_coordinates(&self) -> VroomRefusal {
+        if self.options.geometry {
+            return VroomRefusal::input("Route geometry request with missing coordinates.");
+        }
+        let has_times = |it: &&Vehicle| self.profiles[it.profile].durations.is_some();
+        let mut far = self.vehicles.iter().filter(|it| counts_distance(it)).filter(has_times);
+        let Some(vehicle) = far.find(|it| self.profiles[it.profile].distances.is_none()) else {
+            return VroomRefusal::input("Missing coordinates for routing engine.");
+        };
+        let asked = if vehicle.max_distance.is_some() { "max_distance" } else { "per_km cost" };
+        VroomRefusal::input(format!(
+            "The {asked} of vehicle {} needs distances: add a distances matrix for profile {}, or coordinates for all \
+             places.",
+            vehicle.id, self.profiles[vehicle.profile].name
+        ))
+    }
+
     /// Do distances matter for vehicles of this profile?
     fn rides_far(&self, profile: usize) -> bool {
         let mut mine = self.vehicles.iter().filter(|vehicle| vehicle.profile == profile);
-        mine.any(|it| it.costs.per_km > 0 || it.max_distance.is_some())
+        mine.any(counts_distance)
     }
+}
+
+fn counts_distance(vehicle: &Vehicle) -> bool {
+    vehicle.costs.per_km > 0 || vehicle.max_distance.is_some()
 }
 
 /// One way.

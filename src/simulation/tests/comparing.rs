@@ -2,7 +2,7 @@
 
 use super::fixture::{day, quick, ridden};
 use crate::{
-    simulation::{Figure, Figures, Rules, compare},
+    simulation::{Figure, Figures, Rules, Verdict, compare},
     units::Seconds,
 };
 
@@ -19,7 +19,7 @@ fn rules_compared_with_themselves_differ_by_exactly_nothing() {
         assert_eq!(told.difference, 0.0, "{:?}", told.figure);
         assert_eq!(told.interval, Some([0.0, 0.0]), "{:?}", told.figure);
         assert_eq!(told.means[0], told.means[1]);
-        assert!(!told.is_certain());
+        assert_eq!(told.verdict(), None);
     }
 }
 
@@ -34,7 +34,8 @@ fn what_differs_is_told_with_its_interval() {
     let told = compare(&days(&quick()), &days(&early));
     let waiting = told.iter().find(|told| told.figure == Figure::Waiting).unwrap();
     let [from, to] = waiting.interval.unwrap();
-    assert!(waiting.is_certain() && from > 0.0, "{waiting:?}");
+    assert_eq!(waiting.verdict(), Some(Verdict::Worse));
+    assert!(from > 0.0, "{waiting:?}");
     assert!(from < waiting.difference && waiting.difference < to);
     assert!((waiting.means[1] - waiting.means[0] - waiting.difference).abs() < 1e-9);
 }

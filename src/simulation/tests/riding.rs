@@ -138,6 +138,6 @@ fn who_has_nothing_to_do_has_had_the_break_when_work_comes() {
     parts.placed.fill(Seconds::from_minutes(4 * 60 + 50));
     let scene = parts.scene();
     let log = ridden(&scene, &quick().without_noise(), 1);
-    assert_eq!(log.rests[0], Some([noon.end(), noon.end() + duration]));
+    assert_eq!(log.rests[0], [[noon.end(), noon.end() + duration]]);
     assert_eq!(log.ridden[0].len(), 4);
 }

@@ -1,9 +1,9 @@
 //! Fourteen hours with 600 orders.
 
-use super::fixture::{day, quick, ridden};
+use super::fixture::{day, quick, ridden, window};
 use crate::{
     simulation::{Figure, Figures, Log, Scene},
-    solver::StopId,
+    solver::{Break, StopId},
     units::{Load, Seconds},
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,13 +31,15 @@ fn judge(scene: &Scene, log: &Log) -> BTreeSet<usize> {
             (at, here) = (one.end, stop.place);
         }
         assert_eq!(load, Load::ZERO, "left on board");
-        if let Some([from, to]) = log.rests[vehicle] {
-            assert_eq!(to - from, shift.breaks[0].duration);
+        for ([from, to], rest) in log.rests[vehicle].iter().copied().zip(&shift.breaks) {
+            assert_eq!(to - from, rest.duration);
+            assert!(from >= rest.windows.start(), "a break before its window");
             let apart = |one: &&crate::simulation::Ridden| one.end <= from || one.departure >= to;
             assert!(log.ridden[vehicle].iter().all(|one| apart(&one)), "no break");
         }
         assert_eq!(log.homes[vehicle].is_some(), !log.ridden[vehicle].is_empty());
-        assert!(log.rests[vehicle].is_some() || log.ridden[vehicle].is_empty(), "no break");
+        let is_rested = log.rests[vehicle].len() == shift.breaks.len();
+        assert!(is_rested || log.ridden[vehicle].is_empty(), "not all breaks");
     }
     for (order, stops) in &made {
         let dropoffs = scene.orders()[*order].dropoffs.len();
@@ -95,4 +97,28 @@ fn the_same_seed_gives_the_same_day_and_another_seed_another() {
     let one = ridden(&scene, &quick(), 7);
     assert_eq!(one, ridden(&scene, &quick(), 7));
     assert_ne!(one, ridden(&scene, &quick(), 8));
+}
+
+#[test]
+fn a_shift_may_have_several_breaks() {
+    let mut parts = day(4, 8, 80, 9);
+    for shift in &mut parts.shifts {
+        // As in a heat wave: a quarter of an hour again and again.
+        let (mut breaks, mut at) = (Vec::new(), shift.shift.start().as_u32() + 3600);
+        while at + 3600 < shift.shift.end().as_u32() {
+            breaks.push(Break::new(window(at, at + 1800), Seconds::from_minutes(15)));
+            at += 4500;
+        }
+        assert!(breaks.len() > 1);
+        shift.breaks = breaks;
+    }
+    let scene = parts.scene();
+    for rules in [quick(), quick().without_noise()] {
+        let log = ridden(&scene, &rules, 2);
+        assert!(judge(&scene, &log).len() > 60);
+        let rests = log.rests.iter().zip(scene.shifts());
+        let late = rests.flat_map(|(rests, shift)| rests.iter().zip(&shift.breaks));
+        let late = late.filter(|([from, _], rest)| *from > rest.windows.end()).count();
+        assert!(rules.riding_cv > 0.0 || late == 0, "{late} breaks are late without noise");
+    }
 }

@@ -8,7 +8,7 @@ use std::{
 
 /// What is to be made small. What is unserved and what is broken always comes first; then, if asked for, the
 /// number of routes; then one sum of weighted parts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
 pub struct Objective {
     /// Are fewer routes better than any cost?
     pub vehicles: bool,

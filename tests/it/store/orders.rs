@@ -154,7 +154,8 @@ fn a_day_can_be_ridden_again_as_it_was_posted_in_its_lawful_shifts() {
         put_fleet(&mut change).await;
         let late = DayShift { window: window(600, 660), rest: None, ..shift("late") };
         change.put_shift(&late).await.unwrap();
-        let rules = read_config(None).unwrap().rules.rules;
+        let mut rules = read_config(None).unwrap().rules.rules;
+        rules.weights.waiting_percent = 90;
         change.add_rules(rules.clone(), "seeded", at(0)).await.unwrap();
         let mut delivered = order("delivered");
         delivered.status = OrderStatus::Delivered;
@@ -171,6 +172,7 @@ fn a_day_can_be_ridden_again_as_it_was_posted_in_its_lawful_shifts() {
         assert_eq!(posted.orders, [delivered.plannable(&rules.service).unwrap()]);
         assert_eq!(posted.placed, [Some(at(3))]);
         assert_eq!(posted.coop.day, day());
+        assert_eq!(posted.rules, rules);
         let windows: Vec<_> = posted.coop.shifts.iter().map(|shift| shift.window).collect();
         assert_eq!(windows, [shift("t1").window], "nine hours are too much for somebody of 16");
         let unlawful = posted.unlawful.iter().map(|it| it.shift.as_deref());

@@ -6,7 +6,7 @@
     reason = "ways of these tests are short"
 )]
 
-use super::{answered, refused, right};
+use super::{answered, read_vroom, refused, right};
 use serde_json::{Value, json};
 
 fn steps(route: &Value) -> Vec<(String, Value, i64)> {
@@ -318,4 +318,54 @@ fn what_cannot_be_honoured_is_refused() {
     steps["vehicles"][1]["steps"] =
         json!([{ "type": "pickup", "id": 4 }, { "type": "delivery", "id": 3 }]);
     right(&steps, 50);
+}
+
+#[test]
+fn what_hours_of_work_cost_does_not_matter_where_there_is_none() {
+    let vehicle = |id: u32, price: u32| {
+        let costs = json!({ "per_task_hour": price });
+        json!({ "id": id, "start_index": 0, "end_index": 0, "costs": costs })
+    };
+    let mut problem = json!({
+        "vehicles": [vehicle(1, 5), vehicle(2, 7)],
+        "jobs": [
+            { "id": 1, "location_index": 1, "service": 0 },
+            { "id": 2, "location_index": 2, "setup_per_type": { "bike": 0 } },
+        ],
+        "matrices": { "car": { "durations": [[0, 10, 20], [10, 0, 15], [20, 15, 0]] } },
+    });
+    assert_eq!(right(&problem, 50)["summary"]["cost"], 45);
+    problem["jobs"][1]["setup_per_type"]["bike"] = 1.into();
+    assert!(refused(&problem).1.starts_with("A per_task_hour cost is supported only if"));
+}
+
+#[test]
+fn distances_that_are_missing_are_asked_for_by_name() {
+    let asked = |vehicle: Value, matrices: Value| {
+        let mut problem = json!({
+            "vehicles": [{ "id": 7, "start_index": 0, "profile": "bike" }],
+            "jobs": [{ "id": 1, "location_index": 1 }],
+            "matrices": { "bike": matrices },
+        });
+        problem["vehicles"][0]
+            .as_object_mut()
+            .unwrap()
+            .extend(vehicle.as_object().unwrap().clone());
+        let problem = read_vroom(&problem).unwrap();
+        problem.places_to_route().map(|places| places.len()).map_err(|refusal| refusal.to_string())
+    };
+    let durations = json!({ "durations": [[0, 1], [1, 0]] });
+    let needs = |what: &str| {
+        format!(
+            "The {what} of vehicle 7 needs distances: add a distances matrix for profile bike, or coordinates for all \
+             places."
+        )
+    };
+    let most = json!({ "max_distance": 500 });
+    assert_eq!(asked(most.clone(), durations.clone()), Err(needs("max_distance")));
+    let price = json!({ "costs": { "per_km": 3 } });
+    assert_eq!(asked(price, durations.clone()), Err(needs("per_km cost")));
+    assert_eq!(asked(json!({}), durations), Ok(0));
+    let both = json!({ "durations": [[0, 1], [1, 0]], "distances": [[0, 9], [9, 0]] });
+    assert_eq!(asked(most, both), Ok(0));
 }

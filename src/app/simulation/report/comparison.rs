@@ -5,20 +5,25 @@ use super::{
     words::Language,
 };
 use crate::{
-    app::simulation::Study,
-    simulation::{Better, Difference},
+    app::simulation::{ChangeDocument, Study, Summary},
+    simulation::{Better, Difference, Verdict},
 };
 use std::fmt::Write as _;
 
 const ROW: f64 = 24.0;
 
-/// A table of all figures, and the differences as parts of the first rules' figure.
-pub(super) fn comparison(study: &Study, words: Language) -> String {
-    let mut html = forest(&study.differences, words);
+/// What the rules differ in, a table of all figures, and the differences as parts of the first rules' figure.
+pub(super) fn comparison(study: &Study, summary: &Summary, words: Language) -> String {
+    let others = summary.compared_with.as_ref().map_or("", |others| others.name.as_str());
+    let names = [&*summary.rules.name, others];
+    let plot = forest(&study.differences, names, words);
+    let names = names.map(escaped);
+    let mut html = changes(&summary.changes, &names, words);
+    html.push_str(&plot);
     let heads = [
         words.of("figure", "mesure"),
-        words.of("first", "premières"),
-        words.of("second", "secondes"),
+        names[0].as_str(),
+        names[1].as_str(),
         words.of("difference", "différence"),
         words.of("95 % interval", "intervalle à 95 %"),
     ];
@@ -31,13 +36,13 @@ pub(super) fn comparison(study: &Study, words: Language) -> String {
         let interval = told.interval.map_or_else(String::new, |[from, to]| {
             format!("{} … {}", words.number(from), words.number(to))
         });
+        let [first, second] =
+            told.means.map(|mean| words.decimal(summary.figure(told.figure, mean)));
         let _ = writeln!(
             html,
-            "<tr class=\"{}\"><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{interval}</td></tr>",
+            "<tr class=\"{}\"><td>{}</td><td>{first}</td><td>{second}</td><td>{}</td><td>{interval}</td></tr>",
             class(told),
             escaped(words.figure(told.figure)),
-            words.number(told.means[0]),
-            words.number(told.means[1]),
             words.number(told.difference)
         );
     }
@@ -45,17 +50,37 @@ pub(super) fn comparison(study: &Study, words: Language) -> String {
     html
 }
 
-/// Better or worse by the second rules, where that is certain.
+/// Every rule that is another one.
+fn changes(changes: &[ChangeDocument], names: &[String; 2], words: Language) -> String {
+    if changes.is_empty() {
+        let same = words.of("Both are the same rules.", "Ce sont les mêmes règles.");
+        return format!("<p>{same}</p>\n");
+    }
+    let mut html = format!(
+        "<table><thead><tr><th>{}</th><th>{}</th><th>{}</th></tr></thead><tbody>\n",
+        words.of("rule that differs", "règle qui diffère"),
+        names[0],
+        names[1]
+    );
+    for ChangeDocument { key, first, second } in changes {
+        let [key, first, second] =
+            [key.clone(), first.to_string(), second.to_string()].map(|text| escaped(&text));
+        let _ = writeln!(html, "<tr><td>{key}</td><td>{first}</td><td>{second}</td></tr>");
+    }
+    html.push_str("</tbody></table>\n");
+    html
+}
+
 fn class(told: &Difference) -> &'static str {
-    match (told.figure.better(), told.is_certain(), told.difference > 0.0) {
-        (Better::Less, true, false) | (Better::More, true, true) => "is-good",
-        (Better::Less, true, true) | (Better::More, true, false) => "is-bad",
-        _ => "",
+    match told.verdict() {
+        Some(Verdict::Better) => "is-good",
+        Some(Verdict::Worse) => "is-bad",
+        None => "",
     }
 }
 
 /// Each difference with its interval, as a part of the first rules' mean.
-fn forest(differences: &[Difference], words: Language) -> String {
+fn forest(differences: &[Difference], [first, second]: [&str; 2], words: Language) -> String {
     const WIDEST: f64 = 100.0;
     let rows: Vec<(&Difference, [f64; 3])> = differences
         .iter()
@@ -83,19 +108,25 @@ fn forest(differences: &[Difference], words: Language) -> String {
     for (row, (told, [from, middle, to])) in rows.iter().enumerate() {
         let y = count - row as f64 - 0.5;
         plot.name(y, words.figure(told.figure));
-        let mark = match class(told) {
-            "is-good" => ["line-good", "good"],
-            "is-bad" => ["line-bad", "bad"],
-            _ => ["line-pale", "pale"],
+        let mark = match told.verdict() {
+            Some(Verdict::Better) => ["line-good", "good"],
+            Some(Verdict::Worse) => ["line-bad", "bad"],
+            None => ["line-pale", "pale"],
         };
         plot.line(&[[*from, y], [*to, y]], mark[0]);
         plot.dot([*middle, y], mark[1]);
     }
-    let told = words.of(
-        "Differences between the two sets of rules with 95 % intervals, in percent of the first",
-        "Différences entre les deux jeux de règles avec intervalles à 95 %, en pourcentage du premier",
-    );
-    let plot = plot.finish(told);
+    let told = match words {
+        Language::English => {
+            format!(
+                "Differences of {second} from {first} with 95 % intervals, in percent of {first}"
+            )
+        }
+        Language::French => format!(
+            "Différences de {second} par rapport à {first}, avec intervalles à 95 %, en pourcentage de {first}"
+        ),
+    };
+    let (plot, told) = (plot.finish(&told), escaped(&told));
     format!(
         "<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"{told}\">{plot}</div>\n"
     )

@@ -4,19 +4,14 @@ use super::{
     plot::{Frame, Plot, nice, trimmed},
     words::Language,
 };
-use crate::{
-    app::simulation::{Stage, Study},
-    simulation::Ridden,
-    solver::StopId,
-    units::Seconds,
-};
+use crate::app::simulation::{Door, Study};
 
 /// A bar is so many minutes wide.
 const STEP: f64 = 5.0;
 
 /// Minutes after (before: less than nothing) the end of the promised window, of all days.
-pub(super) fn lateness(stage: &Stage<'_>, study: &Study, words: Language) -> String {
-    let minutes = dropoffs(stage, study, |due, _, one| due.map(|due| minutes(due, one.start)));
+pub(super) fn lateness(study: &Study, words: Language) -> String {
+    let minutes = doors(study, |door| door.late);
     let class = |from: f64| if from < 0.0 { "good" } else { "bad" };
     let told = words.of(
         "How many dropoffs began how many minutes before or after the end of their promise",
@@ -26,8 +21,8 @@ pub(super) fn lateness(stage: &Stage<'_>, study: &Study, words: Language) -> Str
 }
 
 /// Minutes from placing to door, of all days.
-pub(super) fn click_to_door(stage: &Stage<'_>, study: &Study, words: Language) -> String {
-    let minutes = dropoffs(stage, study, |_, placed, one| Some(minutes(placed, one.start)));
+pub(super) fn click_to_door(study: &Study, words: Language) -> String {
+    let minutes = doors(study, |door| door.click);
     let told = words.of(
         "How many dropoffs began how many minutes after they were ordered",
         "Combien de livraisons ont commencé combien de minutes après la commande",
@@ -35,24 +30,8 @@ pub(super) fn click_to_door(stage: &Stage<'_>, study: &Study, words: Language) -
     histogram(&minutes, |_| "plain", words, told)
 }
 
-fn minutes(from: Seconds, to: Seconds) -> f64 {
-    (f64::from(to.as_u32()) - f64::from(from.as_u32())) / 60.0
-}
-
-fn dropoffs(
-    stage: &Stage<'_>,
-    study: &Study,
-    of: impl Fn(Option<Seconds>, Seconds, &Ridden) -> Option<f64>,
-) -> Vec<f64> {
-    let mut values = Vec::new();
-    for (_, one) in study.first.days.iter().flat_map(|day| day.log.stops()) {
-        if let StopId::Dropoff { request, dropoff } = one.stop {
-            let stop = stage.scene.orders()[request].dropoffs.get(dropoff);
-            let due = stop.map(|it| it.stop.windows.end());
-            values.extend(of(due, stage.scene.placed(request), one));
-        }
-    }
-    values
+fn doors(study: &Study, of: fn(&Door) -> f64) -> Vec<f64> {
+    study.first.days.iter().flat_map(|day| &day.doors).map(of).collect()
 }
 
 /// The middle of all in bars; what is beyond is in the outermost.

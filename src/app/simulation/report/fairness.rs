@@ -6,15 +6,8 @@ use super::{
 };
 use crate::{
     app::simulation::{Stage, Study},
-    solver::StopId,
+    simulation::{Work, mean},
 };
-
-/// Minutes of a courier: riding, serving, waiting; and orders. Means over all days.
-#[derive(Clone, Copy, Default)]
-struct Share {
-    minutes: [f64; 3],
-    orders: f64,
-}
 
 const ROW: f64 = 26.0;
 
@@ -24,30 +17,18 @@ pub(super) fn fairness(stage: &Stage<'_>, study: &Study, words: Language) -> Str
     let mut couriers: Vec<usize> = shifts.iter().map(|shift| shift.courier).collect();
     let mut seen = std::collections::BTreeSet::new();
     couriers.retain(|courier| seen.insert(*courier));
-    let days = study.first.days.len().max(1) as f64;
-    let share = |courier: usize| {
-        let mut share = Share::default();
-        for day in &study.first.days {
-            let own = (0..shifts.len()).filter(|shift| shifts[*shift].courier == courier);
-            for shift in own {
-                for one in &day.log.ridden[shift] {
-                    let spans =
-                        [one.arrival - one.departure, one.end - one.start, one.start - one.arrival];
-                    for (sum, span) in share.minutes.iter_mut().zip(spans) {
-                        *sum += span.as_minutes() / days;
-                    }
-                    let is_pickup = matches!(one.stop, StopId::Pickup { .. });
-                    share.orders += f64::from(u8::from(is_pickup)) / days;
-                }
-                if let Some(home) = day.log.homes[shift] {
-                    share.minutes[0] += (home.arrival - home.departure).as_minutes() / days;
-                }
-            }
-        }
-        share
+    let mean = |courier: usize, of: fn(&Work) -> f64| {
+        let work = study.first.days.iter().filter_map(|day| day.work.get(&courier));
+        mean(&work.map(of).collect::<Vec<f64>>())
     };
-    let shares: Vec<(usize, Share)> = couriers.iter().map(|it| (*it, share(*it))).collect();
-    let most = shares.iter().map(|(_, it)| it.minutes.iter().sum::<f64>()).fold(1.0, f64::max);
+    let share = |courier: usize| Work {
+        riding: mean(courier, |it| it.riding),
+        waiting: mean(courier, |it| it.waiting),
+        service: mean(courier, |it| it.service),
+        orders: mean(courier, |it| it.orders),
+    };
+    let shares: Vec<(usize, Work)> = couriers.iter().map(|it| (*it, share(*it))).collect();
+    let most = shares.iter().map(|(_, it)| it.minutes()).fold(1.0, f64::max);
     let rows = shares.len() as f64;
     let frame = Frame {
         width: 400.0,
@@ -65,8 +46,10 @@ pub(super) fn fairness(stage: &Stage<'_>, study: &Study, words: Language) -> Str
         let name = shift.and_then(|shift| stage.couriers.get(shift));
         plot.name(bottom + 0.5, name.map_or("", String::as_str));
         let mut at = 0.0;
-        for (minutes, class) in share.minutes.iter().zip(classes) {
-            let told = format!("{} min", words.number(*minutes));
+        for (minutes, class) in
+            [share.riding, share.service, share.waiting].into_iter().zip(classes)
+        {
+            let told = format!("{} min", words.number(minutes));
             plot.bar([at, at + minutes], [bottom + 0.2, bottom + 0.8], class, &told);
             at += minutes;
         }

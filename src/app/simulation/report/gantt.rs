@@ -14,8 +14,7 @@ const ROW: f64 = 30.0;
 
 /// A row a shift: above as planned when it was announced, below as ridden.
 pub(super) fn gantt(stage: &Stage<'_>, study: &Study, words: Language) -> String {
-    let Some(day) = study.first.days.first() else { return String::new() };
-    let log = &day.log;
+    let log = &study.first_day;
     let used: Vec<usize> =
         (0..log.ridden.len()).filter(|shift| !log.ridden[*shift].is_empty()).collect();
     let shifts = stage.scene.shifts();
@@ -51,7 +50,7 @@ pub(super) fn gantt(stage: &Stage<'_>, study: &Study, words: Language) -> String
             let told = told(stage, stop.request(), planned.start, words);
             plot.bar(span, [bottom + 0.56, bottom + 0.84], "pale", &told);
         }
-        if let Some([from, to]) = log.rests[*shift] {
+        for [from, to] in log.rests[*shift].iter().copied() {
             let told = words.of("break", "pause");
             plot.bar([hours(from), hours(to)], [bottom + 0.16, bottom + 0.5], "rest", told);
         }

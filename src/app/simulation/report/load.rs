@@ -5,47 +5,36 @@ use super::{
     words::Language,
 };
 use crate::{
-    app::simulation::{Stage, Study},
-    solver::StopId,
+    app::simulation::{
+        HalfHour, Stage, Study,
+        lived::{HALF_HOUR, half_hour},
+    },
     units::Seconds,
 };
 
-/// Half an hour.
-const STEP: u32 = 1800;
-
 /// Orders placed as bars; dropoffs made, and couriers who ride or serve, as lines: means over all days.
 pub(super) fn load(stage: &Stage<'_>, study: &Study, words: Language) -> String {
-    let days = study.first.days.len().max(1) as f64;
-    let ends = study.first.days.iter().flat_map(|day| day.log.stops()).map(|(_, one)| one.end);
-    let placed: Vec<Seconds> =
-        (0..stage.scene.orders().len()).map(|order| stage.scene.placed(order)).collect();
-    let last = ends.chain(placed.iter().copied()).max().unwrap_or_default().as_u32();
-    let halves = usize::try_from(last / STEP + 1).unwrap_or(1);
-    let half = |at: Seconds| usize::try_from(at.as_u32() / STEP).unwrap_or(0).min(halves - 1);
-    let (mut comes, mut made, mut busy) = (vec![0.0; halves], vec![0.0; halves], vec![0.0; halves]);
-    for at in placed {
-        comes[half(at)] += 1.0;
+    let days = &study.first.days;
+    let orders = 0..stage.scene.orders().len();
+    let placed: Vec<usize> = orders.map(|order| half_hour(stage.scene.placed(order))).collect();
+    let lived = days.iter().map(|day| day.half_hours.len());
+    let halves = lived.chain(placed.iter().map(|half| half + 1)).max().unwrap_or(1);
+    let mut comes = vec![0.0; halves];
+    for half in placed {
+        comes[half] += 1.0;
     }
-    for (_, one) in study.first.days.iter().flat_map(|day| day.log.stops()) {
-        if let StopId::Dropoff { .. } = one.stop {
-            made[half(one.start)] += 1.0 / days;
-        }
-        let [begin, end] = [one.departure, one.end].map(Seconds::as_u32);
-        let own = half(one.departure)..=half(one.end);
-        for (from, busy) in
-            (0..).step_by(STEP as usize).zip(&mut busy).take(own.end() + 1).skip(*own.start())
-        {
-            let within = end.min(from + STEP).saturating_sub(begin.max(from));
-            *busy += f64::from(within) / f64::from(STEP) / days;
-        }
-    }
+    let mean = |of: fn(&HalfHour) -> f64| -> Vec<f64> {
+        let each = |half| days.iter().filter_map(move |day| day.half_hours.get(half)).map(of);
+        (0..halves).map(|half| each(half).sum::<f64>() / days.len().max(1) as f64).collect()
+    };
+    let (made, busy) = (mean(|it| it.dropoffs), mean(|it| it.busy));
     let highest = comes.iter().chain(&made).chain(&busy).copied().fold(1.0, f64::max);
     let x = [0.0, halves as f64];
     let mut plot =
         Plot::new(Frame { width: 400.0, height: 220.0, left: 34.0, x, y: [0.0, highest] });
     let every = (halves / 7).max(1).next_multiple_of(2);
     let ticks = (0..=halves).step_by(every).map(|index| {
-        let at = Seconds::new(u32::try_from(index).unwrap_or(0) * STEP);
+        let at = Seconds::new(u32::try_from(index).unwrap_or(0) * HALF_HOUR);
         (index as f64, stage.clock(at))
     });
     plot.x_ticks(ticks, "");

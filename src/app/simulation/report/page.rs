@@ -41,21 +41,32 @@ pub fn report_html(stage: &Stage<'_>, study: &Study, summary: &Summary, words: L
              qui était prévu à chaque commande, et ce qu’il en est advenu."
         ),
     };
-    let _ = writeln!(page, "<p class=\"lead\">{lead}</p>\n{}", tiles(summary, words));
-    if study.second.is_some() {
+    let _ = writeln!(page, "<p class=\"lead\">{lead}</p>");
+    for note in &summary.notes {
+        let _ = writeln!(page, "<p class=\"note\">{}</p>", escaped(words.sentence(note)));
+    }
+    if let Some(others) = &summary.compared_with {
         section(
             &mut page,
             "all",
             words.of("Two sets of rules, the same luck", "Deux jeux de règles, la même chance"),
-            &comparison(study, words),
+            &comparison(study, summary, words),
         );
+        let [own, others] = [&summary.rules.name, &others.name].map(|name| escaped(name));
+        let whose = match words {
+            Language::English => format!(
+                "All that follows (plots, band, rounds and figures) is of the rules {own}, not of {others}."
+            ),
+            Language::French => format!(
+                "Tout ce qui suit (graphiques, bande, tournées et mesures) vient des règles {own}, non de {others}."
+            ),
+        };
+        let _ = writeln!(page, "<p class=\"lead\">{whose}</p>");
     }
+    let _ = writeln!(page, "{}", tiles(summary, words));
     let plots = [
-        (words.of("Lateness", "Retard"), lateness(stage, study, words)),
-        (
-            words.of("Click to door", "De la commande à la porte"),
-            click_to_door(stage, study, words),
-        ),
+        (words.of("Lateness", "Retard"), lateness(study, words)),
+        (words.of("Click to door", "De la commande à la porte"), click_to_door(study, words)),
         (words.of("The day by half hours", "La journée par demi-heure"), load(stage, study, words)),
         (words.of("How work is shared", "Le partage du travail"), fairness(stage, study, words)),
     ];
@@ -96,9 +107,10 @@ fn section(page: &mut String, class: &str, title: &str, body: &str) {
 
 /// What one wants to know first.
 fn tiles(summary: &Summary, words: Language) -> String {
-    let get = |figure: Figure| summary.means.get(figure.key()).copied().unwrap_or_default();
-    let delivered =
-        format!("{} / {}", words.number(get(Figure::Delivered)), words.number(get(Figure::Orders)));
+    let get = |figure: Figure| summary.mean(figure);
+    let [delivered, orders] = [Figure::Delivered, Figure::Orders]
+        .map(|figure| words.decimal(summary.figure(figure, get(figure))));
+    let delivered = format!("{delivered} / {orders}");
     let tiles = [
         (delivered, words.of("orders delivered", "commandes livrées")),
         (words.percent(get(Figure::LateShare)), words.of("dropoffs late", "livraisons en retard")),
@@ -124,8 +136,7 @@ fn tiles(summary: &Summary, words: Language) -> String {
 }
 
 fn about_bands(summary: &Summary, words: Language) -> String {
-    let (share, width) =
-        (words.percent(summary.bands.share), words.number(summary.bands.width_min));
+    let [share, width] = summary.band().map(|text| words.decimal(text));
     let text = match words {
         Language::English => format!(
             "Learnt on other days than these. {share} of all arrivals came within their band, which is {width} min wide in \
@@ -152,18 +163,11 @@ fn figures(summary: &Summary, words: Language) -> String {
     }
     html.push_str("</tr></thead><tbody>\n");
     for figure in Figure::ALL {
-        let values: Vec<f64> =
-            summary.days.iter().filter_map(|day| day.figures.get(figure.key()).copied()).collect();
-        let least = values.iter().copied().fold(f64::INFINITY, f64::min);
-        let most = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-        let mean = summary.means.get(figure.key()).copied().unwrap_or_default();
+        let [mean, least, most] = summary.spread(figure).map(|text| words.decimal(text));
         let _ = writeln!(
             html,
-            "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
-            escaped(words.figure(figure)),
-            words.number(mean),
-            words.number(least),
-            words.number(most)
+            "<tr><td>{}</td><td>{mean}</td><td>{least}</td><td>{most}</td></tr>",
+            escaped(words.figure(figure))
         );
     }
     html.push_str("</tbody></table>\n");
@@ -174,7 +178,7 @@ fn not_served(summary: &Summary, words: Language) -> String {
     let seeds = summary.days.len();
     let mut html = String::from("<ul>\n");
     for left in &summary.not_served {
-        let reason = words.of(&left.reason.en, &left.reason.fr);
+        let reason = words.sentence(&left.reason);
         let _ = writeln!(
             html,
             "<li><strong>{}</strong> ({} / {seeds}) {}</li>",

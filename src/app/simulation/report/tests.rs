@@ -2,14 +2,14 @@
 
 use super::{Language, report_html};
 use crate::{
-    app::simulation::{Stage, Wishes, study, summary},
+    app::simulation::{Stage, Study, Tried, Wishes, study, summary},
     domain::Sentence,
     matrix::{Leg, Matrix},
     simulation::{Rules, Scene},
     solver::{Problem, Request, Skills, Stop, Vehicle},
     units::{Load, Metres, Seconds, TimeWindow},
 };
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Names that would be markup, one order that nobody can take.
 fn stage() -> Stage<'static> {
@@ -54,10 +54,24 @@ fn page(words: Language, compared: bool) -> String {
     let stage = stage();
     let rules = Rules { iterations: 10, ..Rules::default() };
     let other = Rules { early: Seconds::from_minutes(20), ..rules };
-    let wishes =
-        Wishes { rules: &rules, other: compared.then_some(&other), seed: 1, seeds: 3, threads: 2 };
-    let study = study(&stage, &wishes, &AtomicBool::new(false), &|_, _| ()).unwrap().unwrap();
+    let study = studied(&stage, [&rules, &other], compared, 1, usize::MAX).unwrap();
     report_html(&stage, &study, &summary(&stage, &study), words)
+}
+
+/// Three days, stopped when so many were ridden.
+fn studied(
+    stage: &Stage<'_>,
+    [rules, other]: [&Rules; 2],
+    compared: bool,
+    seed: u64,
+    stop: usize,
+) -> Option<Study> {
+    let rules = Tried { name: "now <1>", rules };
+    let other = compared.then_some(Tried { name: "earlier", rules: other });
+    let wishes = Wishes { rules, other, seed, seeds: 3, threads: 1 };
+    let cancel = AtomicBool::new(false);
+    let progress = |done: usize, _: usize| cancel.store(done >= stop, Ordering::Relaxed);
+    study(stage, &wishes, &cancel, &progress).unwrap()
 }
 
 /// The tags of a page, each closed where it must be.
@@ -122,4 +136,65 @@ fn each_language_says_all_of_it() {
     }
     let sections = |page: &str| page.matches("<section").count();
     assert_eq!(sections(&en), sections(&fr));
+}
+
+#[test]
+fn a_comparison_says_what_it_compares_and_whose_the_rest_is() {
+    let [en, fr] = [Language::English, Language::French].map(|words| page(words, true));
+    for page in [&en, &fr] {
+        assert!(page.contains("<th>now &lt;1&gt;</th><th>earlier</th>"));
+        assert!(page.contains("<tr><td>early_s</td><td>120</td><td>1200</td></tr>"));
+        assert!(!page.contains("<td>iterations</td>"), "it is the same");
+    }
+    assert!(en.contains("is of the rules now &lt;1&gt;, not of earlier"));
+    assert!(fr.contains("vient des règles now &lt;1&gt;, non de earlier"));
+    assert!(en.contains("A comparison of fewer than 20 days says little"));
+    assert!(fr.contains("Une comparaison sur moins de 20 jours"));
+    let alone = page(Language::English, false);
+    assert!(!alone.contains("fewer than 20 days") && !alone.contains("is of the rules"));
+}
+
+#[test]
+fn what_was_ridden_before_it_was_stopped_is_told() {
+    let stage = stage();
+    let rules = Rules { iterations: 0, ..Rules::default() };
+    let other = Rules { early: Seconds::ZERO, ..rules };
+    // Of each seed a day, a day to learn from, and one by the other rules.
+    let days = |compared, stop| {
+        let study = studied(&stage, [&rules, &other], compared, 1, stop)?;
+        let second = study.second.as_ref().unwrap_or(&study.first);
+        let seeds = |days: &[crate::app::simulation::Lived]| {
+            days.iter().map(|day| day.seed).collect::<Vec<u64>>()
+        };
+        assert_eq!(seeds(&study.first.days), seeds(&second.days), "pairs");
+        let told = summary(&stage, &study);
+        let stopped = told.notes.iter().any(|note| note.en.contains("It was stopped: "));
+        assert_eq!(stopped, study.first.days.len() < 3);
+        Some(study.first.days.len())
+    };
+    assert_eq!([1, 2, 5, 6].map(|stop| days(false, stop)), [None, Some(1), Some(2), Some(3)]);
+    assert_eq!([2, 3, 8, 9].map(|stop| days(true, stop)), [None, Some(1), Some(2), Some(3)]);
+}
+
+#[test]
+fn seeds_begin_again_after_the_greatest() {
+    let stage = stage();
+    let rules = Rules { iterations: 0, ..Rules::default() };
+    let study = studied(&stage, [&rules, &rules], false, u64::MAX, usize::MAX).unwrap();
+    let seeds: Vec<u64> = study.first.days.iter().map(|day| day.seed).collect();
+    assert_eq!(seeds, [u64::MAX, 0, 1]);
+}
+
+#[test]
+fn who_lost_an_order_has_not_delivered_all() {
+    let stage = stage();
+    let rules = Rules { iterations: 0, ..Rules::default() };
+    let study = studied(&stage, [&rules, &rules], false, 1, usize::MAX).unwrap();
+    let mut told = summary(&stage, &study);
+    told.means.insert("orders", 120.0);
+    told.means.insert("delivered", 119.8);
+    for (words, expected) in [(Language::English, "119.8 / 120"), (Language::French, "119,8 / 120")]
+    {
+        assert!(report_html(&stage, &study, &told, words).contains(expected));
+    }
 }

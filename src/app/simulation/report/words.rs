@@ -1,6 +1,10 @@
 //! What the page says, in both languages.
 
-use crate::simulation::Figure;
+use crate::{
+    app::simulation::numbers::{number, percent},
+    domain::Sentence,
+    simulation::Figure,
+};
 
 /// The language of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,9 +29,18 @@ impl Language {
         }
     }
 
+    /// A sentence.
+    pub(super) fn sentence(self, sentence: &Sentence) -> &str {
+        self.of(&sentence.en, &sentence.fr)
+    }
+
     /// A number as people of this language write it.
     pub(super) fn number(self, value: f64) -> String {
-        let text = if value.abs() >= 100.0 { format!("{value:.0}") } else { format!("{value:.2}") };
+        self.decimal(number(value))
+    }
+
+    /// A number that was written with a point.
+    pub(super) fn decimal(self, text: String) -> String {
         match self {
             Self::English => text,
             Self::French => text.replace('.', ","),
@@ -36,13 +49,7 @@ impl Language {
 
     /// A share of all.
     pub(super) fn percent(self, share: f64) -> String {
-        let percent = share * 100.0;
-        let digits = usize::from(percent > 0.0 && percent < 10.0);
-        let text = format!("{percent:.digits$} %");
-        match self {
-            Self::English => text,
-            Self::French => text.replace('.', ","),
-        }
+        self.decimal(percent(share))
     }
 
     pub(super) fn figure(self, figure: Figure) -> &'static str {

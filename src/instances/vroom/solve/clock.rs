@@ -13,7 +13,7 @@ use crate::{
 /// Where the solver's time ends, in ticks: it cuts off a little later.
 pub(super) const LAST: i64 = (1 << 30) - 1;
 
-/// The solver's time: ticks since a moment before which nobody has anything to do.
+/// The solver's time: ticks since a moment before which nobody needs to do anything. Vehicles are up from tick 1 on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Clock {
     ticks: i64,
@@ -23,16 +23,23 @@ pub(super) struct Clock {
 impl Clock {
     pub(super) fn new(problem: &VroomProblem, travel: &VroomTravel) -> Self {
         let ticks = travel.ticks;
-        let hours = problem.vehicles.iter().map(|it| it.window.map(|[start, _]| start));
-        let begin = if let Some(Some(first)) = hours.min() {
-            // All have hours, and nobody is up before: windows that are over by then lie at a moment that no
-            // vehicle is there.
-            i64::from(first) * ticks - 1
-        } else {
-            let first = first_window(problem).map_or(0, |first| i64::from(first) * ticks);
-            (first - most_work(problem, travel)).max(0)
-        };
-        Self { ticks, begin }
+        let scaled = |seconds: u32| i64::from(seconds) * ticks;
+        let hours = problem.vehicles.iter().map(|it| it.window.map(|[start, _]| scaled(start)));
+        // None if somebody has no hours, who may be up at any time.
+        let up = hours.min().flatten();
+        let work = most_work(problem, travel);
+        // Nobody is up before the first hours begin; else whoever begins in time for all work can do it before the
+        // first window.
+        let first = up.unwrap_or_else(|| {
+            let first = windows(problem).map(|[start, _]| start).min();
+            (first.map_or(0, scaled) - work.min(LAST / 4)).max(0)
+        });
+        // What is done before the first of all windows ends can as well be done right before that: whatever is open
+        // then was open since.
+        let ends = windows(problem).map(|[_, end]| scaled(end));
+        let last = ends.filter(|end| up.is_none_or(|up| *end >= up)).min();
+        let last = last.map_or(first, |end| end.saturating_sub(work));
+        Self { ticks, begin: first.max(last) - 1 }
     }
 
     /// A span of the problem's seconds.
@@ -46,14 +53,15 @@ impl Clock {
     }
 
     pub(super) fn shift(self, vehicle: &Vehicle) -> Result<TimeWindow<Seconds>, VroomRefusal> {
-        match vehicle.window {
-            Some(hours) => self.window(hours)?.ok_or_else(too_far_apart),
-            None => Ok(all()),
-        }
+        let hours = match vehicle.window {
+            Some(hours) => self.window(hours)?.ok_or_else(too_far_apart)?,
+            None => all(),
+        };
+        TimeWindow::new(hours.start().max(Seconds::new(1)), hours.end()).ok_or_else(too_far_apart)
     }
 
-    /// Windows that nobody can meet any more are left out; if there are no others, the first moment stands for
-    /// them.
+    /// Windows that nobody can meet are left out; if there are no others, tick 0 stands for them, when no vehicle
+    /// is up.
     pub(super) fn windows(self, windows: &OwnWindows) -> Result<Windows, VroomRefusal> {
         let mut found = Vec::with_capacity(windows.len());
         for window in windows {
@@ -73,7 +81,7 @@ impl Clock {
         if start > LAST {
             return Err(too_far_apart());
         }
-        Ok(if end < 0 { None } else { TimeWindow::new(cut(start), cut(end)) })
+        Ok(if end < 1 { None } else { TimeWindow::new(cut(start), cut(end)) })
     }
 }
 
@@ -89,12 +97,12 @@ fn too_far_apart() -> VroomRefusal {
     VroomRefusal::input("Time windows are too far apart.")
 }
 
-fn first_window(problem: &VroomProblem) -> Option<u32> {
+/// The hours of the vehicles, and the windows of tasks and breaks.
+fn windows(problem: &VroomProblem) -> impl Iterator<Item = [u32; 2]> {
     let tasks = problem.tasks.iter().map(|task| &task.windows);
     let breaks = problem.vehicles.iter().flat_map(|it| &it.breaks).map(|rest| &rest.windows);
     let hours = problem.vehicles.iter().filter_map(|it| it.window);
-    let starts = tasks.chain(breaks).filter_map(|windows| windows.first().copied());
-    starts.chain(hours).map(|[start, _]| start).min()
+    tasks.chain(breaks).flatten().copied().chain(hours)
 }
 
 /// In ticks: whoever begins so long before the first window can do all before it.
@@ -123,5 +131,5 @@ fn most_work(problem: &VroomProblem, travel: &VroomTravel) -> i64 {
         .map(|it| it.breaks.iter().map(|rest| i64::from(rest.service)).sum::<i64>());
     let work = work.sum::<i64>() + rests.max().unwrap_or(0);
     let stops = i64::try_from(problem.tasks.len()).unwrap_or(LAST) + 1;
-    (work * travel.ticks).saturating_add(stops.saturating_mul(longest)).min(LAST / 4)
+    work.saturating_mul(travel.ticks).saturating_add(stops.saturating_mul(longest))
 }

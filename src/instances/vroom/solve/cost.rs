@@ -101,12 +101,16 @@ fn refuse_task_hours(problem: &VroomProblem) -> Result<(), VroomRefusal> {
     if !differ && first == 0 {
         return Ok(());
     }
+    let takes = |span: &Span| span.usual > 0 || span.by_type.iter().any(|(_, it)| *it > 0);
+    if !problem.tasks.iter().any(|task| takes(&task.setup) || takes(&task.service)) {
+        return Ok(());
+    }
     let plain = |span: &Span| span.by_type.is_empty();
     let chosen = |task: &Task| !plain(&task.setup) || !plain(&task.service) || task.setup.usual > 0;
     if differ || problem.tasks.iter().any(chosen) {
         return Err(VroomRefusal::input(
             "A per_task_hour cost is supported only if it is the same for all vehicles, and no task has setup \
-             times or times per type.",
+             times or times per type; or if no task takes any time.",
         ));
     }
     Ok(())

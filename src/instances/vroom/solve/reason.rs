@@ -18,17 +18,17 @@ pub(super) fn why(problem: &VroomProblem, translated: &Translated, reason: &Reas
         Reason::NoVehicle => (
             "no_vehicle",
             "There is no vehicle.".to_owned(),
-            "Il n'y a pas de véhicule.".to_owned(),
+            "Il n’y a pas de véhicule.".to_owned(),
         ),
         Reason::NotAllowed => (
             "not_allowed",
             "It is for none of the vehicles.".to_owned(),
-            "Elle n'est pour aucun des véhicules.".to_owned(),
+            "Elle n’est pour aucun des véhicules.".to_owned(),
         ),
         Reason::Skill { .. } => (
             "skills",
             "No vehicle has all its skills.".to_owned(),
-            "Aucun véhicule n'a toutes ses compétences.".to_owned(),
+            "Aucun véhicule n’a toutes ses compétences.".to_owned(),
         ),
         Reason::TooMuch { dimension, needed, largest } => {
             let part = translated.parts.part(dimension);
@@ -45,7 +45,7 @@ pub(super) fn why(problem: &VroomProblem, translated: &Translated, reason: &Reas
         Reason::TooMuchTogether { .. } => (
             "capacity",
             "No vehicle has room for all parts of its amount.".to_owned(),
-            "Aucun véhicule n'a de place pour toutes les parts de sa quantité.".to_owned(),
+            "Aucun véhicule n’a de place pour toutes les parts de sa quantité.".to_owned(),
         ),
         Reason::Unreachable => (
             "unreachable",
@@ -62,7 +62,7 @@ pub(super) fn why(problem: &VroomProblem, translated: &Translated, reason: &Reas
                     "Even a vehicle with nothing else to do reaches {kind} {id} at {earliest}, after {due}."
                 ),
                 format!(
-                    "Même un véhicule libre n'atteint {kind} {id} qu'à {earliest}, après {due}."
+                    "Même un véhicule libre n’atteint {kind} {id} qu’à {earliest}, après {due}."
                 ),
             )
         }
@@ -84,7 +84,7 @@ pub(super) fn why(problem: &VroomProblem, translated: &Translated, reason: &Reas
                     "It is beyond the max_travel_time or max_distance of vehicle {id}, and no other is nearer."
                 ),
                 format!(
-                    "Elle dépasse max_travel_time ou max_distance du véhicule {id}, et aucun autre n'est plus près."
+                    "Elle dépasse max_travel_time ou max_distance du véhicule {id}, et aucun autre n’est plus près."
                 ),
             )
         }
@@ -96,7 +96,7 @@ pub(super) fn why(problem: &VroomProblem, translated: &Translated, reason: &Reas
                     "No vehicle could take its breaks as well, such as one from {from} to {until}."
                 ),
                 format!(
-                    "Aucun véhicule n'aurait le temps de ses pauses, dont une entre {from} et {until}."
+                    "Aucun véhicule n’aurait le temps de ses pauses, dont une entre {from} et {until}."
                 ),
             )
         }
@@ -108,7 +108,7 @@ pub(super) fn why(problem: &VroomProblem, translated: &Translated, reason: &Reas
                     "Even a vehicle with nothing else to do would end at {back}, after its hours, which end at {end}."
                 ),
                 format!(
-                    "Même un véhicule libre ne finirait qu'à {back}, après ses heures, qui s'arrêtent à {end}."
+                    "Même un véhicule libre ne finirait qu’à {back}, après ses heures, qui s’arrêtent à {end}."
                 ),
             )
         }
@@ -121,7 +121,7 @@ pub(super) fn why(problem: &VroomProblem, translated: &Translated, reason: &Reas
                     "It would fit {candidates} {noun} with nothing else to do, but no place was found beside the other tasks."
                 ),
                 format!(
-                    "Elle irait à {candidates} {nom} libres, mais aucune place n'a été trouvée à côté des autres tâches."
+                    "Elle irait à {candidates} {nom} libres, mais aucune place n’a été trouvée à côté des autres tâches."
                 ),
             )
         }
