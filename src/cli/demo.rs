@@ -79,7 +79,7 @@ async fn serve(arguments: &Arguments, map: PathBuf, world: World) -> anyhow::Res
     let database = map.with_extension("sqlite");
     let left = Left(map.with_extension("clock"));
     if !database.exists() {
-        seed(&database, &map, &world, &left).await?;
+        Box::pin(seed(&database, &map, &world, &left)).await?;
     }
     let store = Store::open(&url(&database)).await?;
     let day = open_demo(&store, left.read()).await.with_context(|| begin_anew(&database))?;

@@ -138,11 +138,11 @@ fn rules(file: &Path, in_force: &Decided) -> anyhow::Result<Rules> {
 
 /// What two sets of rules are called: their files as short as tells them apart.
 fn rule_names(files: [Option<&Path>; 2]) -> [String; 2] {
-    let named = |name: fn(&Path) -> String| {
+    let by = |name: fn(&Path) -> String| {
         files.map(|file| file.map_or_else(|| "in force".to_owned(), name))
     };
     let stem = |file: &Path| file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let names = [named(stem), named(|file| file.display().to_string())];
+    let names = [by(stem), by(|file| file.display().to_string())];
     let apart = names.iter().find(|[one, other]| one != other);
     apart.cloned().unwrap_or_else(|| [" (1)", " (2)"].map(|mark| format!("{}{mark}", names[0][0])))
 }

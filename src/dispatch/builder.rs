@@ -125,7 +125,7 @@ impl<'s> Builder<'s> {
             DropoffSequence::Block => Sequence::Block,
         };
         let vehicles = allowed(coop, &order.terms.couriers);
-        Request { skills, priority, sequence, vehicles, ..Request::new(vec![pickup], dropoffs) }
+        Request { sequence, skills, vehicles, priority, ..Request::new(vec![pickup], dropoffs) }
     }
 
     /// What is left of an order that was fetched: who has it has shown that they can bring it.

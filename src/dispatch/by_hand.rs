@@ -185,8 +185,8 @@ impl Instance<'_> {
                     stops.insert(place, StopId::Dropoff { request: order, dropoff });
                     (self.tried(shift, &stops), stops, place)
                 });
-                let Some(least) = tries.min_by_key(|(tried, ..)| key(tried)) else { break };
-                (found, stops, last) = least;
+                let Some(best) = tries.min_by_key(|(tried, ..)| key(tried)) else { break };
+                (found, stops, last) = best;
             }
             if best.is_err() || key(&found) < key(&best) {
                 best = found;

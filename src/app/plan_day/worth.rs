@@ -18,6 +18,9 @@ pub struct Kept {
     pub below: Seconds,
 }
 
+/// A plan, and how good it is.
+type Scored = (Plan, Score);
+
 /// What to publish in the place of a plan of this score: the rounds of before with the orders that are new in them and
 /// nothing else changed, if no plan is worth more; or what moving single orders makes of these, if that is better still.
 /// `None`: the plan itself.
@@ -25,7 +28,7 @@ pub(super) fn instead(
     instance: &Instance<'_>,
     effort: &Effort<'_>,
     found: Score,
-) -> Result<Option<((Plan, Score), Option<Kept>)>, PlanError> {
+) -> Result<Option<(Scored, Option<Kept>)>, PlanError> {
     if instance.warm_start.is_empty() || instance.worth == Seconds::ZERO {
         return Ok(None);
     }

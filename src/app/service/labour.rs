@@ -103,7 +103,7 @@ impl Service {
         let mut all = carried_before(&mut view, &zone, day.unwrap_or(today), weeks).await?;
         let carried = all.carried.remove(&courier.id).unwrap_or_default();
         let balance = balance(&rules.labour, &ledger, at);
-        Ok(CourierLedger { at, balance, courier, weeks, carried })
+        Ok(CourierLedger { courier, at, balance, weeks, carried })
     }
 }
 

@@ -76,10 +76,16 @@ impl Draft {
             (Column::PickupBy, later.pickup_by.is_none() || later.pickup_by == first.pickup_by),
             (Column::PickupServiceS, later.service.is_none() || later.service == first.service),
             (Column::Skills, later.skills.is_none() || later.skills == first.skills),
-            (Column::OnlyCouriers, agrees(&later.terms.only, &first.terms.only)),
-            (Column::NotCouriers, agrees(&later.terms.not, &first.terms.not)),
-            (Column::Priority, agrees(&later.terms.priority, &first.terms.priority)),
-            (Column::Sequence, agrees(&later.terms.sequence, &first.terms.sequence)),
+            (Column::OnlyCouriers, agrees(later.terms.only.as_ref(), first.terms.only.as_ref())),
+            (Column::NotCouriers, agrees(later.terms.not.as_ref(), first.terms.not.as_ref())),
+            (
+                Column::Priority,
+                agrees(later.terms.priority.as_ref(), first.terms.priority.as_ref()),
+            ),
+            (
+                Column::Sequence,
+                agrees(later.terms.sequence.as_ref(), first.terms.sequence.as_ref()),
+            ),
             (Column::PlacedAt, later.placed_at.is_none() || later.placed_at == first.placed_at),
         ];
         for (column, _) in pairs.into_iter().filter(|(_, agree)| self.sound && !agree) {
@@ -192,6 +198,6 @@ fn plan_window(row: &Row<'_>, promised: TimeWindow<Timestamp>) -> Option<TimeWin
 }
 
 /// Does a later row say nothing, or the same?
-fn agrees<T: PartialEq>(later: &Option<T>, first: &Option<T>) -> bool {
+fn agrees<T: PartialEq>(later: Option<&T>, first: Option<&T>) -> bool {
     later.is_none() || later == first
 }

@@ -12,6 +12,7 @@ use crate::{
     },
     units::{Metres, Seconds},
 };
+use smallvec::SmallVec;
 
 /// A round. Gap `g` is before its stop `g`; the last gap is before the way back.
 #[derive(Clone, Debug)]
@@ -146,37 +147,48 @@ impl<'a> Base<'a> {
 #[derive(Clone, Debug)]
 pub(super) struct Longer<'b, 'a> {
     base: &'b Base<'a>,
-    own: &'b [StopId],
-    /// Where they are in the end.
-    places: Gaps,
+    /// The order's own stops, by where they are in the end.
+    own: SmallVec<[(usize, StopId); 4]>,
 }
 
 impl<'b, 'a> Longer<'b, 'a> {
-    pub(super) fn new(base: &'b Base<'a>, own: &'b [StopId], gaps: &Gaps) -> Self {
-        let mut places = Gaps::new();
-        for place in gaps {
-            places.iter_mut().filter(|other| **other >= *place).for_each(|other| *other += 1);
-            places.push(*place);
+    pub(super) fn new(base: &'b Base<'a>, own: &[StopId], gaps: &Gaps) -> Self {
+        let mut places: SmallVec<[(usize, StopId); 4]> = SmallVec::new();
+        for (place, stop) in gaps.iter().zip(own) {
+            let place = usize::from(*place);
+            places
+                .iter_mut()
+                .filter(|(other, _)| *other >= place)
+                .for_each(|(other, _)| *other += 1);
+            places.push((place, *stop));
         }
-        Self { base, own, places }
+        places.sort_unstable_by_key(|(place, _)| *place);
+        Self { base, own: places }
     }
 
-    fn at(&self, place: usize) -> Option<StopId> {
-        let own = self.places.iter().position(|own| usize::from(*own) == place);
-        let others = self.places.iter().filter(|own| usize::from(**own) < place).count();
-        own.map_or_else(|| self.base.stops.get(place - others), |own| self.own.get(own)).copied()
-    }
-
-    /// How many seconds are late in sum at least; `None` if there is no way.
-    pub(super) fn late_at_least(&self) -> Option<i64> {
-        let first = usize::from(self.places.iter().copied().min()?);
+    /// How many seconds are late in sum at least; `None` if there is no way. What is above `most` is not counted to the
+    /// end.
+    pub(super) fn late_at_least(&self, most: i64) -> Option<i64> {
+        let mut own = self.own.iter().peekable();
+        let first = own.peek()?.0;
+        let mut gap = first;
         let (mut here, mut now) = self.base.before[first];
         let (problem, rider) = (self.base.problem, self.base.rider());
         let matrix = problem.matrix(rider);
         for place in first..self.base.stops.len() + self.own.len() {
-            let stop = problem.stop(self.at(place)?)?;
+            let id = if let Some((_, stop)) = own.next_if(|(at, _)| *at == place) {
+                *stop
+            } else {
+                gap += 1;
+                self.base.stops[gap - 1]
+            };
+            let stop = problem.stop(id)?;
             now = now.served(clock(hop(matrix, here, Some(stop.place))?.time), stop, rider);
             here = Some(stop.place);
+            let is_made_up = own.peek().is_none() && now.is_as_early_as(&self.base.before[gap].1);
+            if now.late() > most || is_made_up && here == self.base.before[gap].0 {
+                return Some(now.late());
+            }
         }
         Some(now.late_at_least(clock(hop(matrix, here, rider.end)?.time), rider))
     }

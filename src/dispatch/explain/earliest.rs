@@ -78,6 +78,16 @@ impl Earliest {
         self.bare.now
     }
 
+    /// What is late by now at least.
+    pub(super) fn late(self) -> i64 {
+        self.bare.late.min(self.rested.late)
+    }
+
+    /// Is it no later than the other, on both sides of the break?
+    pub(super) fn is_as_early_as(self, other: &Self) -> bool {
+        self.bare.now <= other.bare.now && self.rested.now <= other.rested.now
+    }
+
     /// What is late in sum at least, if the way back takes so long.
     pub(super) fn late_at_least(self, time: i64, rider: &Vehicle) -> i64 {
         let back = Self { bare: self.bare.ridden(time), rested: self.rested.ridden(time) };

@@ -99,7 +99,7 @@ fn any_request(places: usize) -> impl Strategy<Value = Request> {
             let dropoffs = dropoffs.into_iter().map(|(stop, load)| Dropoff::new(stop, load));
             Request::new(Vec::new(), dropoffs.collect())
         };
-        Request { skills, vehicles, sequence, announced, ..request }
+        Request { sequence, skills, vehicles, announced, ..request }
     })
 }
 

@@ -58,7 +58,7 @@ fn with_others(trial: &Trial<'_, '_>, book: &Book<'_>) -> (Vec<Obstacle>, bool) 
 fn least_broken(trial: &Trial<'_, '_>, most: i64) -> (Least, bool) {
     let mut tried: Vec<(i64, Gaps)> = Vec::new();
     let every = trial.each_place(most, |gaps| {
-        tried.extend(trial.late_at_least(gaps).map(|late| (late, gaps.clone())));
+        tried.push((trial.least_late(gaps), gaps.clone()));
         ControlFlow::Continue(())
     });
     tried.sort_by_key(|(late, _)| *late);
@@ -67,9 +67,14 @@ fn least_broken(trial: &Trial<'_, '_>, most: i64) -> (Least, bool) {
         if least.settles(*at_least) {
             break;
         }
+        let known = least.late.as_ref().map_or(i64::MAX, |known| known.late);
+        let Some(at_least) = trial.late_at_least(gaps, known) else { continue };
+        if least.settles(at_least) {
+            continue;
+        }
         let stops = trial.stops_at(gaps);
         let (problem, vehicle) = (trial.base.problem, trial.base.vehicle);
-        if *at_least > 0 && least.full.is_some() && !has_room(problem, vehicle, &stops) {
+        if at_least > 0 && least.full.is_some() && !has_room(problem, vehicle, &stops) {
             continue;
         }
         if let Ok(route) = schedule_late(problem, vehicle, &stops) {

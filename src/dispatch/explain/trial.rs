@@ -54,14 +54,28 @@ impl<'b, 'a> Trial<'b, 'a> {
         each_place(round, self.asked(), &self.own, allowed, look)
     }
 
-    /// How many seconds are late in sum at least in this place; `None` if there is no way.
-    pub(super) fn late_at_least(&self, gaps: &Gaps) -> Option<i64> {
-        Longer::new(self.base, &self.own, gaps).late_at_least()
+    /// What is late at least in this place, by its own stops one by one.
+    pub(super) fn least_late(&self, gaps: &Gaps) -> i64 {
+        let mut own = Gaps::new();
+        let mut most = 0;
+        for (place, late) in gaps.iter().zip(&self.lateness) {
+            let before = own.iter().filter(|other| **other < *place).count();
+            let gap = usize::from(*place) - before;
+            most = most.max(late.get(gap).copied().flatten().unwrap_or(0));
+            own.iter_mut().filter(|other| **other >= *place).for_each(|other| *other += 1);
+            own.push(*place);
+        }
+        most
+    }
+
+    /// How many seconds are late in sum at least in this place, see [`Longer::late_at_least`].
+    pub(super) fn late_at_least(&self, gaps: &Gaps, most: i64) -> Option<i64> {
+        Longer::new(self.base, &self.own, gaps).late_at_least(most)
     }
 
     /// Shows the places where nothing must be late.
     fn each_place_in_time(&self, mut look: impl FnMut(Vec<StopId>) -> ControlFlow<()>) {
-        self.each_place(0, |gaps| match self.late_at_least(gaps) {
+        self.each_place(0, |gaps| match self.late_at_least(gaps, 0) {
             Some(0) => look(self.stops_at(gaps)),
             _ => ControlFlow::Continue(()),
         });

@@ -25,16 +25,7 @@ pub(super) fn obstacle(obstacle: &Obstacle, order: &str, names: &Names) -> Sente
             )
         }
         Obstacle::TooHeavy { piece_g, at_most_g, article } => {
-            let [piece, most] = [piece_g, at_most_g].map(|grams| f64::from(*grams) / 1000.0);
-            let comma = |kg: f64| kg.to_string().replace('.', ",");
-            both(
-                format!("a piece of {piece} kg, but {most} kg may be lifted at most ({article})"),
-                format!(
-                    "une pièce de {} kg, mais {} kg au plus peuvent être soulevés ({article})",
-                    comma(piece),
-                    comma(most)
-                ),
-            )
+            too_heavy([*piece_g, *at_most_g], article)
         }
         Obstacle::TooMuch { load: got, capacity } => {
             let above = *got - *capacity;
@@ -112,6 +103,19 @@ pub(super) fn obstacle(obstacle: &Obstacle, order: &str, names: &Names) -> Sente
             delays(late, back.as_ref(), *only_with_break, order, names)
         }
     }
+}
+
+fn too_heavy(grams: [u32; 2], article: &str) -> Sentence {
+    let [piece, most] = grams.map(|grams| f64::from(grams) / 1000.0);
+    let comma = |kg: f64| kg.to_string().replace('.', ",");
+    both(
+        format!("a piece of {piece} kg, but {most} kg may be lifted at most ({article})"),
+        format!(
+            "une pièce de {} kg, mais {} kg au plus peuvent être soulevés ({article})",
+            comma(piece),
+            comma(most)
+        ),
+    )
 }
 
 fn back(overrun: &Overrun, names: &Names) -> Sentence {

@@ -123,26 +123,30 @@ impl Refusal {
                 format!("work {} in {found} heat; none from {limit} on at this age", span.en),
                 french_heat(&span, self.found, self.limit),
             ),
-            LabourRule::Lift { people: 2.. } => (
-                format!(
-                    "{found} for a crew to lift together; at most {limit}: split it, or take a handling aid"
-                ),
-                format!(
-                    "{found} à soulever à plusieurs ; au plus {limit} : à partager, ou avec une aide à la \
-                     manutention"
-                ),
-            ),
-            LabourRule::Lift { .. } => (
-                format!(
-                    "{found} for one person to lift; at most {limit}: take two, or a handling aid"
-                ),
-                format!(
-                    "{found} à soulever pour une personne ; au plus {limit} : à deux, ou avec une aide à \
-                     la manutention"
-                ),
-            ),
+            LabourRule::Lift { people } => lift(people, found, limit),
         }
     }
+}
+
+fn lift(people: u32, found: Amount, limit: Amount) -> (String, String) {
+    if people > 1 {
+        return (
+            format!(
+                "{found} for a crew to lift together; at most {limit}: split it, or take a handling aid"
+            ),
+            format!(
+                "{found} à soulever à plusieurs ; au plus {limit} : à partager, ou avec une aide à la \
+                 manutention"
+            ),
+        );
+    }
+    (
+        format!("{found} for one person to lift; at most {limit}: take two, or a handling aid"),
+        format!(
+            "{found} à soulever pour une personne ; au plus {limit} : à deux, ou avec une aide à la \
+             manutention"
+        ),
+    )
 }
 
 fn without_break(

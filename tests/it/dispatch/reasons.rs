@@ -257,14 +257,13 @@ fn when_all_are_busy_it_is_told_how_many_could() {
 }
 
 #[test]
-fn who_has_the_skill_that_an_order_needs_is_named() {
+fn how_many_have_the_skill_that_an_order_needs_is_told() {
     let mut fleet = coop();
     fleet.couriers[0].skills.insert("alcohol".to_owned());
     let mut large = order("1");
     large.skills.insert("alcohol".to_owned());
     large.dropoffs[0].load.mass_g = 20_500;
-    let name = fleet.couriers[0].name.clone();
-    let figures = ["needs alcohol, as", &name, "can: its mass of 20.5 kg"];
-    let french = ["demande la compétence alcohol, qu'a", &name, " : sa masse, 20,5 kg"];
+    let figures = ["needs alcohol, which 1 courier on shift has: its mass of 20.5 kg"];
+    let french = ["demande la compétence alcohol, qu'a 1 coursier de service : sa masse, 20,5 kg"];
     assert_told(&why(&fleet, large), "too_much", &figures, &french);
 }

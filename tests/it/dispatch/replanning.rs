@@ -201,7 +201,9 @@ fn planning_an_undisturbed_day_again_moves_nobody() {
     assert!(after.kept.is_some());
     let is_old = |id: &&str| orders.iter().any(|order| order.id == *id);
     let mut left: Vec<_> = told(&after.rounds);
-    left.iter_mut().for_each(|(_, ids)| ids.retain(is_old));
+    for (_, ids) in &mut left {
+        ids.retain(is_old);
+    }
     left.retain(|(_, ids)| !ids.is_empty());
     assert_eq!(left, told(&before));
     assert!(after.rounds.unassigned.len() <= before.unassigned.len() + 1);
@@ -230,8 +232,8 @@ fn who_had_more_in_the_weeks_before_is_given_less_and_that_has_a_price() {
         plan_day(router, day, MAX_SNAP_M, &effort, &mut |_| ()).unwrap()
     };
     let nothing = BTreeMap::new();
-    let plain = plan(0, &nothing);
-    assert_eq!(plain.fairness, None);
+    let unshared = plan(0, &nothing);
+    assert_eq!(unshared.fairness, None);
     let work = |planned: &Planned, courier: &str| -> u32 {
         let own = planned.rounds.rounds.iter().filter(|it| it.courier == courier);
         let lasts = own.map(|it| {
@@ -239,13 +241,13 @@ fn who_had_more_in_the_weeks_before_is_given_less_and_that_has_a_price() {
         });
         lasts.sum()
     };
-    let busy = coop.couriers.iter().max_by_key(|it| work(&plain, &it.id)).unwrap().id.clone();
+    let busy = coop.couriers.iter().max_by_key(|it| work(&unshared, &it.id)).unwrap().id.clone();
     let fair = plan(300, &[(busy.clone(), Seconds::from_minutes(20 * 60))].into());
     assert!(
-        work(&fair, &busy) < work(&plain, &busy),
+        work(&fair, &busy) < work(&unshared, &busy),
         "{} {}",
         work(&fair, &busy),
-        work(&plain, &busy)
+        work(&unshared, &busy)
     );
     let price = fair.fairness.expect("it counts");
     assert!(price.weighed > Seconds::ZERO, "{price:?}");

@@ -18,7 +18,7 @@ fn path(order: &Value) -> String {
 /// Is it ready from a moment after eleven on? The server's clock goes on.
 fn is_now(order: &Value) -> bool {
     let start = order["pickup"]["window"]["start_at"].as_str();
-    (json!(at(11, 0)).as_str()..json!(at(11, 30)).as_str()).contains(&start)
+    (json!(at(10, 59)).as_str()..json!(at(11, 30)).as_str()).contains(&start)
 }
 
 #[tokio::test]

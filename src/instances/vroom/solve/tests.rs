@@ -111,7 +111,7 @@ fn nobody_is_up_when_windows_are_that_are_over() {
     let over = clock.windows(&problem.tasks[0].windows).unwrap();
     assert_eq!((over.start(), over.end()), (Seconds::ZERO, Seconds::ZERO));
     assert!(clock.shift(&problem.vehicles[0]).unwrap().start() > Seconds::ZERO);
-    assert_eq!(clock.told(clock.shift(&problem.vehicles[0]).unwrap().start()), i64::from(DAY));
+    assert!(clock.told(clock.shift(&problem.vehicles[0]).unwrap().start()) >= i64::from(DAY));
     // At the beginning of time somebody may be there already.
     let first = document(Value::Null, 1.0, &[json!([[0, 10]])]);
     assert_eq!(begun(&first).unwrap(), [(1, 10)]);
