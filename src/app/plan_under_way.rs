@@ -19,7 +19,7 @@ pub(super) fn carried_on(
     watch: &mut (dyn FnMut(&PlanProgress) + Send),
 ) -> Result<(Planned, Plan), PlanError> {
     let matrix_time = begun.elapsed();
-    let (mut live, before) = instance.live()?;
+    let (mut live, before) = instance.live(effort.seed)?;
     let everyone = 0..instance.problem.requests().len();
     instance.insert_waiting(&mut live, everyone.clone());
     improve(instance, &mut live, effort, watch);

@@ -4,10 +4,10 @@ use super::{Instance, InstanceError};
 use crate::{
     domain::RoundStopKind,
     solver::{
-        Dropoff, Live, LiveError, Problem, Request, StopId, VisitKind, Windows, breaches,
-        schedule_late,
+        Dropoff, Live, LiveError, Problem, Request, Route, StopId, Vehicle, Visit, VisitKind,
+        Windows, breaches, schedule_late,
     },
-    units::{LonLat, Seconds, TimeWindow},
+    units::{LonLat, Metres, Seconds, TimeWindow, Timestamp},
 };
 use std::{
     borrow::Cow,
@@ -29,6 +29,12 @@ pub struct Begun {
     pub next: Option<RoundStopKind>,
     /// Ids of the orders that were fetched: what is left of them are the dropoffs in `rest`.
     pub on_board: BTreeSet<String>,
+    /// When what is left was to start, as people were told.
+    pub announced: Vec<(RoundStopKind, Timestamp)>,
+    /// How far it was ridden already.
+    pub ridden: Metres,
+    /// Number of stops of orders that were made, or begun.
+    pub made: usize,
 }
 
 /// An order that was fetched: the vehicle that has it, and which of its dropoffs are left.
@@ -36,6 +42,8 @@ pub struct Begun {
 pub(super) struct OnBoard {
     pub(super) vehicle: usize,
     pub(super) left: Vec<usize>,
+    /// Does the round bring what is left in the order in which the dropoffs are listed?
+    pub(super) in_order: bool,
 }
 
 /// By order.
@@ -49,12 +57,13 @@ pub(super) fn on_board(begun: &[Begun], numbers: &BTreeMap<&str, usize>) -> AllO
             let RoundStopKind::Dropoff { order, dropoff } = kind else { continue };
             let Some(number) = numbers.get(order.as_str()) else { continue };
             if round.on_board.contains(order) {
-                let fresh = || OnBoard { vehicle: round.shift, left: Vec::new() };
+                let fresh = || OnBoard { vehicle: round.shift, left: Vec::new(), in_order: true };
                 found.entry(*number).or_insert_with(fresh).left.push(*dropoff);
             }
         }
     }
     for it in found.values_mut() {
+        it.in_order = it.left.is_sorted();
         it.left.sort_unstable();
     }
     found
@@ -97,13 +106,13 @@ impl Instance<'_> {
         !self.begun.is_empty()
     }
 
-    /// The rounds of before as they stand. One that cannot be ridden any more since its shift has changed is left out:
-    /// its orders wait for another. Where something is late already, no room is kept for orders that are only held.
+    /// The rounds of before as they stand. One that cannot be ridden any more since its shift has changed is left out,
+    /// and so is an order that its courier may not have any more: they wait for another place. Where something is late already, no room is kept for orders that are only held.
     ///
     /// # Errors
     ///
     /// [`InstanceError::Stuck`] if that is one of those that are being ridden; [`InstanceError::Live`]: a defect of ours.
-    pub fn live(&self) -> Result<LiveRoutes, InstanceError> {
+    pub fn live(&self, seed: u64) -> Result<LiveRoutes, InstanceError> {
         let mut routes = self.warm_start.clone();
         for (vehicle, stops) in &mut routes {
             let late = |stops: &[StopId]| {
@@ -115,7 +124,7 @@ impl Instance<'_> {
             }
         }
         loop {
-            let errors = match Live::new(self.problem.clone(), self.objective, 1, &routes) {
+            let errors = match Live::new(self.problem.clone(), self.objective, seed, &routes) {
                 Ok(live) => return Ok((live, routes)),
                 Err(errors) => errors,
             };
@@ -125,9 +134,19 @@ impl Instance<'_> {
             if !shifts.is_empty() {
                 return Err(InstanceError::Stuck { shifts });
             }
-            let before = routes.len();
-            routes.retain(|(vehicle, _)| !wrong.contains(vehicle));
-            if routes.len() == before {
+            let count = |routes: &[(usize, Vec<StopId>)]| -> usize {
+                routes.iter().map(|(_, stops)| 1 + stops.len()).sum()
+            };
+            let before = count(&routes);
+            for error in &errors {
+                if let LiveError::Request { vehicle, request } = *error {
+                    let own = routes.iter_mut().filter(|(of, _)| *of == vehicle);
+                    own.for_each(|(_, stops)| stops.retain(|stop| stop.request() != request));
+                } else {
+                    routes.retain(|(of, _)| *of != error.vehicle());
+                }
+            }
+            if count(&routes) == before {
                 return Err(InstanceError::Live(errors));
             }
         }
@@ -188,12 +207,19 @@ fn eased(problem: &Problem, routes: &[(usize, Vec<StopId>)]) -> Option<Problem> 
         let over = route.visits.last().map_or(route.arrival, |last| last.end.max(route.arrival));
         let end = rider.shift.end().max(over);
         rider.shift = TimeWindow::new(rider.shift.start(), end).unwrap_or(rider.shift);
-        rider.capacity = rider.capacity.max(route.totals.peak_load);
-        rider.most_travel = rider.most_travel.map(|most| most.max(route.totals.travel));
-        rider.most_distance = rider.most_distance.map(|most| most.max(route.totals.distance));
-        rider.most_stops = rider.most_stops.map(|most| most.max(stops.len()));
+        stretch(rider, &route);
     }
     if any { problem.changed(vehicles, requests).ok() } else { None }
+}
+
+/// Lets a vehicle carry, ride and serve what a route asks of it.
+pub(super) fn stretch(rider: &mut Vehicle, route: &Route) {
+    let is_stop = |visit: &&Visit| matches!(visit.kind, VisitKind::Stop(_));
+    let made = route.visits.iter().filter(is_stop).count();
+    rider.capacity = rider.capacity.max(route.totals.peak_load);
+    rider.most_travel = rider.most_travel.map(|most| most.max(route.totals.travel));
+    rider.most_distance = rider.most_distance.map(|most| most.max(route.totals.distance));
+    rider.most_stops = rider.most_stops.map(|most| most.max(made));
 }
 
 fn allow(dropoff: &mut Dropoff, on_board: Option<Seconds>) {

@@ -97,7 +97,11 @@ impl<'s> Builder<'s> {
         locked: Option<StopId>,
     ) -> Vehicle {
         let start = Some(self.places.number(begun.place));
-        Vehicle { start, locked: locked.into_iter().collect(), ..vehicle }
+        let left = |most: Metres| most.as_u32().saturating_sub(begun.ridden.as_u32());
+        let most_distance = vehicle.most_distance.map(|most| Metres::new(left(most)));
+        let most_stops = vehicle.most_stops.map(|most| most.saturating_sub(begun.made));
+        let locked = locked.into_iter().collect();
+        Vehicle { start, most_stops, most_distance, locked, ..vehicle }
     }
 
     /// The order of this number.
@@ -119,11 +123,7 @@ impl<'s> Builder<'s> {
         };
         let dropoffs = order.dropoffs.iter().map(dropoff).collect();
         let skills = both(self.bits(&order.skills), self.lifts.needed(order.heaviest_piece_g()));
-        let sequence = match order.terms.sequence {
-            DropoffSequence::Free => Sequence::Free,
-            DropoffSequence::Fixed => Sequence::Fixed,
-            DropoffSequence::Block => Sequence::Block,
-        };
+        let sequence = sequence(order);
         let vehicles = allowed(coop, &order.terms.couriers);
         Request { sequence, skills, vehicles, priority, ..Request::new(vec![pickup], dropoffs) }
     }
@@ -133,7 +133,9 @@ impl<'s> Builder<'s> {
         let left = on_board.left.iter().filter_map(|dropoff| order.dropoffs.get(*dropoff));
         let dropoffs = left.map(|told| Dropoff::new(self.stop(&told.stop), told.load)).collect();
         let vehicles = Allowed::one(on_board.vehicle);
-        Request { vehicles, priority, ..Request::new(Vec::new(), dropoffs) }
+        // Who has passed over a dropoff brings the others as they can.
+        let sequence = if on_board.in_order { sequence(order) } else { Sequence::Free };
+        Request { sequence, vehicles, priority, ..Request::new(Vec::new(), dropoffs) }
     }
 
     /// What the people of a shift can do: all that one of them can, and what they may lift together.
@@ -172,6 +174,14 @@ impl<'s> Builder<'s> {
     fn bits(&self, skills: &SkillSet) -> Skills {
         let bits = self.skills.iter().enumerate().filter(|(_, skill)| skills.contains(**skill));
         Skills::from_bits(bits.fold(0, |bits, (bit, _)| bits | 1 << bit))
+    }
+}
+
+fn sequence(order: &Order) -> Sequence {
+    match order.terms.sequence {
+        DropoffSequence::Free => Sequence::Free,
+        DropoffSequence::Fixed => Sequence::Fixed,
+        DropoffSequence::Block => Sequence::Block,
     }
 }
 

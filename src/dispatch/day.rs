@@ -123,25 +123,29 @@ impl<'a> Day<'a> {
     /// Tells requests, by order, what couriers and customers were told: which shift, by number, has each order, and when
     /// its stops start, in seconds from `start` on.
     pub(super) fn announce(&self, start: Timestamp, requests: &mut [Request]) {
-        let numbers = self.numbers();
-        for round in self.before {
-            let Some(shift) = self.shift_of(round) else { continue };
-            for stop in &round.stops {
-                let (order, dropoff) = match &stop.kind {
-                    RoundStopKind::Pickup { order } => (order, None),
-                    RoundStopKind::Dropoff { order, dropoff } => (order, Some(*dropoff)),
-                    RoundStopKind::Start | RoundStopKind::Break | RoundStopKind::End => continue,
-                };
-                let Some(request) = numbers.get(order.as_str()).map(|it| &mut requests[*it]) else {
-                    continue;
-                };
+        let (numbers, on_board) = (self.numbers(), self.on_board());
+        let before = self.before.iter().filter_map(|round| {
+            let told = round.stops.iter().map(|stop| (&stop.kind, stop.start_at));
+            Some((self.shift_of(round)?, told.collect::<Vec<_>>()))
+        });
+        let begun = self.begun.iter();
+        let begun = begun.map(|it| (it.shift, it.announced.iter().map(|(kind, at)| (kind, *at))));
+        let begun = begun.map(|(shift, told)| (shift, told.collect::<Vec<_>>()));
+        for (shift, told) in before.chain(begun) {
+            for (kind, at) in told {
+                let Some(id) = stop_id(kind, &numbers, &on_board) else { continue };
+                let request = &mut requests[id.request()];
                 request.announced = Some(shift);
-                let place = match dropoff {
-                    None => request.pickups.first_mut().map(|it| &mut it.stop),
-                    Some(dropoff) => request.dropoffs.get_mut(dropoff).map(|it| &mut it.stop),
+                let stop = match id {
+                    StopId::Pickup { pickup, .. } => {
+                        request.pickups.get_mut(pickup).map(|it| &mut it.stop)
+                    }
+                    StopId::Dropoff { dropoff, .. } => {
+                        request.dropoffs.get_mut(dropoff).map(|it| &mut it.stop)
+                    }
                 };
-                if let Some(place) = place {
-                    place.announced = Some(stop.start_at.seconds_since(start));
+                if let Some(stop) = stop {
+                    stop.announced = Some(at.seconds_since(start));
                 }
             }
         }

@@ -1,9 +1,11 @@
 //! An order that is put into the round of a shift by hand, for real.
 
-use super::{Instance, InstanceError, Made};
+use super::{Instance, InstanceError, Made, begun::stretch};
 use crate::{
     domain::{Decision, Round},
-    solver::{Live, Problem, ProblemError, Route, StopId, Violation, breaches, check_live},
+    solver::{
+        Allowed, Live, Problem, ProblemError, Route, StopId, Violation, breaches, check_live,
+    },
 };
 
 /// What comes of a move.
@@ -21,7 +23,7 @@ pub struct Moved {
 
 impl Instance<'_> {
     /// Puts an order into the round of a shift (both by index), as [`Self::by_hand`] tells, which must find nothing hard
-    /// against it: capacity and skills of the vehicle are taken for what it needs. `None` if there is no way to ride it.
+    /// against it: the vehicle's capacity, skills and limits, and who may have the order, are taken for what it needs. `None` if there is no way to ride it.
     ///
     /// # Errors
     ///
@@ -34,7 +36,7 @@ impl Instance<'_> {
         position: Option<usize>,
         made: &Made<'_>,
     ) -> Result<Option<Moved>, InstanceError> {
-        let (_, before) = self.live()?;
+        let (_, before) = self.live(1)?;
         let source = self.round_with(order).map(|(vehicle, _)| vehicle);
         let is_known = |vehicle: usize| {
             let has = |routes: &[(usize, Vec<StopId>)]| routes.iter().any(|it| it.0 == vehicle);
@@ -82,8 +84,9 @@ impl Instance<'_> {
     ) -> Result<Problem, Vec<ProblemError>> {
         let mut vehicles = self.problem.vehicles().to_vec();
         let mut requests = self.problem.requests().to_vec();
-        vehicles[shift].capacity = vehicles[shift].capacity.max(route.totals.peak_load);
+        stretch(&mut vehicles[shift], route);
         requests[order].skills = vehicles[shift].accepts;
+        requests[order].vehicles = Allowed::one(shift);
         self.problem.changed(vehicles, requests)
     }
 }

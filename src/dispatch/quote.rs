@@ -68,7 +68,7 @@ impl Instance<'_> {
     ///
     /// [`InstanceError::Stuck`]; [`InstanceError::Live`]: a defect of ours.
     pub fn quote(&self, asked: usize) -> Result<Quoted, InstanceError> {
-        let (mut live, _) = self.live()?;
+        let (mut live, _) = self.live(1)?;
         self.insert_waiting(&mut live, 0..asked);
         let before = live.plan();
         let stops = stops_of(&before);

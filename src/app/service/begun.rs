@@ -65,18 +65,28 @@ pub(super) fn carried(
     let locked_until = free.next.map(|next| {
         let stop = stops[next].0;
         let arrival = free.at + stop.leg_s;
-        opens(stop, orders).map_or(arrival, |opens| arrival.max(opens)) + lasts(stop)
+        opens(stop, orders, arrival).map_or(arrival, |opens| arrival.max(opens)) + lasts(stop)
     });
     let from = free.at.max(shift.window.start());
     let no_rest_before = locked_until.unwrap_or(from).max(now);
     let breaks = breaks_left(spell, had, due, no_rest_before);
     let window = TimeWindow::new(from, shift.window.end().max(from));
+    let made = || {
+        let stay = stay.iter().map(|number| stops[*number]);
+        stay.filter(|(_, progress)| progress.status != StopStatus::Cancelled)
+    };
     let begun = Begun {
         shift: index,
         place: free.place,
         rest: kinds(&live, &rest, free.next),
         next: free.next.map(|next| stops[next].0.kind.clone()),
         on_board: fetched(&stops),
+        announced: rest
+            .iter()
+            .map(|number| (stops[*number].0.kind.clone(), stops[*number].0.start_at))
+            .collect(),
+        ridden: made().map(|(stop, _)| stop.leg_m).sum(),
+        made: made().filter(|(stop, _)| stop.kind.order().is_some()).count(),
     };
     let next = free.next;
     let DayShift { courier, crew, vehicle, hub, charge_percent, .. } = shift.clone();
@@ -109,15 +119,22 @@ fn kinds(live: &LiveRound, rest: &[usize], next: Option<usize>) -> Vec<RoundStop
     first.into_iter().chain(others).filter(is_stop).cloned().collect()
 }
 
-/// When service may start at a stop.
-fn opens(stop: &RoundStop, orders: &BTreeMap<&str, &PostedOrder>) -> Option<Timestamp> {
+/// When service may start at a stop for who is there at `arrival`: where its window begins, or its next one.
+fn opens(
+    stop: &RoundStop,
+    orders: &BTreeMap<&str, &PostedOrder>,
+    arrival: Timestamp,
+) -> Option<Timestamp> {
     let told = match &stop.kind {
         RoundStopKind::Pickup { order } => Some((order, 0)),
         RoundStopKind::Dropoff { order, dropoff } => Some((order, dropoff + 1)),
         RoundStopKind::Start | RoundStopKind::Break | RoundStopKind::End => None,
     };
     let (order, position) = told?;
-    Some(orders.get(order.as_str())?.stops.get(position)?.window.start())
+    let told = orders.get(order.as_str())?.stops.get(position)?;
+    let windows = told.timing.open(told.window);
+    let open = windows.iter().find(|window| arrival <= window.end()).or(windows.last());
+    open.map(TimeWindow::start)
 }
 
 /// How long it takes by the plan.
@@ -135,7 +152,7 @@ fn free(
     let at_work = stops.iter().filter(|(_, it)| it.status == StopStatus::Started);
     if let Some((stop, progress)) = at_work.max_by_key(|(_, it)| it.started_at) {
         let begun = progress.started_at.unwrap_or(now);
-        let begun = opens(stop, orders).map_or(begun, |opens| begun.max(opens));
+        let begun = opens(stop, orders, begun).map_or(begun, |opens| begun.max(opens));
         let at = (begun + lasts(stop)).max(now);
         return Free { place: stop.place, at, next: None, rest: None };
     }
@@ -169,7 +186,8 @@ fn free(
             Free { place, ..here }
         }
         RoundStopKind::Pickup { .. } | RoundStopKind::Dropoff { .. } => {
-            if opens(stop, orders).is_some_and(|opens| opens > now + stop.leg_s) {
+            let there = now + stop.leg_s;
+            if opens(stop, orders, there).is_some_and(|opens| opens > there) {
                 // They would wait there: until it is time to go they may go elsewhere.
                 let place = if arrival <= now { stop.place } else { last.place };
                 return Free { place, ..here };

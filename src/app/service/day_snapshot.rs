@@ -95,9 +95,10 @@ impl Snapshot {
     ) -> Result<Self, AppError> {
         let seq = work.head().await?;
         let stored = work.coop().await?;
+        let zone = zone_of(&stored)?;
         let mut shifts = work.shifts_of_day(day).await?;
         let ended = |shift: &DayShift| shift.window.end() <= now;
-        if day < day_of(now, &zone_of(&stored)?) && shifts.iter().all(ended) {
+        if day < day_of(now, &zone) && shifts.iter().all(ended) {
             let cause = format!("{day} is over, and no shift of it still runs");
             let action = "look at it as it is; plan today or a later day";
             return Err(AppError::conflict("day_over", cause, action));
@@ -158,7 +159,6 @@ impl Snapshot {
         let withdrawn_of = withdrawn.iter().map(|live| live.shift.clone()).collect();
         let (withdrawn, before) = withdrawn.into_iter().map(|live| (live.id, live.round)).unzip();
         let promised = work.promised(day).await?;
-        let zone = zone_of(&work.coop().await?)?;
         let weeks = match rules.rules.fairness {
             Fairness { work_percent: 0, .. } => 0,
             Fairness { weeks, .. } => weeks,

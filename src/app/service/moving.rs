@@ -41,21 +41,33 @@ impl Service {
         actor.may(Deed::SteerDays)?;
         let position = submitted.draft.position.and_then(|it| usize::try_from(it).ok());
         let reason = submitted.draft.reason.clone().unwrap_or_default().trim().to_owned();
-        for _ in 0..ATTEMPTS {
+        let mut whole = BTreeSet::new();
+        let mut attempt = 0;
+        while attempt < ATTEMPTS {
             let before = self.store.view(actor.coop()).await?.head().await?;
             let view = self.check_move(actor, day, submitted.clone()).await?;
             if !view.allowed {
                 return Err(refused(view));
             }
             let mut work = self.store.view(actor.coop()).await?;
-            let snapshot = Snapshot::read(&mut work, day, self.now(), &BTreeSet::new()).await?;
+            let snapshot = Snapshot::read(&mut work, day, self.now(), &whole).await?;
             drop(work);
             // What was judged is what is published, or nothing is.
             let snapshot = Snapshot { seq: before, ..snapshot };
             let order = submitted.draft.order_id.as_deref().unwrap_or_default().trim();
-            let order = snapshot.orders.iter().position(|known| known.id == order);
+            // Somebody may have fetched it meanwhile, or ride there.
+            let order = snapshot
+                .orders
+                .iter()
+                .position(|known| known.id == order && !snapshot.is_bound(&known.id));
             let shift = snapshot.shifts.iter().position(|known| known.id == view.shift.id);
-            let Some((order, shift)) = order.zip(shift) else { continue };
+            let Some((order, shift)) = order.zip(shift) else {
+                if !whole.is_empty() {
+                    return Err(stuck());
+                }
+                attempt += 1;
+                continue;
+            };
             let (world, max_m) = (self.world.clone(), self.settings.max_snap_m());
             let rules_version = Some(u64::from(snapshot.rules.version));
             let decided = Decided { at: self.now(), not_before: None, rules_version };
@@ -67,9 +79,18 @@ impl Service {
             };
             let (moved, snapshot) = self.cpu.run_for(&actor.account.id, work).await?;
             let moved = match moved {
-                Err(PlanError::Instance(InstanceError::Stuck { .. })) => return Err(stuck()),
+                Err(PlanError::Instance(InstanceError::Stuck { shifts })) => {
+                    // Another round that cannot be ridden any more stays whole and is in nobody's way.
+                    let stuck_shifts: Vec<String> = snapshot.ids_of(&shifts).collect();
+                    if stuck_shifts.is_empty() || stuck_shifts.contains(&view.shift.id) {
+                        return Err(stuck());
+                    }
+                    whole.extend(stuck_shifts);
+                    continue;
+                }
                 moved => moved?.ok_or_else(stuck)?,
             };
+            attempt += 1;
             let mut change = self.change(actor).await?;
             if has_changed(&mut change, &snapshot).await? {
                 continue;

@@ -127,7 +127,9 @@ impl Service {
                 planned;
             tracing::debug!(%day, iterations, %score, "rounds were found");
             let travel = planned.rounds.rounds.iter().map(|round| round.travel_s).sum();
-            let moved = moved(&snapshot.before, &planned.rounds.rounds);
+            let ridden = snapshot.carried.iter().map(|carried| &carried.live.round);
+            let told: Vec<&Round> = snapshot.before.iter().chain(ridden).collect();
+            let moved = moved(&told, &planned.rounds.rounds.iter().collect::<Vec<_>>());
             let mut change = self.change(actor).await?;
             if has_changed(&mut change, &snapshot).await? {
                 continue;
@@ -162,8 +164,8 @@ impl Service {
 }
 
 /// How many orders another courier has than before.
-fn moved(before: &[Round], now: &[Round]) -> usize {
-    let of = |rounds: &[Round]| -> BTreeSet<(String, String)> {
+fn moved(before: &[&Round], now: &[&Round]) -> usize {
+    let of = |rounds: &[&Round]| -> BTreeSet<(String, String)> {
         let all =
             rounds.iter().flat_map(|it| it.orders().map(|id| (id.to_owned(), it.courier.clone())));
         all.collect()

@@ -173,7 +173,7 @@ impl Service {
             }
             // It may have been confirmed, or have run out, meanwhile.
             if let Some(order) = change.order(id).await?.filter(own) {
-                return Ok((OrderView::read_one(&mut change, order).await?, false));
+                return Ok((OrderView::read_one(&mut change, order).await?.seen_by(&scope), false));
             }
             let mut held = held_order(&mut change, &scope, id).await?;
             in_time(&held, change.at())?;

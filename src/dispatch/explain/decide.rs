@@ -12,6 +12,7 @@ use crate::{
     units::Timestamp,
 };
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 
 /// For so many orders of a plan it is looked for what would help, those first that were in a round before.
 const MOST_REMEDIED: usize = 10;
@@ -99,7 +100,12 @@ impl Instance<'_> {
             shifts: &self.coop.shifts,
         };
         let all = (0..self.orders.len()).into_par_iter();
-        let silent = |it: &usize| self.held.contains(it) || self.on_board.contains_key(it);
+        // Who rides there already keeps the reason, as for what is on board.
+        let locked = problem.vehicles().iter().flat_map(|vehicle| &vehicle.locked);
+        let locked: BTreeSet<usize> = locked.map(|stop| stop.request()).collect();
+        let silent = |it: &usize| {
+            self.held.contains(it) || self.on_board.contains_key(it) || locked.contains(it)
+        };
         let all = all.filter(|request| wanted(*request) && !silent(request));
         all.map(|request| desk.decision(request, left.contains(&request))).collect()
     }

@@ -82,6 +82,15 @@ impl Decision {
                 ),
             );
         }
+        if best.cost < fit.cost && self.by_hand.is_some() {
+            return both(
+                format!("With {} the rounds would take less ({}).", whom.en, difference.en),
+                format!(
+                    "Avec {}, les tournées seraient plus courtes ({}).",
+                    whom.fr, difference.fr
+                ),
+            );
+        }
         if best.cost < fit.cost {
             return both(
                 format!(

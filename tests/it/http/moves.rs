@@ -240,6 +240,26 @@ async fn a_move_is_made_in_one_step_and_says_who_and_why() {
 }
 
 #[tokio::test]
+async fn what_gives_way_to_a_reason_is_done_with_one() {
+    let (server, cookie) = started().await;
+    let mut order = meal(0, 12, 0);
+    order["dropoffs"][0]["load"] = json!({ "mass_g": 40_000, "volume_ml": 1000, "bags": 3 });
+    order["skills"] = json!(["pharmacy"]);
+    order["couriers"] = json!({ "not": ["bruno"] });
+    let order = server.post(&cookie, "/v1/orders", order).await.ok(201);
+    let mut body = json!({ "order_id": order["id"], "courier_id": "bruno" });
+    assert_eq!(server.post(&cookie, MOVES, body.clone()).await.problem(409).0, "move_refused");
+    body["reason"] = json!("the shop asks for it");
+    let made = server.post(&cookie, MOVES, body).await.ok(200);
+    let mut against = kinds(&made);
+    against.sort_unstable();
+    assert_eq!(against, ["capacity", "courier", "skill"]);
+    let path = format!("/v1/orders/{}", order["id"].as_str().unwrap());
+    let moved = server.get(&cookie, &path).await.ok(200);
+    assert_eq!((&moved["status"], &moved["courier_id"]), (&json!("planned"), &json!("bruno")));
+}
+
+#[tokio::test]
 async fn a_move_out_of_a_round_leaves_the_others_of_it() {
     let (server, cookie) = started().await;
     let order = server.meal(&cookie, 0, 12, 0).await;

@@ -139,10 +139,11 @@ export const en = {
     shift: 'Shift',
     choose: 'Choose a shift',
     adds: (minutes: number, later: number) =>
-      `${minutes} min more riding. ` +
+      (minutes < 0 ? `${-minutes} min less riding. ` : `${minutes} min more riding. `) +
       n(later, { one: '# other order comes later.', other: '# other orders come later.' }),
     reason: 'Reason',
-    reasonHint: 'Kept with the order. It goes above skills and capacity, never above the law or a promise.',
+    reasonHint:
+      'Kept with the order, and the courier reads it: name nobody. It goes above skills, capacity and who was to have it, never above the law or a promise.',
     send: 'Put it into the round',
     done: (name: string, courier: string) => `${name} is in ${courier}’s round.`,
   },

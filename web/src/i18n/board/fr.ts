@@ -148,14 +148,14 @@ export const fr: BoardWords = {
     shift: 'Service',
     choose: 'Choisir un service',
     adds: (minutes: number, later: number) =>
-      `${minutes} min de route en plus. ` +
+      (minutes < 0 ? `${-minutes} min de route en moins. ` : `${minutes} min de route en plus. `) +
       n(later, {
         one: '# autre commande arrive plus tard.',
         other: '# autres commandes arrivent plus tard.',
       }),
     reason: 'Raison',
     reasonHint:
-      'Gardée avec la commande. Elle passe outre les compétences et la capacité, jamais la loi ni une promesse.',
+      'Gardée avec la commande, et lue par le coursier : ne nommez personne. Elle passe outre les compétences, la capacité et le choix des coursiers, jamais la loi ni une promesse.',
     send: 'Mettre dans la tournée',
     done: (name: string, courier: string) => `${name} est dans la tournée de ${courier}.`,
   },
