@@ -271,9 +271,16 @@ fn solved(
         if let Some((instead, why)) = worth::instead(instance, effort, score)? {
             ((plan, score), kept) = (instead, why);
         }
-        if effort.prices(instance) {
-            fairness = Some(fairness_price::price(instance, &effort.for_pricing(), &plan));
+    }
+    // Who was promised a place has it, whatever the search was given time for.
+    if instance.disappoints(&plan) {
+        let (live, _) = instance.seated(effort.seed, instance.problem.requests().len())?;
+        if live.score().beats(&score) {
+            (plan, score, kept) = (live.plan(), live.score(), None);
         }
+    }
+    if effort.prices(instance) {
+        fairness = Some(fairness_price::price(instance, &effort.for_pricing(), &plan));
     }
     let solver_time = begun.elapsed().saturating_sub(matrix_time);
     let (rounds, shifts) = judged(instance, &plan, |plan| check(&instance.problem, plan))?;

@@ -19,12 +19,11 @@ pub(super) fn carried_on(
     watch: &mut (dyn FnMut(&PlanProgress) + Send),
 ) -> Result<(Planned, Plan), PlanError> {
     let matrix_time = begun.elapsed();
-    let (mut live, before) = instance.live(effort.seed)?;
-    let everyone = 0..instance.problem.requests().len();
-    instance.insert_waiting(&mut live, everyone.clone());
+    let count = instance.problem.requests().len();
+    let (mut live, before) = instance.seated(effort.seed, count)?;
     improve(instance, &mut live, effort, watch);
     // There may be room by now.
-    instance.insert_waiting(&mut live, everyone);
+    instance.insert_all(&mut live, &(0..count).collect::<Vec<_>>());
     let (mut plan, mut score) = (live.plan(), live.score());
     if !effort.is_none()
         && let Some(settled) = instance.settled(&plan, false)?

@@ -11,7 +11,6 @@ use crate::{
 };
 use std::{
     borrow::Cow,
-    cmp::Reverse,
     collections::{BTreeMap, BTreeSet},
 };
 
@@ -158,15 +157,6 @@ impl Instance<'_> {
         let asked = |stop: &&StopId| !self.held.contains(&stop.request());
         let stops = |stops: &[StopId]| stops.iter().filter(asked).copied().collect();
         routes.iter().map(|(vehicle, all)| (*vehicle, stops(all))).collect()
-    }
-
-    /// Puts the orders that wait, of these, into a live plan, those first that somebody counts on.
-    pub fn insert_waiting(&self, live: &mut Live, orders: impl Iterator<Item = usize>) {
-        let mut waiting: Vec<usize> = orders.collect();
-        waiting.sort_by_key(|order| Reverse(self.problem.requests()[*order].priority));
-        for order in waiting {
-            live.insert(order);
-        }
     }
 
     /// The problem in which what is late, or too much, in the rounds of before may be so: windows and shifts end when

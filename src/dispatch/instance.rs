@@ -18,6 +18,7 @@ use crate::{
 };
 use jiff::tz::TimeZone;
 use std::{
+    borrow::Borrow,
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
@@ -55,6 +56,8 @@ pub struct Instance<'a> {
     /// Orders with a stop that is near no street of any vehicle class on shift, and that stop.
     pub(super) off_map: BTreeMap<usize, &'a OrderStop>,
     pub(super) max_snap_m: f64,
+    /// The orders that somebody counts on.
+    pub(super) counted_on: BTreeSet<usize>,
     /// The orders that are not posted yet.
     pub(super) held: BTreeSet<usize>,
     /// The rounds that are being ridden.
@@ -150,11 +153,14 @@ impl<'a> Instance<'a> {
             })
             .collect::<Result<Vec<_>, InstanceError>>()?;
         let vehicles = apart(vehicles, day.begun, coop.couriers.len());
-        let (planned, ranks) = (day.counts_on(), Ranks::of(orders));
-        let priority = |order: &Order| ranks.priority(order, planned.contains(order.id.as_str()));
-        let requests = orders.iter().enumerate();
-        let requests =
-            requests.map(|(number, order)| builder.request(coop, number, order, priority(order)));
+        let ranks = Ranks::of(orders);
+        let (counted_on, held) =
+            (numbers_of(orders, &day.counts_on()), numbers_of(orders, day.held));
+        let request = |(number, order): (usize, &Order)| {
+            let priority = ranks.priority(order, counted_on.contains(&number));
+            builder.request(coop, number, order, priority)
+        };
+        let requests = orders.iter().enumerate().map(request);
         let mut requests: Vec<Request> = requests.collect();
         day.announce(start, &mut requests);
         let (places, ridden) = builder.into_places();
@@ -182,8 +188,6 @@ impl<'a> Instance<'a> {
         let off_map = off_map(orders, &requests, &on_board, &snapped);
         let problem =
             Problem::new(snapped.matrices(), vehicles, requests).map_err(InstanceError::Problem)?;
-        let ids = orders.iter().map(|order| &order.id).enumerate();
-        let held = ids.filter(|(_, id)| day.held.contains(*id)).map(|(index, _)| index).collect();
         let warm_start = day.routes();
         Ok(Self {
             problem,
@@ -198,6 +202,7 @@ impl<'a> Instance<'a> {
             lifts,
             off_map,
             max_snap_m,
+            counted_on,
             held,
             begun: day.begun,
             on_board,
@@ -228,6 +233,12 @@ impl<'a> Instance<'a> {
     pub(super) fn instant(&self, moment: Seconds) -> Timestamp {
         self.start + moment
     }
+}
+
+/// Numbers of the orders of these ids.
+fn numbers_of<T: Borrow<str> + Ord>(orders: &[Order], ids: &BTreeSet<T>) -> BTreeSet<usize> {
+    let known = orders.iter().enumerate().filter(|(_, order)| ids.contains(order.id.as_str()));
+    known.map(|(number, _)| number).collect()
 }
 
 /// The vehicle classes of a co-operative, on shift or not.

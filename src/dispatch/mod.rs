@@ -17,6 +17,7 @@ mod ranks;
 mod reason;
 mod refusal;
 mod snapping;
+mod waiting;
 
 pub use begun::{Begun, LiveRoutes};
 pub use by_hand::{ByHand, Obstacle, ObstacleKind, Placing};

@@ -62,14 +62,13 @@ pub struct Quoted {
 impl Instance<'_> {
     /// What it would mean to take one of the orders, by index, into the rounds of before. Orders before it that
     /// wait for a plan go first, those that somebody counts on before the others; of those behind it each is looked
-    /// at alone, in its place.
+    /// at alone, in its place. One that is held is itself counted on: the others are put elsewhere for it if need be.
     ///
     /// # Errors
     ///
     /// [`InstanceError::Stuck`]; [`InstanceError::Live`]: a defect of ours.
     pub fn quote(&self, asked: usize) -> Result<Quoted, InstanceError> {
-        let (mut live, _) = self.live(1)?;
-        self.insert_waiting(&mut live, 0..asked);
+        let (mut live, begun) = self.seated(1, asked)?;
         let before = live.plan();
         let stops = stops_of(&before);
         let (mut instead, mut violations) = (Vec::new(), Vec::new());
@@ -80,9 +79,19 @@ impl Instance<'_> {
             });
             instead.push(tried);
         }
-        let inserted = live.insert(asked);
-        let after = live.plan();
+        let mut inserted = live.insert(asked);
+        let mut after = live.plan();
         violations.extend(check_live(&self.problem, &stops, &after));
+        if inserted.vehicle.is_none() && self.held.contains(&asked) {
+            let (together, _) = self.seated(1, asked + 1)?;
+            let has = |order: &usize| together.vehicle(*order).is_some();
+            let mut others = self.counted_on.iter().filter(|order| live.vehicle(**order).is_some());
+            if has(&asked) && others.all(has) {
+                after = together.plan();
+                violations.extend(check_live(&self.problem, &begun, &after));
+                inserted.vehicle = together.vehicle(asked);
+            }
+        }
         // Nobody looks for places for the others.
         violations.retain(|violation| !matches!(violation, Violation::FalseReason { .. }));
         let quote = if let Some(shift) = inserted.vehicle {

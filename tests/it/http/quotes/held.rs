@@ -162,6 +162,40 @@ async fn of_those_who_ask_at_once_only_so_many_get_a_place_as_there_are_places()
 }
 
 #[tokio::test]
+async fn who_holds_a_place_has_it_in_whatever_order_places_are_confirmed() {
+    for turn in 0..4 {
+        let (server, dispatcher) = one_courier().await;
+        let mut ids = Vec::new();
+        for customer in 0..12 {
+            let quote = server.post(&dispatcher, TWELVE, urgent(customer)).await.ok(200);
+            ids.extend(quote["hold"]["id"].as_str().map(str::to_owned));
+        }
+        assert!((3..12).contains(&ids.len()), "{} orders: else it is no test", ids.len());
+        match turn {
+            0 => ids.reverse(),
+            1 => ids.rotate_left(1),
+            2 => ids.swap(0, 1),
+            _ => {
+                let path = format!("/v1/quotes/{}", ids.remove(0));
+                server.ask(&dispatcher, "DELETE", &path, Value::Null).await.ok(204);
+                ids.reverse();
+            }
+        }
+        // Nobody counts on this one, and there is no room for both.
+        server.post(&dispatcher, "/v1/orders", urgent(11)).await.ok(201);
+        for id in &ids {
+            let path = format!("/v1/quotes/{id}/confirm");
+            server.post(&dispatcher, &path, Value::Null).await.ok(201);
+        }
+        server.post(&dispatcher, PLAN, Value::Null).await.ok(200);
+        for id in &ids {
+            let order = server.get(&dispatcher, &format!("/v1/orders/{id}")).await.ok(200);
+            assert_eq!(order["status"], "planned", "turn {turn}: {order}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn an_account_holds_few_places_and_for_an_hour_at_most() {
     let server = Server::start().await;
     let dispatcher = server.sign_in("dispatch").await;
