@@ -283,15 +283,17 @@ fn inputs(decision: &Decision, zone: &TimeZone, lang: Language) -> String {
     let (orders, shifts) = (inputs.orders, inputs.shifts);
     let weights = inputs.weights;
     let (riding, way, waiting) = (weights.riding_s, weights.distance_m, weights.waiting_s);
+    let off = weights.off_target_s;
     match lang {
         Language::En => format!(
             "decided {at} from {orders} orders and {shifts} shifts, seed {seed}, {iterations} iterations; a \
-             second of riding costs {riding}, a metre {way}, a second of waiting {waiting}"
+             second of riding costs {riding}, a metre {way}, a second of waiting {waiting}, a second off a planned \
+             time {off}"
         ),
         Language::Fr => format!(
             "décidé le {at} à partir de {orders} commandes et {shifts} services, graine {seed}, {iterations} \
              itérations ; une seconde de trajet coûte {riding}, un mètre {way}, une seconde d'attente \
-             {waiting}"
+             {waiting}, une seconde hors d'une heure prévue {off}"
         ),
     }
 }

@@ -193,6 +193,8 @@ fn difference(one: &Fit, other: &Fit) -> Sentence {
     part(one.distance_m - other.distance_m, length, ["farther", "less far"], "");
     let waiting = ["more waiting", "less waiting"];
     part(one.waiting_s - other.waiting_s, spans, waiting, " d'attente");
+    let off = ["more off the planned times", "less off the planned times"];
+    part(one.off_target_s - other.off_target_s, spans, off, " hors des heures prévues");
     if parts.is_empty() { both("as much", "autant") } else { joined(parts, ", ", ", ") }
 }
 
@@ -265,6 +267,14 @@ fn added(chosen: &Alternative, fit: &Fit, names: &Names) -> Sentence {
         if waiting > 0 {
             let waited = span(waiting);
             parts.push(both(format!("{waited} of waiting"), format!("{waited} d'attente")));
+        }
+        let off = of(fit.off_target_s);
+        if off > 0 {
+            let off = span(off);
+            parts.push(both(
+                format!("{off} off the planned times"),
+                format!("{off} hors des heures prévues"),
+            ));
         }
         list(parts)
     };
