@@ -230,3 +230,38 @@ async fn warm_food_is_not_carried_about() {
     let why = server.get(&dispatcher, &format!("{path}/decision")).await.ok(200);
     assert_eq!(why["conflict"], json!(["on_board"]), "{why}");
 }
+
+#[tokio::test]
+async fn goods_lie_at_a_hub_or_go_there() {
+    let (server, dispatcher) = started().await;
+    let hub = server.get(&dispatcher, "/v1/hubs/core").await.ok(200);
+    let out = with(meal(1, 12, 0), &[("/pickup/hub_id", json!("core"))]);
+    let back = with(
+        meal(1, 12, 0),
+        &[
+            ("/dropoffs/0/hub_id", json!("core")),
+            ("/dropoffs/0/lon_lat", Value::Null),
+            ("/dropoffs/0/address", Value::Null),
+            ("/dropoffs/0/name", json!("Bring it in")),
+        ],
+    );
+    let out = server.post(&dispatcher, "/v1/orders", out).await.ok(201);
+    let back = server.post(&dispatcher, "/v1/orders", back).await.ok(201);
+    assert_eq!(
+        (&out["pickup"]["lon_lat"], &out["pickup"]["name"]),
+        (&hub["lon_lat"], &hub["name"])
+    );
+    let dropoff = &back["dropoffs"][0];
+    assert_eq!((&dropoff["lon_lat"], &dropoff["name"]), (&hub["lon_lat"], &json!("Bring it in")));
+    server.post(&dispatcher, PLAN, Value::Null).await.ok(200);
+    for order in [&out, &back] {
+        assert_ne!(round_with(&server, &dispatcher, order).await, Value::Null);
+    }
+    for (pointer, value) in
+        [("/pickup/hub_id", json!("none")), ("/dropoffs/0/hub_id", json!("core"))]
+    {
+        let body = with(meal(1, 12, 0), &[(pointer, value)]);
+        let (_, fields) = server.post(&dispatcher, "/v1/orders", body).await.problem(422);
+        assert_eq!(fields, [pointer]);
+    }
+}
