@@ -46,6 +46,8 @@ pub struct StopDraft {
     pub address: Option<String>,
     /// Where it is.
     pub lon_lat: Option<LonLat>,
+    /// Id of the hub where it is.
+    pub hub_id: Option<String>,
     /// What the courier should know.
     pub notes: Option<String>,
     /// When service may start.

@@ -43,7 +43,7 @@ pub struct OrderCouriersDraft {
     pub not: Option<Vec<String>>,
 }
 
-/// A stop of an order to post. `address` or `lon_lat` is needed; with both, `lon_lat` counts.
+/// A stop of an order to post. `address`, `lon_lat` or `hub_id` is needed; with the first two, `lon_lat` counts.
 #[derive(Debug, ToSchema)]
 pub struct StopDraft {
     /// Who is there.
@@ -58,6 +58,9 @@ pub struct StopDraft {
     /// Where it is.
     #[schema(value_type = Option<LonLatSchema>)]
     pub lon_lat: Option<()>,
+    /// Id of a hub of the co-operative, where it is: goods that lie there, or are to go there.
+    #[schema(example = "garage")]
+    pub hub_id: Option<String>,
     /// What the courier should know.
     #[schema(max_length = 500, example = "Door code 1234, 3rd floor")]
     pub notes: Option<String>,

@@ -42,6 +42,7 @@ impl Read for StopDraft {
             phone: object.text("phone"),
             address: object.text("address"),
             lon_lat: object.place("lon_lat"),
+            hub_id: object.text("hub_id"),
             notes: object.text("notes"),
             window: object.object("window", WindowDraft::read).unwrap_or_default(),
             windows: object.objects("windows", WindowDraft::read),
