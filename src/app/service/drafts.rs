@@ -134,6 +134,17 @@ pub struct MoreDraft {
     pub load: LoadDraft,
 }
 
+/// Where what could not be handed over is to go.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ThenDraft {
+    /// Where, in a word.
+    pub then: Option<String>,
+    /// When a second try may start.
+    pub window: Option<WindowDraft>,
+    /// Which dropoff failed, the first being 1.
+    pub position: Option<u32>,
+}
+
 /// Where a stop is to be.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PlaceDraft {

@@ -271,6 +271,7 @@ impl Posting<'_> {
             started_at: None,
             ended_at: None,
             failure: None,
+            follow_up: None,
         }
     }
 
