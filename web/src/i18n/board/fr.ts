@@ -139,8 +139,8 @@ export const fr: BoardWords = {
     cancelText: (name) =>
       `${name} ne sera pas enlevée. Si elle est dans une tournée, ses arrêts y sont barrés. C’est définitif.`,
     redirect: {
-      title: 'Encore à bord. Changer sa destination :',
-      done: (where) => `Nouvelle destination : ${where}.`,
+      title: 'Encore à bord. Changer sa destination :',
+      done: (where) => `Nouvelle destination : ${where}.`,
     },
     keep: 'La garder',
     cancelled: (name) => `La commande ${name} est annulée.`,
