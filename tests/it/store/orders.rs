@@ -102,7 +102,11 @@ fn a_status_follows_from_what_is_kept_and_each_change_is_an_event() {
         kept.stops.push(stop("Fourth"));
         kept.status = kept.derive_status();
         change.save_order(&kept, EventKind::OrderPlaced).await.unwrap();
-        assert_eq!(change.order("o1").await.unwrap(), Some(kept.clone()), "what failed is followed");
+        assert_eq!(
+            change.order("o1").await.unwrap(),
+            Some(kept.clone()),
+            "what failed is followed"
+        );
         kept.stops.pop();
         let fewer = change.save_order(&kept, EventKind::OrderPlaced).await.unwrap_err();
         assert!(matches!(fewer, StoreError::Conflict { .. }), "{fewer}");
