@@ -26,3 +26,4 @@ mod topping_up;
 mod travel;
 mod under_way;
 mod vroom;
+mod whole_day;

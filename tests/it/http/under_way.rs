@@ -11,15 +11,15 @@ use serde_json::{Value, json};
 const PLAN: &str = "/v1/days/2026-03-17/plan";
 const DAY: &str = "/v1/days/2026-03-17";
 
-fn items(document: &Value, field: &str) -> Vec<Value> {
+pub fn items(document: &Value, field: &str) -> Vec<Value> {
     document[field].as_array().unwrap().clone()
 }
 
-fn text(value: &Value) -> &str {
+pub fn text(value: &Value) -> &str {
     value.as_str().unwrap()
 }
 
-async fn say(server: &Server, cookie: &str, round: &Value, stop: &Value, what: &str) -> Value {
+pub async fn say(server: &Server, cookie: &str, round: &Value, stop: &Value, what: &str) -> Value {
     let path = format!("/v1/rounds/{}/stops/{}/{what}", text(&round["id"]), stop["number"]);
     let body = if what == "fail" { json!({ "reason": "absent" }) } else { Value::Null };
     server.post(cookie, &path, body).await.ok(200)
