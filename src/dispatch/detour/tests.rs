@@ -90,7 +90,7 @@ fn round(
         let id = (*id).to_owned();
         match position.checked_sub(1) {
             None => {
-                row(RoundStopKind::Pickup { order: id }, to, 1, (order.whole_load(), Load::ZERO))
+                row(RoundStopKind::Pickup { order: id }, to, 1, (order.whole_load(), Load::ZERO));
             }
             Some(dropoff) => {
                 let kind = RoundStopKind::Dropoff { order: id, dropoff };

@@ -59,8 +59,8 @@ async fn what_was_not_handed_over_is_brought_back_whatever_is_planned_meanwhile(
     assert!(stops[number..].iter().all(|stop| bags(stop) == 0), "{after}");
 
     let path = of_order(&after);
-    let shop = noon.sign_in("shop1").await;
-    let order = noon.get(&shop, &path).await.ok(200);
+    let posted_by = noon.sign_in("shop1").await;
+    let order = noon.get(&posted_by, &path).await.ok(200);
     assert_eq!(order["status"], "under_way");
     assert_eq!(order["dropoffs"][1]["follow_up"]["then"], "return");
     assert_eq!(order["dropoffs"][1]["planned_at"], back["start_at"]);
@@ -82,7 +82,7 @@ async fn what_was_not_handed_over_is_brought_back_whatever_is_planned_meanwhile(
             round = say(&later, &cookie, &round, &stop, "done").await;
         }
     }
-    let order = later.get(&shop, &path).await.ok(200);
+    let order = later.get(&posted_by, &path).await.ok(200);
     assert_eq!(
         (&order["status"], &order["dropoffs"][1]["status"]),
         (&json!("failed"), &json!("done"))
