@@ -268,17 +268,19 @@ fn inputs(decision: &Decision, zone: &TimeZone, lang: Language) -> String {
     let weights = inputs.weights;
     let (riding, way, waiting) = (weights.riding_s, weights.distance_m, weights.waiting_s);
     let (change, moved, fair) = (weights.change, weights.moved_s, weights.fairness);
+    let off = weights.off_target_s;
     match lang {
         Language::En => format!(
             "decided {at} from {orders} orders and {shifts} shifts, seed {seed}, {iterations} iterations; a \
-             second of riding costs {riding}, a metre {way}, a second of waiting {waiting}, \
-             another courier than was told {change}, a second of another time {moved}, work squared {fair}"
+             second of riding costs {riding}, a metre {way}, a second of waiting {waiting}, a second off a planned \
+             time {off}, another courier than was told {change}, a second of another time {moved}, work squared \
+             {fair}"
         ),
         Language::Fr => format!(
             "décidé le {at} à partir de {orders} commandes et {shifts} services, graine {seed}, {iterations} \
              itérations ; une seconde de trajet coûte {riding}, un mètre {way}, une seconde d'attente \
-             {waiting}, un autre coursier que celui annoncé {change}, une seconde d'une autre heure {moved}, le \
-             carré du travail {fair}"
+             {waiting}, une seconde hors d'une heure prévue {off}, un autre coursier que celui annoncé {change}, \
+             une seconde d'une autre heure {moved}, le carré du travail {fair}"
         ),
     }
 }

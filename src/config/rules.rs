@@ -5,7 +5,7 @@ use super::{
     complaint::{Complaint, Complaints},
     file::read_toml_text,
     labour::{labour_of, rules as labour_rules},
-    rules_keys::{KEYS, Key, SECTIONS, Tuned},
+    rules_keys::{KEYS, SECTIONS, Tuned},
     section::{Section, parse_toml},
 };
 use crate::domain::{Rules, labour::LabourRules};
@@ -99,15 +99,13 @@ fn tuned(root: &Section<'_>, missing: Missing, before: Tuned) -> Tuned {
             Missing::IsWrong => root.table(name),
         };
         let Some(section) = section else { continue };
-        for Key { name: key, example, range, set, .. } in
-            KEYS.iter().filter(|key| key.section == name)
-        {
-            let value = match missing {
-                Missing::IsUsual => section.optional(key, example),
-                Missing::IsWrong => section.required(key, example),
+        for key in KEYS.iter().filter(|key| key.section == name) {
+            let said = match missing {
+                Missing::IsUsual => section.optional(key.name, key.example),
+                Missing::IsWrong => section.required(key.name, key.example),
             };
-            if let Some(value) = value.and_then(|value| value.whole(range.clone())) {
-                set(&mut tuned, value);
+            if let Some(value) = said.and_then(|said| key.read(&said)) {
+                (key.set)(&mut tuned, value);
             }
         }
         section.close();

@@ -1,7 +1,11 @@
-//! Every number of the rules beside those of labour: one row reads it, writes it and explains it.
+//! Every number and word of the rules beside those of labour: one row reads it, writes it and explains it.
 
+use super::value::Value;
 use crate::{
-    domain::{Fairness, Rules, ServiceTimes, Stability, Weights, labour::LabourRules},
+    domain::{
+        AfterFailure, Delivery, Fairness, Rules, ServiceTimes, Stability, Weights,
+        labour::LabourRules,
+    },
     units::Seconds,
 };
 use std::ops::RangeInclusive;
@@ -13,28 +17,31 @@ pub(super) struct Tuned {
     fairness: Fairness,
     stability: Stability,
     service: ServiceTimes,
+    delivery: Delivery,
 }
 
 impl Tuned {
     pub(super) fn of(rules: &Rules) -> Self {
-        let Rules { weights, fairness, stability, service, .. } = *rules;
-        Self { weights, fairness, stability, service }
+        let Rules { weights, fairness, stability, service, delivery, .. } = *rules;
+        Self { weights, fairness, stability, service, delivery }
     }
 
     pub(super) fn with(self, labour: LabourRules) -> Rules {
-        let Self { weights, fairness, stability, service } = self;
-        Rules { weights, fairness, stability, service, labour }
+        let Self { weights, fairness, stability, service, delivery } = self;
+        Rules { weights, fairness, stability, service, delivery, labour }
     }
 }
 
-/// One number.
+/// One number, or one word of some.
 pub(super) struct Key {
     pub(super) section: &'static str,
-    /// Its name ends in its unit.
+    /// A number's name ends in its unit.
     pub(super) name: &'static str,
     /// What it means, its range and where its default is from, for people.
     pub(super) about: &'static [&'static str],
     pub(super) range: RangeInclusive<u32>,
+    /// The words that it may be, which count as numbers from 0 on; none for a number.
+    pub(super) words: &'static [&'static str],
     /// The default, as it is written.
     pub(super) example: &'static str,
     pub(super) get: fn(&Tuned) -> u32,
@@ -42,7 +49,7 @@ pub(super) struct Key {
 }
 
 /// The sections, and what each is for.
-pub(super) const SECTIONS: [(&str, &[&str]); 4] = [
+pub(super) const SECTIONS: [(&str, &[&str]); 5] = [
     (
         "weights",
         &[
@@ -71,10 +78,11 @@ pub(super) const SECTIONS: [(&str, &[&str]); 4] = [
             "are assumptions: no table was found to take them from. Better ones are medians of a place, never of a person.",
         ],
     ),
+    ("delivery", &["What couriers do where nobody says it of the order."]),
 ];
 
 /// The numbers, in the order in which they are written.
-pub(super) const KEYS: [Key; 13] = [
+pub(super) const KEYS: [Key; 14] = [
     Key {
         section: "weights",
         name: "distance_s_per_km",
@@ -83,6 +91,7 @@ pub(super) const KEYS: [Key; 13] = [
             "take as long the shorter is ridden.",
         ],
         range: 0..=600,
+        words: &[],
         example: "1",
         get: |it| it.weights.distance_s_per_km,
         set: |it, value| it.weights.distance_s_per_km = value,
@@ -95,6 +104,7 @@ pub(super) const KEYS: [Key; 13] = [
             "something else, but is not on the road.",
         ],
         range: 0..=200,
+        words: &[],
         example: "10",
         get: |it| it.weights.waiting_percent,
         set: |it, value| it.weights.waiting_percent = value,
@@ -108,6 +118,7 @@ pub(super) const KEYS: [Key; 13] = [
             "one gives way if the other rides at most one minute in twenty-five more for it.",
         ],
         range: 0..=100,
+        words: &[],
         example: "1",
         get: |it| it.fairness.work_percent,
         set: |it, value| it.fairness.work_percent = value,
@@ -120,6 +131,7 @@ pub(super) const KEYS: [Key; 13] = [
             "hours that somebody was on shift.",
         ],
         range: 0..=12,
+        words: &[],
         example: "4",
         get: |it| it.fairness.weeks,
         set: |it, value| it.fairness.weeks = value,
@@ -132,6 +144,7 @@ pub(super) const KEYS: [Key; 13] = [
             "of it.",
         ],
         range: 0..=7_200,
+        words: &[],
         example: "300",
         get: |it| it.stability.courier.as_u32(),
         set: |it, value| it.stability.courier = Seconds::new(value),
@@ -144,6 +157,7 @@ pub(super) const KEYS: [Key; 13] = [
             "riding, 0 to 200. Another order of the stops shows in it, too.",
         ],
         range: 0..=200,
+        words: &[],
         example: "5",
         get: |it| it.stability.time_percent,
         set: |it, value| it.stability.time_percent = value,
@@ -153,6 +167,7 @@ pub(super) const KEYS: [Key; 13] = [
         name: "tolerance_s",
         about: &["So many seconds earlier or later count for nothing, 0 to 7200."],
         range: 0..=7_200,
+        words: &[],
         example: "600",
         get: |it| it.stability.tolerance.as_u32(),
         set: |it, value| it.stability.tolerance = Seconds::new(value),
@@ -165,6 +180,7 @@ pub(super) const KEYS: [Key; 13] = [
             "counted against it. Else the rounds stay as they were announced, and new orders are put into them.",
         ],
         range: 0..=14_400,
+        words: &[],
         example: "300",
         get: |it| it.stability.worth.as_u32(),
         set: |it, value| it.stability.worth = Seconds::new(value),
@@ -174,6 +190,7 @@ pub(super) const KEYS: [Key; 13] = [
         name: "pickup_s",
         about: &["Seconds at a shop, 0 to 14400: park, wait at the counter, load."],
         range: 0..=14_400,
+        words: &[],
         example: "180",
         get: |it| it.service.pickup.as_u32(),
         set: |it, value| it.service.pickup = Seconds::new(value),
@@ -183,6 +200,7 @@ pub(super) const KEYS: [Key; 13] = [
         name: "dropoff_s",
         about: &["Seconds at a customer, 0 to 14400: find the door, hand over."],
         range: 0..=14_400,
+        words: &[],
         example: "120",
         get: |it| it.service.dropoff.as_u32(),
         set: |it, value| it.service.dropoff = Seconds::new(value),
@@ -194,6 +212,7 @@ pub(super) const KEYS: [Key; 13] = [
             "More seconds for each floor that is climbed on foot, 0 to 600: `floors` of a stop says how many.",
         ],
         range: 0..=600,
+        words: &[],
         example: "60",
         get: |it| it.service.floor.as_u32(),
         set: |it, value| it.service.floor = Seconds::new(value),
@@ -206,6 +225,7 @@ pub(super) const KEYS: [Key; 13] = [
             "15 kg is what a person lifts with ease (NF X35-109).",
         ],
         range: 0..=1_000_000,
+        words: &[],
         example: "15000",
         get: |it| it.service.heavy_above_g,
         set: |it, value| it.service.heavy_above_g = value,
@@ -215,8 +235,46 @@ pub(super) const KEYS: [Key; 13] = [
         name: "heavy_s",
         about: &["More seconds for a heavy load, 0 to 3600."],
         range: 0..=3_600,
+        words: &[],
         example: "120",
         get: |it| it.service.heavy.as_u32(),
         set: |it, value| it.service.heavy = Seconds::new(value),
     },
+    Key {
+        section: "delivery",
+        name: "failed",
+        about: &[
+            "Where a load goes that could not be handed over, unless courier or dispatcher say otherwise: \"return\", to where it",
+            "was fetched, or \"hub\", to that where the courier's shift ends. It is one more stop of the round.",
+        ],
+        range: 0..=1,
+        words: &["return", "hub"],
+        example: "\"return\"",
+        get: |it| {
+            let number = AfterFailure::OF_RULES.iter().position(|then| *then == it.delivery.failed);
+            number.and_then(|number| u32::try_from(number).ok()).unwrap_or_default()
+        },
+        set: |it, value| {
+            let then = usize::try_from(value).ok().and_then(|it| AfterFailure::OF_RULES.get(it));
+            it.delivery.failed = then.copied().unwrap_or_default();
+        },
+    },
 ];
+
+impl Key {
+    /// A value of it as TOML.
+    pub(super) fn written(&self, value: u32) -> String {
+        let word = usize::try_from(value).ok().and_then(|value| self.words.get(value));
+        word.map_or_else(|| value.to_string(), |word| format!("\"{word}\""))
+    }
+
+    /// The value that is said; `None` after a complaint.
+    pub(super) fn read(&self, said: &Value<'_>) -> Option<u32> {
+        if self.words.is_empty() {
+            return said.whole(self.range.clone());
+        }
+        let word = said.one_of("word", self.words)?;
+        let number = self.words.iter().position(|known| *known == word)?;
+        u32::try_from(number).ok()
+    }
+}

@@ -43,7 +43,7 @@ pub(super) fn tuned_text(tuned: &Tuned) -> String {
         for key in KEYS.iter().filter(|key| key.section == section) {
             lines.push(String::new());
             lines.extend(key.about.iter().map(|line| format!("# {line}")));
-            lines.push(format!("{} = {}", key.name, (key.get)(tuned)));
+            lines.push(format!("{} = {}", key.name, key.written((key.get)(tuned))));
         }
     }
     lines.push(String::new());

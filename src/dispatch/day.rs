@@ -178,7 +178,7 @@ impl<'a> Day<'a> {
 mod tests {
     use super::{Objective, Rules, objective};
     use crate::{
-        domain::{Fairness, ServiceTimes, Stability, Weights, labour::french_rules},
+        domain::{Delivery, Fairness, ServiceTimes, Stability, Weights, labour::french_rules},
         units::Seconds,
     };
 
@@ -189,6 +189,7 @@ mod tests {
             fairness: Fairness::default(),
             stability: Stability::default(),
             service: ServiceTimes::default(),
+            delivery: Delivery::default(),
             labour: french_rules(),
         };
         let usual = Objective { fair: 5, eta: 50, eta_tolerance: 600, ..Objective::ROUNDS };

@@ -6,6 +6,7 @@ mod carried;
 mod coop;
 mod decision;
 mod event;
+mod follow_up;
 pub mod labour;
 mod live;
 mod order;
@@ -29,6 +30,7 @@ pub use decision::{
     WaitTold,
 };
 pub use event::{Event, EventKind, Subject};
+pub use follow_up::{AfterFailure, FollowUp};
 pub use live::{CrewMate, DayHeat, DayShift, LiveRound, Progress, PublishedPlan};
 pub use order::{Dropoff, Order, OrderStop, SkillSet};
 pub use posted::{
@@ -37,8 +39,8 @@ pub use posted::{
 };
 pub use round::{Room, Round, RoundStop, RoundStopKind, Rounds, UnassignedOrder};
 pub use rules::{
-    Fairness, Rules, RulesState, RulesVersion, ServiceTimes, Stability, Weights, in_force,
-    in_force_before, rules_state,
+    Delivery, Fairness, Rules, RulesState, RulesVersion, ServiceTimes, Stability, Weights,
+    in_force, in_force_before, rules_state,
 };
 pub use sentence::Sentence;
 pub use shop::Shop;

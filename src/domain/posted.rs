@@ -1,8 +1,8 @@
 //! An order's life, from being posted to its last dropoff.
 
 use super::{
-    Dropoff, Order, OrderStop, Sentence, ServiceTimes, SkillSet, Terms, Timing,
-    order::heaviest_piece_g,
+    Dropoff, DropoffSequence, FollowUp, Order, OrderStop, Sentence, ServiceTimes, SkillSet, Terms,
+    Timing, order::heaviest_piece_g,
 };
 use crate::units::{Load, LonLat, Seconds, TimeWindow, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -127,6 +127,9 @@ pub struct PostedStop {
     pub ended_at: Option<Timestamp>,
     /// Why it failed.
     pub failure: Option<Failure>,
+    /// Of a dropoff that takes up the load of one that failed: after which, and where it goes.
+    #[serde(default)]
+    pub follow_up: Option<FollowUp>,
 }
 
 /// How far an order has got.
@@ -145,7 +148,7 @@ pub enum OrderStatus {
     UnderWay,
     /// Every dropoff is done.
     Delivered,
-    /// Its pickup or a dropoff failed, and nothing is left to do.
+    /// Its pickup or a dropoff failed, no later try succeeded, and nothing is left on board.
     Failed,
     /// It was called off.
     Cancelled,
@@ -181,7 +184,8 @@ pub struct PostedOrder {
     /// Who brings it and how, if somebody says it.
     #[serde(default)]
     pub terms: Terms,
-    /// The pickup, then the dropoffs: at least two.
+    /// The pickup, then the dropoffs: at least two. Behind those that were asked for come those that take up the load
+    /// of a failed one.
     pub stops: Vec<PostedStop>,
     /// Id of the round it is in.
     pub round: Option<String>,
@@ -215,7 +219,13 @@ impl PostedOrder {
             })
         };
         let (pickup, dropoffs) = self.stops.split_first()?;
-        let mass_g = dropoffs.iter().fold(0_u32, |sum, it| sum.saturating_add(it.load.mass_g));
+        let mass_g = self.whole_load().mass_g;
+        let mut terms = self.terms.clone();
+        let failed = dropoffs.iter().any(|stop| stop.follow_up.is_some());
+        if failed && terms.sequence == DropoffSequence::Block {
+            // What is brought back need not be so at once.
+            terms.sequence = DropoffSequence::Fixed;
+        }
         let dropoff = |told: &PostedStop| {
             let usual = times.at_dropoff(told.floors, told.load.mass_g);
             Some(Dropoff { stop: stop(told, usual)?, load: told.load, piece_g: told.piece_g })
@@ -225,8 +235,14 @@ impl PostedOrder {
             pickup: stop(pickup, times.at_pickup(pickup.floors, mass_g))?,
             dropoffs: dropoffs.iter().map(dropoff).collect::<Option<_>>()?,
             skills: self.skills.clone(),
-            terms: self.terms.clone(),
+            terms,
         })
+    }
+
+    /// What is fetched: the loads of all dropoffs that were asked for.
+    #[must_use]
+    pub fn whole_load(&self) -> Load {
+        self.asked().map(|(_, stop)| stop.load).sum()
     }
 
     /// The mass of its heaviest piece in grams, see [`Dropoff::heaviest_piece_g`].
@@ -244,11 +260,15 @@ impl PostedOrder {
         let ended = |stop: &PostedStop| {
             matches!(stop.status, StopStatus::Done | StopStatus::Failed | StopStatus::Cancelled)
         };
-        let any = |status| self.stops.iter().any(|stop| stop.status == status);
+        let lost = |(position, stop): (usize, &PostedStop)| {
+            stop.status == StopStatus::Failed && !self.was_handed_over(position)
+        };
+        let failed =
+            pickup.iter().any(|stop| stop.status == StopStatus::Failed) || self.asked().any(lost);
         if self.status == OrderStatus::Cancelled {
             OrderStatus::Cancelled
         } else if self.stops.iter().all(ended) {
-            if any(StopStatus::Failed) { OrderStatus::Failed } else { OrderStatus::Delivered }
+            if failed { OrderStatus::Failed } else { OrderStatus::Delivered }
         } else if pickup.iter().any(|stop| stop.status != StopStatus::Todo)
             || dropoffs.iter().any(|stop| stop.status != StopStatus::Todo)
         {

@@ -63,6 +63,7 @@ mod tests {
             started_at: None,
             ended_at: None,
             failure: None,
+            follow_up: None,
         }
     }
 

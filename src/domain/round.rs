@@ -29,6 +29,16 @@ pub enum RoundStopKind {
 }
 
 impl RoundStopKind {
+    /// Id of the order that it is about, and the position of the stop there: the pickup is 0, dropoffs follow.
+    #[must_use]
+    pub fn place_in_order(&self) -> Option<(&str, usize)> {
+        match self {
+            Self::Pickup { order } => Some((order, 0)),
+            Self::Dropoff { order, dropoff } => Some((order, dropoff + 1)),
+            Self::Start | Self::Break | Self::End => None,
+        }
+    }
+
     /// Id of the order that it is about.
     #[must_use]
     pub fn order(&self) -> Option<&str> {

@@ -1,6 +1,6 @@
 //! What a co-operative decides of its rounds, version by version.
 
-use super::labour::LabourRules;
+use super::{AfterFailure, labour::LabourRules};
 use crate::units::{Seconds, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +17,9 @@ pub struct Rules {
     pub stability: Stability,
     /// How long a stop takes where nobody says it.
     pub service: ServiceTimes,
+    /// What is done where nobody says it.
+    #[serde(default)]
+    pub delivery: Delivery,
     /// What the law allows.
     pub labour: LabourRules,
 }
@@ -78,6 +81,14 @@ impl Default for Stability {
             worth: Seconds::from_minutes(5),
         }
     }
+}
+
+/// What couriers do where nobody says it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Delivery {
+    /// Where a load goes that could not be handed over: one of [`AfterFailure::OF_RULES`].
+    pub failed: AfterFailure,
 }
 
 /// How long a stop takes where nobody says it.
@@ -223,6 +234,7 @@ mod tests {
                 fairness: Fairness::default(),
                 stability: Stability::default(),
                 service: ServiceTimes::default(),
+                delivery: Delivery::default(),
                 labour: french_rules(),
             },
         };

@@ -4,7 +4,10 @@ use super::{posted::posted_day, ride::steps};
 use crate::{
     app::{
         DemoError, DemoWishes, demo_orders,
-        service::{Actor, AppError, Clock, Service, seed_coop},
+        service::{
+            Actor, AppError, Clock, Complaints, MeantStop, Service, StopNews, Submitted, ThenDraft,
+            seed_coop,
+        },
     },
     config::{CoopRules, RulesSeed, time_zone},
     domain::{Account, Courier, Role, Shop},
@@ -125,12 +128,25 @@ pub async fn seed_demo(
         change.insert_order(order).await?;
         change.commit().await?;
     }
-    service.plan(&Actor::of(dispatcher), day).await?;
+    let dispatcher = Actor::of(dispatcher);
+    service.plan(&dispatcher, day).await?;
 
     let rounds = store.view(&coop.id).await?.rounds_of_day(day).await?;
+    let mut service = service;
     for step in steps(&rounds, begin, SEED) {
+        let meant = MeantStop::of(&step.kind);
+        if let Some(failure) = step.progress.failure {
+            service = service.with_clock(Clock::showing(step.at));
+            let said = Submitted { draft: ThenDraft::default(), complaints: Complaints::default() };
+            let (number, news) = (step.stop as usize, StopNews::Failed(failure, said));
+            service.note(&dispatcher, &step.round, number, Some(&meant), news).await?;
+            continue;
+        }
         let mut change = store.change(&coop.id, step.at, None).await?;
-        change.set_progress(&step.round, step.stop, &step.progress, &[]).await?;
+        let live = change.round(&step.round).await?;
+        let number = live.and_then(|live| meant.number_in(&live, step.stop as usize));
+        let number = number.and_then(|number| u32::try_from(number).ok()).unwrap_or(step.stop);
+        change.set_progress(&step.round, number, &step.progress, &[]).await?;
         change.commit().await?;
     }
     Ok(begin)

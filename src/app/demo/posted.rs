@@ -117,6 +117,7 @@ fn todo(stop: &OrderStop, load: Load) -> PostedStop {
         started_at: None,
         ended_at: None,
         failure: None,
+        follow_up: None,
     }
 }
 

@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// One step of a courier.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Step {
     /// When it was.
     pub(super) at: Timestamp,
@@ -15,6 +15,8 @@ pub(super) struct Step {
     pub(super) round: String,
     /// Number of the stop in it.
     pub(super) stop: u32,
+    /// What it is: a stop before it may come into the round.
+    pub(super) kind: RoundStopKind,
     /// What is told of the stop.
     pub(super) progress: Progress,
 }
@@ -46,6 +48,7 @@ fn round_steps(live: &LiveRound, now: Timestamp, random: &mut Random) -> Vec<Ste
             at,
             round: live.id.clone(),
             stop: number,
+            kind: stop.kind.clone(),
             progress: Progress { status, started_at: Some(started_at), ended_at, failure },
         };
         if started_at > now {

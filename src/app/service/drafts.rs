@@ -46,6 +46,8 @@ pub struct StopDraft {
     pub address: Option<String>,
     /// Where it is.
     pub lon_lat: Option<LonLat>,
+    /// Id of the hub where it is.
+    pub hub_id: Option<String>,
     /// What the courier should know.
     pub notes: Option<String>,
     /// When service may start.
@@ -130,6 +132,17 @@ pub struct MoreDraft {
     pub position: Option<u32>,
     /// What.
     pub load: LoadDraft,
+}
+
+/// Where what could not be handed over is to go.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ThenDraft {
+    /// Where, in a word.
+    pub then: Option<String>,
+    /// When a second try may start.
+    pub window: Option<WindowDraft>,
+    /// Which dropoff failed, the first being 1.
+    pub position: Option<u32>,
 }
 
 /// Where a stop is to be.

@@ -308,7 +308,7 @@ impl Service {
         Ok(())
     }
 
-    fn on_this_map(&self, hub: Hub) -> Result<(Hub, LonLat), AppError> {
+    pub(super) fn on_this_map(&self, hub: Hub) -> Result<(Hub, LonLat), AppError> {
         let place = match hub.position {
             Position::At(place) => Some(place),
             Position::CentreOfMap => self.centre(),

@@ -16,6 +16,7 @@ mod decisions;
 mod drafts;
 mod error;
 mod events;
+mod failed;
 mod fairness;
 mod fleet;
 mod heat;
@@ -58,7 +59,7 @@ pub use decisions::stored_decisions;
 pub use drafts::{
     CourierDraft, CouriersDraft, HeatDraft, HubDraft, LoadDraft, MoreDraft, MoveDraft, OrderDraft,
     PlaceDraft, ProfileDraft, ReadyDraft, RestDraft, RulesDraft, ShiftDraft, ShopDraft, StopDraft,
-    VehicleDraft, WindowDraft, ZoneDraft, ZoneEffectDraft,
+    ThenDraft, VehicleDraft, WindowDraft, ZoneDraft, ZoneEffectDraft,
 };
 pub use error::AppError;
 pub use events::Start;

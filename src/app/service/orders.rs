@@ -11,12 +11,13 @@ use super::{
     world::{World, zone_of},
 };
 use crate::{
-    domain::{Candidate, EventKind, OrderStatus, PostedOrder, Shop, StopPlace, StopStatus},
+    domain::{Candidate, EventKind, Hub, OrderStatus, PostedOrder, Shop, StopPlace, StopStatus},
     geocode::{Match, Resolution},
     store::{OrderCursor, OrderFilter, Work},
     units::LonLat,
 };
 use jiff::{civil::Date, tz::TimeZone};
+use std::collections::BTreeSet;
 
 /// Which orders to list.
 #[derive(Clone, Debug, Default)]
@@ -120,8 +121,14 @@ impl Service {
             let known = view.couriers().await?.into_iter().map(|courier| courier.id);
             checks.known_couriers(said, &known.collect());
         }
+        let stops = submitted.draft.pickup.iter().chain(&submitted.draft.dropoffs);
+        let said: BTreeSet<&str> = stops.filter_map(|stop| stop.hub_id.as_deref()).collect();
+        let mut hubs = view.hubs().await?;
+        hubs.retain(|hub| said.contains(hub.id.as_str()));
+        let hubs = hubs.into_iter().map(|hub| self.on_this_map(hub));
+        let hubs = hubs.collect::<Result<Vec<_>, _>>()?;
         drop(view);
-        let order = self.read_order(&zone, shop.as_ref(), submitted)?;
+        let order = self.read_order(&zone, shop.as_ref(), &hubs, submitted)?;
         let near = shop.as_ref().map(|shop| shop.place);
         self.located(actor, order, near).await
     }
@@ -130,6 +137,7 @@ impl Service {
         &self,
         zone: &TimeZone,
         shop: Option<&Shop>,
+        hubs: &[(Hub, LonLat)],
         submitted: Submitted<OrderDraft>,
     ) -> Result<PostedOrder, AppError> {
         let (world, max_m) = (&self.world, self.settings.max_snap_m());
@@ -138,6 +146,7 @@ impl Service {
             zone,
             now: self.now(),
             shop,
+            hubs,
             on_map: &|place| is_on_map(world, place, max_m),
         };
         let id = uuid::Uuid::now_v7().to_string();

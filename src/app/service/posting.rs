@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     config::Settings,
-    domain::{OrderStatus, PostedOrder, PostedStop, Shop, StopPlace, StopStatus, Timing},
+    domain::{Hub, OrderStatus, PostedOrder, PostedStop, Shop, StopPlace, StopStatus, Timing},
     units::{Load, LonLat, Seconds, TimeWindow, Timestamp},
 };
 use jiff::tz::TimeZone;
@@ -27,6 +27,8 @@ pub(super) struct Posting<'a> {
     pub(super) now: Timestamp,
     /// The shop that the order is of.
     pub(super) shop: Option<&'a Shop>,
+    /// The hubs, each with where it is on this map.
+    pub(super) hubs: &'a [(Hub, LonLat)],
     /// Is this place near a street of some vehicle?
     pub(super) on_map: &'a dyn Fn(LonLat) -> bool,
 }
@@ -132,7 +134,7 @@ impl Posting<'_> {
             let action = "leave it out, and say it of the order or of its dropoffs";
             checks.0.add("/pickup/max_on_board_min", "not_here", cause, action);
         }
-        let place_said = said.lon_lat.is_some() || said.address.is_some();
+        let place_said = said.lon_lat.is_some() || said.address.is_some() || said.hub_id.is_some();
         let unread = checks.0.about("/pickup/lon_lat") || checks.0.about("/pickup/address");
         let shop = self.shop.filter(|_| !place_said && !unread);
         // Only an end that was said can be before the start.
@@ -232,8 +234,10 @@ impl Posting<'_> {
     ) -> PostedStop {
         let at = |name: &str| format!("{field}/{name}");
         let address = checks.text(&at("address"), said.address.as_deref(), 200);
-        let place = said.lon_lat.or(usual_place);
-        if place.is_none() && address.is_empty() && !checks.0.about(&at("lon_lat")) {
+        let hub = self.hub(checks, field, said);
+        let place = said.lon_lat.or(hub.map(|(_, place)| *place)).or(usual_place);
+        let told = checks.0.about(&at("lon_lat")) || checks.0.about(&at("hub_id"));
+        if place.is_none() && address.is_empty() && !told {
             let cause = "neither an address nor a place is said";
             checks.0.add(at("address"), "missing", cause, "write an address, or lon_lat");
         }
@@ -246,9 +250,13 @@ impl Posting<'_> {
                 "correct it, or write an address instead",
             );
         }
+        let mut name = checks.text(&at("name"), said.name.as_deref(), 120);
+        if let Some((hub, _)) = hub.filter(|_| name.is_empty()) {
+            name.clone_from(&hub.name);
+        }
         let unknown = StopPlace::Unknown { candidates: Vec::new() };
         PostedStop {
-            name: checks.text(&at("name"), said.name.as_deref(), 120),
+            name,
             phone: checks.text(&at("phone"), said.phone.as_deref(), 40),
             address,
             notes: checks.text(&at("notes"), said.notes.as_deref(), 500),
@@ -263,6 +271,29 @@ impl Posting<'_> {
             started_at: None,
             ended_at: None,
             failure: None,
+            follow_up: None,
         }
+    }
+
+    /// The hub that a stop is at, if it says one.
+    fn hub(
+        &self,
+        checks: &mut Checks<'_>,
+        field: &str,
+        said: &StopDraft,
+    ) -> Option<&'_ (Hub, LonLat)> {
+        let id = said.hub_id.as_deref()?;
+        let field = format!("{field}/hub_id");
+        if said.lon_lat.is_some() || said.address.is_some() {
+            let cause = "an address or a place is said already";
+            checks.0.add(field, "twice", cause, "leave one of the two out");
+            return None;
+        }
+        let hub = self.hubs.iter().find(|(hub, _)| hub.id == id);
+        if hub.is_none() {
+            let cause = format!("there is no hub {}", id.chars().take(64).collect::<String>());
+            checks.0.add(field, "unknown", cause, "write the id of a hub");
+        }
+        hub
     }
 }

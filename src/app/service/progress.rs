@@ -1,6 +1,9 @@
 //! Rounds as they are ridden.
 
-use super::{Actor, AppError, Deed, Scope, Service, round_view::RoundView, world::zone_of};
+use super::{
+    Actor, AppError, Deed, Scope, Service, Submitted, ThenDraft, failed::FailedStop,
+    round_view::RoundView, world::zone_of,
+};
 use crate::{
     domain::{Failure, LiveRound, Progress, RoundStopKind, StopStatus},
     store::Work,
@@ -16,7 +19,7 @@ pub enum StopNews {
     /// It is done.
     Done,
     /// It did not work out.
-    Failed(Failure),
+    Failed(Failure, Submitted<ThenDraft>),
 }
 
 /// The stop that somebody means, whatever its number is by now.
@@ -26,23 +29,30 @@ pub struct MeantStop {
     pub kind: String,
     /// Id of its order, if it is of one.
     pub order: Option<String>,
+    /// The position of the stop among those of its order, where that is said: it may have several dropoffs.
+    pub position: Option<usize>,
 }
 
 impl MeantStop {
+    /// A stop of this kind.
+    pub(in crate::app) fn of(kind: &RoundStopKind) -> Self {
+        Self {
+            kind: word(kind).to_owned(),
+            order: kind.order().map(str::to_owned),
+            position: kind.place_in_order().map(|(_, position)| position),
+        }
+    }
+
     fn is(&self, kind: &RoundStopKind) -> bool {
-        let word = match kind {
-            RoundStopKind::Start => "start",
-            RoundStopKind::Pickup { .. } => "pickup",
-            RoundStopKind::Dropoff { .. } => "dropoff",
-            RoundStopKind::Break => "break",
-            RoundStopKind::End => "end",
-        };
-        self.kind == word && self.order.as_deref() == kind.order()
+        let position = kind.place_in_order().map(|(_, position)| position);
+        self.kind == word(kind)
+            && self.order.as_deref() == kind.order()
+            && self.position.is_none_or(|said| position == Some(said))
     }
 
     /// The number of the stop in a round that may have changed: `number`, if it is still that one, else the only one
     /// that it can be.
-    fn number_in(&self, live: &LiveRound, number: usize) -> Option<usize> {
+    pub(in crate::app) fn number_in(&self, live: &LiveRound, number: usize) -> Option<usize> {
         let stops = &live.round.stops;
         if stops.get(number).is_some_and(|stop| self.is(&stop.kind)) {
             return Some(number);
@@ -50,6 +60,16 @@ impl MeantStop {
         let mut all = stops.iter().enumerate().filter(|(_, stop)| self.is(&stop.kind));
         let (only, _) = all.next()?;
         all.next().is_none().then_some(only)
+    }
+}
+
+fn word(kind: &RoundStopKind) -> &'static str {
+    match kind {
+        RoundStopKind::Start => "start",
+        RoundStopKind::Pickup { .. } => "pickup",
+        RoundStopKind::Dropoff { .. } => "dropoff",
+        RoundStopKind::Break => "break",
+        RoundStopKind::End => "end",
     }
 }
 
@@ -104,11 +124,12 @@ impl Service {
     }
 
     /// Notes what someone says about a stop, which is the one that is `meant`, if that is said. Saying the same again
-    /// changes nothing.
+    /// changes nothing. What a failed dropoff leaves on board is brought somewhere by one more stop of the round.
     ///
     /// # Errors
     ///
-    /// [`AppError::Conflict`] if the stop is over, is a dropoff of what was not fetched, or is not in the round any more.
+    /// [`AppError::Conflict`] if the stop is over, is a dropoff of what was not fetched, or is not in the round any more;
+    /// everything that is wrong with what is said of the load.
     pub async fn note(
         &self,
         actor: &Actor,
@@ -118,6 +139,10 @@ impl Service {
         news: StopNews,
     ) -> Result<RoundView, AppError> {
         let scope = actor.may(Deed::Rounds)?;
+        let legs = match news {
+            StopNews::Failed(..) => Some(self.legs_of_round(actor, round).await?),
+            StopNews::Started | StopNews::Done => None,
+        };
         let mut change = self.change(actor).await?;
         let live = own_round(&mut change, &scope, round).await?;
         let number = match meant {
@@ -132,8 +157,17 @@ impl Service {
         let Some(progress) = next(&live, number, &news, self.now())? else {
             return RoundView::read_one(&mut change, live).await;
         };
+        let failed = match &news {
+            StopNews::Failed(_, said) => {
+                FailedStop::of(&mut change, &live, number, said.clone()).await?
+            }
+            StopNews::Started | StopNews::Done => None,
+        };
         let moot = moot(&live, number, progress.status);
-        let live = change.set_progress(round, index, &progress, &moot).await?;
+        let mut live = change.set_progress(round, index, &progress, &moot).await?;
+        if let Some((failed, legs)) = failed.zip(legs) {
+            live = failed.left_on_board(&mut change, live, number, &legs).await?;
+        }
         let view = RoundView::read_one(&mut change, live).await?;
         change.commit().await?;
         Ok(view)
@@ -180,10 +214,10 @@ fn next(
     let wanted = match news {
         StopNews::Started => StopStatus::Started,
         StopNews::Done => StopStatus::Done,
-        StopNews::Failed(_) => StopStatus::Failed,
+        StopNews::Failed(..) => StopStatus::Failed,
     };
     let same_failure = match news {
-        StopNews::Failed(failure) => before.failure.as_ref() == Some(failure),
+        StopNews::Failed(failure, _) => before.failure.as_ref() == Some(failure),
         StopNews::Started | StopNews::Done => true,
     };
     if before.status == wanted && same_failure {
@@ -213,7 +247,8 @@ fn next(
     }
     let started_at = Some(before.started_at.unwrap_or(now));
     let ended_at = (wanted != StopStatus::Started).then_some(now);
-    let failure = if let StopNews::Failed(failure) = news { Some(failure.clone()) } else { None };
+    let failure =
+        if let StopNews::Failed(failure, _) = news { Some(failure.clone()) } else { None };
     Ok(Some(Progress { status: wanted, started_at, ended_at, failure }))
 }
 

@@ -2,7 +2,7 @@
 
 use super::AppError;
 use crate::{
-    domain::{LiveRound, PostedOrder, RoundStopKind},
+    domain::{FollowUp, LiveRound, PostedOrder, RoundStopKind},
     store::Work,
     units::{Load, TimeWindow, Timestamp},
 };
@@ -38,6 +38,8 @@ pub struct StopTold {
     pub window: TimeWindow<Timestamp>,
     /// What is taken or handed over.
     pub handed: Load,
+    /// Of a dropoff that takes up the load of one that failed.
+    pub follow_up: Option<FollowUp>,
 }
 
 impl RoundView {
@@ -109,11 +111,7 @@ impl RoundView {
 impl StopTold {
     fn of(order: &PostedOrder, position: usize) -> Option<Self> {
         let stop = order.stops.get(position)?;
-        let handed = if position == 0 {
-            order.stops.iter().skip(1).map(|stop| stop.load).sum()
-        } else {
-            stop.load
-        };
+        let handed = if position == 0 { order.whole_load() } else { stop.load };
         Some(Self {
             order: order.id.clone(),
             reference: order.reference.clone(),
@@ -121,6 +119,7 @@ impl StopTold {
             notes: stop.notes.clone(),
             window: stop.window,
             handed,
+            follow_up: stop.follow_up,
         })
     }
 }

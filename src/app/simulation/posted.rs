@@ -61,7 +61,7 @@ pub async fn posted_day(store: &Store, coop: &str, day: Date) -> Result<PostedDa
     let posted = view.orders_of_day(day).await?;
     let counts = |order: &&PostedOrder| order.status != OrderStatus::Cancelled;
     let orders = posted.iter().filter(counts).filter_map(|posted| {
-        let order = posted.plannable(&rules.service)?;
+        let order = posted.as_asked().plannable(&rules.service)?;
         Some((order, Some(posted.created_at)))
     });
     let (orders, placed) = orders.unzip();

@@ -1,4 +1,4 @@
-use super::*;
+use super::{super::rules_keys::Key, *};
 use crate::{
     config::rules_text::{
         rules_changes, rules_entries, rules_json, rules_text, toml_of_json, tuned_text,
@@ -31,10 +31,14 @@ fn the_shipped_file_shows_what_is_built_in_and_explains_it() {
 
 #[test]
 fn an_example_is_the_default_and_each_number_is_told_with_its_range() {
-    for Key { name: key, example, range, get, about, .. } in &KEYS {
-        assert_eq!(*example, get(&Tuned::default()).to_string(), "{key}");
-        let (low, high) = (range.start(), range.end());
-        assert!(about.join(" ").contains(&format!(", {low} to {high}")), "{key}");
+    for key in &KEYS {
+        let (name, about) = (key.name, key.about.join(" "));
+        assert_eq!(key.example, key.written((key.get)(&Tuned::default())), "{name}");
+        let (low, high) = (key.range.start(), key.range.end());
+        if key.words.is_empty() {
+            assert!(about.contains(&format!(", {low} to {high}")), "{name}");
+        }
+        assert!(key.words.iter().all(|word| about.contains(&format!("\"{word}\""))), "{name}");
     }
 }
 

@@ -234,6 +234,8 @@ fn difference(one: &Fit, other: &Fit, weights: &CostWeights) -> Sentence {
     part(one.distance_m - other.distance_m, length, ["farther", "less far"], "");
     let waiting = ["more waiting", "less waiting"];
     part(one.waiting_s - other.waiting_s, spans, waiting, " d'attente");
+    let off = ["more off the planned times", "less off the planned times"];
+    part(one.off_target_s - other.off_target_s, spans, off, " hors des heures prévues");
     // As seconds of riding, which is what weights are measured by.
     let counted = |of: fn(&Fit, &CostWeights) -> i64| {
         (of(one, weights) - of(other, weights)) / weights.riding_s.max(1)
@@ -314,6 +316,14 @@ fn added(chosen: &Alternative, fit: &Fit, names: &Names) -> Sentence {
         if waiting > 0 {
             let waited = span(waiting);
             parts.push(both(format!("{waited} of waiting"), format!("{waited} d'attente")));
+        }
+        let off = of(fit.off_target_s);
+        if off > 0 {
+            let off = span(off);
+            parts.push(both(
+                format!("{off} off the planned times"),
+                format!("{off} hors des heures prévues"),
+            ));
         }
         list(parts)
     };

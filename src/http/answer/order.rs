@@ -3,7 +3,9 @@
 use crate::{
     app::service,
     domain::{self, Couriers, StopPlace},
-    http::api::{Candidate, Failure, NoPlace, Order, OrderCouriers, OrderPage, PlaceState, Stop},
+    http::api::{
+        Candidate, Failure, FollowUp, NoPlace, Order, OrderCouriers, OrderPage, PlaceState, Stop,
+    },
     units::{Load, Seconds, Timestamp},
 };
 
@@ -20,7 +22,7 @@ impl From<service::OrderView> for Order {
     fn from(view: service::OrderView) -> Self {
         let service::OrderView { order, shop_name, courier, planned_at } = view;
         let (courier_id, courier_name) = courier.unzip();
-        let whole = order.stops.iter().skip(1).map(|stop| stop.load).sum();
+        let whole = order.whole_load();
         let stops = order.stops.into_iter().enumerate().map(|(position, told)| {
             let load = if position == 0 { whole } else { told.load };
             let planned_at = planned_at.get(position).copied().flatten();
@@ -93,6 +95,13 @@ fn stop(
         started_at: told.started_at,
         ended_at: told.ended_at,
         failure: told.failure.map(Into::into),
+        follow_up: told.follow_up.map(Into::into),
+    }
+}
+
+impl From<domain::FollowUp> for FollowUp {
+    fn from(told: domain::FollowUp) -> Self {
+        Self { after: told.after, then: told.then.into() }
     }
 }
 

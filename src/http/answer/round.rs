@@ -43,6 +43,7 @@ fn stop(
     progress: domain::Progress,
     told: Option<StopTold>,
 ) -> RoundStop {
+    let position = planned.kind.place_in_order().map(|(_, position)| position);
     let (kind, order_id) = match planned.kind {
         Kind::Start => (RoundStopKind::Start, None),
         Kind::Pickup { order } => (RoundStopKind::Pickup, Some(order)),
@@ -52,12 +53,15 @@ fn stop(
     };
     let window = told.as_ref().map(|told| told.window.into());
     let handed = told.as_ref().map_or(Load::ZERO, |told| told.handed).into();
+    let follow_up = told.as_ref().and_then(|told| told.follow_up).map(Into::into);
     let (order_reference, phone, notes) =
         told.map(|told| (told.reference, told.phone, told.notes)).unwrap_or_default();
     RoundStop {
         number,
         kind,
         order_id,
+        position,
+        follow_up,
         order_reference,
         name: planned.name,
         phone,

@@ -43,15 +43,17 @@ pub use map::{
     LineFeatures, LineString, MapInfo, Matrix, MatrixRequest, TileBytes,
 };
 pub use moves::{MoveCheck, MoveDraft, MoveMade, MoveObstacle, MovePlacing};
-pub use order::{Candidate, Failure, NoPlace, Order, OrderCouriers, OrderPage, PlaceState, Stop};
+pub use order::{
+    Candidate, Failure, FollowUp, NoPlace, Order, OrderCouriers, OrderPage, PlaceState, Stop,
+};
 pub use order_draft::{
     FailureDraft, LoadDraft, MoreDraft, OrderCouriersDraft, OrderDraft, PlaceDraft, ReadyDraft,
-    StopDraft, WindowDraft,
+    StopDraft, ThenDraft, WindowDraft,
 };
 pub use quote::{Quote, QuoteDelay, QuoteHold, QuoteInside, QuoteLater, QuoteOffer};
 pub use round::{Round, RoundStop, RoundStopKind};
 pub use rules::{RuleChange, RulesCheck, RulesDocument, RulesDraft, RulesToCheck, RulesVersion};
-pub use status::{DropoffSequence, FailureReason, OrderStatus, StopStatus};
+pub use status::{AfterFailure, DropoffSequence, FailureReason, OrderStatus, StopStatus};
 pub use streets::{
     CustomizationTimes, Polygon, Profile, ProfileDraft, ProfileRules, StreetChanges, TunedProfile,
     Zone, ZoneDraft, ZoneEffect,

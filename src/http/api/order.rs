@@ -1,7 +1,8 @@
 //! Orders, as they are answered.
 
 use super::{
-    DropoffSequence, FailureReason, Load, LonLatSchema, OrderStatus, Sentence, StopStatus, Window,
+    AfterFailure, DropoffSequence, FailureReason, Load, LonLatSchema, OrderStatus, Sentence,
+    StopStatus, Window,
 };
 use crate::units::{LonLat, Timestamp};
 use jiff::civil::Date;
@@ -138,6 +139,18 @@ pub struct Stop {
     pub ended_at: Option<Timestamp>,
     /// Why it failed.
     pub failure: Option<Failure>,
+    /// Of a dropoff that takes up the load of one that failed; else null.
+    pub follow_up: Option<FollowUp>,
+}
+
+/// Says that a dropoff takes up the load of one that failed.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct FollowUp {
+    /// The position of the one that failed.
+    #[schema(example = 1)]
+    pub after: usize,
+    /// Where its load goes.
+    pub then: AfterFailure,
 }
 
 /// A place that an address may mean.

@@ -1,7 +1,7 @@
 //! What a shop says to post an order, and what people say about one. These types only describe the
 //! documents; `http::read` reads them so that all complaints are told at once.
 
-use super::{DropoffSequence, FailureReason, LonLatSchema};
+use super::{AfterFailure, DropoffSequence, FailureReason, LonLatSchema};
 use utoipa::ToSchema;
 
 /// An order to post.
@@ -43,7 +43,7 @@ pub struct OrderCouriersDraft {
     pub not: Option<Vec<String>>,
 }
 
-/// A stop of an order to post. `address` or `lon_lat` is needed; with both, `lon_lat` counts.
+/// A stop of an order to post. `address`, `lon_lat` or `hub_id` is needed; with the first two, `lon_lat` counts.
 #[derive(Debug, ToSchema)]
 pub struct StopDraft {
     /// Who is there.
@@ -58,6 +58,9 @@ pub struct StopDraft {
     /// Where it is.
     #[schema(value_type = Option<LonLatSchema>)]
     pub lon_lat: Option<()>,
+    /// Id of a hub of the co-operative, where it is: goods that lie there, or are to go there.
+    #[schema(example = "garage")]
+    pub hub_id: Option<String>,
     /// What the courier should know.
     #[schema(max_length = 500, example = "Door code 1234, 3rd floor")]
     pub notes: Option<String>,
@@ -153,4 +156,20 @@ pub struct FailureDraft {
     /// What the courier wants to say about it.
     #[schema(max_length = 500)]
     pub note: Option<String>,
+    /// Where the load of a dropoff goes that could not be handed over; left out: where the rules say.
+    pub then: Option<AfterFailure>,
+    /// When a second try may start, of `again`; left out: from now until the shift ends.
+    pub window: Option<WindowDraft>,
+}
+
+/// Where what could not be handed over is to go.
+#[derive(Debug, ToSchema)]
+pub struct ThenDraft {
+    /// Where.
+    pub then: AfterFailure,
+    /// When a second try may start, of `again`; left out: from now until the shift ends.
+    pub window: Option<WindowDraft>,
+    /// Which dropoff failed: the pickup is 0, dropoffs follow. Left out: the only one whose load is on board.
+    #[schema(example = 1)]
+    pub position: Option<u32>,
 }

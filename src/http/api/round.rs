@@ -1,6 +1,6 @@
 //! What a courier rides.
 
-use super::{Failure, Load, LonLatSchema, StopStatus, Window};
+use super::{Failure, FollowUp, Load, LonLatSchema, StopStatus, Window};
 use crate::units::{LonLat, Timestamp};
 use jiff::civil::Date;
 use serde::Serialize;
@@ -71,6 +71,11 @@ pub struct RoundStop {
     pub kind: RoundStopKind,
     /// Id of the order, of a pickup or dropoff.
     pub order_id: Option<String>,
+    /// The position of the stop in its order: the pickup is 0, dropoffs follow.
+    #[schema(example = 1)]
+    pub position: Option<usize>,
+    /// Of a dropoff that takes up the load of one that failed; else null.
+    pub follow_up: Option<FollowUp>,
     /// What the shop calls the order; may be empty.
     pub order_reference: String,
     /// Who is there: shop, recipient, or hub.

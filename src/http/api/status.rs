@@ -88,6 +88,18 @@ words! {
 }
 
 words! {
+    /// Where a load goes that could not be handed over.
+    AfterFailure {
+        /// Back to where it was fetched.
+        Return,
+        /// To the hub where its courier's shift ends.
+        Hub,
+        /// To the same place, for a second try.
+        Again,
+    }
+}
+
+words! {
     /// In which order the dropoffs of an order are made; its pickup always comes first.
     DropoffSequence {
         /// In any.

@@ -5,7 +5,7 @@ use crate::{
     app::service::{
         CourierDraft, CouriersDraft, Credentials, HeatDraft, HubDraft, LoadDraft, MoreDraft,
         MoveDraft, OrderDraft, PlaceDraft, ReadyDraft, RestDraft, ShiftDraft, ShopDraft, StopDraft,
-        VehicleDraft, WindowDraft,
+        ThenDraft, VehicleDraft, WindowDraft,
     },
     units::{LonLat, Timestamp},
 };
@@ -42,6 +42,7 @@ impl Read for StopDraft {
             phone: object.text("phone"),
             address: object.text("address"),
             lon_lat: object.place("lon_lat"),
+            hub_id: object.text("hub_id"),
             notes: object.text("notes"),
             window: object.object("window", WindowDraft::read).unwrap_or_default(),
             windows: object.objects("windows", WindowDraft::read),
@@ -181,11 +182,25 @@ impl Read for Credentials {
 pub(in crate::http) struct FailureDraft {
     pub(in crate::http) reason: Option<String>,
     pub(in crate::http) note: Option<String>,
+    pub(in crate::http) then: ThenDraft,
 }
 
 impl Read for FailureDraft {
     fn read(object: &Object<'_>) -> Self {
-        Self { reason: object.text("reason"), note: object.text("note") }
+        let then = object.text("then");
+        let window = object.object("window", WindowDraft::read);
+        let then = ThenDraft { then, window, position: None };
+        Self { reason: object.text("reason"), note: object.text("note"), then }
+    }
+}
+
+impl Read for ThenDraft {
+    fn read(object: &Object<'_>) -> Self {
+        Self {
+            then: object.text("then"),
+            window: object.object("window", WindowDraft::read),
+            position: object.whole("position"),
+        }
     }
 }
 

@@ -4,13 +4,14 @@ use super::parts::number;
 use crate::{
     app::service::{
         OrderDraft as SaidOrder, OrderWishes, PlaceDraft as SaidPlace, ReadyDraft as SaidReady,
+        ThenDraft as SaidThen,
     },
     domain::OrderStatus,
     http::{
         answer::created,
         api::{
             BadBody, BadQuery, Busy, Conflicting, Forbidden, NotFound, Order, OrderDraft,
-            OrderPage, PlaceDraft, ReadyDraft, Unauthorized,
+            OrderPage, PlaceDraft, ReadyDraft, ThenDraft, Unauthorized,
         },
         problem::Problem,
         read::{Body, InPath, Parameters, Read as _, submitted},
@@ -165,6 +166,37 @@ pub(super) async fn ready_order(
 ) -> Result<Json<Order>, Problem> {
     let draft = submitted(&body, SaidReady::read);
     Ok(Json(app.service.ready_order(&me, &id, draft).await?.into()))
+}
+
+/// Say where a load goes that could not be handed over
+///
+/// Possible while it is on board. Its stop in the round becomes another one: back to the pickup, the hub where the shift
+/// ends, or a second try.
+#[utoipa::path(
+    post,
+    path = "/v1/orders/{id}/failed",
+    tag = "orders",
+    params(
+        ("id" = String, Path, description = "Id of the order."),
+    ),
+    request_body = ThenDraft,
+    responses(
+        (status = 200, description = "The order.", body = Order),
+        Unauthorized,
+        Forbidden,
+        NotFound,
+        Conflicting,
+        BadBody,
+    ),
+)]
+pub(super) async fn redirect_order(
+    State(app): State<App>,
+    SignedIn(me): SignedIn,
+    InPath(id): InPath<String>,
+    Body(body): Body,
+) -> Result<Json<Order>, Problem> {
+    let draft = submitted(&body, SaidThen::read);
+    Ok(Json(app.service.redirect(&me, &id, draft).await?.into()))
 }
 
 /// Say where a stop is

@@ -16,7 +16,7 @@ use crate::{
 };
 use axum::{Json, extract::State};
 
-fn failure(submitted: Submitted<read::FailureDraft>) -> Result<Failure, Problem> {
+fn failure(submitted: Submitted<read::FailureDraft>) -> Result<StopNews, Problem> {
     let Submitted { draft, mut complaints } = submitted;
     let word = draft.reason.unwrap_or_default();
     let reason = serde_json::from_value(serde_json::Value::String(word.clone())).ok();
@@ -31,7 +31,10 @@ fn failure(submitted: Submitted<read::FailureDraft>) -> Result<Failure, Problem>
         complaints.add("/note", "too_long", "is too long", "write 500 characters at most");
     }
     match reason {
-        Some(reason) if complaints.is_empty() => Ok(Failure { reason, note }),
+        Some(reason) if complaints.is_empty() => {
+            let said = Submitted { draft: draft.then, complaints };
+            Ok(StopNews::Failed(Failure { reason, note }, said))
+        }
         _ => Err(AppError::Invalid(complaints).into()),
     }
 }
@@ -39,8 +42,13 @@ fn failure(submitted: Submitted<read::FailureDraft>) -> Result<Failure, Problem>
 /// The stop that is meant, if it is said.
 fn meant(query: &Parameters) -> Result<Option<MeantStop>, Problem> {
     let (kind, order) = (query.text("kind"), query.text("order_id"));
-    let meant =
-        kind.map(|kind| MeantStop { kind: kind.to_owned(), order: order.map(str::to_owned) });
+    // What is no number is no position of any stop.
+    let position = query.text("position").map(|said| said.parse().unwrap_or(usize::MAX));
+    let meant = kind.map(|kind| MeantStop {
+        kind: kind.to_owned(),
+        order: order.map(str::to_owned),
+        position,
+    });
     query.close()?;
     Ok(meant)
 }
@@ -55,6 +63,7 @@ fn meant(query: &Parameters) -> Result<Option<MeantStop>, Problem> {
         ("number" = u32, Path, description = "Number of the stop; the start at the hub is 0."),
         ("kind" = Option<String>, Query, description = "The kind of stop that is meant, such as dropoff. A round can change while it is ridden: the stop is found by this and `order_id` then, whatever its number is by now."),
         ("order_id" = Option<String>, Query, description = "Id of the order that the stop is of, if it is of one."),
+        ("position" = Option<u32>, Query, description = "Position of the stop in that order: the pickup is 0. An order may have several dropoffs in a round."),
     ),
     responses(
         (status = 200, description = "The round as it is now.", body = Round),
@@ -92,6 +101,7 @@ pub(super) async fn start_stop(
         ("number" = u32, Path, description = "Number of the stop; the start at the hub is 0."),
         ("kind" = Option<String>, Query, description = "The kind of stop that is meant, such as dropoff. A round can change while it is ridden: the stop is found by this and `order_id` then, whatever its number is by now."),
         ("order_id" = Option<String>, Query, description = "Id of the order that the stop is of, if it is of one."),
+        ("position" = Option<u32>, Query, description = "Position of the stop in that order: the pickup is 0. An order may have several dropoffs in a round."),
     ),
     responses(
         (status = 200, description = "The round as it is now.", body = Round),
@@ -119,7 +129,9 @@ pub(super) async fn finish_stop(
 
 /// Say that a stop did not work out
 ///
-/// What was not fetched cannot be brought: if a pickup fails, the dropoffs of its order are cancelled.
+/// What was not fetched cannot be brought: if a pickup fails, the dropoffs of its order are cancelled. What a dropoff
+/// that fails leaves on board is brought elsewhere, by one more stop of the round: where `then` says, else where the
+/// rules of the co-operative do (`delivery.failed`).
 #[utoipa::path(
     post,
     path = "/v1/rounds/{id}/stops/{number}/fail",
@@ -129,6 +141,7 @@ pub(super) async fn finish_stop(
         ("number" = u32, Path, description = "Number of the stop; the start at the hub is 0."),
         ("kind" = Option<String>, Query, description = "The kind of stop that is meant, such as dropoff. A round can change while it is ridden: the stop is found by this and `order_id` then, whatever its number is by now."),
         ("order_id" = Option<String>, Query, description = "Id of the order that the stop is of, if it is of one."),
+        ("position" = Option<u32>, Query, description = "Position of the stop in that order: the pickup is 0. An order may have several dropoffs in a round."),
     ),
     request_body = FailureDraft,
     responses(
@@ -148,8 +161,7 @@ pub(super) async fn fail_stop(
     Body(body): Body,
 ) -> Result<Json<Round>, Problem> {
     me.may(Deed::Rounds)?;
-    let failure = failure(submitted(&body, read::FailureDraft::read))?;
-    let news = StopNews::Failed(failure);
+    let news = failure(submitted(&body, read::FailureDraft::read))?;
     let (number, meant) = (number("stop", &stop)?, meant(&query)?);
     Ok(Json(app.service.note(&me, &id, number, meant.as_ref(), news).await?.into()))
 }

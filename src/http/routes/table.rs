@@ -18,6 +18,7 @@ pub(in crate::http) fn table() -> OpenApiRouter<App> {
         .routes(routes!(orders::cancel_order))
         .routes(routes!(orders::place_stop))
         .routes(routes!(orders::ready_order))
+        .routes(routes!(orders::redirect_order))
         .routes(routes!(decisions::get_decision))
         .routes(routes!(decisions::list_decisions))
         .routes(routes!(quotes::post_quote))

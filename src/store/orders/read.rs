@@ -1,7 +1,7 @@
 //! Rows to orders.
 
 use crate::{
-    domain::{NoPlace, PostedOrder, PostedStop, Sentence, StopPlace, Timing},
+    domain::{FollowUp, NoPlace, PostedOrder, PostedStop, Sentence, StopPlace, Timing},
     store::{
         StoreError, Work,
         cells::Cells,
@@ -132,7 +132,13 @@ fn stop(cells: &Cells<'_>) -> Result<PostedStop, StoreError> {
         started_at: cells.maybe_instant("started_at")?,
         ended_at: cells.maybe_instant("ended_at")?,
         failure: cells.failure()?,
+        follow_up: follow_up(cells)?,
     })
+}
+
+fn follow_up(cells: &Cells<'_>) -> Result<Option<FollowUp>, StoreError> {
+    let after = cells.maybe_number("follows")?;
+    after.map(|after| Ok(FollowUp { after, then: cells.word("follow_up")? })).transpose()
 }
 
 fn plan_window(cells: &Cells<'_>) -> Result<Option<TimeWindow<Timestamp>>, StoreError> {

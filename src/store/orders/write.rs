@@ -48,14 +48,14 @@ impl Change {
     }
 
     /// Changes an order to what it is here, and says so by an event of this kind. Its status is
-    /// told from its stops, its round and its last plan, unless it is cancelled; its number of
-    /// stops and its time of posting stay.
+    /// told from its stops, its round and its last plan, unless it is cancelled. Stops may come behind
+    /// those that it has, none goes; its time of posting stays.
     ///
     /// Read it in this same change, or someone else's work may be overwritten.
     ///
     /// # Errors
     ///
-    /// If it is not there or has another number of stops, a text cannot be kept, or the database
+    /// If it is not there or has fewer stops than before, a text cannot be kept, or the database
     /// does not answer.
     pub async fn save_order(
         &mut self,
@@ -102,8 +102,8 @@ impl Change {
         if stops == 0 {
             return Err(StoreError::not_found("order", &order.id));
         }
-        if stops != order.stops.len() {
-            return Err(StoreError::conflict(format!("order `{}` has other stops", order.id)));
+        if stops > order.stops.len() {
+            return Err(StoreError::conflict(format!("order `{}` has more stops", order.id)));
         }
         self.save_order_row(order).await?;
         self.write_stops(order).await
@@ -164,9 +164,11 @@ impl Change {
             "INSERT INTO order_stop (coop_id, order_id, position, name, phone, address, notes, \
              place_state, lon_e7, lat_e7, candidates, start_at, end_at, service_s, mass_g, \
              volume_ml, bags, status, started_at, ended_at, failure_reason, failure_note, \
-             heaviest_piece_g, floors, windows, plan_start_at, plan_end_at, max_on_board_s) \
+             heaviest_piece_g, floors, windows, plan_start_at, plan_end_at, max_on_board_s, \
+             follows, follow_up) \
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, \
-             $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28) ON CONFLICT (coop_id, order_id, position) DO UPDATE \
+             $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30) \
+             ON CONFLICT (coop_id, order_id, position) DO UPDATE \
              SET name = excluded.name, phone = excluded.phone, address = excluded.address, \
              notes = excluded.notes, place_state = excluded.place_state, \
              lon_e7 = excluded.lon_e7, lat_e7 = excluded.lat_e7, \
@@ -178,7 +180,8 @@ impl Change {
              failure_note = excluded.failure_note, \
              heaviest_piece_g = excluded.heaviest_piece_g, floors = excluded.floors, \
              windows = excluded.windows, plan_start_at = excluded.plan_start_at, \
-             plan_end_at = excluded.plan_end_at, max_on_board_s = excluded.max_on_board_s",
+             plan_end_at = excluded.plan_end_at, max_on_board_s = excluded.max_on_board_s, \
+             follows = excluded.follows, follow_up = excluded.follow_up",
         )
         .text("order.coop_id", &self.coop)
         .text("order.id", order)
@@ -204,7 +207,9 @@ impl Change {
         .maybe_json("stop.windows", Some(&timing.windows).filter(|it| !it.is_empty()))
         .maybe_instant(timing.plan_window.map(|it| it.start()))
         .maybe_instant(timing.plan_window.map(|it| it.end()))
-        .maybe_int(timing.max_on_board.map(|most| i64::from(most.as_u32())));
+        .maybe_int(timing.max_on_board.map(|most| i64::from(most.as_u32())))
+        .maybe_int(stop.follow_up.map(|it| i64::try_from(it.after).unwrap_or(i64::MAX)))
+        .maybe_text("stop.follow_up", stop.follow_up.map(|it| it.then.word()));
         self.write(statement).await?;
         Ok(())
     }

@@ -60,7 +60,12 @@ impl Change {
         publication: &Publication,
     ) -> Result<(), StoreError> {
         let Carrying { live, new, .. } = carrying;
-        self.rewrite_round(&publication.plan, &new.id, &new.round).await?;
+        let statement = sql("UPDATE round SET plan_id = $3 WHERE coop_id = $1 AND id = $2")
+            .text("round.coop_id", &self.coop)
+            .text("round.id", &new.id)
+            .text("round.plan", &publication.plan);
+        self.write(statement).await?;
+        self.rewrite_round(&new.id, &new.round).await?;
         for (number, before) in (0..).zip(&new.stay) {
             let own = live.round.stops[*before].kind.order().is_none();
             let progress: &Progress = &live.progress[*before];
@@ -69,33 +74,6 @@ impl Change {
             }
         }
         self.round_event(EventKind::RoundChanged, publication, &new.id, &new.round.courier).await
-    }
-
-    async fn rewrite_round(
-        &mut self,
-        plan: &str,
-        id: &str,
-        round: &Round,
-    ) -> Result<(), StoreError> {
-        let gone = sql("DELETE FROM round_stop WHERE coop_id = $1 AND round_id = $2");
-        let gone = gone.text("round.coop_id", &self.coop).text("round.id", id);
-        self.write(gone).await?;
-        let statement = sql("UPDATE round SET plan_id = $3, distance_m = $4, travel_s = $5, \
-             waiting_s = $6, peak_mass_g = $7, peak_volume_ml = $8, peak_bags = $9, room = $10 \
-             WHERE coop_id = $1 AND id = $2")
-        .text("round.coop_id", &self.coop)
-        .text("round.id", id)
-        .text("round.plan", plan)
-        .int(round.distance_m.as_u32())
-        .int(round.travel_s.as_u32())
-        .int(round.waiting_s.as_u32())
-        .load(round.peak_load)
-        .maybe_json("round.room", Some(&round.room).filter(|room| !room.is_empty()));
-        self.write(statement).await?;
-        for (number, stop) in round.stops.iter().enumerate() {
-            self.insert_round_stop(id, number, stop).await?;
-        }
-        Ok(())
     }
 }
 

@@ -4,6 +4,7 @@ mod carry_on;
 mod progress;
 mod publish;
 mod read;
+mod reroute;
 mod withdraw;
 mod write;
 

@@ -62,6 +62,12 @@ const TABLE: &[(&str, &str, &str, [u16; 6])] = &[
         r#"{"reason":"closed"}"#,
         [401, 200, 200, 404, 403, 403],
     ),
+    (
+        "redirect_order",
+        "POST /v1/orders/{order}/failed",
+        r#"{"then":"hub"}"#,
+        [401, 409, 403, 403, 403, 403],
+    ),
     ("cancel_order", "POST /v1/orders/{order2}/cancel", "", [401, 200, 403, 403, 200, 404]),
     ("get_rules", "GET /v1/rules", "", [401, 200, 200, 200, 403, 403]),
     ("list_rules_versions", "GET /v1/rules/versions", "", [401, 200, 200, 200, 403, 403]),

@@ -275,7 +275,11 @@ async fn day(all: &Noted<'_>) {
     all.ask("DELETE", &shift, Value::Null).await.ok(409);
     all.post(&stop("pickup", "done"), Value::Null).await.ok(200);
     all.post(&stop("pickup", "start"), Value::Null).await.ok(409);
+    let redirect = format!("{path}/failed");
+    all.post(&redirect, json!({ "then": "hub" })).await.ok(409);
     all.post(&stop("dropoff", "fail"), reason).await.ok(200);
+    all.post(&redirect, json!({})).await.problem(422);
+    all.post(&redirect, json!({ "then": "hub" })).await.ok(200);
 }
 
 /// Lets waiting work go on when it is dropped.

@@ -230,3 +230,69 @@ async fn warm_food_is_not_carried_about() {
     let why = server.get(&dispatcher, &format!("{path}/decision")).await.ok(200);
     assert_eq!(why["conflict"], json!(["on_board"]), "{why}");
 }
+
+#[tokio::test]
+async fn goods_lie_at_a_hub_or_go_there() {
+    let (server, dispatcher) = started().await;
+    let hub = server.get(&dispatcher, "/v1/hubs/core").await.ok(200);
+    let out = with(meal(1, 12, 0), &[("/pickup/hub_id", json!("core"))]);
+    let back = with(
+        meal(1, 12, 0),
+        &[
+            ("/dropoffs/0/hub_id", json!("core")),
+            ("/dropoffs/0/lon_lat", Value::Null),
+            ("/dropoffs/0/address", Value::Null),
+            ("/dropoffs/0/name", json!("Bring it in")),
+        ],
+    );
+    let out = server.post(&dispatcher, "/v1/orders", out).await.ok(201);
+    let back = server.post(&dispatcher, "/v1/orders", back).await.ok(201);
+    assert_eq!(
+        (&out["pickup"]["lon_lat"], &out["pickup"]["name"]),
+        (&hub["lon_lat"], &hub["name"])
+    );
+    let dropoff = &back["dropoffs"][0];
+    assert_eq!((&dropoff["lon_lat"], &dropoff["name"]), (&hub["lon_lat"], &json!("Bring it in")));
+    server.post(&dispatcher, PLAN, Value::Null).await.ok(200);
+    for order in [&out, &back] {
+        assert_ne!(round_with(&server, &dispatcher, order).await, Value::Null);
+    }
+    for (pointer, value) in
+        [("/pickup/hub_id", json!("none")), ("/dropoffs/0/hub_id", json!("core"))]
+    {
+        let body = with(meal(1, 12, 0), &[(pointer, value)]);
+        let (_, fields) = server.post(&dispatcher, "/v1/orders", body).await.problem(422);
+        assert_eq!(fields, [pointer]);
+    }
+}
+
+#[tokio::test]
+async fn a_small_bike_is_loaded_at_its_hub_several_times_in_a_shift() {
+    let (server, dispatcher) = started().await;
+    let hub = server.get(&dispatcher, "/v1/hubs/core").await.ok(200)["lon_lat"].clone();
+    let mut orders = Vec::new();
+    for customer in 0..3 {
+        let body = with(
+            meal(customer, 12, 0),
+            &[
+                ("/pickup/hub_id", json!("core")),
+                ("/dropoffs/0/load", json!({ "bags": 2 })),
+                ("/couriers", json!({ "only": ["bruno"] })),
+            ],
+        );
+        orders.push(server.post(&dispatcher, "/v1/orders", body).await.ok(201));
+    }
+    server.post(&dispatcher, PLAN, Value::Null).await.ok(200);
+    let round = round_with(&server, &dispatcher, &orders[0]).await;
+    let stops = round["stops"].as_array().unwrap();
+    let of_orders = stops.iter().filter(|stop| stop["order_id"].is_string());
+    assert_eq!(of_orders.count(), 6, "{round}");
+    // Four bags fit, and there are six.
+    let kinds = stops.iter().filter(|stop| stop["kind"] != "break").map(|stop| &stop["kind"]);
+    let kinds: Vec<&Value> = kinds.collect();
+    let reloads = kinds.windows(2).filter(|it| it[0] == "dropoff" && it[1] == "pickup").count();
+    assert!(reloads >= 1, "{kinds:?}");
+    assert!(stops.iter().all(|stop| stop["load"]["bags"].as_u64().unwrap() <= 4), "{round}");
+    let pickups = stops.iter().filter(|stop| stop["kind"] == "pickup");
+    assert!(pickups.clone().all(|stop| stop["lon_lat"] == hub), "{round}");
+}

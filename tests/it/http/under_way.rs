@@ -1,5 +1,6 @@
 //! Days that are being ridden, planned again and again.
 
+mod failed;
 mod random;
 
 use super::server::{COOP, Server, meal};

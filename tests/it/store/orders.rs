@@ -8,8 +8,8 @@ use musette::{
     app::simulation::posted_day,
     config::read_config,
     domain::{
-        Couriers, DayShift, DropoffSequence, EventKind, Failure, FailureReason, NoPlace,
-        OrderStatus, Sentence, StopPlace, StopStatus, Terms, Timing,
+        AfterFailure, Couriers, DayShift, DropoffSequence, EventKind, Failure, FailureReason,
+        FollowUp, NoPlace, OrderStatus, PostedStop, Sentence, StopPlace, StopStatus, Terms, Timing,
     },
     store::StoreError,
     units::{Load, Seconds, TimeWindow, Timestamp},
@@ -60,6 +60,10 @@ fn every_field_comes_back_as_it_was_also_where_there_is_nothing() {
         (full.stops[2].started_at, full.stops[2].ended_at) = (Some(at(7)), Some(at(8)));
         full.stops[2].failure =
             Some(Failure { reason: FailureReason::WrongAddress, note: "no 7 there".to_owned() });
+        for then in [AfterFailure::Return, AfterFailure::Hub, AfterFailure::Again] {
+            let follow_up = Some(FollowUp { after: full.stops.len() - 1, then });
+            full.stops.push(PostedStop { follow_up, ..stop("again") });
+        }
 
         for order in [&bare, &full] {
             change.insert_order(order).await.unwrap();
@@ -96,8 +100,16 @@ fn a_status_follows_from_what_is_kept_and_each_change_is_an_event() {
         assert_eq!(change.order("o1").await.unwrap(), Some(kept.clone()));
 
         kept.stops.push(stop("Fourth"));
-        let more = change.save_order(&kept, EventKind::OrderPlaced).await.unwrap_err();
-        assert!(matches!(more, StoreError::Conflict { .. }), "{more}");
+        kept.status = kept.derive_status();
+        change.save_order(&kept, EventKind::OrderPlaced).await.unwrap();
+        assert_eq!(
+            change.order("o1").await.unwrap(),
+            Some(kept.clone()),
+            "what failed is followed"
+        );
+        kept.stops.pop();
+        let fewer = change.save_order(&kept, EventKind::OrderPlaced).await.unwrap_err();
+        assert!(matches!(fewer, StoreError::Conflict { .. }), "{fewer}");
         drop(change);
         assert!(store.view("c").await.unwrap().order("o1").await.unwrap().is_none());
     });

@@ -128,6 +128,7 @@ pub fn stop(name: &str) -> PostedStop {
         started_at: None,
         ended_at: None,
         failure: None,
+        follow_up: None,
     }
 }
 

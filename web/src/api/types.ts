@@ -4,6 +4,7 @@ import type { components } from './schema';
 type Schemas = components['schemas'];
 
 export type Address = Schemas['Address'];
+export type AfterFailure = Schemas['AfterFailure'];
 export type Candidate = Schemas['Candidate'];
 export type Courier = Schemas['Courier'];
 export type Day = Schemas['Day'];

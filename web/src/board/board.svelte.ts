@@ -2,6 +2,7 @@
 import { api, ask } from '../api/client';
 import { Problem } from '../api/problem';
 import type {
+  AfterFailure,
   Courier,
   Day,
   FailureReason,
@@ -33,7 +34,8 @@ export interface Pointed {
   order: string | null;
   number: number;
 }
-export type StopMark = { to: 'start' } | { to: 'done' } | { to: 'fail'; reason: FailureReason; note: string };
+export type StopMark =
+  { to: 'start' } | { to: 'done' } | { to: 'fail'; reason: FailureReason; note: string; then?: AfterFailure };
 
 const NO_PATHS: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features: [] };
 const NEW_PATHS = [
@@ -186,6 +188,13 @@ export class Board {
     this.#put(await ask(api.POST('/v1/orders/{id}/cancel', { params: { path: { id: order.id } } })));
   }
 
+  /** Says where a load goes that could not be handed over, and is still on board. */
+  async redirect(order: Order, failed: number, then: AfterFailure): Promise<void> {
+    const params = { path: { id: order.id } };
+    const body = { then, position: failed };
+    this.#put(await ask(api.POST('/v1/orders/{id}/failed', { params, body })));
+  }
+
   async place(order: Order, position: number, lonLat: LonLat, label?: string): Promise<void> {
     const params = { path: { id: order.id, position } };
     const body = { lon_lat: lonLat, ...(label ? { label } : {}) };
@@ -214,7 +223,11 @@ export class Board {
           ? api.POST('/v1/rounds/{id}/stops/{number}/done', { params })
           : api.POST('/v1/rounds/{id}/stops/{number}/fail', {
               params,
-              body: { reason: mark.reason, ...(mark.note ? { note: mark.note } : {}) },
+              body: {
+                reason: mark.reason,
+                ...(mark.note ? { note: mark.note } : {}),
+                ...(mark.then ? { then: mark.then } : {}),
+              },
             }),
     );
     if (this.data)

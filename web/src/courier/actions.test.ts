@@ -52,9 +52,14 @@ describe('after an answer that never came', () => {
 });
 
 it('has reasons that fit what is done there', () => {
-  expect(reasonsFor('pickup')).toContain('not_ready');
-  expect(reasonsFor('pickup')).not.toContain('absent');
-  expect(reasonsFor('dropoff')).toContain('absent');
-  expect(reasonsFor('dropoff')).not.toContain('not_ready');
-  expect(reasonsFor('break')).toEqual([]);
+  expect(reasonsFor({ kind: 'pickup' })).toContain('not_ready');
+  expect(reasonsFor({ kind: 'pickup' })).not.toContain('absent');
+  expect(reasonsFor({ kind: 'dropoff' })).toContain('absent');
+  expect(reasonsFor({ kind: 'dropoff' })).not.toContain('not_ready');
+  expect(reasonsFor({ kind: 'break' })).toEqual([]);
+  const after = (then: 'return' | 'hub' | 'again') =>
+    reasonsFor({ kind: 'dropoff', follow_up: { after: 1, then } });
+  expect(after('return')).toContain('closed');
+  expect(after('again')).toContain('absent');
+  expect(after('hub')).toEqual([]);
 });

@@ -1,11 +1,14 @@
 /** What a courier says of a stop, and how the round looks once that is said. */
 import { Problem } from '../api/problem';
-import type { FailureReason, Round, RoundStop } from '../api/types';
+import type { AfterFailure, FailureReason, Round, RoundStop } from '../api/types';
 import type { Meant } from '../round/meant';
 import { isOpen } from './visits';
 
 export type Action =
-  { what: 'start' } | { what: 'done' } | { what: 'fail'; reason: FailureReason; note: string };
+  | { what: 'start' }
+  | { what: 'done' }
+  /** `then` is where the load goes; left out: where the rules say. */
+  | { what: 'fail'; reason: FailureReason; note: string; then?: AfterFailure };
 
 export interface Said {
   round: string;
@@ -21,9 +24,14 @@ const REASONS: Partial<Record<RoundStop['kind'], readonly FailureReason[]>> = {
   dropoff: ['absent', 'wrong_address', 'refused', 'damaged', 'other'],
 };
 
-/** Why a stop of this kind may not work out; none where nothing is handed. */
-export function reasonsFor(kind: RoundStop['kind']): readonly FailureReason[] {
-  return REASONS[kind] ?? [];
+/** Who takes back what nobody wanted may be closed, too. */
+const BACK: readonly FailureReason[] = ['closed', 'absent', 'refused', 'other'];
+
+/** Why a stop may not work out; none where nothing is handed, and at the hub, which takes all. */
+export function reasonsFor(stop: Pick<RoundStop, 'kind' | 'follow_up'>): readonly FailureReason[] {
+  if (stop.follow_up?.then === 'hub') return [];
+  if (stop.follow_up?.then === 'return') return BACK;
+  return REASONS[stop.kind] ?? [];
 }
 
 /** The round as it will be if the server agrees. */

@@ -23,10 +23,12 @@ function shape(rounds: readonly Round[]): Shape {
     whole.push([round.window.start_at, round.window.end_at, round.vehicle_id, round.hub_id]);
     for (const stop of round.stops) {
       if (stop.status === 'cancelled') continue;
-      if (stop.order_id) stops.add([stop.kind, stop.order_id, stop.address, ...stop.lon_lat].join('|'));
+      if (stop.order_id)
+        stops.add([stop.kind, stop.order_id, stop.position, stop.address, ...stop.lon_lat].join('|'));
       whole.push([
         stop.kind,
         stop.order_id,
+        stop.position,
         stop.lon_lat,
         stop.arrival_at,
         stop.window,

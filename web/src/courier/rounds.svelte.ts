@@ -37,7 +37,8 @@ export const server: Server = {
       return ask(api.POST('/v1/rounds/{id}/stops/{number}/start', { params, signal }));
     if (action.what === 'done')
       return ask(api.POST('/v1/rounds/{id}/stops/{number}/done', { params, signal }));
-    const body = { reason: action.reason, note: action.note || null };
+    const { reason, note, then } = action;
+    const body = { reason, note: note || null, ...(then ? { then } : {}) };
     return ask(api.POST('/v1/rounds/{id}/stops/{number}/fail', { params, body, signal }));
   },
 };

@@ -29,6 +29,7 @@ function samePlace(one: RoundStop, other: RoundStop): boolean {
   return (
     one.kind === other.kind &&
     (one.kind === 'pickup' || one.kind === 'dropoff') &&
+    one.follow_up?.then === other.follow_up?.then &&
     one.name === other.name &&
     one.address === other.address &&
     one.lon_lat[0] === other.lon_lat[0] &&

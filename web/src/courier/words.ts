@@ -6,6 +6,13 @@ import { language } from '../i18n/language.svelte';
 import { clockTime } from '../time/format';
 import type { Change } from './change';
 import type { Punctuality } from './punctuality';
+import type { Visit } from './visits';
+
+/** What is done there. */
+export function kindText(visit: Pick<Visit, 'kind' | 'first'>): string {
+  const then = visit.first.follow_up?.then;
+  return then ? courier.t.then[then] : courier.t.kind[visit.kind];
+}
 
 function amount(value: number): string {
   return new Intl.NumberFormat(language.current, { maximumFractionDigits: value < 10 ? 1 : 0 }).format(value);

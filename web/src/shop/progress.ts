@@ -69,7 +69,8 @@ export function unplaced(order: Order): Stop[] {
 
 /** To whom: names if known, else addresses. */
 export function recipients(order: Order): string {
-  return order.dropoffs.map((stop) => stop.name || stop.address).join(', ');
+  const asked = order.dropoffs.filter((stop) => !stop.follow_up);
+  return asked.map((stop) => stop.name || stop.address).join(', ');
 }
 
 /** One sentence on the whole order; empty where the stops say it all. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { iso, order, place } from '../testing/day';
-import { canCancel, canMove, fold, groupsOf, historyOf, matches, STATUSES } from './orders';
+import { canCancel, canMove, dueAt, fold, groupsOf, historyOf, matches, STATUSES, waysFor } from './orders';
 
 const ALL = new Set<never>();
 
@@ -77,5 +77,23 @@ describe('history', () => {
       ['started', 1],
       ['failed', 1],
     ]);
+  });
+});
+
+describe('what could not be handed over', () => {
+  const back = place(2, { follow_up: { after: 1, then: 'return' } });
+
+  it('may go elsewhere until its courier is there', () => {
+    expect(waysFor(back)).toEqual(['hub', 'again']);
+    expect(waysFor({ ...back, status: 'started' })).toEqual([]);
+    expect(waysFor(place(1))).toEqual([]);
+  });
+
+  it('is due where it goes now', () => {
+    const window = (end: string) => ({ start_at: iso('09:00'), end_at: iso(end) });
+    const failed = place(1, { status: 'failed', window: window('10:00') });
+    const both = [failed, { ...back, window: window('14:00') }];
+    expect(dueAt(order('a', 'under_way', { dropoffs: both }))).toBe(Date.parse(iso('14:00')));
+    expect(dueAt(order('a', 'failed', { dropoffs: [failed] }))).toBe(Date.parse(iso('10:00')));
   });
 });

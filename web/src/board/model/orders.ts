@@ -1,5 +1,5 @@
 /** Which orders the panel shows, and in which order. */
-import type { Order, OrderStatus } from '../../api/types';
+import type { AfterFailure, Order, OrderStatus, Stop } from '../../api/types';
 
 /** What needs somebody first, then what runs by itself, then what is over. */
 export const STATUSES: readonly OrderStatus[] = [
@@ -53,9 +53,18 @@ export function matches(order: Order, search: string): boolean {
   return wanted.every((word) => words.includes(word));
 }
 
-/** When the last of it is due. */
+/** When the last of it is due: what failed is due where its load goes now. */
 export function dueAt(order: Order): number {
-  return Math.max(...order.dropoffs.map((stop) => Date.parse(stop.window.end_at)));
+  const due = order.dropoffs.filter((stop) => stop.status !== 'failed');
+  const stops = due.length > 0 ? due : order.dropoffs;
+  return Math.max(...stops.map((stop) => Date.parse(stop.window.end_at)));
+}
+
+/** Where a load may go that is on board, since it could not be handed over, and goes elsewhere by now. */
+export function waysFor(stop: Stop): AfterFailure[] {
+  if (!stop.follow_up || stop.status !== 'todo') return [];
+  const { then } = stop.follow_up;
+  return (['return', 'hub', 'again'] as const).filter((way) => way !== then);
 }
 
 /** When something happens with it next. */

@@ -129,6 +129,10 @@ export const en = {
     cancelTitle: 'Cancel this order?',
     cancelText: (name: string) =>
       `${name} will not be fetched. If it is in a round, its stops are crossed out. This cannot be undone.`,
+    redirect: {
+      title: 'It is still on board. Change where it goes:',
+      done: (where: string) => `It goes elsewhere now: ${where}.`,
+    },
     keep: 'Keep it',
     cancelled: (name: string) => `Order ${name} is cancelled.`,
     gone: 'This order is not on this day.',
@@ -174,6 +178,8 @@ export const en = {
     reason: 'Reason',
     note: 'Note',
     noteHint: 'What the courier says',
+    then: 'What could not be handed over',
+    usual: 'Goes where the rules say',
     failSend: 'Mark as failed',
     gone: 'This round was withdrawn by a later plan.',
   },
@@ -211,6 +217,7 @@ export const en = {
   },
   map: { title: 'Map of the rounds', showAll: 'Show all', everybody: 'Show everybody again' },
   post: {
+    hub: (name: string) => `Lies at the hub ${name}`,
     button: 'New order',
     title: 'New order by phone',
     shop: 'For which shop?',

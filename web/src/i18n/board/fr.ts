@@ -138,6 +138,10 @@ export const fr: BoardWords = {
     cancelTitle: 'Annuler cette commande ?',
     cancelText: (name) =>
       `${name} ne sera pas enlevée. Si elle est dans une tournée, ses arrêts y sont barrés. C’est définitif.`,
+    redirect: {
+      title: 'Encore à bord. Changer sa destination :',
+      done: (where) => `Nouvelle destination : ${where}.`,
+    },
     keep: 'La garder',
     cancelled: (name) => `La commande ${name} est annulée.`,
     gone: 'Cette commande n’est pas à cette date.',
@@ -186,6 +190,8 @@ export const fr: BoardWords = {
     reason: 'Raison',
     note: 'Note',
     noteHint: 'Ce que dit le coursier',
+    then: 'Ce qui n’a pas pu être remis',
+    usual: 'Va où le disent les règles',
     failSend: 'Noter l’échec',
     gone: 'Cette tournée a été retirée par un plan plus récent.',
   },
@@ -222,6 +228,7 @@ export const fr: BoardWords = {
   },
   map: { title: 'Carte des tournées', showAll: 'Tout afficher', everybody: 'Réafficher tout le monde' },
   post: {
+    hub: (name) => `Se trouve à la base ${name}`,
     button: 'Nouvelle commande',
     title: 'Nouvelle commande par téléphone',
     shop: 'Pour quel commerce ?',

@@ -82,6 +82,7 @@ export const en = {
     cancelled: 'Cancelled',
   },
   stopKind: { start: 'Start', pickup: 'Pickup', dropoff: 'Dropoff', break: 'Break', end: 'End' },
+  then: { return: 'Back to the pickup', hub: 'To the hub', again: 'Second try' },
   failure: {
     absent: 'Nobody opened',
     wrong_address: 'Wrong address',

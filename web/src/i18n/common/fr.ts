@@ -85,6 +85,7 @@ export const fr: CommonWords = {
     cancelled: 'Annulé',
   },
   stopKind: { start: 'Départ', pickup: 'Retrait', dropoff: 'Livraison', break: 'Pause', end: 'Retour' },
+  then: { return: 'Retour au point de retrait', hub: 'À la base', again: 'Deuxième passage' },
   failure: {
     absent: 'Personne n’a ouvert',
     wrong_address: 'Adresse erronée',

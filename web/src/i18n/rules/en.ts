@@ -25,6 +25,7 @@ export const en = {
     fairness: 'How work is shared',
     stability: 'What it takes to change what was announced',
     service: 'Time at the door, where the order does not say it',
+    delivery: 'What couriers do where nobody says it',
     labour: 'Labour',
   },
   keys: {
@@ -41,6 +42,7 @@ export const en = {
     'service.floor_s': 'More for each floor on foot',
     'service.heavy_above_g': 'A load is heavy above',
     'service.heavy_s': 'More for a heavy load',
+    'delivery.failed': 'What could not be handed over goes',
   },
   groups: { adult: '18 or more', minor: '16 and 17', under_16: 'Below 16', heat: 'Heat' },
   blocks: {
@@ -82,6 +84,8 @@ export const en = {
     barred_from: 'from level',
   },
   words: {
+    return: 'back to the pickup',
+    hub: 'to the hub',
     mon: 'Monday',
     tue: 'Tuesday',
     wed: 'Wednesday',

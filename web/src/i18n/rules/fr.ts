@@ -26,6 +26,7 @@ export const fr: RulesWords = {
     fairness: 'Le partage du travail',
     stability: 'Ce qu’il faut pour changer ce qui est annoncé',
     service: 'Temps sur place, si la commande ne le dit pas',
+    delivery: 'Ce que font les coursiers si rien n’est dit',
     labour: 'Travail',
   },
   keys: {
@@ -44,6 +45,7 @@ export const fr: RulesWords = {
     'service.floor_s': 'En plus par étage à pied',
     'service.heavy_above_g': 'Une charge est lourde au-dessus de',
     'service.heavy_s': 'En plus pour une charge lourde',
+    'delivery.failed': 'Ce qui n’a pas pu être remis va',
   },
   groups: { adult: '18 ans et plus', minor: '16 et 17 ans', under_16: 'Moins de 16 ans', heat: 'Chaleur' },
   blocks: {
@@ -85,6 +87,8 @@ export const fr: RulesWords = {
     barred_from: 'à partir du niveau',
   },
   words: {
+    return: 'au point de retrait',
+    hub: 'à la base',
     mon: 'lundi',
     tue: 'mardi',
     wed: 'mercredi',
