@@ -26,6 +26,8 @@ pub struct MeantStop {
     pub kind: String,
     /// Id of its order, if it is of one.
     pub order: Option<String>,
+    /// Of a dropoff which of the order's, counted from 0; `None`: that is not said.
+    pub dropoff: Option<usize>,
 }
 
 impl MeantStop {
@@ -37,7 +39,12 @@ impl MeantStop {
             RoundStopKind::Break => "break",
             RoundStopKind::End => "end",
         };
-        self.kind == word && self.order.as_deref() == kind.order()
+        let which = match kind {
+            RoundStopKind::Dropoff { dropoff, .. } => Some(*dropoff),
+            _ => None,
+        };
+        let is_which = self.dropoff.is_none() || self.dropoff == which;
+        self.kind == word && self.order.as_deref() == kind.order() && is_which
     }
 
     /// The number of the stop in a round that may have changed: `number`, if it is still that one, else the only one

@@ -43,6 +43,10 @@ fn stop(
     progress: domain::Progress,
     told: Option<StopTold>,
 ) -> RoundStop {
+    let dropoff = match planned.kind {
+        Kind::Dropoff { dropoff, .. } => Some(dropoff),
+        _ => None,
+    };
     let (kind, order_id) = match planned.kind {
         Kind::Start => (RoundStopKind::Start, None),
         Kind::Pickup { order } => (RoundStopKind::Pickup, Some(order)),
@@ -58,6 +62,7 @@ fn stop(
         number,
         kind,
         order_id,
+        dropoff,
         order_reference,
         name: planned.name,
         phone,

@@ -71,6 +71,8 @@ pub struct RoundStop {
     pub kind: RoundStopKind,
     /// Id of the order, of a pickup or dropoff.
     pub order_id: Option<String>,
+    /// Of a dropoff which of the order's, counted from 0.
+    pub dropoff: Option<usize>,
     /// What the shop calls the order; may be empty.
     pub order_reference: String,
     /// Who is there: shop, recipient, or hub.

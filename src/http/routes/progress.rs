@@ -38,11 +38,11 @@ fn failure(submitted: Submitted<read::FailureDraft>) -> Result<Failure, Problem>
 
 /// The stop that is meant, if it is said.
 fn meant(query: &Parameters) -> Result<Option<MeantStop>, Problem> {
-    let (kind, order) = (query.text("kind"), query.text("order_id"));
-    let meant =
-        kind.map(|kind| MeantStop { kind: kind.to_owned(), order: order.map(str::to_owned) });
+    let (kind, order) = (query.text("kind"), query.text("order_id").map(str::to_owned));
+    let kind = kind.map(str::to_owned);
+    let dropoff = query.parsed("dropoff", "a number from 0 on", |text| text.parse().ok());
     query.close()?;
-    Ok(meant)
+    Ok(kind.map(|kind| MeantStop { kind, order, dropoff }))
 }
 
 /// Say that the courier is at a stop
@@ -55,6 +55,7 @@ fn meant(query: &Parameters) -> Result<Option<MeantStop>, Problem> {
         ("number" = u32, Path, description = "Number of the stop; the start at the hub is 0."),
         ("kind" = Option<String>, Query, description = "The kind of stop that is meant, such as dropoff. A round can change while it is ridden: the stop is found by this and `order_id` then, whatever its number is by now."),
         ("order_id" = Option<String>, Query, description = "Id of the order that the stop is of, if it is of one."),
+        ("dropoff" = Option<u32>, Query, description = "Which of the order's dropoffs, counted from 0: `dropoff` of the stop. Left out, the only one that is left, or the one of this number."),
     ),
     responses(
         (status = 200, description = "The round as it is now.", body = Round),
@@ -92,6 +93,7 @@ pub(super) async fn start_stop(
         ("number" = u32, Path, description = "Number of the stop; the start at the hub is 0."),
         ("kind" = Option<String>, Query, description = "The kind of stop that is meant, such as dropoff. A round can change while it is ridden: the stop is found by this and `order_id` then, whatever its number is by now."),
         ("order_id" = Option<String>, Query, description = "Id of the order that the stop is of, if it is of one."),
+        ("dropoff" = Option<u32>, Query, description = "Which of the order's dropoffs, counted from 0: `dropoff` of the stop. Left out, the only one that is left, or the one of this number."),
     ),
     responses(
         (status = 200, description = "The round as it is now.", body = Round),
@@ -129,6 +131,7 @@ pub(super) async fn finish_stop(
         ("number" = u32, Path, description = "Number of the stop; the start at the hub is 0."),
         ("kind" = Option<String>, Query, description = "The kind of stop that is meant, such as dropoff. A round can change while it is ridden: the stop is found by this and `order_id` then, whatever its number is by now."),
         ("order_id" = Option<String>, Query, description = "Id of the order that the stop is of, if it is of one."),
+        ("dropoff" = Option<u32>, Query, description = "Which of the order's dropoffs, counted from 0: `dropoff` of the stop. Left out, the only one that is left, or the one of this number."),
     ),
     request_body = FailureDraft,
     responses(

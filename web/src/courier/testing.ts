@@ -14,6 +14,7 @@ export function stop(number: number, kind: RoundStop['kind'], more: Partial<Roun
     number,
     kind,
     order_id: null,
+    dropoff: null,
     order_reference: '',
     name: `${kind} ${number}`,
     phone: '',
