@@ -55,7 +55,7 @@ pub(super) struct Snapshot {
     pub(super) shifts: Vec<DayShift>,
     /// The orders that can be planned.
     pub(super) orders: Vec<Order>,
-    /// Ids of the rounds that a new plan withdraws.
+    /// Ids of the rounds that a new plan makes anew: those of shifts that it leaves empty are withdrawn.
     pub(super) withdrawn: Vec<String>,
     /// Ids of the rounds that stay whole: those that are over, or whose shift is, and those of which what is left cannot
     /// be planned.
@@ -66,7 +66,7 @@ pub(super) struct Snapshot {
     pub(super) begun: Vec<Begun>,
     /// Ids of their shifts, in the same order.
     pub(super) withdrawn_of: Vec<String>,
-    /// The rounds that a new plan withdraws, as they are.
+    /// These rounds, as they are.
     pub(super) before: Vec<Round>,
     /// Ids of the orders of the day that were in a round once.
     pub(super) promised: BTreeSet<String>,
@@ -123,6 +123,12 @@ impl Snapshot {
         let mut drawn = Drawn { kept, ..Drawn::default() };
         drawn.draw(lawful, &spells, ridden, &posted, now);
         let Drawn { kept, carried, begun, shifts: filled, left } = drawn;
+        let so_far = carried.iter().zip(&begun).map(|(it, begun)| {
+            let until = left.get(begun.shift).map(|shift| shift.window.start());
+            worked_until(&it.live, until)
+        });
+        let today: Vec<_> =
+            so_far.chain(kept.iter().map(|live| worked_until(live, None))).collect();
         let whole: BTreeSet<&str> = kept.iter().map(|live| live.shift.as_str()).collect();
         shifts.retain(|shift| whole.contains(shift.id.as_str()) && !ended(shift));
         let riding: BTreeSet<&str> = shifts.iter().map(|shift| shift.courier.as_str()).collect();
@@ -163,7 +169,13 @@ impl Snapshot {
             Fairness { work_percent: 0, .. } => 0,
             Fairness { weeks, .. } => weeks,
         };
-        let worked = carried_before(work, &zone, day, weeks).await?.worked();
+        let mut worked = carried_before(work, &zone, day, weeks).await?.worked();
+        for (people, worked_today) in today {
+            for person in people {
+                let own = worked.entry(person).or_default();
+                *own = *own + worked_today;
+            }
+        }
         Ok(Self {
             seq,
             rules,
@@ -188,7 +200,7 @@ impl Snapshot {
     pub(super) fn is_bound(&self, order: &str) -> bool {
         self.begun.iter().any(|begun| {
             let next = begun.next.as_ref().and_then(RoundStopKind::order);
-            begun.on_board.contains(order) || next == Some(order)
+            begun.on_board.contains_key(order) || next == Some(order)
         })
     }
 
@@ -197,11 +209,11 @@ impl Snapshot {
         shifts.iter().filter_map(|index| Some(self.shifts.get(*index)?.id.clone()))
     }
 
-    /// Id of the round, not begun yet, of the shift of this index.
-    pub(super) fn open_in(&self, shift: usize) -> Option<&String> {
+    /// The round, not begun yet, of the shift of this index, with its id.
+    pub(super) fn open_in(&self, shift: usize) -> Option<(&String, &Round)> {
         let shift = &self.shifts.get(shift)?.id;
         let index = self.withdrawn_of.iter().position(|of| of == shift)?;
-        self.withdrawn.get(index)
+        self.withdrawn.get(index).zip(self.before.get(index))
     }
 
     /// The round that is carried on in the shift of this index.
@@ -272,6 +284,15 @@ impl Drawn {
         // A shift that the law forbids by now is ridden to its end all the same.
         self.kept.extend(ridden.into_values());
     }
+}
+
+/// Who rides a round, and for how long they are at work with it until some moment; without one to its end.
+fn worked_until(live: &LiveRound, until: Option<Timestamp>) -> (Vec<String>, Seconds) {
+    let told = live.progress.first().and_then(|it| it.started_at);
+    let begun = told.or(live.round.stops.first().map(|stop| stop.start_at));
+    let until = until.or(live.round.stops.last().map(|stop| stop.arrival_at));
+    let worked = until.zip(begun).map(|(until, begun)| until.seconds_since(begun));
+    (live.people().map(str::to_owned).collect(), worked.unwrap_or_default())
 }
 
 /// Is anything left to bring of an order that is on board?

@@ -113,13 +113,13 @@ fn publication(snapshot: &Snapshot, moved: Moved, by_hand: PutByHand) -> Publica
     for (index, round) in rounds {
         if let Some(ridden) = snapshot.carried_in(index) {
             carried.extend(goes_on(ridden, round));
-        } else if let Some(id) = snapshot.open_in(index) {
+        } else if let Some((id, _)) = snapshot.open_in(index) {
             carried.push(CarriedRound { id: id.clone(), stay: Vec::new(), round });
         } else if let Some(shift) = snapshot.shifts.get(index) {
             new.push(NewRound { id: new_id(), shift: shift.id.clone(), round });
         }
     }
-    let withdrawn = emptied.and_then(|shift| snapshot.open_in(shift)).cloned();
+    let withdrawn = emptied.and_then(|shift| snapshot.open_in(shift)).map(|(id, _)| id.clone());
     let by_hand = Some(by_hand);
     Publication {
         plan: new_id(),
