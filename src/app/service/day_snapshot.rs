@@ -3,6 +3,7 @@
 use super::{
     AppError,
     begun::{Carried, carried, is_back},
+    by_hand::ByHand,
     clock::day_of,
     fairness::carried_before,
     labour::Unlawful,
@@ -72,6 +73,8 @@ pub(super) struct Snapshot {
     pub(super) promised: BTreeSet<String>,
     /// Ids of orders that a place is held for; they are the last of the orders.
     pub(super) held: BTreeSet<String>,
+    /// What of them was put with a courier by hand.
+    pub(super) by_hand: ByHand,
     /// By id of the courier: work of the weeks before that counts.
     pub(super) worked: BTreeMap<String, Seconds>,
     /// The shifts that it does not fill.
@@ -165,6 +168,7 @@ impl Snapshot {
         let withdrawn_of = withdrawn.iter().map(|live| live.shift.clone()).collect();
         let (withdrawn, before) = withdrawn.into_iter().map(|live| (live.id, live.round)).unzip();
         let promised = work.promised(day).await?;
+        let by_hand = ByHand::read(work, day, &orders, &shifts).await?;
         let weeks = match rules.rules.fairness {
             Fairness { work_percent: 0, .. } => 0,
             Fairness { weeks, .. } => weeks,
@@ -190,6 +194,7 @@ impl Snapshot {
             before,
             promised,
             held,
+            by_hand,
             worked,
             left_out,
             riding,
@@ -226,7 +231,8 @@ impl Snapshot {
     pub(super) fn as_day(&self) -> Day<'_> {
         let Self { coop, orders, before, promised, held, begun, worked, rules, .. } = self;
         let (objective, worth) = (objective(&rules.rules), rules.rules.stability.worth);
-        Day { coop, orders, before, promised, held, begun, worked, objective, worth }
+        let pinned = &self.by_hand.pinned;
+        Day { coop, orders, before, promised, held, begun, pinned, worked, objective, worth }
     }
 }
 

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     app::{Decided, PlanError, move_by_hand},
     dispatch::{InstanceError, Moved},
-    domain::{Decision, PutByHand},
+    domain::{ByHandState, Decision, PutByHand},
     store::{CarriedRound, NewRound, Publication},
 };
 use jiff::civil::Date;
@@ -96,7 +96,13 @@ impl Service {
                 continue;
             }
             let account = actor.account.id.clone();
-            let by_hand = PutByHand { account, reason: reason.clone() };
+            let by_hand = PutByHand {
+                account,
+                reason: reason.clone(),
+                shift: view.shift.id.clone(),
+                courier: view.shift.courier.clone(),
+                state: ByHandState::Made,
+            };
             let plan = change.publish(&publication(&snapshot, moved, by_hand)).await?;
             change.commit().await?;
             return Ok(MoveMade { plan: plan.id, view });

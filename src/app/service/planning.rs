@@ -256,7 +256,10 @@ fn publication(
         carried,
         rounds: new,
         unassigned: rounds.unassigned.into_iter().map(told).collect(),
-        decisions: decisions.into_iter().map(|it| with_begun(it, &snapshot.riding)).collect(),
+        decisions: decisions
+            .into_iter()
+            .map(|it| snapshot.by_hand.told(with_begun(it, &snapshot.riding)))
+            .collect(),
     })
 }
 
