@@ -1,7 +1,7 @@
 //! From a day's orders to checked rounds.
 
-mod fairness_price;
-mod worth;
+pub(super) mod fairness_price;
+pub(super) mod worth;
 
 pub use fairness_price::FairnessPrice;
 pub use worth::Kept;
@@ -92,7 +92,7 @@ impl<'a> Effort<'a> {
     }
 
     /// Is it asked what sharing work costs?
-    fn prices(&self, instance: &Instance<'_>) -> bool {
+    pub(super) fn prices(&self, instance: &Instance<'_>) -> bool {
         instance.objective.fair != 0 && !self.is_none()
     }
 
@@ -105,12 +105,12 @@ impl<'a> Effort<'a> {
     }
 
     /// The part of its time that is left for the rounds where it is asked what sharing work costs.
-    fn without_pricing(&self) -> Self {
+    pub(super) fn without_pricing(&self) -> Self {
         Self { time: self.time.map(|time| time * 4 / 5), ..*self }
     }
 
     /// A quarter of that for the question; of iterations, which are no time, a quarter more.
-    fn for_pricing(&self) -> Self {
+    pub(super) fn for_pricing(&self) -> Self {
         let iterations = self.iterations.map(|all| all / 4);
         Self { time: self.time.map(|time| time / 5), iterations, ..*self }
     }
@@ -120,11 +120,14 @@ impl<'a> Effort<'a> {
         objective: Objective,
         warm_start: &'s [(usize, Vec<StopId>)],
     ) -> Settings<'s> {
-        let deadline = self.time.and_then(|time| Instant::now().checked_add(time));
-        let Self { iterations, seed, cancel, .. } = *self;
-        let budget = Budget { deadline, iterations, cancel };
-        let threads = self.searches();
+        let (seed, threads, budget) = (self.seed, self.searches(), self.budget());
         Settings { objective, seed, threads, budget, warm_start }
+    }
+
+    /// For one search that begins now.
+    fn budget(&self) -> Budget<'_> {
+        let deadline = self.time.and_then(|time| Instant::now().checked_add(time));
+        Budget { deadline, iterations: self.iterations, cancel: self.cancel }
     }
 }
 

@@ -1,6 +1,9 @@
 //! Planning what is left of a day that is being ridden.
 
-use super::plan_day::{Effort, PlanError, PlanProgress, Planned, judged};
+use super::plan_day::{
+    Effort, PlanError, PlanProgress, Planned, fairness_price::price_under_way, judged,
+    worth::of_both,
+};
 use crate::{
     dispatch::Instance,
     solver::{Budget, Live, Plan, check_live},
@@ -10,8 +13,8 @@ use std::time::Instant;
 /// So often is told how far the search is.
 const SLICES: u32 = 10;
 
-/// From the rounds as they stand: what waits is put in, then all of it is improved. What reality has made late comes no
-/// later than it would anyway.
+/// From the rounds as they stand: what waits is put in, then all of it is improved, if that is worth it. What reality has
+/// made late comes no later than it would anyway.
 pub(super) fn carried_on(
     instance: &Instance<'_>,
     begun: Instant,
@@ -21,20 +24,25 @@ pub(super) fn carried_on(
     let matrix_time = begun.elapsed();
     let count = instance.problem.requests().len();
     let (mut live, before) = instance.seated(effort.seed, count)?;
-    improve(instance, &mut live, effort, watch);
+    let standing = (live.plan(), live.score());
+    let search = if effort.prices(instance) { effort.without_pricing() } else { *effort };
+    improve(instance, &mut live, &search, watch);
     // There may be room by now.
     instance.insert_all(&mut live, &(0..count).collect::<Vec<_>>());
-    let (mut plan, mut score) = (live.plan(), live.score());
-    if !effort.is_none()
-        && let Some(settled) = instance.settled(&plan, false)?
-    {
-        (plan, score) = settled;
+    let (mut found, mut kept) = ((live.plan(), live.score()), None);
+    if !effort.is_none() {
+        if let Some(settled) = instance.settled(&found.0, false)? {
+            found = settled;
+        }
+        (found, kept) = of_both(instance, standing, found)?;
     }
+    let (plan, score) = found;
+    let price = || price_under_way(instance, &effort.for_pricing(), &plan);
+    let fairness = effort.prices(instance).then(price).transpose()?;
     let solver_time = begun.elapsed().saturating_sub(matrix_time);
     let judge = |plan: &Plan| check_live(&instance.problem, &instance.asked_of(&before), plan);
     let (rounds, shifts) = judged(instance, &plan, judge)?;
     let iterations = live.iterations();
-    let (fairness, kept) = (None, None);
     let planned =
         Planned { rounds, shifts, matrix_time, solver_time, iterations, score, fairness, kept };
     Ok((planned, plan))

@@ -26,8 +26,8 @@ pub struct Begun {
     pub rest: Vec<RoundStopKind>,
     /// The first of it, if the courier rides there already: it stays the first.
     pub next: Option<RoundStopKind>,
-    /// Ids of the orders that were fetched: what is left of them are the dropoffs in `rest`.
-    pub on_board: BTreeSet<String>,
+    /// By id of an order that was fetched: since when it is on board. What is left of it are the dropoffs in `rest`.
+    pub on_board: BTreeMap<String, Timestamp>,
     /// When what is left was to start, as people were told.
     pub announced: Vec<(RoundStopKind, Timestamp)>,
     /// How far it was ridden already.
@@ -41,6 +41,7 @@ pub struct Begun {
 pub(super) struct OnBoard {
     pub(super) vehicle: usize,
     pub(super) left: Vec<usize>,
+    pub(super) since: Timestamp,
     /// Does the round bring what is left in the order in which the dropoffs are listed?
     pub(super) in_order: bool,
 }
@@ -55,8 +56,9 @@ pub(super) fn on_board(begun: &[Begun], numbers: &BTreeMap<&str, usize>) -> AllO
         for kind in &round.rest {
             let RoundStopKind::Dropoff { order, dropoff } = kind else { continue };
             let Some(number) = numbers.get(order.as_str()) else { continue };
-            if round.on_board.contains(order) {
-                let fresh = || OnBoard { vehicle: round.shift, left: Vec::new(), in_order: true };
+            if let Some(&since) = round.on_board.get(order) {
+                let (vehicle, left) = (round.shift, Vec::new());
+                let fresh = || OnBoard { vehicle, left, since, in_order: true };
                 found.entry(*number).or_insert_with(fresh).left.push(*dropoff);
             }
         }

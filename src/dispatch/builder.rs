@@ -131,7 +131,15 @@ impl<'s> Builder<'s> {
     /// What is left of an order that was fetched: who has it has shown that they can bring it.
     fn fetched(&mut self, order: &Order, on_board: &OnBoard, priority: u32) -> Request {
         let left = on_board.left.iter().filter_map(|dropoff| order.dropoffs.get(*dropoff));
-        let dropoffs = left.map(|told| Dropoff::new(self.stop(&told.stop), told.load)).collect();
+        let dropoffs = left.map(|told| {
+            let mut stop = self.stop(&told.stop);
+            if let Some(most) = told.stop.timing.max_on_board {
+                let latest = (on_board.since + most).seconds_since(self.start);
+                stop.windows = stop.windows.until(latest);
+            }
+            Dropoff::new(stop, told.load)
+        });
+        let dropoffs = dropoffs.collect();
         let vehicles = Allowed::one(on_board.vehicle);
         // Who has passed over a dropoff brings the others as they can.
         let sequence = if on_board.in_order { sequence(order) } else { Sequence::Free };

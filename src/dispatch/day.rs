@@ -25,6 +25,9 @@ pub struct Day<'a> {
     pub held: &'a BTreeSet<String>,
     /// Rounds that are being ridden: what is left of them is planned anew, beside the others.
     pub begun: &'a [Begun],
+    /// By id of an order that somebody has put with a courier by hand: the shift, an index into [`Coop::shifts`]. No other
+    /// may ride it, and this one may whatever the order needs.
+    pub pinned: &'a BTreeMap<String, usize>,
     /// By id of a courier: how much work counts as theirs already, for [`Objective::fair`]; none of who is missing.
     pub worked: &'a BTreeMap<String, Seconds>,
     /// What makes one plan better than another, see [`objective`].
@@ -57,6 +60,7 @@ impl<'a> Day<'a> {
     pub fn new(coop: &'a Coop, orders: &'a [Order]) -> Self {
         static NOBODY: BTreeSet<String> = BTreeSet::new();
         static NOTHING: BTreeMap<String, Seconds> = BTreeMap::new();
+        static NONE: BTreeMap<String, usize> = BTreeMap::new();
         Self {
             coop,
             orders,
@@ -64,6 +68,7 @@ impl<'a> Day<'a> {
             promised: &NOBODY,
             held: &NOBODY,
             begun: &[],
+            pinned: &NONE,
             worked: &NOTHING,
             objective: Objective::ROUNDS,
             worth: Seconds::ZERO,
@@ -102,6 +107,19 @@ impl<'a> Day<'a> {
         let begun = self.begun.iter();
         let begun = begun.map(|it| (it.shift, it.rest.iter().filter_map(stop).collect()));
         self.before.iter().filter_map(route).chain(begun).collect()
+    }
+
+    /// The orders that stay with a shift, by number: who has fetched one has it anyway.
+    pub(super) fn pins(&self) -> BTreeMap<usize, usize> {
+        let (numbers, on_board) = (self.numbers(), self.on_board());
+        let known = self
+            .pinned
+            .iter()
+            .filter_map(|(order, shift)| Some((*numbers.get(order.as_str())?, *shift)));
+        let known = known.filter(|(order, shift)| {
+            !on_board.contains_key(order) && *shift < self.coop.shifts.len()
+        });
+        known.collect()
     }
 
     /// The orders by id.

@@ -5,6 +5,7 @@ use super::{
     begun::AllOnBoard,
     builder::{Builder, class_of},
     lifts::Lifts,
+    pinned::{AllPinned, pinned},
     ranks::Ranks,
     reason,
     snapping::{Snapped, hub_place},
@@ -13,7 +14,7 @@ use crate::{
     domain::{Coop, Order, OrderStop, Sentence, VehicleClass},
     graph::Metric,
     routing::{Class, Router, RouterAt},
-    solver::{Objective, Problem, Reason, Request, Score, StopId, Unassigned, Vehicle},
+    solver::{Objective, Problem, Reason, Request, Score, Skills, StopId, Unassigned, Vehicle},
     units::{LonLat, Seconds, Timestamp},
 };
 use jiff::tz::TimeZone;
@@ -64,6 +65,8 @@ pub struct Instance<'a> {
     pub(super) begun: &'a [Begun],
     /// The orders that were fetched.
     pub(super) on_board: AllOnBoard,
+    /// The orders that stay with a courier, and what they ask for.
+    pub(super) pinned: AllPinned,
     /// What orders count for.
     ranks: Ranks,
 }
@@ -186,9 +189,12 @@ impl<'a> Instance<'a> {
             });
         }
         let off_map = off_map(orders, &requests, &on_board, &snapped);
-        let problem =
-            Problem::new(snapped.matrices(), vehicles, requests).map_err(InstanceError::Problem)?;
         let warm_start = day.routes();
+        let learnt = (0..skills.len()).fold(0, |bits, bit| bits | 1 << bit);
+        let learnt = Skills::from_bits(learnt);
+        let (problem, pinned) = Problem::new(snapped.matrices(), vehicles, requests)
+            .and_then(|problem| pinned(problem, &day.pins(), &warm_start, learnt))
+            .map_err(InstanceError::Problem)?;
         Ok(Self {
             problem,
             warm_start,
@@ -206,6 +212,7 @@ impl<'a> Instance<'a> {
             held,
             begun: day.begun,
             on_board,
+            pinned,
             ranks,
         })
     }

@@ -12,6 +12,7 @@ mod held;
 mod instance;
 mod lifts;
 mod moved;
+mod pinned;
 mod publish;
 mod quote;
 mod ranks;

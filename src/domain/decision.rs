@@ -4,6 +4,7 @@
 //! that come less those of the legs that go, its waiting is what the stops wait longer, what it moves is by the moments
 //! that were announced, its cost is their weighted sum; what is late or too much in an [`Obstacle`] is a difference of two figures in it.
 
+mod by_hand;
 mod fit;
 mod names;
 mod obstacle;
@@ -12,6 +13,7 @@ mod remedy;
 mod remedy_words;
 mod sentence;
 
+pub use by_hand::{ByHandState, PutByHand};
 pub use fit::{Fit, Later, LegTold, MovedStop, StopTimes, WaitTold};
 pub use names::Names;
 pub use obstacle::{LateStop, Obstacle, Overrun};
@@ -32,18 +34,9 @@ pub struct Decision {
     /// What every shift of the day could do: first the one that has the order, then those that could take it, the
     /// cheapest first, then the others.
     pub alternatives: Vec<Alternative>,
-    /// Who put it there, if no search did.
+    /// Who put it with its courier, if no search did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by_hand: Option<PutByHand>,
-}
-
-/// A move that somebody made.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PutByHand {
-    /// Id of their account.
-    pub account: String,
-    /// Why, as they said it; may be empty.
-    pub reason: String,
 }
 
 impl Decision {

@@ -25,9 +25,9 @@ pub use account::{Account, Role};
 pub use carried::{Carried, PlannedRound, carried};
 pub use coop::{Coop, Courier, Hub, Position, Rest, Shift, VehicleClass, VehicleTerms};
 pub use decision::{
-    Alternative, Change, Constraint, CostWeights, Decision, Fit, Inputs, LateStop, Later, LegTold,
-    MovedStop, Names, Obstacle, Outcome, Overrun, PutByHand, Remedy, ShiftEnd, StopTimes, Verdict,
-    WaitTold,
+    Alternative, ByHandState, Change, Constraint, CostWeights, Decision, Fit, Inputs, LateStop,
+    Later, LegTold, MovedStop, Names, Obstacle, Outcome, Overrun, PutByHand, Remedy, ShiftEnd,
+    StopTimes, Verdict, WaitTold,
 };
 pub use event::{Event, EventKind, Subject};
 pub use follow_up::{AfterFailure, FollowUp};

@@ -1,7 +1,7 @@
 //! Why plans put orders where they are.
 
 use super::{Change, Publication, StoreError, Work, cells::Cells, statement::sql};
-use crate::domain::Decision;
+use crate::domain::{Decision, EventKind, PostedOrder};
 use sqlx::any::AnyRow;
 
 /// A decision with the plan that it is of.
@@ -24,6 +24,25 @@ impl<K> Work<K> {
         self.row_of_coop(statement, order, decision).await
     }
 
+    /// Those of a day that somebody has made by hand, by order.
+    ///
+    /// # Errors
+    ///
+    /// If the database does not answer, or a row is damaged.
+    pub async fn decisions_by_hand(
+        &mut self,
+        day: jiff::civil::Date,
+    ) -> Result<Vec<StoredDecision>, StoreError> {
+        let (connection, coop) = self.parts();
+        // Few of many: the others need not be read.
+        let rows = sql("SELECT * FROM decision WHERE coop_id = $1 AND day = $2 \
+             AND body LIKE '%\"by_hand\":%' ORDER BY order_id");
+        let rows = rows.text("decision.coop_id", coop).day(day).all(connection).await?;
+        let mut found = rows.iter().map(decision).collect::<Result<Vec<_>, _>>()?;
+        found.retain(|stored| stored.decision.by_hand.is_some());
+        Ok(found)
+    }
+
     /// The same of all orders of a day that a plan decided about, by order.
     ///
     /// # Errors
@@ -41,6 +60,24 @@ impl<K> Work<K> {
 }
 
 impl Change {
+    /// Keeps this in the place of the decision about an order, which is its own but for what was done by hand.
+    ///
+    /// # Errors
+    ///
+    /// If the database does not answer.
+    pub async fn release(
+        &mut self,
+        order: &PostedOrder,
+        decision: &Decision,
+    ) -> Result<(), StoreError> {
+        let statement = sql("UPDATE decision SET body = $3 WHERE coop_id = $1 AND order_id = $2")
+            .text("decision.coop_id", &self.coop)
+            .text("decision.order", &order.id)
+            .json("decision.body", decision);
+        self.write(statement).await?;
+        self.order_event(EventKind::OrderPlanned, order).await
+    }
+
     /// Keeps the decisions of a plan, in place of those of before about the same orders. Nobody has ridden by
     /// these: an order that was fetched is none that a plan decides about.
     pub(super) async fn replace_decisions(&mut self, new: &Publication) -> Result<(), StoreError> {

@@ -1,6 +1,7 @@
 //! From a co-operative's words to the solver's numbers and back.
 
 mod explained;
+mod on_board;
 mod quotes;
 mod reasons;
 mod refusals;

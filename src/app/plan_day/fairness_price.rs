@@ -1,9 +1,9 @@
 //! What it costs that work is shared.
 
-use super::Effort;
+use super::{Effort, PlanError};
 use crate::{
-    dispatch::Instance,
-    solver::{Objective, Plan, Route, VisitKind, solve},
+    dispatch::{Instance, InstanceError},
+    solver::{Live, Objective, Plan, Route, Score, VisitKind, solve},
     units::Seconds,
 };
 
@@ -30,13 +30,36 @@ pub(super) fn price(instance: &Instance<'_>, effort: &Effort<'_>, plan: &Plan) -
     let still = Effort { iterations: Some(0), threads: 1, ..*effort };
     let was = solve(&instance.problem, &still.settings(objective, &routes), &mut |_| {});
     let found = solve(&instance.problem, &effort.settings(objective, &routes), &mut |_| {});
-    let unit = objective.travel.max(1);
-    let saved = if found.score.unserved == was.score.unserved {
-        (was.score.cost - found.score.cost).max(0) / unit
+    told(instance, plan, was.score, (&found.plan, found.score))
+}
+
+/// The same of what is left of a day that is being ridden.
+pub(in crate::app) fn price_under_way(
+    instance: &Instance<'_>,
+    effort: &Effort<'_>,
+    plan: &Plan,
+) -> Result<FairnessPrice, PlanError> {
+    let routes: Vec<_> = plan.routes.iter().map(|it| (it.vehicle, stops(it))).collect();
+    let objective = Objective { fair: 0, ..instance.objective };
+    let live = Live::new(instance.problem.clone(), objective, effort.seed, &routes);
+    let mut live = live.map_err(InstanceError::Live)?;
+    let was = live.score();
+    live.improve(effort.budget());
+    Ok(told(instance, plan, was, (&live.plan(), live.score())))
+}
+
+fn told(
+    instance: &Instance<'_>,
+    plan: &Plan,
+    was: Score,
+    (found, score): (&Plan, Score),
+) -> FairnessPrice {
+    let saved = if (score.unserved, score.broken) == (was.unserved, was.broken) {
+        (was.cost - score.cost).max(0) / instance.objective.travel.max(1)
     } else {
         0
     };
-    let without = if saved > 0 { &found.plan } else { plan };
+    let without = if saved > 0 { found } else { plan };
     let less = |of: fn(&Route) -> Seconds| sum(plan, of) - sum(without, of);
     FairnessPrice {
         riding_s: less(|route| route.totals.travel),

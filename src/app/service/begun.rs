@@ -9,7 +9,7 @@ use crate::{
     },
     units::{LonLat, Seconds, TimeWindow, Timestamp},
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// A round that is carried on.
 #[derive(Clone, Debug)]
@@ -80,7 +80,7 @@ pub(super) fn carried(
         place: free.place,
         rest: kinds(&live, &rest, free.next),
         next: free.next.map(|next| stops[next].0.kind.clone()),
-        on_board: fetched(&stops),
+        on_board: fetched(&stops, free.at),
         announced: rest
             .iter()
             .map(|number| (stops[*number].0.kind.clone(), stops[*number].0.start_at))
@@ -95,13 +95,16 @@ pub(super) fn carried(
     (Carried { live, stay, next }, begun, shift)
 }
 
-/// The orders whose pickup is done, or being done.
-fn fetched(stops: &[(&RoundStop, &Progress)]) -> BTreeSet<String> {
+/// The orders whose pickup is done, or being done, and since when they are on board: of one that is being fetched until
+/// the courier is free.
+fn fetched(stops: &[(&RoundStop, &Progress)], free: Timestamp) -> BTreeMap<String, Timestamp> {
     let fetched = stops.iter().filter_map(|(stop, progress)| match &stop.kind {
-        RoundStopKind::Pickup { order } if progress.status != StopStatus::Todo => Some(order),
+        RoundStopKind::Pickup { order } if progress.status != StopStatus::Todo => {
+            Some((order.clone(), progress.ended_at.unwrap_or(free)))
+        }
         _ => None,
     });
-    fetched.cloned().collect()
+    fetched.collect()
 }
 
 /// What is left, with room for what is held, and what the courier rides to first.
@@ -206,7 +209,11 @@ fn before(at: Timestamp, span: Seconds) -> Timestamp {
 /// What was not fetched cannot be brought.
 fn may_be_first(stops: &[(&RoundStop, &Progress)], number: usize) -> bool {
     match &stops[number].0.kind {
-        RoundStopKind::Dropoff { order, .. } => fetched(stops).contains(order),
+        RoundStopKind::Dropoff { order, .. } => {
+            let is_pickup = |kind: &RoundStopKind| matches!(kind, RoundStopKind::Pickup { order: of } if of == order);
+            let pickup = stops.iter().find(|(stop, _)| is_pickup(&stop.kind));
+            pickup.is_some_and(|(_, progress)| progress.status != StopStatus::Todo)
+        }
         _ => true,
     }
 }

@@ -3,6 +3,7 @@
 use super::{
     AppError,
     begun::{Carried, carried, is_back},
+    by_hand::ByHand,
     clock::day_of,
     fairness::carried_before,
     labour::Unlawful,
@@ -55,7 +56,7 @@ pub(super) struct Snapshot {
     pub(super) shifts: Vec<DayShift>,
     /// The orders that can be planned.
     pub(super) orders: Vec<Order>,
-    /// Ids of the rounds that a new plan withdraws.
+    /// Ids of the rounds that a new plan makes anew: those of shifts that it leaves empty are withdrawn.
     pub(super) withdrawn: Vec<String>,
     /// Ids of the rounds that stay whole: those that are over, or whose shift is, and those of which what is left cannot
     /// be planned.
@@ -66,12 +67,14 @@ pub(super) struct Snapshot {
     pub(super) begun: Vec<Begun>,
     /// Ids of their shifts, in the same order.
     pub(super) withdrawn_of: Vec<String>,
-    /// The rounds that a new plan withdraws, as they are.
+    /// These rounds, as they are.
     pub(super) before: Vec<Round>,
     /// Ids of the orders of the day that were in a round once.
     pub(super) promised: BTreeSet<String>,
     /// Ids of orders that a place is held for; they are the last of the orders.
     pub(super) held: BTreeSet<String>,
+    /// What of them was put with a courier by hand.
+    pub(super) by_hand: ByHand,
     /// By id of the courier: work of the weeks before that counts.
     pub(super) worked: BTreeMap<String, Seconds>,
     /// The shifts that it does not fill.
@@ -123,6 +126,12 @@ impl Snapshot {
         let mut drawn = Drawn { kept, ..Drawn::default() };
         drawn.draw(lawful, &spells, ridden, &posted, now);
         let Drawn { kept, carried, begun, shifts: filled, left } = drawn;
+        let so_far = carried.iter().zip(&begun).map(|(it, begun)| {
+            let until = left.get(begun.shift).map(|shift| shift.window.start());
+            worked_until(&it.live, until)
+        });
+        let today: Vec<_> =
+            so_far.chain(kept.iter().map(|live| worked_until(live, None))).collect();
         let whole: BTreeSet<&str> = kept.iter().map(|live| live.shift.as_str()).collect();
         shifts.retain(|shift| whole.contains(shift.id.as_str()) && !ended(shift));
         let riding: BTreeSet<&str> = shifts.iter().map(|shift| shift.courier.as_str()).collect();
@@ -159,11 +168,18 @@ impl Snapshot {
         let withdrawn_of = withdrawn.iter().map(|live| live.shift.clone()).collect();
         let (withdrawn, before) = withdrawn.into_iter().map(|live| (live.id, live.round)).unzip();
         let promised = work.promised(day).await?;
+        let by_hand = ByHand::read(work, day, &orders, &shifts).await?;
         let weeks = match rules.rules.fairness {
             Fairness { work_percent: 0, .. } => 0,
             Fairness { weeks, .. } => weeks,
         };
-        let worked = carried_before(work, &zone, day, weeks).await?.worked();
+        let mut worked = carried_before(work, &zone, day, weeks).await?.worked();
+        for (people, worked_today) in today {
+            for person in people {
+                let own = worked.entry(person).or_default();
+                *own = *own + worked_today;
+            }
+        }
         Ok(Self {
             seq,
             rules,
@@ -178,6 +194,7 @@ impl Snapshot {
             before,
             promised,
             held,
+            by_hand,
             worked,
             left_out,
             riding,
@@ -188,7 +205,7 @@ impl Snapshot {
     pub(super) fn is_bound(&self, order: &str) -> bool {
         self.begun.iter().any(|begun| {
             let next = begun.next.as_ref().and_then(RoundStopKind::order);
-            begun.on_board.contains(order) || next == Some(order)
+            begun.on_board.contains_key(order) || next == Some(order)
         })
     }
 
@@ -197,11 +214,11 @@ impl Snapshot {
         shifts.iter().filter_map(|index| Some(self.shifts.get(*index)?.id.clone()))
     }
 
-    /// Id of the round, not begun yet, of the shift of this index.
-    pub(super) fn open_in(&self, shift: usize) -> Option<&String> {
+    /// The round, not begun yet, of the shift of this index, with its id.
+    pub(super) fn open_in(&self, shift: usize) -> Option<(&String, &Round)> {
         let shift = &self.shifts.get(shift)?.id;
         let index = self.withdrawn_of.iter().position(|of| of == shift)?;
-        self.withdrawn.get(index)
+        self.withdrawn.get(index).zip(self.before.get(index))
     }
 
     /// The round that is carried on in the shift of this index.
@@ -214,7 +231,8 @@ impl Snapshot {
     pub(super) fn as_day(&self) -> Day<'_> {
         let Self { coop, orders, before, promised, held, begun, worked, rules, .. } = self;
         let (objective, worth) = (objective(&rules.rules), rules.rules.stability.worth);
-        Day { coop, orders, before, promised, held, begun, worked, objective, worth }
+        let pinned = &self.by_hand.pinned;
+        Day { coop, orders, before, promised, held, begun, pinned, worked, objective, worth }
     }
 }
 
@@ -272,6 +290,15 @@ impl Drawn {
         // A shift that the law forbids by now is ridden to its end all the same.
         self.kept.extend(ridden.into_values());
     }
+}
+
+/// Who rides a round, and for how long they are at work with it until some moment; without one to its end.
+fn worked_until(live: &LiveRound, until: Option<Timestamp>) -> (Vec<String>, Seconds) {
+    let told = live.progress.first().and_then(|it| it.started_at);
+    let begun = told.or(live.round.stops.first().map(|stop| stop.start_at));
+    let until = until.or(live.round.stops.last().map(|stop| stop.arrival_at));
+    let worked = until.zip(begun).map(|(until, begun)| until.seconds_since(begun));
+    (live.people().map(str::to_owned).collect(), worked.unwrap_or_default())
 }
 
 /// Is anything left to bring of an order that is on board?

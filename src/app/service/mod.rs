@@ -4,6 +4,7 @@
 mod access;
 mod accounts;
 mod begun;
+mod by_hand;
 mod checks;
 mod clock;
 mod complaint;

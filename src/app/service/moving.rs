@@ -9,7 +9,7 @@ use super::{
 use crate::{
     app::{Decided, PlanError, move_by_hand},
     dispatch::{InstanceError, Moved},
-    domain::{Decision, PutByHand},
+    domain::{ByHandState, Decision, PutByHand},
     store::{CarriedRound, NewRound, Publication},
 };
 use jiff::civil::Date;
@@ -96,7 +96,13 @@ impl Service {
                 continue;
             }
             let account = actor.account.id.clone();
-            let by_hand = PutByHand { account, reason: reason.clone() };
+            let by_hand = PutByHand {
+                account,
+                reason: reason.clone(),
+                shift: view.shift.id.clone(),
+                courier: view.shift.courier.clone(),
+                state: ByHandState::Made,
+            };
             let plan = change.publish(&publication(&snapshot, moved, by_hand)).await?;
             change.commit().await?;
             return Ok(MoveMade { plan: plan.id, view });
@@ -113,13 +119,13 @@ fn publication(snapshot: &Snapshot, moved: Moved, by_hand: PutByHand) -> Publica
     for (index, round) in rounds {
         if let Some(ridden) = snapshot.carried_in(index) {
             carried.extend(goes_on(ridden, round));
-        } else if let Some(id) = snapshot.open_in(index) {
+        } else if let Some((id, _)) = snapshot.open_in(index) {
             carried.push(CarriedRound { id: id.clone(), stay: Vec::new(), round });
         } else if let Some(shift) = snapshot.shifts.get(index) {
             new.push(NewRound { id: new_id(), shift: shift.id.clone(), round });
         }
     }
-    let withdrawn = emptied.and_then(|shift| snapshot.open_in(shift)).cloned();
+    let withdrawn = emptied.and_then(|shift| snapshot.open_in(shift)).map(|(id, _)| id.clone());
     let by_hand = Some(by_hand);
     Publication {
         plan: new_id(),

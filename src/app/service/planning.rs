@@ -134,6 +134,9 @@ impl Service {
             if has_changed(&mut change, &snapshot).await? {
                 continue;
             }
+            let ridden = snapshot.kept.len() + snapshot.carried.len();
+            let others = |index: &&usize| snapshot.carried_in(**index).is_none();
+            let rounds = ridden + planned.shifts.iter().filter(others).count();
             let publication = publication(&snapshot, planned, decisions)?;
             let plan = change.publish(&publication).await?;
             change.commit().await?;
@@ -142,7 +145,7 @@ impl Service {
             let planned = snapshot.as_day().planned();
             return Ok(PlanOutcome {
                 plan,
-                rounds: publication.rounds.len() + snapshot.kept.len() + snapshot.carried.len(),
+                rounds,
                 assigned: snapshot.orders.len() - snapshot.held.len() - unassigned,
                 unassigned,
                 lost: left.filter(|order| planned.contains(order.as_str())).collect(),
@@ -220,16 +223,27 @@ fn publication(
 ) -> Result<Publication, AppError> {
     let new_id = || uuid::Uuid::now_v7().to_string();
     let Planned { rounds, shifts, .. } = planned;
-    let (mut carried, mut new) = (Vec::new(), Vec::new());
+    let (mut carried, mut new, mut stays) = (Vec::new(), Vec::new(), BTreeSet::new());
     for (round, index) in rounds.rounds.into_iter().zip(shifts) {
         let shift = snapshot.shifts.get(index).ok_or_else(|| {
             AppError::Defect(format!("a round of courier {} is in no shift", round.courier))
         })?;
-        match snapshot.carried_in(index) {
-            Some(ridden) => carried.extend(goes_on(ridden, round)),
-            None => new.push(NewRound { id: new_id(), shift: shift.id.clone(), round }),
+        if let Some(ridden) = snapshot.carried_in(index) {
+            carried.extend(goes_on(ridden, round));
+        } else if let Some((id, before)) = snapshot.open_in(index) {
+            // Who looks at it, or hears of it, need not learn of another.
+            stays.insert(id);
+            let stay = Vec::new();
+            carried.extend((*before != round).then(|| CarriedRound {
+                id: id.clone(),
+                stay,
+                round,
+            }));
+        } else {
+            new.push(NewRound { id: new_id(), shift: shift.id.clone(), round });
         }
     }
+    let withdrawn = snapshot.withdrawn.iter().filter(|id| !stays.contains(id));
     let told = |order: UnassignedOrder| {
         let any = !snapshot.coop.shifts.is_empty();
         (order.order.clone(), no_place(order, any, &snapshot.left_out))
@@ -238,11 +252,14 @@ fn publication(
         plan: new_id(),
         day: snapshot.coop.day,
         rules: snapshot.rules.version,
-        withdrawn: snapshot.withdrawn.clone(),
+        withdrawn: withdrawn.cloned().collect(),
         carried,
         rounds: new,
         unassigned: rounds.unassigned.into_iter().map(told).collect(),
-        decisions: decisions.into_iter().map(|it| with_begun(it, &snapshot.riding)).collect(),
+        decisions: decisions
+            .into_iter()
+            .map(|it| snapshot.by_hand.told(with_begun(it, &snapshot.riding)))
+            .collect(),
     })
 }
 

@@ -3,7 +3,7 @@
 use super::{
     book::Book,
     desk::Desk,
-    settle::{bases, settle},
+    settle::{bases as bases_of, settle},
 };
 use crate::{
     dispatch::{Instance, InstanceError},
@@ -85,7 +85,7 @@ impl Instance<'_> {
         };
         let problem = self.eased();
         let routes = self.routes(plan);
-        let bases = bases(&problem, &routes);
+        let bases = bases_of(&problem, &routes);
         let planned = problem.requests();
         let mut left: Vec<usize> = plan.unassigned.iter().map(|left| left.request).collect();
         left.retain(|request| !self.held.contains(request));
@@ -99,6 +99,10 @@ impl Instance<'_> {
             bases: &bases,
             shifts: &self.coop.shifts,
         };
+        // Of what a dispatcher has put somewhere it is told who else could have had it.
+        let freed = self.unpinned(&problem);
+        let as_freed = freed.as_ref().map(|problem| (problem, bases_of(problem, &routes)));
+        let free = as_freed.as_ref().map(|(problem, bases)| Desk { problem, bases, ..desk });
         let all = (0..self.orders.len()).into_par_iter();
         // Who rides there already keeps the reason, as for what is on board.
         let locked = problem.vehicles().iter().flat_map(|vehicle| &vehicle.locked);
@@ -107,7 +111,11 @@ impl Instance<'_> {
             self.held.contains(it) || self.on_board.contains_key(it) || locked.contains(it)
         };
         let all = all.filter(|request| wanted(*request) && !silent(request));
-        all.map(|request| desk.decision(request, left.contains(&request))).collect()
+        let desk_of = |request: usize| {
+            let is_placed = plan.unassigned.iter().all(|left| left.request != request);
+            free.filter(|_| is_placed && self.is_pinned(request)).unwrap_or(desk)
+        };
+        all.map(|request| desk_of(request).decision(request, left.contains(&request))).collect()
     }
 
     /// The stops of each vehicle.

@@ -13,15 +13,18 @@ impl Decision {
     /// Why the order is where it is, or that it is nowhere and what cannot be kept together: whole sentences.
     #[must_use]
     pub fn sentence(&self, names: &Names) -> Sentence {
+        let by_hand = self.by_hand.iter().map(|it| it.sentence(names));
+        let mut parts: Vec<Sentence> = by_hand.collect();
         match (&self.outcome, self.chosen()) {
-            (Outcome::Unassigned { conflict, .. }, _) => self.unassigned(conflict),
+            (Outcome::Unassigned { conflict, .. }, _) => parts.push(self.unassigned(conflict)),
             (Outcome::Assigned, Some((chosen, fit))) => {
-                let mut parts: Vec<Sentence> = self.by_hand.iter().map(put_by_hand).collect();
                 parts.extend([added(chosen, fit, names), self.compared(fit, names)]);
-                joined(parts, " ", " ")
             }
-            (Outcome::Assigned, None) => both("It is in a round.", "Elle est dans une tournée."),
+            (Outcome::Assigned, None) => {
+                parts.push(both("It is in a round.", "Elle est dans une tournée."));
+            }
         }
+        joined(parts, " ", " ")
     }
 
     /// What came of it, for those who need not know who rides what: whole sentences.
@@ -67,7 +70,8 @@ impl Decision {
             .inputs
             .kept_below_s
             .filter(|most| fit.cost - best.cost < i64::from(*most) * self.inputs.weights.riding_s);
-        if let Some(most) = kept.filter(|_| best.cost < fit.cost) {
+        let by_hand = self.by_hand.as_ref().is_some_and(PutByHand::holds);
+        if let Some(most) = kept.filter(|_| best.cost < fit.cost && !by_hand) {
             let most = span(u64::from(most));
             return both(
                 format!(
@@ -82,7 +86,7 @@ impl Decision {
                 ),
             );
         }
-        if best.cost < fit.cost && self.by_hand.is_some() {
+        if best.cost < fit.cost && by_hand {
             return both(
                 format!("With {} the rounds would take less ({}).", whom.en, difference.en),
                 format!(
@@ -205,17 +209,6 @@ impl Decision {
             }
         }
     }
-}
-
-fn put_by_hand(it: &PutByHand) -> Sentence {
-    if it.reason.is_empty() {
-        return both("A dispatcher put it there.", "La régulation l'a placée là.");
-    }
-    let reason = it.reason.trim_end_matches('.');
-    both(
-        format!("A dispatcher put it there: {reason}."),
-        format!("La régulation l'a placée là : {reason}."),
-    )
 }
 
 /// How much more the rounds would take with one than with the other.

@@ -2,11 +2,13 @@
 
 use crate::{
     app::service::{AlternativeView, DecisionView},
-    domain::{self, Change, LegTold, Obstacle, Outcome, RoundStopKind as Kind, Verdict},
+    domain::{
+        self, ByHandState, Change, LegTold, Obstacle, Outcome, RoundStopKind as Kind, Verdict,
+    },
     http::api::{
-        Alternative, Decision, DecisionFit, DecisionInputs, DecisionLate, DecisionLater,
-        DecisionLeg, DecisionMoved, DecisionObstacle, DecisionStop, DecisionStopTime, DecisionWait,
-        NoPlace, Remedy, RoundStopKind, Window,
+        Alternative, Decision, DecisionByHand, DecisionFit, DecisionInputs, DecisionLate,
+        DecisionLater, DecisionLeg, DecisionMoved, DecisionObstacle, DecisionStop,
+        DecisionStopTime, DecisionWait, NoPlace, Remedy, RoundStopKind, Window,
     },
 };
 
@@ -40,6 +42,16 @@ impl From<DecisionView> for Decision {
             // Their own round is theirs to see.
             chosen: chosen.map(|it| alternative(it, is_whole, true)),
             others: others.into_iter().map(|it| alternative(it, is_whole, is_whole)).collect(),
+            by_hand: decision.by_hand.filter(|_| is_whole).map(|it| DecisionByHand {
+                state: match it.state {
+                    ByHandState::Made => "made",
+                    ByHandState::Kept => "kept",
+                    ByHandState::Gone => "gone",
+                }
+                .to_owned(),
+                reason: it.reason,
+                courier_id: it.courier,
+            }),
             inputs,
         }
     }

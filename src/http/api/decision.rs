@@ -35,8 +35,23 @@ pub struct Decision {
     pub chosen: Option<Alternative>,
     /// The other shifts of the day: first those that could have taken it, the cheapest first. None for a shop.
     pub others: Vec<Alternative>,
+    /// Who put it with its courier, where no plan did; null but for the dispatcher.
+    pub by_hand: Option<DecisionByHand>,
     /// What the plan was made from; null but for the dispatcher.
     pub inputs: Option<DecisionInputs>,
+}
+
+/// A move that a dispatcher made.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DecisionByHand {
+    /// What became of it: `made` just now, `kept` by later plans, or `gone` since that courier has no shift for it any
+    /// more.
+    #[schema(example = "kept")]
+    pub state: String,
+    /// Why; may be empty.
+    pub reason: String,
+    /// Id of the courier.
+    pub courier_id: String,
 }
 
 /// What a plan was made from.

@@ -44,7 +44,9 @@ pub(super) async fn get_day(
 ///
 /// Of rounds in which anything was started what is begun or over stays, and the rest is planned anew under the same id:
 /// no order of theirs is left out, and none is later than it would be anyway. Rounds whose shift is over are kept whole; all others are
-/// withdrawn and planned anew, and an order that was in one of them goes before those that were in none. A day before today is refused unless a shift of it still runs.
+/// planned anew, and an order that was in one of them goes before those that were in none. A round keeps its id as long as its shift
+/// has anything to do; one that comes out as it was is no event. Announced rounds stay as they are, orders that are new in them, unless
+/// that saves enough by the rules (`stability.worth_s`), or serves more, or leaves less late. A day before today is refused unless a shift of it still runs.
 /// A published plan has passed an independent check. It takes as long as the settings let the search for rounds
 /// go on (`plan.seconds`); how far it is comes as `plan.progress` in the stream of events.
 #[utoipa::path(

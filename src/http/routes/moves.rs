@@ -14,7 +14,7 @@ use crate::{
         state::App,
     },
 };
-use axum::{Json, extract::State};
+use axum::{Json, extract::State, http::StatusCode};
 
 /// Ask whether an order may be moved by hand
 ///
@@ -54,7 +54,8 @@ pub(super) async fn check_move(
 ///
 /// Puts an order into the round of a shift, or of a courier, as `moves/check` judges it, and publishes the rounds that this
 /// changes in one step; a round that is being ridden changes only behind what has begun. Labour law and promises refuse it
-/// whatever the reason; a reason is kept with the decision about the order. A later plan of the day may move it again.
+/// whatever the reason; a reason is kept with the decision about the order. Later plans leave it with this
+/// courier, until it is moved again or released.
 #[utoipa::path(
     post,
     path = "/v1/days/{day}/moves",
@@ -83,4 +84,31 @@ pub(super) async fn make_move(
     let draft = submitted(&body, SaidMove::read);
     let made = Box::pin(app.service.make_move(&me, day_in_path(&day)?, draft));
     Ok(Json(made.await?.into()))
+}
+
+/// Let plans move an order again
+///
+/// An order that was moved by hand stays with its courier whatever later plans find better: until this. Of any other order it
+/// changes nothing.
+#[utoipa::path(
+    post,
+    path = "/v1/orders/{id}/release",
+    tag = "orders",
+    params(
+        ("id" = String, Path, description = "Id of the order."),
+    ),
+    responses(
+        (status = 204, description = "The next plan puts it where it likes."),
+        Unauthorized,
+        Forbidden,
+        NotFound,
+    ),
+)]
+pub(super) async fn release_order(
+    State(app): State<App>,
+    SignedIn(me): SignedIn,
+    InPath(id): InPath<String>,
+) -> Result<StatusCode, Problem> {
+    app.service.release_order(&me, &id).await?;
+    Ok(StatusCode::NO_CONTENT)
 }

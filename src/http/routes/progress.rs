@@ -41,16 +41,11 @@ fn failure(submitted: Submitted<read::FailureDraft>) -> Result<StopNews, Problem
 
 /// The stop that is meant, if it is said.
 fn meant(query: &Parameters) -> Result<Option<MeantStop>, Problem> {
-    let (kind, order) = (query.text("kind"), query.text("order_id"));
-    // What is no number is no position of any stop.
-    let position = query.text("position").map(|said| said.parse().unwrap_or(usize::MAX));
-    let meant = kind.map(|kind| MeantStop {
-        kind: kind.to_owned(),
-        order: order.map(str::to_owned),
-        position,
-    });
+    let (kind, order) = (query.text("kind"), query.text("order_id").map(str::to_owned));
+    let kind = kind.map(str::to_owned);
+    let position = query.parsed("position", "a number from 0 on", |text| text.parse().ok());
     query.close()?;
-    Ok(meant)
+    Ok(kind.map(|kind| MeantStop { kind, order, position }))
 }
 
 /// Say that the courier is at a stop

@@ -41,6 +41,7 @@ pub(in crate::http) fn table() -> OpenApiRouter<App> {
         .routes(routes!(heat::get_heat, heat::put_heat))
         .routes(routes!(moves::check_move))
         .routes(routes!(moves::make_move))
+        .routes(routes!(moves::release_order))
         .routes(routes!(rounds::list_rounds))
         .routes(routes!(rounds::get_round))
         .routes(routes!(rounds::get_round_path))

@@ -29,6 +29,14 @@ impl Windows {
         Some(Self { first: apart.next()?, later: apart.collect() })
     }
 
+    /// What of them is left until a moment. Where none has begun by then, the moment at which the first does.
+    #[must_use]
+    pub fn until(&self, end: Seconds) -> Self {
+        let left = self.iter().filter_map(|it| TimeWindow::new(it.start(), it.end().min(end)));
+        let none = || TimeWindow::new(self.start(), self.start()).unwrap_or(self.first).into();
+        Self::new(left.collect()).unwrap_or_else(none)
+    }
+
     /// When the first of them begins.
     #[must_use]
     pub fn start(&self) -> Seconds {
@@ -89,6 +97,17 @@ mod tests {
         assert_eq!(windows.iter().collect::<Vec<_>>(), [window(0, 20), window(50, 60)]);
         assert_eq!((windows.hull(), windows.count()), (window(0, 60), 2));
         assert!(windows.contains(Seconds::new(20)) && !windows.contains(Seconds::new(21)));
+        for (end, left) in [
+            (70, vec![window(0, 20), window(50, 60)]),
+            (55, vec![window(0, 20), window(50, 55)]),
+            (50, vec![window(0, 20), window(50, 50)]),
+            (49, vec![window(0, 20)]),
+            (7, vec![window(0, 7)]),
+        ] {
+            assert_eq!(windows.until(Seconds::new(end)), Windows::new(left).unwrap(), "{end}");
+        }
+        let later = Windows::from(window(9, 12));
+        assert_eq!(later.until(Seconds::new(5)), window(9, 9).into(), "there is always one");
         assert_eq!(Windows::from(window(3, 4)), Windows::new(vec![window(3, 4)]).unwrap());
     }
 }

@@ -4,6 +4,7 @@ use super::{Publication, withdraw::fetched};
 use crate::{
     domain::{EventKind, LiveRound, PostedOrder, Progress, Round, RoundStopKind, StopStatus},
     store::{Change, StoreError, statement::sql},
+    units::Timestamp,
 };
 use std::collections::BTreeMap;
 
@@ -24,6 +25,18 @@ pub(super) struct Carrying<'p> {
     pub(super) new: &'p CarriedRound,
     /// The orders that were in it and may go elsewhere.
     pub(super) freed: Vec<PostedOrder>,
+}
+
+impl Carrying<'_> {
+    /// Does an order stay in it, with all its stops at the times that were told?
+    pub(super) fn keeps(&self, order: &str) -> bool {
+        let times = |round: &Round| -> Vec<(RoundStopKind, Timestamp)> {
+            let own = round.stops.iter().filter(|stop| stop.kind.order() == Some(order));
+            own.map(|stop| (stop.kind.clone(), stop.start_at)).collect()
+        };
+        let (was, is) = (times(&self.live.round), times(&self.new.round));
+        was.len() == is.len() && was.iter().all(|stop| is.contains(stop))
+    }
 }
 
 impl Change {

@@ -111,7 +111,7 @@ impl Change {
                 freed.remove(id);
                 let order = free(&mut orders, id)?;
                 self.put_into(&opened.new.id, order).await?;
-                if opened.freed.iter().all(|was| was.id != id) {
+                if !opened.keeps(id) {
                     self.order_event(EventKind::OrderPlanned, order).await?;
                 }
             }

@@ -51,6 +51,7 @@ const TABLE: &[(&str, &str, &str, [u16; 6])] = &[
     ("put_heat", "PUT /v1/days/2026-03-17/heat", "{}", [401, 422, 403, 403, 403, 403]),
     ("check_move", "POST /v1/days/2026-03-17/moves/check", "{}", [401, 422, 403, 403, 403, 403]),
     ("make_move", "POST /v1/days/2026-03-17/moves", "{}", [401, 422, 403, 403, 403, 403]),
+    ("release_order", "POST /v1/orders/{order}/release", "", [401, 204, 403, 403, 403, 403]),
     ("list_rounds", "GET /v1/rounds", "", [401, 200, 200, 200, 403, 403]),
     ("get_round", "GET /v1/rounds/{round}", "", [401, 200, 200, 404, 403, 403]),
     ("get_round_path", "GET /v1/rounds/{round}/path", "", [401, 200, 200, 404, 403, 403]),

@@ -1,5 +1,7 @@
 //! Moves by hand: what they would mean, and what stands against them.
 
+mod kept;
+
 use super::server::{COOP, Server, meal};
 use crate::support::day::{DAY, at};
 use musette::{domain::EventKind, http::Options};

@@ -1,6 +1,7 @@
 //! Days that are being ridden, planned again and again.
 
 mod failed;
+mod kept;
 mod random;
 
 use super::server::{COOP, Server, meal};
@@ -82,6 +83,9 @@ async fn a_new_order_goes_to_a_courier_who_has_set_off() {
     let path = format!("/v1/orders/{}/decision", text(&order["id"]));
     let decision = later.get(&cookie, &path).await.ok(200);
     assert_eq!(decision["assigned"], true, "{decision}");
+    // What was ridden today counts where work is shared: five minutes, and what is left without it.
+    assert!(decision["chosen"]["fit"]["worked_s"].as_i64().unwrap() >= 300, "{decision}");
+    assert!(outcome["fairness"].is_object(), "{outcome}");
     let path = format!("/v1/orders/{}/decision", text(&after[1]["order_id"]));
     let fetched = later.get(&cookie, &path).await.ok(200);
     assert_ne!(fetched["plan_id"], decision["plan_id"], "what was fetched keeps its reasons");
@@ -139,4 +143,36 @@ async fn a_stop_that_a_courier_rides_to_stays_the_next() {
     let live = view.rounds_of_day(DATE).await.unwrap().remove(0);
     let metres = live.round.stops.iter().map(|stop| stop.leg_m).sum();
     assert_eq!(live.round.distance_m, metres);
+}
+
+#[tokio::test]
+async fn of_two_dropoffs_of_an_order_the_one_that_is_meant_is_marked() {
+    let server = Server::start_at(at(10, 0), Options::default()).await;
+    let cookie = server.sign_in("dispatch").await;
+    let mut order = meal(0, 12, 0);
+    let second = meal(1, 12, 0)["dropoffs"][0].clone();
+    order["dropoffs"].as_array_mut().unwrap().push(second);
+    let id = server.post(&cookie, "/v1/orders", order).await.ok(201)["id"].clone();
+    server.post(&cookie, PLAN, Value::Null).await.ok(200);
+    let round = server.get(&cookie, DAY).await.ok(200)["rounds"][0].clone();
+    let stops = items(&round, "stops");
+    let find = |position: Value| stops.iter().find(|stop| stop["position"] == position).unwrap();
+    let pickup = stops.iter().find(|stop| stop["kind"] == "pickup").unwrap();
+    say(&server, &cookie, &round, pickup, "done").await;
+    let (first, second) = (find(json!(1)), find(json!(2)));
+    // The page takes them for each other: the plan that it knows had them the other way round.
+    let ask = async |number: &Value, position: &str| {
+        let (round, id) = (text(&round["id"]), text(&id));
+        let meant = format!("kind=dropoff&order_id={id}&position={position}");
+        let path = format!("/v1/rounds/{round}/stops/{number}/done?{meant}");
+        server.post(&cookie, &path, Value::Null).await
+    };
+    let after = ask(&first["number"], "2").await.ok(200);
+    let status = |stop: &Value| {
+        let number = usize::try_from(stop["number"].as_u64().unwrap()).unwrap();
+        after["stops"][number]["status"].clone()
+    };
+    assert_eq!((status(first), status(second)), (json!("todo"), json!("done")));
+    assert_eq!(ask(&first["number"], "3").await.problem(409).0, "round_changed");
+    assert_eq!(ask(&first["number"], "-1").await.problem(422).1, ["?position"]);
 }

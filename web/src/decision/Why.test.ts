@@ -32,6 +32,7 @@ const LEFT: Decision = {
       obstacles: [],
     },
   ],
+  by_hand: null,
   inputs: null,
 };
 

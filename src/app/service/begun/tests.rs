@@ -134,3 +134,16 @@ fn breaks_that_are_due_stay_due_though_late() {
     );
     assert_eq!(breaks_left(&spell, 1, 0, at(30)), [], "one that was had");
 }
+
+#[test]
+fn what_is_on_board_is_so_since_it_was_fetched() {
+    let since = |progress: &[Progress], free| {
+        let sheet = sheet();
+        let stops: Vec<_> = sheet.iter().zip(progress).collect();
+        fetched(&stops, at(free)).get("o").copied()
+    };
+    assert_eq!(since(&[done(0), done(11), todo(), todo(), todo()], 20), Some(at(11)));
+    let fetching = [done(0), started(11), todo(), todo(), todo()];
+    assert_eq!(since(&fetching, 13), Some(at(13)), "once they are free");
+    assert_eq!(since(&[done(0), todo(), todo(), todo(), todo()], 20), None);
+}

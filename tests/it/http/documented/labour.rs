@@ -31,6 +31,8 @@ pub(super) async fn moves(all: &Noted<'_>, order: &Value) {
     all.post("/v1/days/2026-03-17/moves/check", json!({})).await.problem(422);
     all.post("/v1/days/2026-03-17/moves", moved).await.ok(200);
     all.post("/v1/days/2026-03-17/moves", json!({})).await.problem(422);
+    let release = format!("/v1/orders/{}/release", order["id"].as_str().unwrap());
+    all.post(&release, Value::Null).await.ok(204);
     let past =
         DayShift { id: "past".to_owned(), day: DAY.yesterday().unwrap(), ..early_shift(all).await };
     let store = all.server.service.store();

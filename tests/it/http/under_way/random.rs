@@ -14,7 +14,7 @@ fn open_stops(day: &Value) -> Starts {
     let stops = rounds.iter().flat_map(|round| items(round, "stops"));
     let open = stops.filter(|stop| stop["status"] == "todo" && stop["order_id"].is_string());
     open.map(|stop| {
-        let key = format!("{} {} {}", stop["kind"], stop["order_id"], stop["dropoff"]);
+        let key = format!("{} {} {}", stop["kind"], stop["order_id"], stop["position"]);
         (key, (text(&stop["start_at"]).to_owned(), text(&stop["window"]["end_at"]).to_owned()))
     })
     .collect()

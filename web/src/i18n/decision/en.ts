@@ -10,6 +10,7 @@ export const en = {
   noRemedies: 'No single change was found that would help.',
   notSought:
     'A plan looks for help for its first ten orders without a courier only; this was not one of them.',
+  release: 'Let plans move it again',
   decidedAt: (time: string) => `Decided at ${time}`,
   shift: (vehicle: string, span: string) => `${vehicle}, ${span}`,
 };

@@ -12,6 +12,7 @@ export const fr: typeof en = {
   noRemedies: 'Aucun changement à lui seul ne suffirait.',
   notSought:
     'Un plan ne cherche de solution que pour ses dix premières commandes sans coursier ; celle-ci n’en est pas.',
+  release: 'Laisser les plans la déplacer',
   decidedAt: (time) => `Décidé à ${time}`,
   shift: (vehicle, span) => `${vehicle}, ${span}`,
 };
