@@ -25,6 +25,9 @@ mod verify;
 
 mod desk;
 mod earliest;
+mod tails;
+
+mod ahead;
 
 mod decide;
 
