@@ -85,6 +85,7 @@ impl<'b, 'a> Ahead<'b, 'a> {
         let Some(made) = self.made.last_mut() else { return Some(base.before[gap].clone()) };
         let rider = base.rider();
         let first = made.spot.1;
+        made.behind.reserve(gap - first);
         while made.behind.len() <= gap - first {
             let now = made.behind.last()?;
             if now.late() > most {

@@ -240,7 +240,10 @@ pub(super) fn least(base: &Base<'_>, objective: &Objective, stops: &[StopId]) ->
 }
 
 /// What is on board at the start and after each stop.
-pub(super) fn loads<'a>(problem: &'a Problem, stops: &'a [StopId]) -> impl Iterator<Item = Load> + 'a {
+pub(super) fn loads<'a>(
+    problem: &'a Problem,
+    stops: &'a [StopId],
+) -> impl Iterator<Item = Load> + 'a {
     let requests: BTreeSet<usize> = stops.iter().map(|stop| stop.request()).collect();
     let begun = requests.into_iter().map(|request| &problem.requests()[request]);
     let start: Load = begun.map(Request::aboard).sum();

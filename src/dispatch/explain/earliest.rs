@@ -71,7 +71,11 @@ impl Pace {
 
     /// What is late in sum with all from this gap on, if it gets there now and has no break any more.
     fn late_with(self, tails: &Tails, gap: usize, most: i64) -> i64 {
-        if self.late > most { self.late } else { self.late + tails.late(gap, self.now, most - self.late) }
+        if self.late > most {
+            self.late
+        } else {
+            self.late + tails.late(gap, self.now, most - self.late)
+        }
     }
 
     /// Neither later nor more late than either.

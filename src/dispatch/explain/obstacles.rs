@@ -101,6 +101,7 @@ impl Least {
             let alone = trial.least_late(&spots);
             let known = self.late.as_ref().map_or(i64::MAX - 1, |known| known.rank.late);
             if looked.is_none_or(|looked| alone > looked)
+                && alone <= known
                 && let Some(late) = ahead.late_at_least(&spots, known)
                 && late <= known
             {

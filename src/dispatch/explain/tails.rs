@@ -110,9 +110,9 @@ mod tests {
     use proptest::{collection::vec, prelude::*};
 
     fn any_call() -> impl Strategy<Value = Call> {
-        (0_i64..3_000, 0_i64..1_500, 0_i64..300, 0_i64..400).prop_map(|(open, wide, service, next)| {
-            Call { place: 0, open, due: open + wide, service, next }
-        })
+        (0_i64..3_000, 0_i64..1_500, 0_i64..300, 0_i64..400).prop_map(
+            |(open, wide, service, next)| Call { place: 0, open, due: open + wide, service, next },
+        )
     }
 
     /// Stop by stop.
