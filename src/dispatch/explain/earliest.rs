@@ -114,7 +114,9 @@ impl Earliest {
 
     fn or_rested(mut self, rider: &Vehicle) -> Self {
         let rested = rider.breaks.first().and_then(|rest| self.bare.rested(rest));
-        rested.into_iter().for_each(|rested| self.rested.add(rested));
+        if let Some(rested) = rested {
+            self.rested.add(rested);
+        }
         self
     }
 
