@@ -55,7 +55,7 @@ proptest! {
                     }
                     ControlFlow::Continue(())
                 });
-                prop_assert!(wrong.is_none(), "{:?}", wrong);
+                prop_assert!(wrong.is_none(), "{wrong:?}");
             }
         }
     }
