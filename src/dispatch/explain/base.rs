@@ -148,20 +148,21 @@ impl<'a> Base<'a> {
     }
 
     /// By how much at least, in seconds and in sum, this stop in this gap and those behind it are late, the break
-    /// left aside; `None` if there is no way, or the gap parts stops that are to follow each other. Other stops in other gaps add to it only, where travel times obey
-    /// the triangle inequality.
-    pub(super) fn lateness(&self, gap: usize, stop: StopId) -> Option<i64> {
+    /// left aside; `None` if there is no way, or the gap parts stops that are to follow each other. What is above
+    /// `most` is not counted to the end. Other stops in other gaps add to it only, where travel times obey the triangle
+    /// inequality.
+    pub(super) fn lateness(&self, gap: usize, stop: StopId, most: i64) -> Option<i64> {
         if self.is_in_block(gap) {
             return None;
         }
-        let ((here, leave), (there, latest)) = (&self.before[gap], self.after[gap]);
+        let ((here, leave), (there, _)) = (&self.before[gap], self.after[gap]);
         let here = *here;
         let stop = self.problem.stop(stop)?;
         let (matrix, own) = (self.problem.matrix(self.rider()), Some(stop.place));
         let time = |from, to| hop(matrix, from, to).map(|leg| clock(leg.time));
         let start = (leave.unrested() + time(here, own)?).max(clock(stop.windows.start()));
         let next = start + clock(stop.service.of(self.rider().kind)) + time(own, there)?;
-        Some((start - clock(stop.windows.end())).max(0) + (next - latest).max(0))
+        Some((start - clock(stop.windows.end())).max(0) + self.tails.late(gap, next, most))
     }
 }
 

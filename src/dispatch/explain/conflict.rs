@@ -23,7 +23,7 @@ pub(super) fn has_place_in(
     stops: &[StopId],
     request: usize,
 ) -> bool {
-    Trial::new(&Base::new(problem, vehicle, stops.to_vec()), request).has_place()
+    Trial::in_time(&Base::new(problem, vehicle, stops.to_vec()), request).has_place()
 }
 
 /// A set of which the request cannot have all kept, the routes as they are, but without any one of it all others,

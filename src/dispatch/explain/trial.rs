@@ -32,9 +32,18 @@ pub(super) struct Found {
 
 impl<'b, 'a> Trial<'b, 'a> {
     pub(super) fn new(base: &'b Base<'a>, request: usize) -> Self {
+        Self::with(base, request, i64::MAX)
+    }
+
+    /// The same for who asks only for places where nothing is late.
+    pub(super) fn in_time(base: &'b Base<'a>, request: usize) -> Self {
+        Self::with(base, request, 0)
+    }
+
+    fn with(base: &'b Base<'a>, request: usize, most: i64) -> Self {
         let own = stops_of(base.problem, request);
         let gaps = 0..=base.stops.len();
-        let of = |stop: &StopId| gaps.clone().map(|gap| base.lateness(gap, *stop)).collect();
+        let of = |stop: &StopId| gaps.clone().map(|gap| base.lateness(gap, *stop, most)).collect();
         let lateness = own.iter().map(of).collect();
         Self { base, request, own, lateness }
     }
