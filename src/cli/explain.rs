@@ -123,7 +123,7 @@ fn planned(
         None => day_of(&orders, &rules)?,
     };
     refuse_unlawful(&rules.unlawful_on(day, &decided_rules.labour), day, rules.zone())?;
-    let coop = rules.on(day);
+    let coop = rules.on(day).with_lifts(&decided_rules.labour);
     let spinner = spinner("travel times");
     let effort = arguments.effort.effort(&settings.plan, &cancel);
     let decided = Decided { at: Clock::real().now(), not_before: None, rules_version: None };

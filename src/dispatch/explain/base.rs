@@ -2,17 +2,17 @@
 
 use super::{
     earliest::{Earliest, clock},
-    places::Gaps,
+    tails::{Call, Tails},
 };
 use crate::{
     matrix::{Leg, Matrix},
     solver::{
-        Objective, Problem, Route, Sequence, StopId, Vehicle, Visit, VisitKind, schedule,
-        schedule_late,
+        Objective, Problem, Request, Route, Sequence, Stop, StopId, Vehicle, Visit, VisitKind,
+        schedule, schedule_late,
     },
-    units::{Metres, Seconds},
+    units::{Load, Metres, Seconds},
 };
-use smallvec::SmallVec;
+use std::{collections::BTreeSet, sync::Arc};
 
 /// A round. Gap `g` is before its stop `g`; the last gap is before the way back.
 #[derive(Clone, Debug)]
@@ -27,9 +27,20 @@ pub(super) struct Base<'a> {
     /// How many seconds its courier has worked beside: before the plan, and in other rounds of it.
     pub(super) beside: i64,
     /// By gap: the place before it, and when it may be left at the earliest.
-    before: Vec<(Option<usize>, Earliest)>,
+    pub(super) before: Vec<(Option<usize>, Earliest)>,
     /// By gap: the place after it, and when service there must start for all behind it to be in time.
-    after: Vec<(Option<usize>, i64)>,
+    pub(super) after: Vec<(Option<usize>, i64)>,
+    /// What the stops from a gap on make late.
+    pub(super) tails: Arc<Tails>,
+    /// By gap: what is on board there.
+    pub(super) loads: Arc<[Load]>,
+}
+
+/// A stop as a clock sees it that is so far from what follows.
+pub(super) fn call(stop: &Stop, rider: &Vehicle, next: i64) -> Call {
+    let (open, due) = (clock(stop.windows.start()), clock(stop.windows.end()));
+    let service = clock(stop.service.of(rider.kind));
+    Call { place: stop.place, open, due, service, next }
 }
 
 /// The ride from one place to another; none at an end that is open.
@@ -45,28 +56,38 @@ impl<'a> Base<'a> {
         let rider = &problem.vehicles()[vehicle];
         let matrix = problem.matrix(rider);
         let time = |from, to| hop(matrix, from, to).map_or(0, |leg| clock(leg.time));
-        let known = || stops.iter().filter_map(|stop| problem.stop(*stop));
-        let (mut here, mut now) = (rider.start, Earliest::new(rider));
-        let mut before = vec![(here, now)];
-        for stop in known() {
-            now = now.served(time(here, Some(stop.place)), stop, rider);
-            here = Some(stop.place);
-            before.push((here, now));
+        let known: Vec<&Stop> = stops.iter().filter_map(|stop| problem.stop(*stop)).collect();
+        let mut there = rider.end;
+        let mut calls: Vec<Call> = Vec::with_capacity(known.len());
+        for stop in known.iter().rev() {
+            calls.push(call(stop, rider, time(Some(stop.place), there)));
+            there = Some(stop.place);
         }
-        let (mut there, mut latest) = (rider.end, clock(rider.shift.end()));
+        calls.reverse();
+        let (mut here, mut now) = (rider.start, Earliest::new(rider));
+        let mut before = vec![(here, now.clone())];
+        for call in &calls {
+            now = now.served(time(here, Some(call.place)), call, rider);
+            here = Some(call.place);
+            before.push((here, now.clone()));
+        }
+        let back = clock(rider.shift.end());
+        let (mut there, mut latest) = (rider.end, back);
         let mut after = vec![(there, latest)];
-        for stop in known().rev() {
-            let service = clock(stop.service.of(rider.kind));
-            let leave = latest - time(Some(stop.place), there) - service;
-            (there, latest) = (Some(stop.place), leave.min(clock(stop.windows.end())));
+        for call in calls.iter().rev() {
+            let leave = latest - call.next - call.service;
+            (there, latest) = (Some(call.place), leave.min(call.due));
             after.push((there, latest));
         }
         after.reverse();
+        let latest = after.iter().map(|(_, latest)| *latest).collect();
+        let tails = Arc::new(Tails::new(calls, latest, back));
+        let loads = loads(problem, &stops).collect();
         let in_time = schedule(problem, vehicle, &stops).ok();
         let is_in_time = in_time.is_some() || stops.is_empty();
         let route = in_time.or_else(|| schedule_late(problem, vehicle, &stops).ok());
         let beside = worked(problem, rider.courier);
-        Self { problem, vehicle, stops, route, is_in_time, beside, before, after }
+        Self { problem, vehicle, stops, route, is_in_time, beside, before, after, tails, loads }
     }
 
     /// The round of these stops instead.
@@ -127,70 +148,21 @@ impl<'a> Base<'a> {
     }
 
     /// By how much at least, in seconds and in sum, this stop in this gap and those behind it are late, the break
-    /// left aside; `None` if there is no way, or the gap parts stops that are to follow each other. Other stops in other gaps add to it only, where travel times obey
-    /// the triangle inequality.
-    pub(super) fn lateness(&self, gap: usize, stop: StopId) -> Option<i64> {
+    /// left aside; `None` if there is no way, or the gap parts stops that are to follow each other. What is above
+    /// `most` is not counted to the end. Other stops in other gaps add to it only, where travel times obey the triangle
+    /// inequality.
+    pub(super) fn lateness(&self, gap: usize, stop: StopId, most: i64) -> Option<i64> {
         if self.is_in_block(gap) {
             return None;
         }
-        let ((here, leave), (there, latest)) = (self.before[gap], self.after[gap]);
+        let ((here, leave), (there, _)) = (&self.before[gap], self.after[gap]);
+        let here = *here;
         let stop = self.problem.stop(stop)?;
         let (matrix, own) = (self.problem.matrix(self.rider()), Some(stop.place));
         let time = |from, to| hop(matrix, from, to).map(|leg| clock(leg.time));
         let start = (leave.unrested() + time(here, own)?).max(clock(stop.windows.start()));
         let next = start + clock(stop.service.of(self.rider().kind)) + time(own, there)?;
-        Some((start - clock(stop.windows.end())).max(0) + (next - latest).max(0))
-    }
-}
-
-/// A round with the stops of an order in it.
-#[derive(Clone, Debug)]
-pub(super) struct Longer<'b, 'a> {
-    base: &'b Base<'a>,
-    /// The order's own stops, by where they are in the end.
-    own: SmallVec<[(usize, StopId); 4]>,
-}
-
-impl<'b, 'a> Longer<'b, 'a> {
-    pub(super) fn new(base: &'b Base<'a>, own: &[StopId], gaps: &Gaps) -> Self {
-        let mut places: SmallVec<[(usize, StopId); 4]> = SmallVec::new();
-        for (place, stop) in gaps.iter().zip(own) {
-            let place = usize::from(*place);
-            places
-                .iter_mut()
-                .filter(|(other, _)| *other >= place)
-                .for_each(|(other, _)| *other += 1);
-            places.push((place, *stop));
-        }
-        places.sort_unstable_by_key(|(place, _)| *place);
-        Self { base, own: places }
-    }
-
-    /// How many seconds are late in sum at least; `None` if there is no way. What is above `most` is not counted to the
-    /// end.
-    pub(super) fn late_at_least(&self, most: i64) -> Option<i64> {
-        let mut own = self.own.iter().peekable();
-        let first = own.peek()?.0;
-        let mut gap = first;
-        let (mut here, mut now) = self.base.before[first];
-        let (problem, rider) = (self.base.problem, self.base.rider());
-        let matrix = problem.matrix(rider);
-        for place in first..self.base.stops.len() + self.own.len() {
-            let id = if let Some((_, stop)) = own.next_if(|(at, _)| *at == place) {
-                *stop
-            } else {
-                gap += 1;
-                self.base.stops[gap - 1]
-            };
-            let stop = problem.stop(id)?;
-            now = now.served(clock(hop(matrix, here, Some(stop.place))?.time), stop, rider);
-            here = Some(stop.place);
-            let is_made_up = own.peek().is_none() && now.is_as_early_as(&self.base.before[gap].1);
-            if now.late() > most || is_made_up && here == self.base.before[gap].0 {
-                return Some(now.late());
-            }
-        }
-        Some(now.late_at_least(clock(hop(matrix, here, rider.end)?.time), rider))
+        Some((start - clock(stop.windows.end())).max(0) + self.tails.late(gap, next, most))
     }
 }
 
@@ -266,4 +238,23 @@ pub(super) fn least(base: &Base<'_>, objective: &Objective, stops: &[StopId]) ->
     }
     ride(rider.end, Seconds::ZERO)?;
     Some(sum + objective.fairness(base.beside + work) - objective.fairness(base.beside))
+}
+
+/// What is on board at the start and after each stop.
+pub(super) fn loads<'a>(
+    problem: &'a Problem,
+    stops: &'a [StopId],
+) -> impl Iterator<Item = Load> + 'a {
+    let requests: BTreeSet<usize> = stops.iter().map(|stop| stop.request()).collect();
+    let begun = requests.into_iter().map(|request| &problem.requests()[request]);
+    let start: Load = begun.map(Request::aboard).sum();
+    let after = stops.iter().scan(start, |load, stop| {
+        let request = &problem.requests()[stop.request()];
+        *load = match *stop {
+            StopId::Pickup { pickup, .. } => *load + request.pickups[pickup].load,
+            StopId::Dropoff { dropoff, .. } => *load - request.dropoffs[dropoff].load,
+        };
+        Some(*load)
+    });
+    std::iter::once(start).chain(after)
 }

@@ -18,6 +18,8 @@ pub(super) struct Book<'a> {
     pub(super) pieces_g: Vec<u32>,
     /// By vehicle: the heaviest piece that who rides it may lift, where the law says so.
     pub(super) lifts: Vec<Option<&'a Clause<u32>>>,
+    /// By vehicle: how many ride it.
+    pub(super) people: Vec<usize>,
     /// The orders that were fetched.
     pub(super) on_board: &'a AllOnBoard,
     /// The instant that is second 0.
@@ -60,7 +62,12 @@ impl Book<'_> {
 
     /// Those of these skills that can be learnt: nobody learns to lift more.
     pub(super) fn learnable(&self, skills: Skills) -> Skills {
+        Skills::from_bits(skills.bits() & self.all_learnable().bits())
+    }
+
+    /// All skills that can be learnt; the others are to lift.
+    pub(super) fn all_learnable(&self) -> Skills {
         let bits = (0..self.skills.len()).fold(0, |bits, bit| bits | 1 << bit);
-        Skills::from_bits(skills.bits() & bits)
+        Skills::from_bits(bits)
     }
 }

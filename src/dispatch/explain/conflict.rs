@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     domain::Constraint,
-    solver::{Problem, StopId},
+    solver::{Problem, Skills, StopId},
 };
 use std::collections::BTreeSet;
 
@@ -23,21 +23,23 @@ pub(super) fn has_place_in(
     stops: &[StopId],
     request: usize,
 ) -> bool {
-    Trial::new(&Base::new(problem, vehicle, stops.to_vec()), request).has_place()
+    Trial::in_time(&Base::new(problem, vehicle, stops.to_vec()), request).has_place()
 }
 
 /// A set of which the request cannot have all kept, the routes as they are, but without any one of it all others,
 /// and nothing else. Empty if it has a place.
 ///
 /// By deletion (Chinneck and Dravnieks 1991): one after the other is given up for good if there is no place all
-/// the same. To keep less never takes a place away, so that one pass is enough.
+/// the same; skills beside the `learnable` ones are to lift. To keep less never takes a place away, so that one pass is enough.
 pub(super) fn conflict(
     problem: &Problem,
     routes: &[Vec<StopId>],
     request: usize,
+    learnable: Skills,
 ) -> Vec<Constraint> {
-    let is_possible =
-        |kept: &BTreeSet<Constraint>| has_place(&relaxed(problem, request, kept), routes, request);
+    let is_possible = |kept: &BTreeSet<Constraint>| {
+        has_place(&relaxed(problem, request, learnable, kept), routes, request)
+    };
     let mut kept: BTreeSet<Constraint> = GIVEN_UP.into();
     if problem.vehicles().is_empty() {
         return vec![Constraint::Shift];

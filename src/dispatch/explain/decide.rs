@@ -80,6 +80,7 @@ impl Instance<'_> {
             skills: &self.skills,
             pieces_g: self.orders.iter().map(Order::heaviest_piece_g).collect(),
             lifts: self.coop.shifts.iter().map(|shift| shift.lift.as_ref()).collect(),
+            people: self.coop.shifts.iter().map(|shift| shift.people().count()).collect(),
             on_board: &self.on_board,
             start: self.start,
         };

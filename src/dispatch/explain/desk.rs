@@ -125,7 +125,7 @@ impl Desk<'_> {
 
     fn unassigned(&self, request: usize, seek: bool, alternatives: &[Alternative]) -> Outcome {
         let problem = self.problem;
-        let conflict = conflict(problem, self.routes, request);
+        let conflict = conflict(problem, self.routes, request, self.book.all_learnable());
         let shifts = self.shifts.iter();
         let shifts: Vec<[&str; 3]> = shifts
             .map(|shift| [shift.courier.as_str(), shift.vehicle.as_str(), shift.hub.as_str()])

@@ -3,7 +3,7 @@
 use super::{book::Book, decide::Made, desk::Desk, settle::bases};
 use crate::{
     dispatch::begun::AllOnBoard,
-    domain::{Decision, Shift},
+    domain::{Decision, Shift, labour::Clause},
     matrix::{Leg, Matrix},
     solver::{
         Allowed, Break, Budget, Dropoff, Objective, Problem, Request, Sequence, Settings, Skills,
@@ -12,6 +12,7 @@ use crate::{
     units::{Load, Metres, Seconds, TimeWindow, Timestamp},
 };
 use proptest::{collection::vec, option, prelude::*};
+use std::sync::LazyLock;
 
 /// A problem and a plan of it.
 #[derive(Debug)]
@@ -26,6 +27,13 @@ pub(super) const OBJECTIVE: Objective =
 
 /// Nothing is on board.
 static NOTHING: AllOnBoard = AllOnBoard::new();
+
+/// The skill to lift more than 25 kg.
+pub(super) const LIFT: u64 = 4;
+
+/// What who does not have it may lift.
+static AT_MOST: LazyLock<Clause<u32>> =
+    LazyLock::new(|| Clause { says: 25_000, article: "R4541-9".to_owned() });
 
 const NAMES: [&str; 12] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11"];
 
@@ -73,7 +81,7 @@ fn any_terms() -> impl Strategy<Value = Terms> {
 
 fn any_request(places: usize) -> impl Strategy<Value = Request> {
     let dropoffs = vec((any_stop(places), any_load(4)), 1..=2);
-    let skills = prop_oneof![3 => Just(0_u64), 1 => 0_u64..4].prop_map(Skills::from_bits);
+    let skills = prop_oneof![3 => Just(0_u64), 1 => 0_u64..8].prop_map(Skills::from_bits);
     let pickup = option::weighted(0.9, any_stop(places));
     let announced = option::weighted(0.4, 0_usize..3);
     let how = (skills, announced, any_terms());
@@ -106,7 +114,7 @@ fn any_request(places: usize) -> impl Strategy<Value = Request> {
 fn any_vehicle(places: usize) -> impl Strategy<Value = Vehicle> {
     let rest = || (any_window(5_000), 0_u32..600);
     let rests = (option::weighted(0.4, rest()), option::weighted(0.15, rest()));
-    let skills = prop_oneof![2 => Just(3_u64), 1 => 0_u64..4].prop_map(Skills::from_bits);
+    let skills = prop_oneof![2 => Just(7_u64), 1 => 0_u64..8].prop_map(Skills::from_bits);
     let shift = (0_u32..2_000, 2_000_u32..7_000).prop_map(|(start, width)| (start, start + width));
     let worked = prop_oneof![Just(0_u32), 0_u32..40_000].prop_map(Seconds::new);
     (0..places, shift, rests, any_load(9), (skills, worked)).prop_map(
@@ -196,7 +204,20 @@ impl Case {
         let start = Timestamp::from_millis(0);
         let lifts = vec![None; NAMES.len()];
         let (orders, pieces_g) = (NAMES.to_vec(), vec![0; NAMES.len()]);
-        Book { orders, skills: &["first", "second"], pieces_g, lifts, on_board: &NOTHING, start }
+        let (skills, people) = (&["first", "second"], vec![1; NAMES.len()]);
+        Book { orders, skills, pieces_g, lifts, people, on_board: &NOTHING, start }
+    }
+
+    /// The same with who may lift what: who has the third skill anything, the others 25 kg.
+    fn book_of_lifts(&self) -> Book<'static> {
+        let lifts = |skills: Skills| skills.bits() & LIFT != 0;
+        let vehicles = self.problem.vehicles().iter();
+        let requests = self.problem.requests().iter();
+        Book {
+            lifts: vehicles.map(|it| (!lifts(it.skills)).then_some(&*AT_MOST)).collect(),
+            pieces_g: requests.map(|it| if lifts(it.skills) { 30_000 } else { 0 }).collect(),
+            ..Self::book()
+        }
     }
 
     /// The shifts of couriers `0`, `1` and so on, each with a vehicle class of the same name.
@@ -219,7 +240,7 @@ impl Case {
 
     /// Why each request is where it is.
     pub(super) fn decisions(&self, seek: bool) -> Vec<Decision> {
-        let (book, shifts) = (Self::book(), self.shifts());
+        let (book, shifts) = (self.book_of_lifts(), self.shifts());
         let bases = bases(&self.problem, &self.routes);
         let made = Made {
             objective: &OBJECTIVE,

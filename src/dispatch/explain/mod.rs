@@ -4,8 +4,11 @@
 //! anew ([`crate::solver::schedule`]); a remedy is tried by solving with it. What is told of a round is told with
 //! the other rounds as they are.
 
+mod ahead;
 mod base;
+mod earliest;
 mod places;
+mod tails;
 
 mod trial;
 
@@ -24,7 +27,6 @@ mod remedies;
 mod verify;
 
 mod desk;
-mod earliest;
 
 mod decide;
 

@@ -1,12 +1,12 @@
 //! What keeps a vehicle from taking an order: of all places in its round the one that breaks the least.
 
-use super::{alone::alone, book::Book, places::Gaps, trial::Trial};
+use super::{ahead::spots, alone::alone, base::loads, book::Book, places::Gaps, trial::Trial};
 use crate::{
     domain::{LateStop, Obstacle, Overrun, RoundStopKind},
-    solver::{Breach, Problem, Request, Route, Skills, StopId, breaches, schedule_late},
+    solver::{Breach, Problem, Route, Skills, StopId, breaches, schedule_late},
     units::Load,
 };
-use std::{collections::BTreeSet, ops::ControlFlow};
+use std::ops::ControlFlow;
 
 /// How late a stop may be by itself, in one attempt after the other.
 const STEPS_S: [i64; 4] = [300, 1_800, 7_200, i64::MAX];
@@ -44,44 +44,29 @@ pub(super) fn obstacles(trial: &Trial<'_, '_>, book: &Book<'_>) -> (Vec<Obstacle
 /// For an order that would fit if there were nothing else to do. First only places are looked at where no stop is
 /// much too late by itself: what is found there is the least, unless it is later than that.
 fn with_others(trial: &Trial<'_, '_>, book: &Book<'_>) -> (Vec<Obstacle>, bool) {
+    let mut least = Least::default();
+    let mut looked = None;
     for most in STEPS_S {
-        let (least, every) = least_broken(trial, most);
-        let settled = least.late.as_ref().is_some_and(|late| late.late <= most);
+        let every = least.look(trial, most, looked);
+        let settled = least.late.as_ref().is_some_and(|late| late.rank.late <= most);
         if settled || most == i64::MAX {
             return (least.told(trial, book), every);
         }
+        looked = every.then_some(most).or(looked);
     }
     (vec![Obstacle::Unreachable], true)
 }
 
-/// What the places break where no stop is later than `most` seconds by itself, and whether all were looked at.
-fn least_broken(trial: &Trial<'_, '_>, most: i64) -> (Least, bool) {
-    let mut tried: Vec<(i64, Gaps)> = Vec::new();
-    let every = trial.each_place(most, |gaps| {
-        tried.push((trial.least_late(gaps), gaps.clone()));
-        ControlFlow::Continue(())
-    });
-    tried.sort_by_key(|(late, _)| *late);
-    let mut least = Least::default();
-    for (at_least, gaps) in &tried {
-        if least.settles(*at_least) {
-            break;
-        }
-        let known = least.late.as_ref().map_or(i64::MAX, |known| known.late);
-        let Some(at_least) = trial.late_at_least(gaps, known) else { continue };
-        if least.settles(at_least) {
-            continue;
-        }
-        let stops = trial.stops_at(gaps);
-        let (problem, vehicle) = (trial.base.problem, trial.base.vehicle);
-        if at_least > 0 && least.full.is_some() && !has_room(problem, vehicle, &stops) {
-            continue;
-        }
-        if let Ok(route) = schedule_late(problem, vehicle, &stops) {
-            least.look_at(trial, &stops, route);
-        }
-    }
-    (least, every)
+/// A place that was not ridden yet: what it breaks at least.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Rank {
+    /// Seconds too late or too long, in sum.
+    late: i64,
+    /// The most that is too much at any one time, bags first.
+    above: (u32, u32, u32),
+    /// What a stop by itself is late at least: of places that break as much the first such is told.
+    alone: i64,
+    gaps: Gaps,
 }
 
 /// A place, and what is broken there.
@@ -90,10 +75,7 @@ struct Broken {
     stops: Vec<StopId>,
     route: Route,
     breaches: Vec<Breach>,
-    /// Seconds too late or too long, in sum.
-    late: i64,
-    /// The most that is too much at any one time, bags first.
-    above: (u32, u32, u32),
+    rank: Rank,
 }
 
 /// The places that break the least.
@@ -108,9 +90,79 @@ struct Least {
 }
 
 impl Least {
-    /// Is nothing better to be found among those that are late by so much at least?
-    fn settles(&self, at_least: i64) -> bool {
-        at_least > 0 && self.late.as_ref().is_some_and(|known| known.late <= at_least)
+    /// Looks for it where no stop is later than `most` seconds by itself; where none is later than `looked` it did
+    /// before. Were these all places?
+    fn look(&mut self, trial: &Trial<'_, '_>, most: i64, looked: Option<i64>) -> bool {
+        let mut ranks: Vec<Rank> = Vec::new();
+        let mut lowest = i64::MAX;
+        let mut ahead = trial.ahead();
+        let every = trial.each_place(most, |gaps| {
+            let spots = spots(gaps);
+            let alone = trial.least_late(&spots);
+            let known = self.late.as_ref().map_or(i64::MAX - 1, |known| known.rank.late);
+            if looked.is_none_or(|looked| alone > looked)
+                && alone <= known
+                && let Some(late) = ahead.late_at_least(&spots, known)
+                && late <= known
+            {
+                let rank = Rank { late, above: trial.above(&spots), alone, gaps: gaps.clone() };
+                let is_lowest = late < lowest && rank.above == (0, 0, 0);
+                if is_lowest && !self.is_beyond(&rank) {
+                    // The more is known early on, the less is left to look at.
+                    lowest = late;
+                    self.look_at(trial, &rank);
+                } else if !self.is_beyond(&rank) {
+                    ranks.push(rank);
+                }
+            }
+            ControlFlow::Continue(())
+        });
+        ranks.retain(|rank| !self.is_beyond(rank));
+        ranks.sort_unstable();
+        for rank in &ranks {
+            if !self.is_beyond(rank) {
+                self.look_at(trial, rank);
+            }
+        }
+        every
+    }
+
+    /// Is what breaks so much at least nothing that would be told?
+    fn is_beyond(&self, rank: &Rank) -> bool {
+        let is_told = |known: &Option<Broken>| known.as_ref().is_some_and(|it| it.rank <= *rank);
+        match (rank.late, rank.above) {
+            (_, (0, 0, 0)) => is_told(&self.late),
+            (0, _) => is_told(&self.full),
+            _ => self.full.is_some() || self.late.is_some() || is_told(&self.both),
+        }
+    }
+
+    fn look_at(&mut self, trial: &Trial<'_, '_>, rank: &Rank) {
+        let stops = trial.stops_at(&rank.gaps);
+        let (problem, vehicle) = (trial.base.problem, trial.base.vehicle);
+        let Ok(route) = schedule_late(problem, vehicle, &stops) else { return };
+        let breaches = breaches(problem, std::slice::from_ref(&route));
+        let late = breaches.iter().map(|breach| match breach {
+            Breach::Late { by, .. }
+            | Breach::Overdue { by, .. }
+            | Breach::TooLongOnBoard { by, .. }
+            | Breach::TooMuchTravel { by, .. } => i64::from(by.as_u32()),
+            // A metre is some tenths of a second, a stop some minutes.
+            Breach::TooFar { by, .. } => i64::from(by.as_u32().div_ceil(4)),
+            Breach::TooManyStops { by, .. } => 300 * i64::try_from(*by).unwrap_or(i64::MAX / 300),
+            Breach::Overloaded { .. } => 0,
+        });
+        let late = late.sum();
+        let above = breaches.iter().filter_map(above).max().unwrap_or_default();
+        let slot = match (late, above) {
+            (0, _) => &mut self.full,
+            (_, (0, 0, 0)) => &mut self.late,
+            _ => &mut self.both,
+        };
+        let rank = Rank { late, above, ..rank.clone() };
+        if slot.as_ref().is_none_or(|than| rank < than.rank) {
+            *slot = Some(Broken { stops, route, breaches, rank });
+        }
     }
 
     fn told(&self, trial: &Trial<'_, '_>, book: &Book<'_>) -> Vec<Obstacle> {
@@ -132,32 +184,6 @@ impl Least {
             found.push(Obstacle::Unreachable);
         }
         found
-    }
-
-    fn look_at(&mut self, trial: &Trial<'_, '_>, stops: &[StopId], route: Route) {
-        let breaches = breaches(trial.base.problem, std::slice::from_ref(&route));
-        let late = breaches.iter().map(|breach| match breach {
-            Breach::Late { by, .. }
-            | Breach::Overdue { by, .. }
-            | Breach::TooLongOnBoard { by, .. }
-            | Breach::TooMuchTravel { by, .. } => i64::from(by.as_u32()),
-            // A metre is some tenths of a second, a stop some minutes.
-            Breach::TooFar { by, .. } => i64::from(by.as_u32().div_ceil(4)),
-            Breach::TooManyStops { by, .. } => 300 * i64::try_from(*by).unwrap_or(i64::MAX / 300),
-            Breach::Overloaded { .. } => 0,
-        });
-        let late = late.sum();
-        let above = breaches.iter().filter_map(above).max().unwrap_or_default();
-        let broken = Broken { stops: stops.to_vec(), route, breaches, late, above };
-        let slot = match (late, above) {
-            (0, _) => &mut self.full,
-            (_, (0, 0, 0)) => &mut self.late,
-            _ => &mut self.both,
-        };
-        let is_less = |than: &Broken| (broken.late, broken.above) < (than.late, than.above);
-        if slot.as_ref().is_none_or(is_less) {
-            *slot = Some(broken);
-        }
     }
 }
 
@@ -229,30 +255,8 @@ impl Broken {
     }
 }
 
-/// Is there always room for what is on board?
-fn has_room(problem: &Problem, vehicle: usize, stops: &[StopId]) -> bool {
-    let capacity = problem.vehicles()[vehicle].capacity;
-    loads(problem, stops).all(|load| load.fits(&capacity))
-}
-
 /// What is on board behind a stop, or at the start.
 fn on_board(problem: &Problem, stops: &[StopId], after: Option<StopId>) -> Load {
     let until = stops.iter().position(|stop| Some(*stop) == after).map_or(0, |last| last + 1);
     loads(problem, stops).nth(until).unwrap_or_default()
-}
-
-/// What is on board at the start and after each stop.
-fn loads<'a>(problem: &'a Problem, stops: &'a [StopId]) -> impl Iterator<Item = Load> + 'a {
-    let requests: BTreeSet<usize> = stops.iter().map(|stop| stop.request()).collect();
-    let begun = requests.into_iter().map(|request| &problem.requests()[request]);
-    let start: Load = begun.map(Request::aboard).sum();
-    let after = stops.iter().scan(start, |load, stop| {
-        let request = &problem.requests()[stop.request()];
-        *load = match *stop {
-            StopId::Pickup { pickup, .. } => *load + request.pickups[pickup].load,
-            StopId::Dropoff { dropoff, .. } => *load - request.dropoffs[dropoff].load,
-        };
-        Some(*load)
-    });
-    std::iter::once(start).chain(after)
 }

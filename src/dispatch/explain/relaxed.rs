@@ -9,13 +9,14 @@ use std::collections::BTreeSet;
 
 /// What can be given up, in the order in which it is tried to do without: what is left in the end should be what
 /// people can talk about.
-pub(super) const GIVEN_UP: [Constraint; 13] = [
+pub(super) const GIVEN_UP: [Constraint; 14] = [
     Constraint::DropoffReady,
     Constraint::Breaks,
     Constraint::Sequence,
     Constraint::VehicleLimits,
     Constraint::Capacity,
     Constraint::Skills,
+    Constraint::Lift,
     Constraint::Couriers,
     Constraint::OnBoard,
     Constraint::ShiftHours,
@@ -28,8 +29,14 @@ pub(super) const GIVEN_UP: [Constraint; 13] = [
 /// Without end.
 const ENDLESS: Load = Load { mass_g: u32::MAX, volume_ml: u32::MAX, bags: u32::MAX };
 
-/// The problem in which of [`GIVEN_UP`] only `kept` is asked for where `request` is concerned.
-pub(super) fn relaxed(problem: &Problem, request: usize, kept: &BTreeSet<Constraint>) -> Problem {
+/// The problem in which of [`GIVEN_UP`] only `kept` is asked for where `request` is concerned; skills beside the
+/// `learnable` ones are to lift.
+pub(super) fn relaxed(
+    problem: &Problem,
+    request: usize,
+    learnable: Skills,
+    kept: &BTreeSet<Constraint>,
+) -> Problem {
     let gone = |constraint| !kept.contains(&constraint);
     let vehicles = problem.vehicles().iter().enumerate().map(|(number, vehicle)| {
         let mut vehicle = Vehicle { courier: number, ..vehicle.clone() };
@@ -53,7 +60,7 @@ pub(super) fn relaxed(problem: &Problem, request: usize, kept: &BTreeSet<Constra
             asked.sequence = Sequence::Free;
         }
         if number == request {
-            own(&mut asked, gone);
+            own(&mut asked, learnable, gone);
         } else if gone(Constraint::Promises) {
             for stop in stops(&mut asked) {
                 stop.windows = window(stop.windows.start(), Seconds::MAX).into();
@@ -67,9 +74,12 @@ pub(super) fn relaxed(problem: &Problem, request: usize, kept: &BTreeSet<Constra
         .expect("invariant: less is asked for, and no courier has two vehicles")
 }
 
-fn own(asked: &mut Request, gone: impl Fn(Constraint) -> bool) {
+fn own(asked: &mut Request, learnable: Skills, gone: impl Fn(Constraint) -> bool) {
     if gone(Constraint::Skills) {
-        asked.skills = Skills::NONE;
+        asked.skills = Skills::from_bits(asked.skills.bits() & !learnable.bits());
+    }
+    if gone(Constraint::Lift) {
+        asked.skills = Skills::from_bits(asked.skills.bits() & learnable.bits());
     }
     if gone(Constraint::Couriers) {
         asked.vehicles = Allowed::Any;

@@ -60,7 +60,8 @@ impl Idea {
             Change::SmallerLoad { .. } => (1, 0),
             Change::Split => (2, 0),
             Change::Skill { skills, .. } => (3, u32::try_from(skills.len()).unwrap_or(u32::MAX)),
-            Change::ExtraShift { .. } => (4, 0),
+            Change::Crew { .. } => (4, 0),
+            Change::ExtraShift { .. } => (5, 0),
         }
     }
 }
@@ -76,6 +77,7 @@ pub(super) fn remedies(day: Day<'_>, request: usize, obstacles: &[Obstacle]) -> 
     ideas.extend(day.smaller(request, obstacles));
     ideas.extend(day.split(request, obstacles));
     ideas.extend(day.skilled(request));
+    ideas.extend(day.crews(request));
     ideas.extend(day.extra_shift(request));
     ideas.sort_by_key(Idea::rank);
     let routes: Vec<(usize, Vec<StopId>)> =
@@ -219,6 +221,39 @@ impl Day<'_> {
             {
                 let courier = self.shifts[vehicle][0].to_owned();
                 let change = Change::Skill { courier, skills: self.book.skills(missing) };
+                ideas.push(Idea { change, problem, wanted: vec![request] });
+            }
+        }
+        ideas
+    }
+
+    /// Two on the vehicle of a courier who rides alone.
+    fn crews(&self, request: usize) -> Vec<Idea> {
+        let (needed, piece_g) =
+            (self.problem.requests()[request].skills, self.book.pieces_g[request]);
+        let mut ideas = Vec::new();
+        for (vehicle, rider) in self.problem.vehicles().iter().enumerate() {
+            let missing = rider.skills.missing(needed);
+            let is_alone = self.book.people[vehicle] == 1;
+            let Some(clause) = self.book.lifts[vehicle].filter(|_| is_alone) else { continue };
+            let at_most_g = clause.says.saturating_mul(2);
+            let is_lift = missing.count() > 0 && self.book.learnable(missing) == Skills::NONE;
+            if !is_lift || piece_g > at_most_g {
+                continue;
+            }
+            let problem = with_vehicle(self.problem, vehicle, |it| {
+                it.skills = Skills::from_bits(it.skills.bits() | needed.bits());
+                Some(())
+            });
+            let stops = &self.routes[vehicle];
+            if let Some(problem) = problem.filter(|it| has_place_in(it, vehicle, stops, request)) {
+                let change = Change::Crew {
+                    courier: self.shifts[vehicle][0].to_owned(),
+                    from_at: self.book.at(rider.shift.start()),
+                    piece_g,
+                    at_most_g,
+                    article: clause.article.clone(),
+                };
                 ideas.push(Idea { change, problem, wanted: vec![request] });
             }
         }

@@ -120,7 +120,7 @@ fn settle_one(
         (all || is_news(base.vehicle)) && kept.is_none_or(|kept| kept == base.vehicle)
     });
     let found = looked.filter_map(|base| {
-        let found = Trial::new(base, request).cheapest(objective, now)?;
+        let found = Trial::in_time(base, request).cheapest(objective, now)?;
         Some((found.added, base.vehicle, found.stops))
     });
     let (_, vehicle, stops) = found.min_by_key(|(added, vehicle, _)| (*added, *vehicle))?;

@@ -1,5 +1,6 @@
 //! What is told is applied, and tried against all there is.
 
+mod bounds;
 mod conflicts;
 mod fits;
 mod forbidden;
@@ -8,7 +9,7 @@ mod remedied;
 mod settled;
 
 use super::{
-    fixture::{Case, OBJECTIVE, any_case},
+    fixture::{Case, LIFT, OBJECTIVE, any_case},
     places::stops_of,
 };
 use crate::{

@@ -1,10 +1,14 @@
 //! One order in one round: its cheapest place.
 
 use super::{
-    base::{Base, Longer, change, cost, least},
+    ahead::{Ahead, Spots, spots},
+    base::{Base, change, cost, least},
     places::{Gaps, each_place, inserted, stops_of},
 };
-use crate::solver::{Objective, Request, Route, StopId, schedule};
+use crate::{
+    solver::{Objective, Request, Route, StopId, schedule},
+    units::Load,
+};
 use std::ops::ControlFlow;
 
 /// An order that is to go into a round.
@@ -28,9 +32,18 @@ pub(super) struct Found {
 
 impl<'b, 'a> Trial<'b, 'a> {
     pub(super) fn new(base: &'b Base<'a>, request: usize) -> Self {
+        Self::with(base, request, i64::MAX)
+    }
+
+    /// The same for who asks only for places where nothing is late.
+    pub(super) fn in_time(base: &'b Base<'a>, request: usize) -> Self {
+        Self::with(base, request, 0)
+    }
+
+    fn with(base: &'b Base<'a>, request: usize, most: i64) -> Self {
         let own = stops_of(base.problem, request);
         let gaps = 0..=base.stops.len();
-        let of = |stop: &StopId| gaps.clone().map(|gap| base.lateness(gap, *stop)).collect();
+        let of = |stop: &StopId| gaps.clone().map(|gap| base.lateness(gap, *stop, most)).collect();
         let lateness = own.iter().map(of).collect();
         Self { base, request, own, lateness }
     }
@@ -55,27 +68,43 @@ impl<'b, 'a> Trial<'b, 'a> {
     }
 
     /// What is late at least in this place, by its own stops one by one.
-    pub(super) fn least_late(&self, gaps: &Gaps) -> i64 {
-        let mut own = Gaps::new();
-        let mut most = 0;
-        for (place, late) in gaps.iter().zip(&self.lateness) {
-            let before = own.iter().filter(|other| **other < *place).count();
-            let gap = usize::from(*place) - before;
-            most = most.max(late.get(gap).copied().flatten().unwrap_or(0));
-            own.iter_mut().filter(|other| **other >= *place).for_each(|other| *other += 1);
-            own.push(*place);
+    pub(super) fn least_late(&self, spots: &Spots) -> i64 {
+        let late = spots.iter().map(|(number, gap)| self.lateness[*number][*gap].unwrap_or(0));
+        late.max().unwrap_or(0)
+    }
+
+    /// What is late at least in one place after the other.
+    pub(super) fn ahead(&self) -> Ahead<'_, 'a> {
+        Ahead::new(self.base, &self.own)
+    }
+
+    /// The most that is on board beyond what the vehicle takes at any one time, bags first.
+    pub(super) fn above(&self, spots: &Spots) -> (u32, u32, u32) {
+        let (asked, capacity) = (self.asked(), self.base.rider().capacity);
+        let mut own = asked.aboard();
+        let mut most = (0, 0, 0);
+        let mut look = |load: Load| {
+            let by = load - capacity;
+            most = most.max((by.bags, by.mass_g, by.volume_ml));
+        };
+        let mut left = spots.iter().peekable();
+        for (gap, load) in self.base.loads.iter().enumerate() {
+            look(*load + own);
+            while let Some((number, _)) = left.next_if(|(_, spot)| *spot == gap) {
+                own = match self.own[*number] {
+                    StopId::Pickup { pickup, .. } => own + asked.pickups[pickup].load,
+                    StopId::Dropoff { dropoff, .. } => own - asked.dropoffs[dropoff].load,
+                };
+                look(*load + own);
+            }
         }
         most
     }
 
-    /// How many seconds are late in sum at least in this place, see [`Longer::late_at_least`].
-    pub(super) fn late_at_least(&self, gaps: &Gaps, most: i64) -> Option<i64> {
-        Longer::new(self.base, &self.own, gaps).late_at_least(most)
-    }
-
     /// Shows the places where nothing must be late.
     fn each_place_in_time(&self, mut look: impl FnMut(Vec<StopId>) -> ControlFlow<()>) {
-        self.each_place(0, |gaps| match self.late_at_least(gaps, 0) {
+        let mut ahead = self.ahead();
+        self.each_place(0, |gaps| match ahead.late_at_least(&spots(gaps), 0) {
             Some(0) => look(self.stops_at(gaps)),
             _ => ControlFlow::Continue(()),
         });

@@ -20,6 +20,8 @@ pub enum Constraint {
     Capacity,
     /// The courier has the skills.
     Skills,
+    /// Nobody lifts more than the law allows.
+    Lift,
     /// It is brought by who may bring it.
     Couriers,
     /// Its load is on board no longer than it may be.
@@ -52,6 +54,7 @@ impl Constraint {
             Self::Breaks => "breaks",
             Self::Capacity => "capacity",
             Self::Skills => "skills",
+            Self::Lift => "lift",
             Self::Couriers => "couriers",
             Self::OnBoard => "on_board",
             Self::Sequence => "sequence",
@@ -120,6 +123,19 @@ pub enum Change {
         /// The skills that this courier lacks.
         skills: Vec<String>,
     },
+    /// A second courier rides with one who is alone on a shift: together they may lift its heaviest piece.
+    Crew {
+        /// Id of the courier who is alone now.
+        courier: String,
+        /// When the shift begins.
+        from_at: Timestamp,
+        /// The piece, in grams.
+        piece_g: u32,
+        /// What two who may lift as much as this courier lift together, in grams.
+        at_most_g: u32,
+        /// Where it is written.
+        article: String,
+    },
     /// One more courier with the skills is on shift.
     ExtraShift {
         /// Id of the vehicle class.
@@ -144,6 +160,7 @@ impl Change {
             Self::SmallerLoad { .. } => "smaller_load",
             Self::Split => "split",
             Self::Skill { .. } => "skill",
+            Self::Crew { .. } => "crew",
             Self::ExtraShift { .. } => "extra_shift",
         }
     }

@@ -3,8 +3,9 @@
 use super::{Change, Names, Remedy, ShiftEnd};
 use crate::domain::{
     Sentence,
-    words::{both, load, span},
+    words::{amount, both, load, span},
 };
+use crate::units::Dimension;
 
 impl Remedy {
     /// What would have to be otherwise for `order` to have a place. It begins with a small letter and ends without
@@ -59,6 +60,22 @@ impl Remedy {
                 both(
                     format!("if {} had the skill {}", who.en, skills.join(" and ")),
                     format!("si {} avait {the_skill} {}", who.fr, skills.join(" et ")),
+                )
+            }
+            Change::Crew { courier, from_at, piece_g, at_most_g, article } => {
+                let (who, at) = (somebody(courier), names.clock(*from_at));
+                let [piece, most] = [*piece_g, *at_most_g].map(|it| amount(Dimension::Mass, it));
+                both(
+                    format!(
+                        "if {} had a second courier along from {at} on: its heaviest piece is {}, and two \
+                         may lift {} together ({article})",
+                        who.en, piece.en, most.en
+                    ),
+                    format!(
+                        "si {} faisait équipe avec une deuxième personne dès {at} : la pièce la plus lourde \
+                         fait {}, et à deux on peut soulever {} ({article})",
+                        who.fr, piece.fr, most.fr
+                    ),
                 )
             }
             Change::ExtraShift { vehicle, hub, from_at, until_at } => {

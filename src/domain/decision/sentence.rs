@@ -1,13 +1,14 @@
 //! Decisions in words that a courier would accept, in each language.
 
 use super::{
-    Alternative, Constraint, CostWeights, Decision, Fit, Names, Outcome, PutByHand, Verdict,
-    obstacle_words::obstacle,
+    Alternative, Constraint, CostWeights, Decision, Fit, Names, Obstacle, Outcome, PutByHand,
+    Verdict, obstacle_words::obstacle,
 };
 use crate::domain::{
     Sentence,
-    words::{both, count, joined, length, list, span},
+    words::{amount, both, count, joined, length, list, span},
 };
+use crate::units::Dimension;
 
 impl Decision {
     /// Why the order is where it is, or that it is nowhere and what cannot be kept together: whole sentences.
@@ -125,6 +126,38 @@ impl Decision {
         )
     }
 
+    /// Something that has to be kept, with the figures that are known of it.
+    fn constraint(&self, one: Constraint) -> Sentence {
+        let heavy = self.alternatives.iter().flat_map(|it| match &it.verdict {
+            Verdict::Forbidden { obstacles, .. } => obstacles.as_slice(),
+            Verdict::Possible(_) => &[],
+        });
+        let heavy = heavy.filter_map(|it| match it {
+            Obstacle::TooHeavy { piece_g, at_most_g, article } => {
+                Some((at_most_g, piece_g, article))
+            }
+            _ => None,
+        });
+        match heavy.max().filter(|_| one == Constraint::Lift) {
+            None => constraint(one),
+            Some((most, piece, article)) => {
+                let [most, piece] = [*most, *piece].map(|it| amount(Dimension::Mass, it));
+                both(
+                    format!(
+                        "that nobody lifts more than the law allows (its heaviest piece is {}, they may lift {} at \
+                         most, {article})",
+                        piece.en, most.en
+                    ),
+                    format!(
+                        "ce que la loi laisse soulever (sa pièce la plus lourde fait {}, ils peuvent soulever \
+                         {} au plus, {article})",
+                        piece.fr, most.fr
+                    ),
+                )
+            }
+        }
+    }
+
     fn unassigned(&self, conflict: &[Constraint]) -> Sentence {
         match conflict {
             [] => both(
@@ -142,14 +175,14 @@ impl Decision {
                 "Aucun véhicule de service ne peut passer à tous ses arrêts et revenir.",
             ),
             [one] => {
-                let one = constraint(*one);
+                let one = self.constraint(*one);
                 both(
                     format!("One thing alone leaves no place for it: {}.", one.en),
                     format!("Une seule chose ne lui laisse pas de place : {}.", one.fr),
                 )
             }
             several => {
-                let told = list(several.iter().map(|it| constraint(*it)).collect());
+                let told = list(several.iter().map(|it| self.constraint(*it)).collect());
                 both(
                     format!(
                         "No place keeps all of these at once, the other rounds as they are: {}. If one of \
@@ -264,6 +297,9 @@ fn constraint(constraint: Constraint) -> Sentence {
         Constraint::Breaks => ("the couriers' breaks", "les pauses des coursiers"),
         Constraint::Capacity => ("what the vehicles can carry", "la capacité des véhicules"),
         Constraint::Skills => ("the skills it needs", "les compétences qu'elle demande"),
+        Constraint::Lift => {
+            ("that nobody lifts more than the law allows", "ce que la loi laisse soulever")
+        }
         Constraint::Couriers => ("who may bring it", "qui peut la livrer"),
         Constraint::OnBoard => {
             ("how long its load may be on board", "le temps que sa marchandise peut passer à bord")

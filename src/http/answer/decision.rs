@@ -242,6 +242,7 @@ fn minutes(change: &Change) -> Option<u32> {
         Change::SmallerLoad { .. }
         | Change::Split
         | Change::Skill { .. }
+        | Change::Crew { .. }
         | Change::ExtraShift { .. } => None,
     }
 }

@@ -22,7 +22,7 @@ pub struct Decision {
     /// Why it is in no round, as the plan says; null if it is in one.
     pub no_place: Option<NoPlace>,
     /// What cannot be kept together, the other rounds as they are, though without any one of them the others can:
-    /// `shift`, `ways`, `breaks`, `sequence`, `vehicle_limits`, `capacity`, `skills`, `couriers`, `on_board`,
+    /// `shift`, `ways`, `breaks`, `sequence`, `vehicle_limits`, `capacity`, `skills`, `lift`, `couriers`, `on_board`,
     /// `shift_hours`, `promises`, `pickup_ready`, `pickup_due`,
     /// `dropoff_ready`, `dropoff_due`. Empty if it is in a round.
     #[schema(example = json!(["promises", "dropoff_due"]))]
@@ -294,7 +294,8 @@ pub struct DecisionLate {
 /// A single change that would give an order a place.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Remedy {
-    /// A stable word: `ready_earlier`, `due_later`, `longer_shift`, `smaller_load`, `split`, `skill`, `extra_shift`.
+    /// A stable word: `ready_earlier`, `due_later`, `longer_shift`, `smaller_load`, `split`, `skill`, `crew`,
+    /// `extra_shift`.
     #[schema(example = "ready_earlier")]
     pub kind: String,
     /// The change in words; ends without a stop.

@@ -6,7 +6,7 @@ use musette::{
     dispatch::Day,
     domain::{
         Change, Constraint, Decision, Names, Outcome, Remedy, Round, Sentence, ShiftEnd,
-        UnassignedOrder,
+        UnassignedOrder, labour::Clause,
     },
 };
 use std::{collections::BTreeSet, fmt::Write as _};
@@ -151,6 +151,14 @@ fn changed(
             let courier = coop.couriers.iter_mut().find(|it| it.id == *courier).unwrap();
             courier.skills.extend(skills.iter().cloned());
         }
+        Change::Crew { courier, from_at, piece_g, at_most_g, .. } => {
+            assert!(piece_g <= at_most_g);
+            let is_it = |it: &&mut Shift| it.courier == *courier && it.window.start() == *from_at;
+            let shift = coop.shifts.iter_mut().find(is_it).unwrap();
+            if let Some(clause) = &mut shift.lift {
+                clause.says = *at_most_g;
+            }
+        }
         Change::ExtraShift { vehicle, hub, from_at, until_at } => {
             let extra = Courier {
                 id: "extra".to_owned(),
@@ -219,6 +227,36 @@ fn an_empty_day_and_one_that_nobody_can_ride_say_so() {
     let mut skilled = orders;
     skilled[0].skills = ["juggling".to_owned()].into();
     assert_eq!(why(&full, &skilled), [Constraint::Skills]);
+}
+
+#[test]
+fn a_piece_too_heavy_for_one_is_a_reason_of_its_own_and_two_take_it() {
+    let city = &CITY.0;
+    let mut coop = city_coop(city);
+    let clause = Clause { says: 25_000, article: "R4541-9".to_owned() };
+    coop.shifts.iter_mut().for_each(|shift| shift.lift = Some(clause.clone()));
+    let mut orders = city_orders(city, 3, 1);
+    let why = |orders: &[Order]| explained(&coop, orders).1.remove(0);
+    orders[0].dropoffs[0].piece_g = Some(60_000);
+    let crews =
+        |it: &Decision| it.remedies().iter().filter(|it| it.change.kind() == "crew").count();
+    assert_eq!(crews(&why(&orders)), 0, "two may not lift it either");
+    orders[0].dropoffs[0].piece_g = Some(30_000);
+    let decision = why(&orders);
+    assert!(
+        matches!(&decision.outcome, Outcome::Unassigned { conflict, .. } if *conflict == [Constraint::Lift])
+    );
+    let told = decision.sentence(&names(&coop, &orders));
+    for told in [told.en, told.fr] {
+        assert!(["30", "25", "R4541-9"].iter().all(|it| told.contains(it)), "{told}");
+    }
+    assert!(crews(&decision) > 0);
+    for Remedy { change, .. } in decision.remedies() {
+        let (coop, orders, _) = changed(&coop, &orders, &decision.order, change);
+        let day = Day::new(&coop, &orders);
+        let again = plan_day(&CITY.1, day, MAX_SNAP_M, &EFFORT, &mut |_| ()).unwrap();
+        assert_eq!(again.rounds.unassigned, [], "{change:?}");
+    }
 }
 
 #[test]

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 
 /// Has it a place? Slowly.
 fn possible(case: &Case, request: usize, kept: &BTreeSet<Constraint>) -> bool {
-    let problem = relaxed(&case.problem, request, kept);
+    let problem = relaxed(&case.problem, request, Case::book().all_learnable(), kept);
     case.routes.iter().enumerate().any(|(vehicle, stops)| {
         is_allowed(&problem, vehicle, request)
             && every_place(&problem, stops, request)
@@ -32,7 +32,9 @@ proptest! {
                 continue;
             }
             let found: BTreeSet<Constraint> =
-                conflict(&case.problem, &case.routes, request).into_iter().collect();
+                conflict(&case.problem, &case.routes, request, Case::book().all_learnable())
+                    .into_iter()
+                    .collect();
             if found.is_empty() {
                 prop_assert!(possible(&case, request, &GIVEN_UP.into()));
                 continue;

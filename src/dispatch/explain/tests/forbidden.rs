@@ -62,12 +62,16 @@ proptest! {
                 let asked = &problem.requests()[request];
                 for obstacle in obstacles {
                     match obstacle {
-                        Obstacle::Begun | Obstacle::TooHeavy { .. } | Obstacle::TooManyStops { .. } => {
+                        Obstacle::Begun | Obstacle::TooManyStops { .. } => {
                             prop_assert!(false, "{obstacle:?}");
                         }
                         Obstacle::NotAllowed => prop_assert!(!asked.vehicles.contains(vehicle)),
                         Obstacle::Skill { missing } => {
                             prop_assert!(!missing.is_empty() && !is_allowed(problem, vehicle, request));
+                        }
+                        Obstacle::TooHeavy { piece_g, at_most_g, .. } => {
+                            let missing = problem.vehicles()[vehicle].skills.missing(asked.skills);
+                            prop_assert!(missing.bits() & LIFT != 0 && piece_g > at_most_g);
                         }
                         Obstacle::TooMuch { load, capacity } => {
                             prop_assert_eq!(*load, asked.load());

@@ -36,6 +36,7 @@ fn every_kind_of_reason_and_remedy_occurs() {
         "outside_shift",
         "skill",
         "stays_on_board",
+        "too_heavy",
         "too_late",
         "too_long_on_board",
         "too_much",
@@ -48,6 +49,7 @@ fn every_kind_of_reason_and_remedy_occurs() {
         "couriers",
         "dropoff_due",
         "dropoff_ready",
+        "lift",
         "on_board",
         "pickup_due",
         "pickup_ready",
@@ -59,6 +61,7 @@ fn every_kind_of_reason_and_remedy_occurs() {
     ];
     assert_eq!(constraints, all.into());
     let all = [
+        "crew",
         "due_later",
         "extra_shift",
         "longer_shift",

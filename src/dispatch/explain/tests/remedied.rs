@@ -79,6 +79,11 @@ fn as_told(case: &Case, request: usize, change: &Change) -> Problem {
             let learnt = bits.fold(vehicle.skills.bits(), |all, bit: u64| all | bit);
             vehicle.skills = crate::solver::Skills::from_bits(learnt);
         }
+        Change::Crew { courier, piece_g, at_most_g, .. } => {
+            assert!(piece_g <= at_most_g);
+            let vehicle = &mut vehicles[courier.parse::<usize>().unwrap()];
+            vehicle.skills = crate::solver::Skills::from_bits(vehicle.skills.bits() | LIFT);
+        }
         Change::ExtraShift { vehicle, from_at, until_at, .. } => {
             let mut extra = vehicles[vehicle.parse::<usize>().unwrap()].clone();
             extra.courier = vehicles.len();
