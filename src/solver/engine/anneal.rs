@@ -2,6 +2,7 @@
 //! tails.
 
 use super::{
+    model::Model,
     objective::Score,
     pool::Pool,
     random::Random,
@@ -11,6 +12,7 @@ use super::{
     state::State,
     stats::Operator,
     tools::Tools,
+    trade::trade,
 };
 use std::cmp::Ordering;
 
@@ -39,11 +41,15 @@ enum Step {
     Adopt(Draw),
     /// Two routes exchange their tails.
     Tails,
+    /// Two vehicles of unlike kinds trade their routes.
+    Trade,
 }
 
-/// How often tails are exchanged, and how often a route is taken over once there is a pool.
+/// How often tails are exchanged, how often a route is taken over once there is a pool, and how often routes are traded
+/// where vehicles are unlike.
 const TAILS: f64 = 0.1;
 const ADOPT: f64 = 0.1;
+const TRADE: f64 = 0.02;
 
 /// How many iterations pass between two plans whose routes go to the pool.
 const COLLECT: u64 = 200;
@@ -52,13 +58,18 @@ const COLLECT: u64 = 200;
 const HOT: f64 = 4.0;
 
 impl Step {
-    fn choose(pool: Option<&Pool>, random: &mut Random) -> Self {
+    /// Who counts more goes first only where somebody is left out: else it would always be the same requests that have
+    /// to take what is left, and much would never be tried.
+    fn choose(model: &Model, pool: Option<&Pool>, current: &Score, random: &mut Random) -> Self {
         let at = random.unit();
         let draw = Draw::new(random);
+        let draw = Draw { by_priority: current.unserved > 0, ..draw };
         if at < TAILS {
             Self::Tails
         } else if at < TAILS + ADOPT && pool.is_some_and(|pool| !pool.is_empty()) {
             Self::Adopt(draw)
+        } else if at >= 1.0 - TRADE && model.kinds > 1 {
+            Self::Trade
         } else {
             Self::Strings(draw)
         }
@@ -69,6 +80,7 @@ impl Step {
             Self::Strings(draw) => Operator::Recreate(draw.order),
             Self::Adopt(_) => Operator::Adopt,
             Self::Tails => Operator::Tails,
+            Self::Trade => Operator::Trade,
         }
     }
 }
@@ -100,7 +112,7 @@ pub(super) fn anneal(search: &mut Search, cooling: Cooling, most: u64) {
         {
             pool.add(model, search.state);
         }
-        let step = Step::choose(search.pool.as_ref(), &mut search.tools.random);
+        let step = Step::choose(model, search.pool.as_ref(), &current, &mut search.tools.random);
         let kept = search.attempt(step, &current, temperature);
         if kept {
             current = search.state.score(model);
@@ -135,6 +147,7 @@ impl Search<'_> {
                         && recreate(state, draw, random)
                 }
                 Step::Tails => tails.exchange(model, state, (HOT * temperature) as i64, random),
+                Step::Trade => trade(model, state, random),
             };
             let score = state.score(model);
             // What is broken may become less, never more: neither for the other.

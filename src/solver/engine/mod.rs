@@ -42,6 +42,7 @@ mod recreate;
 mod ruin;
 mod tails;
 mod tools;
+mod trade;
 
 mod bent;
 mod eject;

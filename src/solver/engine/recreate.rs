@@ -12,6 +12,8 @@ use super::{
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Draw {
     pub(super) order: usize,
+    /// Is that so only among requests of one priority, the highest of which comes first?
+    pub(super) by_priority: bool,
     pub(super) blink: f64,
 }
 
@@ -27,11 +29,11 @@ impl Draw {
             11..13 => 4,
             _ => 5,
         };
-        Self { order, blink: 0.05 }
+        Self { order, by_priority: true, blink: 0.05 }
     }
 
     /// The farthest first, each in its very best place.
-    pub(super) const GREEDY: Self = Self { order: 2, blink: 0.0 };
+    pub(super) const GREEDY: Self = Self { order: 2, by_priority: true, blink: 0.0 };
 }
 
 /// When an empty vehicle may be taken.
@@ -68,7 +70,7 @@ impl Recreate {
         Self { queue: Vec::new(), keys: model.asks.iter().map(key).collect() }
     }
 
-    /// Puts back what has a place, by priority, then by the order drawn. False: undo.
+    /// Puts back what has a place, in the order drawn. False: undo.
     pub(super) fn run(
         &mut self,
         model: &Model,
@@ -135,7 +137,8 @@ impl Recreate {
                 4 => width,
                 _ => ready,
             };
-            self.queue.push((-model.asks[request as usize].priority, key, request));
+            let priority = if draw.by_priority { model.asks[request as usize].priority } else { 0 };
+            self.queue.push((-priority, key, request));
         }
         self.queue.sort_unstable();
     }

@@ -11,6 +11,8 @@ pub(super) enum Operator {
     Adopt,
     /// Two routes exchanged their tails.
     Tails,
+    /// Two vehicles traded their routes.
+    Trade,
     /// Ruin and recreate after a route was taken out.
     Absence,
     /// A request with nowhere to go had a free place after all.
@@ -25,7 +27,7 @@ pub(super) enum Operator {
     Kick,
 }
 
-const NAMES: [&str; 14] = [
+const NAMES: [&str; 15] = [
     "strings, random order",
     "strings, heaviest first",
     "strings, farthest first",
@@ -34,6 +36,7 @@ const NAMES: [&str; 14] = [
     "strings, earliest first",
     "whole route of a plan before",
     "tails exchanged",
+    "routes traded",
     "route out: strings by absence",
     "route out: free place",
     "route out: squeeze",
@@ -63,12 +66,13 @@ impl Stats {
             Operator::Recreate(order) => order,
             Operator::Adopt => 6,
             Operator::Tails => 7,
-            Operator::Absence => 8,
-            Operator::Place => 9,
-            Operator::Squeeze => 10,
-            Operator::Eject => 11,
-            Operator::Perturb => 12,
-            Operator::Kick => 13,
+            Operator::Trade => 8,
+            Operator::Absence => 9,
+            Operator::Place => 10,
+            Operator::Squeeze => 11,
+            Operator::Eject => 12,
+            Operator::Perturb => 13,
+            Operator::Kick => 14,
         };
         if let Some(row) = self.rows.get_mut(index) {
             row.tried += 1;

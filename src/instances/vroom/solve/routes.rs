@@ -37,7 +37,7 @@ pub struct VroomEffort<'a> {
 }
 
 /// Iterations for each task on each level of exploration: some milliseconds for a handful of tasks.
-const EACH: u64 = 300;
+const EACH: u64 = 600;
 
 impl VroomProblem {
     /// Routes that serve as much priority as can be, then as many tasks, at as little cost as was found.

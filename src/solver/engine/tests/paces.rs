@@ -57,7 +57,7 @@ fn all_that_the_search_does_makes_right_plans_and_the_same_again() {
         heading.split_whitespace().collect::<Vec<_>>(),
         ["operator", "tried", "kept", "best"]
     );
-    assert_eq!(rows.lines().count(), 14, "{told}");
+    assert_eq!(rows.lines().count(), 15, "{told}");
     let kept = |row: &str| row.split_whitespace().rev().nth(1).map(str::to_owned);
     assert!(rows.lines().all(|row| kept(row).is_some_and(|kept| kept != "0")), "{told}");
 }

@@ -16,6 +16,7 @@ use crate::solver::{
         route::Point,
         state::State,
         tails::Tails,
+        trade::trade,
     },
     fixture::{Parts, any_locked_parts, any_rich_locked_parts},
 };
@@ -76,7 +77,7 @@ pub(super) fn made_anew(model: &Model, state: &State) -> State {
 }
 
 /// One step at random: puts a request somewhere, takes some out, exchanges tails, takes a route of a plan
-/// before over, or mixes the stops of a route. False if it has to be undone.
+/// before over, trades routes, or mixes the stops of a route. False if it has to be undone.
 fn step(
     model: &Model,
     state: &mut State,
@@ -88,7 +89,7 @@ fn step(
         return true;
     }
     let held: Vec<u32> = state.requests(model, vehicle).collect();
-    match random.below(6) {
+    match random.below(7) {
         0 | 1 => {
             let request = id(random.below(model.asks.len()));
             let route = &state.routes[vehicle as usize];
@@ -104,6 +105,7 @@ fn step(
         }
         3 => tails.exchange(model, state, i64::from(u32::MAX), random),
         4 => pool.adopt(model, state, random),
+        5 => trade(model, state, random),
         _ => {
             let locked = model.riders[vehicle as usize].locked.len();
             let mut nodes: Vec<u32> = state.routes[vehicle as usize].nodes().collect();
