@@ -21,7 +21,7 @@ use crate::{
     store::Work,
     units::{Seconds, TimeWindow, Timestamp},
 };
-use jiff::civil::Date;
+use jiff::{civil::Date, tz::TimeZone};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Shifts that a plan does not fill, by the reason why.
@@ -169,17 +169,7 @@ impl Snapshot {
         let (withdrawn, before) = withdrawn.into_iter().map(|live| (live.id, live.round)).unzip();
         let promised = work.promised(day).await?;
         let by_hand = ByHand::read(work, day, &orders, &shifts).await?;
-        let weeks = match rules.rules.fairness {
-            Fairness { work_percent: 0, .. } => 0,
-            Fairness { weeks, .. } => weeks,
-        };
-        let mut worked = carried_before(work, &zone, day, weeks).await?.worked();
-        for (people, worked_today) in today {
-            for person in people {
-                let own = worked.entry(person).or_default();
-                *own = *own + worked_today;
-            }
-        }
+        let worked = worked_by(work, &zone, day, &rules.rules.fairness, today).await?;
         Ok(Self {
             seq,
             rules,
@@ -299,6 +289,25 @@ fn worked_until(live: &LiveRound, until: Option<Timestamp>) -> (Vec<String>, Sec
     let until = until.or(live.round.stops.last().map(|stop| stop.arrival_at));
     let worked = until.zip(begun).map(|(until, begun)| until.seconds_since(begun));
     (live.people().map(str::to_owned).collect(), worked.unwrap_or_default())
+}
+
+/// What counts as the work of each courier already: that of the weeks before, and of who rode what `today`.
+async fn worked_by<K>(
+    work: &mut Work<K>,
+    zone: &TimeZone,
+    day: Date,
+    fairness: &Fairness,
+    today: Vec<(Vec<String>, Seconds)>,
+) -> Result<BTreeMap<String, Seconds>, AppError> {
+    let weeks = if fairness.work_percent == 0 { 0 } else { fairness.weeks };
+    let mut worked = carried_before(work, zone, day, weeks).await?.worked();
+    for (people, time) in today {
+        for person in people {
+            let own = worked.entry(person).or_default();
+            *own = *own + time;
+        }
+    }
+    Ok(worked)
 }
 
 /// Is anything left to bring of an order that is on board?

@@ -81,7 +81,7 @@ async fn staff(server: &Server, cookie: &str) {
         for (from, until, rest) in &kinds[number % 3] {
             let shift = json!({
                 "courier_id": id, "hub_id": "core",
-                "vehicle_id": if number % 5 == 0 { "cargo" } else { "bike" },
+                "vehicle_id": if number.is_multiple_of(5) { "cargo" } else { "bike" },
                 "window": { "start_at": at(*from, 0), "end_at": at(*until, 0) },
                 "break": rest,
             });
@@ -167,7 +167,7 @@ async fn six_hundred_orders_in_fourteen_hours_are_delivered_or_answered_by_the_l
             order["dropoffs"][0]["window"]["end_at"] = json!(at(ready / 60 + 1, ready % 60));
             server.post(&cookie, "/v1/orders", order).await.ok(201);
         }
-        if minute % REPLAN == 0 && minute < CLOSES {
+        if minute.is_multiple_of(REPLAN) && minute < CLOSES {
             let before = in_rounds(&server.get(&cookie, DAY).await.ok(200));
             let outcome = server.post(&cookie, &format!("{DAY}/plan"), Value::Null).await.ok(200);
             assert_eq!(outcome["unlawful"], json!([]));
