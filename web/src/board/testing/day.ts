@@ -29,7 +29,6 @@ export function stop(
     number,
     kind,
     order_id: kind === 'pickup' || kind === 'dropoff' ? 'o1' : null,
-    dropoff: null,
     order_reference: '',
     name: '',
     phone: '',
