@@ -276,7 +276,7 @@ fn solved(
         }
     }
     // Who was promised a place has it, whatever the search was given time for.
-    if instance.disappoints(&plan) {
+    if !effort.is_none() && instance.disappoints(&plan) {
         let (live, _) = instance.seated(effort.seed, instance.problem.requests().len())?;
         if live.score().beats(&score) {
             (plan, score, kept) = (live.plan(), live.score(), None);

@@ -6,7 +6,7 @@ mod map;
 mod rules;
 mod streets;
 
-use self::{map::map, rules::rules, streets::streets};
+use self::{labour::shift, map::map, rules::rules, streets::streets};
 use super::server::{Answer, PASSWORD, Server, meal, request};
 use crate::{maps::CITY, support::day::at};
 use musette::{app::service::Lane, http::Options};
@@ -166,13 +166,6 @@ async fn derived(all: &Noted<'_>, others: &[String]) {
             assert_eq!(all.ask(method, &path, body).await.status, 404, "{method} {path}");
         }
     }
-}
-
-fn shift() -> Value {
-    json!({
-        "courier_id": "bruno", "vehicle_id": "bike", "hub_id": "core",
-        "window": { "start_at": at(15, 0), "end_at": at(17, 0) },
-    })
 }
 
 /// The fleet: put, seen, removed; and what is in use stays.

@@ -1,6 +1,6 @@
 //! The answers about labour law, heat and moves by hand.
 
-use super::{Noted, shift};
+use super::Noted;
 use crate::{
     http::server::{COOP, Server},
     support::day::{DAY, at},
@@ -10,6 +10,13 @@ use musette::{
     units::{TimeWindow, Timestamp},
 };
 use serde_json::{Value, json};
+
+pub(super) fn shift() -> Value {
+    json!({
+        "courier_id": "bruno", "vehicle_id": "bike", "hub_id": "core",
+        "window": { "start_at": at(15, 0), "end_at": at(17, 0) },
+    })
+}
 
 /// What the law refuses, and what it has to be told.
 pub(super) async fn law(all: &Noted<'_>) {
