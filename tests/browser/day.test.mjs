@@ -192,9 +192,10 @@ story('a door stays shut: shop and dispatcher read why', async ({ newPage, acces
   await accessible(courier);
   await dialog.getByLabel('Nobody opened').check();
   await dialog.getByLabel('Note').fill('Rang twice');
+  await dialog.getByLabel('Bring it back').check();
   await dialog.getByRole('button', { name: 'Report it' }).click();
 
-  await card(shop, 'K-SHUT').getByText('Échec', { exact: true }).waitFor();
+  await card(shop, 'K-SHUT').getByText('Retour au point de retrait').waitFor();
   await card(shop, 'K-SHUT')
     .getByText(/Personne n’a ouvert \(\d\d:\d\d\)/)
     .waitFor();
@@ -202,6 +203,16 @@ story('a door stays shut: shop and dispatcher read why', async ({ newPage, acces
   const detail = await openOnBoard(board, 'K-SHUT');
   await detail.getByText('Nobody opened: Rang twice').waitFor();
   await accessible(board, { within: 'section.detail' });
+
+  // The dispatcher would rather have it at the hub, and the courier hears of it.
+  await detail.getByRole('button', { name: 'To the hub' }).click();
+  await card(shop, 'K-SHUT').getByText('À la base').waitFor();
+  await onTop(courier, 'To the hub', 'K-SHUT');
+  const round = await ask(courier, 'GET', `/v1/rounds/${round_id}`);
+  const back = round.stops.find((stop) => stop.order_id === id && stop.status === 'todo');
+  assert.equal(back.follow_up.then, 'hub');
+  await ask(courier, 'POST', `/v1/rounds/${round_id}/stops/${back.number}/done`);
+  await card(shop, 'K-SHUT').getByText('Échec', { exact: true }).waitFor();
 });
 
 story(
