@@ -4,7 +4,7 @@
 use super::{
     Instance,
     beyond::{beyond, grown, limit},
-    delay::{delays, starts, stop_of},
+    delay::{delays, starts},
     reason::name,
 };
 use crate::{
@@ -121,7 +121,7 @@ impl Instance<'_> {
         let now = starts(route);
         let then = before.as_ref().map(|(_, route)| starts(route)).unwrap_or_default();
         let at = |stop: StopId| self.instant(now.get(&stop).copied().unwrap_or_default());
-        let ridden: Vec<StopId> = stops_of(route);
+        let ridden: Vec<StopId> = route.stops().collect();
         let pickup = ridden.iter().position(|stop| stop.request() == order).unwrap_or_default();
         let dropoffs = 0..self.orders[order].dropoffs.len();
         let placing = Placing {
@@ -147,7 +147,7 @@ impl Instance<'_> {
         let target = self.round_of(shift).into_iter();
         let others: Vec<StopId> = target.filter(|stop| stop.request() != order).collect();
         let (_, route) = self.best(order, shift, &others, position).ok()?;
-        Some((stops_of(&route), route))
+        Some((route.stops().collect(), route))
     }
 
     /// The best places for the stops of an order among those of others.
@@ -355,10 +355,6 @@ fn key(tried: &Result<Tried, Infeasible>) -> (bool, (i64, u32, u32)) {
         Ok((cost, _)) => (false, *cost),
         Err(_) => (true, (0, 0, 0)),
     }
-}
-
-fn stops_of(route: &Route) -> Vec<StopId> {
-    route.visits.iter().filter_map(stop_of).collect()
 }
 
 /// Seconds late, and for what is too much an hour each a unit: anything that breaks nothing goes before.

@@ -1,23 +1,15 @@
 //! When stops come, and which come later than before.
 
 use crate::{
-    solver::{Route, StopId, Visit, VisitKind},
+    solver::{Route, StopId},
     units::Seconds,
 };
 use std::{cmp::Reverse, collections::BTreeMap};
 
-/// The stop of a visit; `None` for a break.
-pub(super) fn stop_of(visit: &Visit) -> Option<StopId> {
-    match visit.kind {
-        VisitKind::Stop(stop) => Some(stop),
-        VisitKind::Break => None,
-    }
-}
-
 /// When service starts at each stop of a route.
 pub(super) fn starts(route: &Route) -> BTreeMap<StopId, Seconds> {
     let visits = route.visits.iter();
-    visits.filter_map(|visit| Some((stop_of(visit)?, visit.start))).collect()
+    visits.filter_map(|visit| Some((visit.stop()?, visit.start))).collect()
 }
 
 /// Orders, by index, of which a stop starts later `now` than `then`, each with the most that any stop of it is later;

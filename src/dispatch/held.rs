@@ -3,9 +3,7 @@
 use super::Instance;
 use crate::{
     domain::{Room, RoundStopKind, Rounds},
-    solver::{
-        Infeasible, Plan, Route, StopId, Violation, VisitKind, breaches, schedule, schedule_late,
-    },
+    solver::{Infeasible, Plan, Route, StopId, Violation, breaches, schedule, schedule_late},
 };
 
 impl Instance<'_> {
@@ -20,7 +18,7 @@ impl Instance<'_> {
         shown.unassigned.retain(|left| !self.held.contains(&left.request));
         shown.routes.clear();
         for route in &plan.routes {
-            let stops: Vec<StopId> = stops(route).collect();
+            let stops: Vec<StopId> = route.stops().collect();
             let stay: Vec<StopId> =
                 stops.iter().copied().filter(|stop| !self.is_held(*stop)).collect();
             if stay.len() == stops.len() {
@@ -46,7 +44,7 @@ impl Instance<'_> {
     /// would ride for nobody else has no round to note it in.
     pub fn note_room(&self, plan: &Plan, rounds: &mut Rounds) {
         for route in &plan.routes {
-            let mut shown = stops(route).filter(|stop| !self.is_held(*stop));
+            let mut shown = route.stops().filter(|stop| !self.is_held(*stop));
             let Some(first) = shown.next().map(|stop| self.stop_kind(stop)) else { continue };
             let own = |kind: &RoundStopKind| *kind == first;
             let mut all = rounds.rounds.iter_mut();
@@ -54,7 +52,7 @@ impl Instance<'_> {
             let Some(round) = round else { continue };
             // The start is 0; a break is at its place in the round as it is shown.
             let mut before = 1;
-            for stop in stops(route) {
+            for stop in route.stops() {
                 let kind = self.stop_kind(stop);
                 if self.is_held(stop) {
                     round.room.push(Room { kind, before });
@@ -74,11 +72,4 @@ impl Instance<'_> {
     pub(crate) fn is_about_held(&self, violation: &Violation) -> bool {
         matches!(violation, Violation::Forgotten { request } if self.held.contains(request))
     }
-}
-
-fn stops(route: &Route) -> impl Iterator<Item = StopId> + '_ {
-    route.visits.iter().filter_map(|visit| match visit.kind {
-        VisitKind::Stop(stop) => Some(stop),
-        VisitKind::Break => None,
-    })
 }

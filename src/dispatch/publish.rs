@@ -101,11 +101,7 @@ impl Instance<'_> {
 
     /// All that is dropped off and not picked up on the way.
     fn load_at_start(&self, route: &Route) -> Load {
-        let stops = route.visits.iter().filter_map(|visit| match visit.kind {
-            VisitKind::Stop(stop) => Some(stop.request()),
-            VisitKind::Break => None,
-        });
-        let requests: BTreeSet<usize> = stops.collect();
+        let requests: BTreeSet<usize> = route.stops().map(StopId::request).collect();
         let requests = requests.into_iter().map(|request| &self.problem.requests()[request]);
         requests.map(Request::aboard).sum()
     }

@@ -2,7 +2,7 @@
 
 use super::{
     Instance, InstanceError,
-    delay::{delays, starts, stop_of},
+    delay::{delays, starts},
     reason,
 };
 use crate::{
@@ -70,7 +70,7 @@ impl Instance<'_> {
     pub fn quote(&self, asked: usize) -> Result<Quoted, InstanceError> {
         let (mut live, begun) = self.seated(1, asked)?;
         let before = live.plan();
-        let stops = stops_of(&before);
+        let stops = before.stops();
         let (mut instead, mut violations) = (Vec::new(), Vec::new());
         for other in asked + 1..self.orders.len() {
             let tried = live.tried(other).and_then(|(inserted, after)| {
@@ -130,14 +130,6 @@ impl Instance<'_> {
             shifts: inserted.offers.len().max(1),
         }
     }
-}
-
-fn stops_of(plan: &Plan) -> Vec<(usize, Vec<StopId>)> {
-    let stops = |route: &Route| {
-        let stops = route.visits.iter().filter_map(stop_of);
-        (route.vehicle, stops.collect())
-    };
-    plan.routes.iter().map(stops).collect()
 }
 
 fn sum(plan: &Plan, of: fn(&Route) -> u32) -> i64 {

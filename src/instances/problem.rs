@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     matrix::{Leg, Matrix},
-    solver::{Plan, Problem, Request, Stop, StopId, Vehicle, VisitKind},
+    solver::{Plan, Problem, Request, Stop, StopId, Vehicle},
     units::{Load, Metres, Seconds, TimeWindow},
 };
 
@@ -62,10 +62,7 @@ impl Instance {
     #[must_use]
     pub fn routes(&self, plan: &Plan) -> Routes {
         let nodes = plan.routes.iter().map(|route| {
-            let stops = route.visits.iter().filter_map(|visit| match visit.kind {
-                VisitKind::Stop(stop) => self.node(stop),
-                VisitKind::Break => None,
-            });
+            let stops = route.stops().filter_map(|stop| self.node(stop));
             stops.filter_map(|node| i64::try_from(node).ok()).collect()
         });
         let nodes = nodes.collect();

@@ -71,6 +71,17 @@ pub struct Visit {
     pub end: Seconds,
 }
 
+impl Visit {
+    /// Its stop; `None` for a break.
+    #[must_use]
+    pub fn stop(&self) -> Option<StopId> {
+        match self.kind {
+            VisitKind::Stop(stop) => Some(stop),
+            VisitKind::Break => None,
+        }
+    }
+}
+
 /// What a vehicle does in its shift. It sets out at `departure`, makes its visits in order, each as
 /// early as can be, and is back at its end place at `arrival`. In a live plan, one that is under way, a
 /// service may start after its window, and the route be over after its shift: [`Plan::breaches`] says so.
@@ -91,6 +102,11 @@ pub struct Route {
 }
 
 impl Route {
+    /// Its stops in order, without the breaks.
+    pub fn stops(&self) -> impl DoubleEndedIterator<Item = StopId> + Clone + '_ {
+        self.visits.iter().filter_map(Visit::stop)
+    }
+
     /// How long its courier is at work: from the departure until all is over, a break behind the way back included.
     #[must_use]
     pub fn work(&self) -> Seconds {
@@ -103,10 +119,7 @@ impl Route {
     #[must_use]
     pub fn places(&self, problem: &Problem) -> Vec<Option<usize>> {
         let vehicle = problem.vehicles().get(self.vehicle);
-        let mut stops = self.visits.iter().filter_map(|visit| match visit.kind {
-            VisitKind::Stop(stop) => problem.stop(stop).map(|stop| stop.place),
-            VisitKind::Break => None,
-        });
+        let mut stops = self.stops().filter_map(|stop| Some(problem.stop(stop)?.place));
         let first = stops.clone().next();
         let last = stops.next_back();
         let mut here = vehicle.and_then(|vehicle| vehicle.start.or(first));
@@ -319,4 +332,12 @@ pub struct Plan {
     /// All that is late or too much, by vehicle, then in the order of the visits, the shift's end last.
     /// Empty where everything is as it was promised.
     pub breaches: Vec<Breach>,
+}
+
+impl Plan {
+    /// Its routes as vehicle and stops in order: what a search can begin with.
+    #[must_use]
+    pub fn stops(&self) -> Vec<(usize, Vec<StopId>)> {
+        self.routes.iter().map(|route| (route.vehicle, route.stops().collect())).collect()
+    }
 }

@@ -3,7 +3,7 @@
 use super::{Effort, PlanError};
 use crate::{
     dispatch::{Instance, InstanceError},
-    solver::{Live, Objective, Plan, Route, Score, VisitKind, solve},
+    solver::{Live, Objective, Plan, Route, Score, solve},
     units::Seconds,
 };
 
@@ -24,7 +24,7 @@ pub struct FairnessPrice {
 }
 
 pub(super) fn price(instance: &Instance<'_>, effort: &Effort<'_>, plan: &Plan) -> FairnessPrice {
-    let routes: Vec<_> = plan.routes.iter().map(|it| (it.vehicle, stops(it))).collect();
+    let routes = plan.stops();
     let objective = Objective { fair: 0, ..instance.objective };
     // Without any iteration it tells what the rounds cost as they are.
     let still = Effort { iterations: Some(0), threads: 1, ..*effort };
@@ -39,7 +39,7 @@ pub(in crate::app) fn price_under_way(
     effort: &Effort<'_>,
     plan: &Plan,
 ) -> Result<FairnessPrice, PlanError> {
-    let routes: Vec<_> = plan.routes.iter().map(|it| (it.vehicle, stops(it))).collect();
+    let routes = plan.stops();
     let objective = Objective { fair: 0, ..instance.objective };
     let live = Live::new(instance.problem.clone(), objective, effort.seed, &routes);
     let mut live = live.map_err(InstanceError::Live)?;
@@ -68,14 +68,6 @@ fn told(
         longest: longest(instance, plan),
         longest_without: longest(instance, without),
     }
-}
-
-fn stops(route: &Route) -> Vec<crate::solver::StopId> {
-    let stops = route.visits.iter().filter_map(|visit| match visit.kind {
-        VisitKind::Stop(stop) => Some(stop),
-        VisitKind::Break => None,
-    });
-    stops.collect()
 }
 
 fn sum(plan: &Plan, of: fn(&Route) -> Seconds) -> i64 {

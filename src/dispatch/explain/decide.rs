@@ -8,7 +8,7 @@ use super::{
 use crate::{
     dispatch::{Instance, InstanceError},
     domain::{Decision, Order},
-    solver::{Live, Objective, Plan, Route, Score, StopId, VisitKind},
+    solver::{Live, Objective, Plan, Score, StopId},
     units::Timestamp,
 };
 use rayon::prelude::*;
@@ -123,16 +123,8 @@ impl Instance<'_> {
     fn routes(&self, plan: &Plan) -> Vec<Vec<StopId>> {
         let mut routes = vec![Vec::new(); self.problem.vehicles().len()];
         for route in &plan.routes {
-            routes[route.vehicle] = stops(route);
+            routes[route.vehicle] = route.stops().collect();
         }
         routes
     }
-}
-
-fn stops(route: &Route) -> Vec<StopId> {
-    let stops = route.visits.iter().filter_map(|visit| match visit.kind {
-        VisitKind::Stop(stop) => Some(stop),
-        VisitKind::Break => None,
-    });
-    stops.collect()
 }

@@ -7,7 +7,7 @@ use crate::{
     matrix::{Leg, Matrix},
     solver::{
         Allowed, Break, Budget, Dropoff, Objective, Problem, Request, Sequence, Settings, Skills,
-        Stop, StopId, Vehicle, VisitKind, solve,
+        Stop, StopId, Vehicle, solve,
     },
     units::{Load, Metres, Seconds, TimeWindow, Timestamp},
 };
@@ -181,11 +181,7 @@ impl Case {
         let plan = solve(&problem, &settings, &mut |_| {}).plan;
         let mut routes = vec![Vec::new(); problem.vehicles().len()];
         for route in &plan.routes {
-            let stops = route.visits.iter().filter_map(|visit| match visit.kind {
-                VisitKind::Stop(stop) => Some(stop),
-                VisitKind::Break => None,
-            });
-            routes[route.vehicle] = stops.collect();
+            routes[route.vehicle] = route.stops().collect();
         }
         Self { problem, routes }
     }

@@ -122,7 +122,7 @@ impl<'a> Day<'a> {
         let problem = &self.underway.problem;
         for route in &plan.routes {
             let locked = &problem.vehicles()[route.vehicle].locked;
-            let stops = super::twin::stops(route);
+            let stops: Vec<StopId> = route.stops().collect();
             for stop in stops.iter().filter(|stop| stop.request() != request) {
                 let home = self.live.vehicle(stop.request());
                 if moved == Some(stop.request()) {
@@ -165,7 +165,7 @@ impl<'a> Day<'a> {
             prop_assert_eq!(self.live.vehicle(request).is_none(), left.contains(&request));
         }
         for route in &plan.routes {
-            prop_assert_eq!(self.live.stops(route.vehicle), super::twin::stops(route));
+            prop_assert_eq!(self.live.stops(route.vehicle), route.stops().collect::<Vec<_>>());
         }
         let afresh = score(&self.live, self.objective, &self.told, &self.starts);
         prop_assert_eq!(self.live.score(), afresh, "{:?}", plan);

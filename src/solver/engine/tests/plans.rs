@@ -6,7 +6,7 @@ use super::{
     twin,
 };
 use crate::solver::{
-    Budget, Problem, Route, Settings, Solved, StopId, Violation, VisitKind, check,
+    Budget, Problem, Settings, Solved, StopId, Violation, check,
     engine::{objective::Objective, solve::solve},
     fixture::{Parts, any_locked_parts, any_parts, any_rich_locked_parts, any_rich_parts, solved},
 };
@@ -123,7 +123,7 @@ proptest! {
 
 /// Some of a plan's routes, with stops left out, doubled and exchanged.
 fn spoiled(found: &Solved, spoil: &[(usize, usize, usize)]) -> Vec<(usize, Vec<StopId>)> {
-    let mut routes = routes_of(found);
+    let mut routes = found.plan.stops();
     for (kind, route, at) in spoil.iter().copied() {
         if routes.is_empty() {
             break;
@@ -151,16 +151,6 @@ fn spoiled(found: &Solved, spoil: &[(usize, usize, usize)]) -> Vec<(usize, Vec<S
     routes
 }
 
-fn routes_of(found: &Solved) -> Vec<(usize, Vec<StopId>)> {
-    let stops = |route: &Route| -> Vec<StopId> {
-        let kinds = route.visits.iter().map(|visit| visit.kind);
-        kinds
-            .filter_map(|kind| if let VisitKind::Stop(stop) = kind { Some(stop) } else { None })
-            .collect()
-    };
-    found.plan.routes.iter().map(|route| (route.vehicle, stops(route))).collect()
-}
-
 fn begun_with(problem: &Problem, warm_start: &[(usize, Vec<StopId>)], iterations: u64) -> Solved {
     let budget = Budget { iterations: Some(iterations), ..Budget::default() };
     let objective = Objective::ROUNDS;
@@ -177,7 +167,7 @@ proptest! {
             prop_assume!(locks_can_be_kept(&problem));
             let found = solved(&problem, Objective::ROUNDS, 50);
             prop_assume!(check(&problem, &found.plan).is_empty());
-            let again = begun_with(&problem, &routes_of(&found), 0);
+            let again = begun_with(&problem, &found.plan.stops(), 0);
             prop_assert!(again.score <= found.score, "{} after {}", again.score, found.score);
             if found.score.unserved == 0 {
                 prop_assert_eq!(&again.plan.routes, &found.plan.routes);

@@ -119,13 +119,13 @@ fn soft(problem: &Problem, objective: Objective, route: &Route) -> i64 {
 /// locked of one that is in no route is nobody's yet.
 fn changes(problem: &Problem, route: &Route) -> i64 {
     let courier = |vehicle: usize| Some(problem.vehicles().get(vehicle)?.courier);
-    let requests: BTreeSet<usize> = stops(route).iter().map(|stop| stop.request()).collect();
+    let requests: BTreeSet<usize> = route.stops().map(StopId::request).collect();
     let changed = requests.into_iter().filter(|request| {
         let asked = &problem.requests()[*request];
         let locked = &problem.vehicles()[route.vehicle].locked;
         let told = asked.announced.and_then(courier);
         told.is_some_and(|told| Some(told) != courier(route.vehicle))
-            && asked.stops(*request).all(|(stop, _)| stops(route).contains(&stop))
+            && asked.stops(*request).all(|(stop, _)| route.stops().any(|it| it == stop))
             && !asked.stops(*request).all(|(stop, _)| locked.contains(&stop))
     });
     changed.count() as i64
@@ -150,15 +150,6 @@ fn waiting(route: &Route) -> i64 {
     waits.map(|wait| i64::from(wait.as_u32())).sum()
 }
 
-/// The stops of a route.
-pub(super) fn stops(route: &Route) -> Vec<StopId> {
-    let stop = |kind: VisitKind| match kind {
-        VisitKind::Stop(stop) => Some(stop),
-        VisitKind::Break => None,
-    };
-    route.visits.iter().filter_map(|visit| stop(visit.kind)).collect()
-}
-
 /// When service starts at each of these.
 pub(super) fn starts(route: &Route) -> Vec<Seconds> {
     let stops = route.visits.iter().filter(|visit| visit.kind != VisitKind::Break);
@@ -167,7 +158,7 @@ pub(super) fn starts(route: &Route) -> Vec<Seconds> {
 
 /// The stops of each route of a plan, with its vehicle.
 pub(super) fn routes(plan: &Plan) -> Vec<(usize, Vec<StopId>)> {
-    plan.routes.iter().map(|route| (route.vehicle, stops(route))).collect()
+    plan.stops()
 }
 
 /// What a plan is worth, by what it says.
