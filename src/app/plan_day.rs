@@ -277,9 +277,12 @@ fn solved(
     }
     // Who was promised a place has it, whatever the search was given time for.
     if !effort.is_none() && instance.disappoints(&plan) {
-        let (live, _) = instance.seated(effort.seed, instance.problem.requests().len())?;
+        let live = instance.seated(instance.problem.requests().len())?.live;
         if live.score().beats(&score) {
             (plan, score, kept) = (live.plan(), live.score(), None);
+            if let Some(settled) = instance.settled(&plan, false)? {
+                (plan, score) = settled;
+            }
         }
     }
     if effort.prices(instance) {

@@ -5,7 +5,7 @@ use super::plan_day::{
     worth::of_both,
 };
 use crate::{
-    dispatch::Instance,
+    dispatch::{Instance, Seated},
     solver::{Budget, Live, Plan, check_live},
 };
 use std::time::Instant;
@@ -23,7 +23,7 @@ pub(super) fn carried_on(
 ) -> Result<(Planned, Plan), PlanError> {
     let matrix_time = begun.elapsed();
     let count = instance.problem.requests().len();
-    let (mut live, before) = instance.seated(effort.seed, count)?;
+    let Seated { mut live, before, searched } = instance.seated(count)?;
     let standing = (live.plan(), live.score());
     let search = if effort.prices(instance) { effort.without_pricing() } else { *effort };
     improve(instance, &mut live, &search, watch);
@@ -35,6 +35,8 @@ pub(super) fn carried_on(
             found = settled;
         }
         (found, kept) = of_both(instance, standing, found)?;
+        // Nobody is told that rounds stay as they are when they do not.
+        kept = kept.filter(|_| !searched);
     }
     let (plan, score) = found;
     let price = || price_under_way(instance, &effort.for_pricing(), &plan);

@@ -19,6 +19,8 @@ pub struct Ground<'a> {
     pub capacity: Load,
     /// When the shift ends.
     pub shift_end: Timestamp,
+    /// When its break must have begun, if the shift says so.
+    pub rest_by: Option<Timestamp>,
     /// What time it is.
     pub now: Timestamp,
     /// The way from one place to another.
@@ -34,9 +36,10 @@ struct Extra<'a> {
     service: Seconds,
 }
 
-/// What a detour costs at one place of the round, the weightiest first: more on board than the vehicle carries, seconds
-/// too late, seconds that the round ends later, seconds of riding. Of equals the last place counts.
-type Cost = (bool, u64, u64, u64, Reverse<usize>);
+/// What a detour costs at one place of the round, the weightiest first: seconds that breaks begin too late, more on board
+/// than the vehicle carries, seconds too late, seconds that the round ends later, seconds of riding. Of equals the last place
+/// counts.
+type Cost = (u64, bool, u64, u64, u64, Reverse<usize>);
 
 impl Ground<'_> {
     /// The round with the dropoff of `order` at `position`, whose load is on board, where that costs the least, from
@@ -137,7 +140,9 @@ impl Ground<'_> {
     }
 
     fn cost(&self, before: &LiveRound, new: &LiveRound, at: usize) -> Cost {
-        let mut late = 0_u64;
+        let (mut late, mut overdue) = (0_u64, 0_u64);
+        let rests = before.round.stops.iter().filter(|stop| stop.kind == RoundStopKind::Break);
+        let mut rests = rests.map(|rest| rest.start_at);
         let mut fetched: BTreeMap<&str, Timestamp> = BTreeMap::new();
         for (stop, progress) in new.round.stops.iter().zip(&new.progress) {
             let over = |limit: Timestamp| u64::from(stop.start_at.seconds_since(limit).as_u32());
@@ -153,7 +158,12 @@ impl Ground<'_> {
                     late += most.map_or(0, |(since, most)| over(*since + most));
                 }
                 RoundStopKind::End => late += over(self.shift_end),
-                RoundStopKind::Start | RoundStopKind::Break => {}
+                RoundStopKind::Break => {
+                    // Later than it was only as far as the shift lets it be.
+                    let was = rests.next().unwrap_or(stop.start_at);
+                    overdue += over(self.rest_by.map_or(was, |by| by.max(was)));
+                }
+                RoundStopKind::Start => {}
             }
         }
         let full = new.round.stops.iter().skip(behind_all_begun(before));
@@ -161,7 +171,7 @@ impl Ground<'_> {
         let end = |live: &LiveRound| live.round.stops.last().map(|stop| stop.end_at);
         let longer = end(new).zip(end(before)).map(|(new, old)| new.seconds_since(old));
         let longer = u64::from(longer.unwrap_or_default().as_u32());
-        (is_full, late, longer, u64::from(new.round.travel_s.as_u32()), Reverse(at))
+        (overdue, is_full, late, longer, u64::from(new.round.travel_s.as_u32()), Reverse(at))
     }
 
     /// What an order says of a stop that is still to be made.

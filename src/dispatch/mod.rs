@@ -31,3 +31,4 @@ pub use moved::Moved;
 pub use quote::{Offer, Quote, Quoted};
 pub use refusal::InstanceError;
 pub use snapping::hub_place;
+pub use waiting::Seated;

@@ -1,7 +1,7 @@
 //! Can this order be taken, when would it come, and whom would it delay? Nothing is changed by asking.
 
 use super::{
-    Instance, InstanceError,
+    Instance, InstanceError, Seated,
     delay::{delays, starts},
     reason,
 };
@@ -68,7 +68,7 @@ impl Instance<'_> {
     ///
     /// [`InstanceError::Stuck`]; [`InstanceError::Live`]: a defect of ours.
     pub fn quote(&self, asked: usize) -> Result<Quoted, InstanceError> {
-        let (mut live, begun) = self.seated(1, asked)?;
+        let Seated { mut live, before: begun, .. } = self.seated(asked)?;
         let before = live.plan();
         let stops = before.stops();
         let (mut instead, mut violations) = (Vec::new(), Vec::new());
@@ -83,7 +83,7 @@ impl Instance<'_> {
         let mut after = live.plan();
         violations.extend(check_live(&self.problem, &stops, &after));
         if inserted.vehicle.is_none() && self.held.contains(&asked) {
-            let (together, _) = self.seated(1, asked + 1)?;
+            let together = self.seated(asked + 1)?.live;
             let has = |order: &usize| together.vehicle(*order).is_some();
             let mut others = self.counted_on.iter().filter(|order| live.vehicle(**order).is_some());
             if has(&asked) && others.all(has) {

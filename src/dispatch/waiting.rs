@@ -1,6 +1,6 @@
 //! Places for the orders that wait for one.
 
-use super::{Instance, InstanceError, begun::LiveRoutes};
+use super::{Instance, InstanceError};
 use crate::solver::{Budget, Live, Plan, StopId};
 use std::{cmp::Reverse, collections::BTreeSet};
 
@@ -8,6 +8,20 @@ use std::{cmp::Reverse, collections::BTreeSet};
 const SEARCHES: u64 = 10;
 /// So long each time.
 const SEARCH: Budget<'_> = Budget { deadline: None, iterations: Some(2_000), cancel: None };
+
+/// Where chance begins.
+const SEED: u64 = 1;
+
+/// A live plan with those in it that wait.
+#[derive(Debug)]
+pub struct Seated {
+    /// The plan.
+    pub live: Live,
+    /// The routes that it began with.
+    pub before: Vec<(usize, Vec<StopId>)>,
+    /// Were others put elsewhere so that all whom somebody counts on have a place?
+    pub searched: bool,
+}
 
 impl Instance<'_> {
     /// The rounds of before as they stand, with those of the first `count` orders put in that wait: first all that
@@ -17,16 +31,18 @@ impl Instance<'_> {
     /// # Errors
     ///
     /// As [`Self::live`].
-    pub fn seated(&self, seed: u64, count: usize) -> Result<LiveRoutes, InstanceError> {
-        let (mut live, before) = self.live(seed)?;
+    pub fn seated(&self, count: usize) -> Result<Seated, InstanceError> {
+        // Whoever asks, the same places are found.
+        let (mut live, before) = self.live(SEED)?;
+        let mut searched = false;
         let (counted, others): (Vec<_>, Vec<_>) =
             (0..count).partition(|order| self.counted_on.contains(order));
         self.insert_all(&mut live, &counted);
-        if let Some(found) = self.searched(&live, seed, &counted) {
-            live = found;
+        if let Some(found) = self.searched(&live, &counted) {
+            (live, searched) = (found, true);
         }
         self.insert_all(&mut live, &others);
-        Ok((live, before))
+        Ok(Seated { live, before, searched })
     }
 
     /// Does a plan leave an order out that somebody counts on?
@@ -45,7 +61,7 @@ impl Instance<'_> {
     }
 
     /// The same with more of the orders `counted` on in it; `None` if no more are found places for.
-    fn searched(&self, live: &Live, seed: u64, counted: &[usize]) -> Option<Live> {
+    fn searched(&self, live: &Live, counted: &[usize]) -> Option<Live> {
         let seats = |live: &Live| counted.iter().filter(|it| live.vehicle(**it).is_some()).count();
         let before = seats(live);
         if before == counted.len() {
@@ -64,7 +80,7 @@ impl Instance<'_> {
             Live::new(self.problem.clone(), self.objective, seed, routes).ok()
         };
         for search in 0..SEARCHES {
-            let mut live = again(seed.wrapping_add(search), &stay)?;
+            let mut live = again(SEED + search, &stay)?;
             live.improve(SEARCH);
             stay = routes(&live);
             for (_, stops) in &mut stay {
@@ -74,6 +90,6 @@ impl Instance<'_> {
                 break;
             }
         }
-        again(seed, &stay).filter(|found| seats(found) > before)
+        again(SEED, &stay).filter(|found| seats(found) > before)
     }
 }

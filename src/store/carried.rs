@@ -39,7 +39,8 @@ impl<K> Work<K> {
         let (connection, coop) = self.parts();
         let rows = sql("SELECT round.id, round.shift_id, round.day, round.distance_m, \
              round.waiting_s, MIN(stop.start_at) AS from_at, MAX(stop.end_at) AS until_at, \
-             CAST(SUM(CASE WHEN stop.kind = 'dropoff' THEN told.mass_g ELSE 0 END) AS BIGINT) \
+             CAST(SUM(CASE WHEN stop.kind = 'dropoff' AND told.follows IS NULL \
+             THEN told.mass_g ELSE 0 END) AS BIGINT) \
              AS mass_g FROM round JOIN round_stop stop ON stop.coop_id = round.coop_id \
              AND stop.round_id = round.id LEFT JOIN order_stop told \
              ON told.coop_id = stop.coop_id AND told.order_id = stop.order_id \

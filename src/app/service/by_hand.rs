@@ -4,6 +4,7 @@ use super::{Actor, AppError, Deed, Service};
 use crate::{
     domain::{DayShift, Decision, Order, PutByHand},
     store::{StoredDecision, Work},
+    units::{TimeWindow, Timestamp},
 };
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -28,10 +29,15 @@ impl ByHand {
         let mut found = Self::default();
         for StoredDecision { decision, .. } in work.decisions_by_hand(day).await? {
             let Decision { order, by_hand: Some(put), .. } = decision else { continue };
-            if orders.iter().all(|known| known.id != order) {
+            let Some(known) = orders.iter().find(|known| known.id == order) else { continue };
+            // What was put before shifts were noted is where the last plan has left it.
+            if put.shift.is_empty() {
                 continue;
             }
-            let shift = shifts.iter().position(|shift| shift.id == put.shift);
+            let is_it = |shift: &DayShift| {
+                shift.id == put.shift && shift.courier == put.courier && overlaps(known, shift)
+            };
+            let shift = shifts.iter().position(is_it);
             let Some(later) = put.later(shift.is_some()) else { continue };
             found.pinned.extend(shift.map(|shift| (order.clone(), shift)));
             found.told.insert(order, later);
@@ -43,6 +49,14 @@ impl ByHand {
     pub(super) fn told(&self, decision: Decision) -> Decision {
         Decision { by_hand: self.told.get(&decision.order).cloned(), ..decision }
     }
+}
+
+/// Is any of an order's windows open while somebody is at work? Else nothing keeps it there.
+fn overlaps(order: &Order, shift: &DayShift) -> bool {
+    let meets = |window: &TimeWindow<Timestamp>| {
+        window.start() < shift.window.end() && shift.window.start() < window.end()
+    };
+    meets(&order.pickup.window) && order.dropoffs.iter().all(|it| meets(&it.stop.window))
 }
 
 impl Service {

@@ -2,7 +2,7 @@
 
 use super::Scope;
 use crate::{
-    domain::{Alternative, Decision, Fit, Names, NoPlace, Remedy, Sentence},
+    domain::{Alternative, Change, Decision, Fit, Names, NoPlace, Remedy, Sentence},
     units::Timestamp,
 };
 
@@ -50,6 +50,12 @@ impl DecisionView {
         names: &Names,
         scope: &Scope,
     ) -> Self {
+        // What dispatchers tell each other is for them.
+        let mut decision = decision;
+        if let Some(put) = decision.by_hand.as_mut().filter(|_| *scope != Scope::All) {
+            put.reason.clear();
+        }
+        let decision = decision;
         let of = |alternative: &Alternative| AlternativeView {
             courier_name: names.couriers.get(&alternative.courier).cloned(),
             vehicle_name: names.vehicles.get(&alternative.vehicle).cloned(),
@@ -62,6 +68,8 @@ impl DecisionView {
         let remedies = decision
             .remedies()
             .iter()
+            // What somebody may lift tells their age.
+            .filter(|remedy| inside || !matches!(remedy.change, Change::Crew { .. }))
             .map(|remedy| (remedy.clone(), remedy.sentence(&decision.order, names)));
         Self {
             is_whole: *scope == Scope::All,

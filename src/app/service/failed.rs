@@ -12,8 +12,8 @@ use super::{
 use crate::{
     dispatch::{Ground, behind_all_begun, keep_on_board, until_the_end},
     domain::{
-        AfterFailure, FollowUp, LiveRound, PostedOrder, RoundStopKind, Rules, StopStatus,
-        VehicleClass,
+        AfterFailure, FollowUp, LiveRound, PostedOrder, RoundStop, RoundStopKind, Rules,
+        StopStatus, VehicleClass,
     },
     geo::haversine_m,
     matrix::{Leg, Matrix, many_to_many},
@@ -22,6 +22,9 @@ use crate::{
 };
 use jiff::tz::TimeZone;
 use std::collections::BTreeMap;
+
+/// How long after a failure the same door is tried again, if nothing is said.
+const PAUSE: Seconds = Seconds::from_minutes(15);
 
 /// The ways between the places of a round.
 #[derive(Debug, Default)]
@@ -53,6 +56,7 @@ struct Around {
     orders: BTreeMap<String, PostedOrder>,
     capacity: Load,
     shift_end: Timestamp,
+    rest_by: Option<Timestamp>,
     hub: (String, LonLat),
     rules: Rules,
     now: Timestamp,
@@ -76,9 +80,12 @@ impl Around {
         // A vehicle that is no more carries what it carried.
         let capacity = vehicle.map_or(live.round.peak_load, |it| it.capacity);
         let shift = change.shift(&live.shift).await?;
+        let rest = shift.as_ref().and_then(|shift| shift.rest);
+        let rest_by = rest.map(|rest| rest.window.end());
         let shift_end = shift.map_or(end.end_at, |shift| shift.window.end());
         let rules = change.rules_at(now).await?.rules;
-        Ok(Self { orders, capacity, shift_end, hub: (end.name.clone(), end.place), rules, now })
+        let hub = (end.name.clone(), end.place);
+        Ok(Self { orders, capacity, shift_end, rest_by, hub, rules, now })
     }
 
     /// Appends to the order, or puts in the place of the stop at `position`, the dropoff that takes up the load of the
@@ -117,12 +124,25 @@ impl Around {
         let service = stop.service.unwrap_or(usual);
         let leg = |from, to| legs.leg(from, to);
         let put = self.ground(&leg).put_in(live, order, position, service, earliest);
-        put.ok_or_else(|| AppError::Defect(format!("nobody knows where order {} goes", order.id)))
+        let nowhere = || AppError::Defect(format!("nobody knows where order {} goes", order.id));
+        let new = put.ok_or_else(nowhere)?;
+        let own = |stop: &&RoundStop| stop.kind.place_in_order() == Some((&order.id, position));
+        let is_again = stop.follow_up.is_some_and(|it| it.then == AfterFailure::Again);
+        let starts = new.round.stops.iter().find(own).map(|stop| stop.start_at);
+        let ends = new.round.stops.last().map(|stop| stop.end_at);
+        let late = starts > Some(stop.window.end()) || ends > Some(self.shift_end);
+        if is_again && late {
+            let cause = "its courier could not try again in time, or be back when the shift ends";
+            let action = "let it go back or to the hub, or write another window";
+            return Err(AppError::conflict("no_time", cause, action));
+        }
+        Ok(new)
     }
 
     fn ground<'a>(&'a self, leg: &'a dyn Fn(LonLat, LonLat) -> Leg) -> Ground<'a> {
-        let Self { orders, capacity, shift_end, now, .. } = self;
-        Ground { orders, capacity: *capacity, shift_end: *shift_end, now: *now, leg }
+        let Self { orders, capacity, shift_end, rest_by, now, .. } = self;
+        let (capacity, shift_end) = (*capacity, *shift_end);
+        Ground { orders, capacity, shift_end, rest_by: *rest_by, now: *now, leg }
     }
 
     /// When service may start there.
@@ -133,7 +153,12 @@ impl Around {
         said: Option<WindowDraft>,
     ) -> Option<TimeWindow<Timestamp>> {
         let usual = until_the_end(self.now, self.shift_end);
-        let Some(said) = said else { return Some(usual) };
+        let Some(said) = said else {
+            // Nobody tries the same door again at once.
+            let later = (self.now + PAUSE).min(usual.end());
+            let again = TimeWindow::new(later, usual.end());
+            return if then == AfterFailure::Again { again } else { Some(usual) };
+        };
         if then != AfterFailure::Again {
             let action = "leave it out, or say `again`";
             checks.0.add("/window", "surplus", "is only for a second try", action);

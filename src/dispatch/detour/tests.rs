@@ -152,7 +152,7 @@ fn after(
     let order = order.clone();
     keep_on_board(&mut live, 2, order.stops[2].load);
     let (capacity, shift_end, now) = (bags(capacity), at(600), at(9));
-    let ground = Ground { orders, capacity, shift_end, now, leg: &leg };
+    let ground = Ground { orders, capacity, shift_end, rest_by: None, now, leg: &leg };
     let new = ground.put_in(&live, &order, 2, Seconds::from_minutes(1), 3).unwrap();
     let kind = RoundStopKind::Dropoff { order: "a".to_owned(), dropoff: 1 };
     let number = new.round.stops.iter().position(|stop| stop.kind == kind).unwrap();

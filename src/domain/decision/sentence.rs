@@ -31,7 +31,12 @@ impl Decision {
     /// What came of it, for those who need not know who rides what: whole sentences.
     #[must_use]
     pub fn outcome_sentence(&self, names: &Names) -> Sentence {
-        let Some((_, fit)) = self.chosen() else { return self.sentence(names) };
+        let Some((_, fit)) = self.chosen() else {
+            return match &self.outcome {
+                Outcome::Unassigned { conflict, .. } => self.unassigned(conflict),
+                Outcome::Assigned => both("It is in a round.", "Elle est dans une tournée."),
+            };
+        };
         let told = fit.stops.iter().map(|stop| {
             let (at, name) = (names.clock(stop.start_at), names.stop(&stop.stop, &self.order));
             both(format!("{} at {at}", name.en), format!("{} à {at}", name.fr))
@@ -357,9 +362,12 @@ fn added(chosen: &Alternative, fit: &Fit, names: &Names) -> Sentence {
         list(parts)
     };
     let (more, less) = (parts(true), parts(false));
-    let nothing = both("nothing", "rien");
-    let more = if more.en.is_empty() { nothing } else { more };
-    let mut told = both(format!("{} {}", with.en, more.en), format!("{} {}", with.fr, more.fr));
+    let mut told = if more.en.is_empty() {
+        let fr = with.fr.replace("elle ajoute", "elle n'ajoute");
+        both(format!("{} nothing", with.en), format!("{fr} rien"))
+    } else {
+        both(format!("{} {}", with.en, more.en), format!("{} {}", with.fr, more.fr))
+    };
     if !less.en.is_empty() {
         told.en = format!("{}, and saves {}", told.en, less.en);
         told.fr = format!("{}, et fait gagner {}", told.fr, less.fr);

@@ -117,6 +117,9 @@ async fn a_dispatcher_chooses_otherwise_while_it_is_on_board() {
         let answer = noon.post(&cookie, &path, body).await;
         assert_eq!(answer.problem(422).1, [field]);
     }
+    // Whoever tries again when the shift ends is not back in time.
+    let last = json!({ "then": "again", "window": { "start_at": round["window"]["end_at"] } });
+    assert_eq!(noon.post(&cookie, &path, last).await.problem(409).0, "no_time");
     let hub = noon.post(&cookie, &path, json!({ "then": "hub", "position": 1 })).await.ok(200);
     assert_eq!(hub["dropoffs"][1]["follow_up"], json!({ "after": 1, "then": "hub" }));
     let now = noon.get(&cookie, DAY).await.ok(200)["rounds"][0].clone();

@@ -54,5 +54,10 @@ describe('what a plan will do', () => {
     expect(forecast(day({ rounds: [kept], orders: [order('a', 'review')] }), DAY, now).blocked).toBe(
       'nothing',
     );
+    const ridden = round('a', [
+      { ...todo(), status: 'done' },
+      { ...todo(), order_id: 'a' },
+    ]);
+    expect(forecast(day({ rounds: [ridden] }), DAY, now).blocked).toBeNull();
   });
 });

@@ -1,5 +1,5 @@
 /** What a new plan will do, as far as it can be told beforehand. */
-import type { Day } from '../../api/types';
+import type { Day, Round } from '../../api/types';
 import { isUnderWay } from './progress';
 
 export type Blocked = 'past' | 'noShifts' | 'shiftsOver' | 'noOrders' | 'nothing';
@@ -29,11 +29,14 @@ export function forecast(
   const unassigned = count('unassigned');
   const kept = day.rounds.filter(isUnderWay).length;
   const anew = day.rounds.length - kept;
+  const isLeft = (round: Round): boolean =>
+    round.stops.some((stop) => stop.status === 'todo' && !!stop.order_id);
+  const goesOn = day.rounds.some((round) => isUnderWay(round) && isLeft(round));
   const left = day.shifts.some((shift) => Date.parse(shift.window.end_at) > nowMs);
   const blocked: Blocked | null =
     day.day < today && !left
       ? 'past'
-      : open + unassigned + anew === 0
+      : open + unassigned + anew === 0 && !goesOn
         ? kept > 0
           ? 'nothing'
           : 'noOrders'

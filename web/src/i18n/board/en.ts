@@ -44,8 +44,8 @@ export const en = {
     none: 'No plan yet',
     kept: (count: number) =>
       n(count, {
-        one: '# round under way stays as it is',
-        other: '# rounds under way stay as they are',
+        one: '# round under way goes on from where it is',
+        other: '# rounds under way go on from where they are',
       }),
     anew: (count: number) => n(count, { one: '# is planned anew', other: '# are planned anew' }),
     first: 'This is the first plan of the day',
@@ -55,7 +55,7 @@ export const en = {
       noShifts: 'Nobody has a shift on this day, so nothing can be planned.',
       shiftsOver: 'All shifts of this day are over.',
       noOrders: 'No order waits for a plan.',
-      nothing: 'Nothing to plan: no order waits, and every round is under way.',
+      nothing: 'Nothing to plan: no order waits, and no round has stops left.',
     },
     done: (rounds: number, assigned: number, unassigned: number, lost: number, ms: number) =>
       `Planned in ${(ms / 1000).toFixed(1)} s: ${n(rounds, { one: '# round', other: '# rounds' })}, ` +

@@ -52,8 +52,8 @@ export const fr: BoardWords = {
     none: 'Pas encore de plan',
     kept: (count) =>
       n(count, {
-        one: '# tournée en cours ne change pas',
-        other: '# tournées en cours ne changent pas',
+        one: '# tournée en cours continue d’où elle en est',
+        other: '# tournées en cours continuent d’où elles en sont',
       }),
     anew: (count) => n(count, { one: '# est replanifiée', other: '# sont replanifiées' }),
     first: 'C’est le premier plan de la journée',
@@ -63,7 +63,7 @@ export const fr: BoardWords = {
       noShifts: 'Personne n’est en service ce jour-là : il n’y a rien à planifier.',
       shiftsOver: 'Tous les services de cette journée sont terminés.',
       noOrders: 'Aucune commande n’attend d’être planifiée.',
-      nothing: 'Rien à planifier : aucune commande n’attend et toutes les tournées sont en cours.',
+      nothing: 'Rien à planifier : aucune commande n’attend, et aucune tournée n’a d’arrêt à faire.',
     },
     done: (rounds, assigned, unassigned, lost, ms) =>
       `Planifié en ${seconds.format(ms / 1000)} s : ${n(rounds, { one: '# tournée', other: '# tournées' })}, ` +
