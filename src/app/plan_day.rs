@@ -275,14 +275,12 @@ fn solved(
             ((plan, score), kept) = (instead, why);
         }
     }
-    // Who was promised a place has it, whatever the search was given time for.
+    // Who was promised a place has it.
     if !effort.is_none() && instance.disappoints(&plan) {
         let live = instance.seated(instance.problem.requests().len())?.live;
         if live.score().beats(&score) {
-            (plan, score, kept) = (live.plan(), live.score(), None);
-            if let Some(settled) = instance.settled(&plan, false)? {
-                (plan, score) = settled;
-            }
+            let seated = (live.plan(), live.score());
+            ((plan, score), kept) = (instance.settled(&seated.0, false)?.unwrap_or(seated), None);
         }
     }
     if effort.prices(instance) {

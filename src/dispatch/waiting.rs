@@ -2,12 +2,18 @@
 
 use super::{Instance, InstanceError};
 use crate::solver::{Budget, Live, Plan, StopId};
-use std::{cmp::Reverse, collections::BTreeSet};
+use std::{
+    cmp::Reverse,
+    collections::BTreeSet,
+    time::{Duration, Instant},
+};
 
 /// So often is looked for places, where they are not found one by one.
 const SEARCHES: u64 = 10;
-/// So long each time.
-const SEARCH: Budget<'_> = Budget { deadline: None, iterations: Some(2_000), cancel: None };
+/// So many iterations each time ..
+const ITERATIONS: u64 = 2_000;
+/// .. and so long in all: of those whom nobody can serve any more it is not known beforehand.
+const LONGEST: Duration = Duration::from_secs(1);
 
 /// Where chance begins.
 const SEED: u64 = 1;
@@ -79,14 +85,17 @@ impl Instance<'_> {
         let again = |seed: u64, routes: &[(usize, Vec<StopId>)]| {
             Live::new(self.problem.clone(), self.objective, seed, routes).ok()
         };
+        let deadline = Instant::now() + LONGEST;
+        let budget =
+            Budget { deadline: Some(deadline), iterations: Some(ITERATIONS), cancel: None };
         for search in 0..SEARCHES {
             let mut live = again(SEED + search, &stay)?;
-            live.improve(SEARCH);
+            live.improve(budget);
             stay = routes(&live);
             for (_, stops) in &mut stay {
                 stops.retain(|stop| first.contains(&stop.request()));
             }
-            if seats(&live) == counted.len() {
+            if seats(&live) == counted.len() || Instant::now() >= deadline {
                 break;
             }
         }
