@@ -1,5 +1,5 @@
 //! What couriers have carried: sums over published rounds as these were planned. Nothing in it tells how fast anybody
-//! rides, and nothing in it ranks anybody. Climbing is not in it, since rounds do not know it.
+//! rides, and nothing in it ranks anybody.
 
 use super::DayShift;
 use crate::units::{Metres, Seconds, TimeWindow, Timestamp};
@@ -30,6 +30,8 @@ pub struct PlannedRound {
     pub waiting_s: Seconds,
     /// What was brought, in grams.
     pub mass_g: u64,
+    /// What the way climbs, in metres, as far as its legs' heights are known; `None` if none of them are.
+    pub ascent_m: Option<u64>,
 }
 
 /// What somebody carried.
@@ -47,6 +49,8 @@ pub struct Carried {
     pub rush: Seconds,
     /// Metres.
     pub distance_m: u64,
+    /// Metres climbed, as far as they are known; `None` if nothing is.
+    pub ascent_m: Option<u64>,
     /// Grams that were brought.
     pub mass_g: u64,
     /// Number of days with work after eight in the evening.
@@ -91,6 +95,9 @@ pub fn carried(
             own.rush = own.rush + RUSH.map(|hours| within(round, hours, zone)).into_iter().sum();
             own.distance_m += u64::from(round.distance_m.as_u32());
             own.mass_g += round.mass_g;
+            if let Some(ascent_m) = round.ascent_m {
+                *own.ascent_m.get_or_insert_default() += ascent_m;
+            }
             own.evenings += u32::from(is_evening && evenings.insert((person, round.day)));
         }
     }
@@ -146,6 +153,7 @@ mod tests {
             crew: crew.map(str::to_owned),
             vehicle: "v".to_owned(),
             hub: "h".to_owned(),
+            end_hub: None,
             window: window(day, from, until),
             rest: None,
             charge_percent: None,
@@ -160,6 +168,7 @@ mod tests {
             distance_m: Metres::new(9_000),
             waiting_s: Seconds::new(600),
             mass_g: 4_000,
+            ascent_m: (from < 18).then_some(70),
         }
     }
 
@@ -186,6 +195,8 @@ mod tests {
             waiting: Seconds::new(1200),
             rush: Seconds::new(4 * HOUR),
             distance_m: 18_000,
+            // That of the evening is not known.
+            ascent_m: Some(70),
             mass_g: 8_000,
             evenings: 1,
             // Of ten hours of work in twenty on shift.
@@ -203,6 +214,7 @@ mod tests {
         let rounds = [round("a1", 5, 18, 21), round("a1", 5, 21, 26)];
         let all = carried(&shifts, &rounds, &zone);
         assert_eq!((all["a"].evenings, all["a"].rush), (1, Seconds::new(2 * HOUR)));
+        assert_eq!(all["a"].ascent_m, None);
         assert_eq!(carried(&[], &rounds, &zone).len(), 0);
     }
 }

@@ -79,7 +79,7 @@ pub struct Rest {
     pub duration: Seconds,
 }
 
-/// One courier at work, on one vehicle, from one hub and back. A split day is two shifts.
+/// One courier at work, on one vehicle, from hub to hub. A split day is two shifts.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Shift {
     /// Id of the courier.
@@ -88,8 +88,11 @@ pub struct Shift {
     pub crew: Option<String>,
     /// Id of the vehicle class.
     pub vehicle: String,
-    /// Id of the hub where it starts and ends.
+    /// Id of the hub where it starts.
     pub hub: String,
+    /// Id of the hub where it ends; `None`: where it starts.
+    #[serde(default)]
+    pub end_hub: Option<String>,
     /// From the first to the last minute of work, as real instants.
     pub window: TimeWindow<Timestamp>,
     /// How full its battery is when it begins, in hundredths; `None`: full.
@@ -103,6 +106,12 @@ pub struct Shift {
 }
 
 impl Shift {
+    /// Id of the hub where it ends.
+    #[must_use]
+    pub fn last_hub(&self) -> &str {
+        self.end_hub.as_ref().unwrap_or(&self.hub)
+    }
+
     /// Ids of who works it: one courier, or the two of a crew.
     pub fn people(&self) -> impl Iterator<Item = &str> {
         std::iter::once(self.courier.as_str()).chain(self.crew.as_deref())

@@ -5,6 +5,7 @@
 //! that were announced, its cost is their weighted sum; what is late or too much in an [`Obstacle`] is a difference of two figures in it.
 
 mod by_hand;
+mod fate;
 mod fit;
 mod names;
 mod obstacle;

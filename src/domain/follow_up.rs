@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AfterFailure {
-    /// Back to where it was fetched.
+    /// Back to where it was fetched; of several places to the first that had it.
     #[default]
     Return,
     /// To the hub where its courier's shift ends.
@@ -45,7 +45,7 @@ pub struct FollowUp {
 impl PostedOrder {
     /// The dropoffs that were asked for, each with its position: none that comes after a failed one.
     pub fn asked(&self) -> impl Iterator<Item = (usize, &PostedStop)> {
-        let dropoffs = self.stops.iter().enumerate().skip(1);
+        let dropoffs = self.stops.iter().enumerate().skip(self.pickups);
         dropoffs.filter(|(_, stop)| stop.follow_up.is_none())
     }
 
@@ -54,6 +54,7 @@ impl PostedOrder {
     pub fn as_asked(&self) -> Self {
         let mut order = self.clone();
         order.stops.retain(|stop| stop.follow_up.is_none());
+        order.stops.iter_mut().for_each(|stop| stop.status = StopStatus::Todo);
         order
     }
 
@@ -70,7 +71,7 @@ impl PostedOrder {
         let mut position = position;
         while let Some(stop) = self.stops.get(position) {
             match stop.follow_up {
-                None => return position > 0,
+                None => return !self.is_pickup(position),
                 Some(FollowUp { after, then: AfterFailure::Again }) if after < position => {
                     position = after;
                 }
@@ -103,9 +104,14 @@ impl PostedOrder {
         window: TimeWindow<Timestamp>,
         hub: (&str, LonLat),
     ) -> Option<PostedStop> {
-        let told = self.stops.get(failed).filter(|_| failed > 0)?;
+        let told = self.stops.get(failed).filter(|_| !self.is_pickup(failed))?;
         let there = match then {
-            AfterFailure::Return => self.stops.first()?.clone(),
+            AfterFailure::Return => {
+                // Nobody has said which part of it is from where.
+                let mut pickups = self.stops.iter().take(self.pickups);
+                let first = self.stops.first()?;
+                pickups.find(|it| it.status == StopStatus::Done).unwrap_or(first).clone()
+            }
             AfterFailure::Again => told.clone(),
             AfterFailure::Hub => PostedStop {
                 name: hub.0.to_owned(),
@@ -121,7 +127,7 @@ impl PostedOrder {
             window,
             timing: Timing::default(),
             service: if then == AfterFailure::Again { told.service } else { None },
-            load: told.load,
+            load: self.load_at(failed),
             piece_g: told.piece_g,
             status: StopStatus::Todo,
             started_at: None,

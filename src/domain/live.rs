@@ -7,7 +7,7 @@ use super::{
 use crate::units::{TimeWindow, Timestamp};
 use serde::{Deserialize, Serialize};
 
-/// A shift with its id: one courier at work on one day, on one vehicle, from one hub and back.
+/// A shift with its id: one courier at work on one day, on one vehicle, from hub to hub.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DayShift {
     /// Opaque id, unique in the co-operative.
@@ -20,8 +20,10 @@ pub struct DayShift {
     pub crew: Option<String>,
     /// Id of the vehicle class.
     pub vehicle: String,
-    /// Id of the hub where it starts and ends.
+    /// Id of the hub where it starts.
     pub hub: String,
+    /// Id of the hub where it ends; `None`: where it starts.
+    pub end_hub: Option<String>,
     /// From the first to the last minute of work.
     pub window: TimeWindow<Timestamp>,
     /// How full the battery of its vehicle is when it begins, in hundredths; `None`: full.
@@ -31,6 +33,12 @@ pub struct DayShift {
 }
 
 impl DayShift {
+    /// Does it start or end there?
+    #[must_use]
+    pub fn is_at(&self, hub: &str) -> bool {
+        self.hub == hub || self.end_hub.as_deref() == Some(hub)
+    }
+
     /// Ids of who works it: one courier, or the two of a crew.
     pub fn people(&self) -> impl Iterator<Item = &str> {
         std::iter::once(self.courier.as_str()).chain(self.crew.as_deref())

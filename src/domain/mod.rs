@@ -32,7 +32,7 @@ pub use decision::{
 pub use event::{Event, EventKind, Subject};
 pub use follow_up::{AfterFailure, FollowUp};
 pub use live::{CrewMate, DayHeat, DayShift, LiveRound, Progress, PublishedPlan};
-pub use order::{Dropoff, Order, OrderStop, SkillSet};
+pub use order::{Dropoff, Order, OrderStop, Pickup, SkillSet};
 pub use posted::{
     Candidate, Failure, FailureReason, HeldOrder, NoPlace, OrderStatus, PostedOrder, PostedStop,
     StopPlace, StopStatus,

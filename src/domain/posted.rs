@@ -1,8 +1,8 @@
 //! An order's life, from being posted to its last dropoff.
 
 use super::{
-    Dropoff, DropoffSequence, FollowUp, Order, OrderStop, Sentence, ServiceTimes, SkillSet, Terms,
-    Timing, order::heaviest_piece_g,
+    Dropoff, DropoffSequence, FollowUp, Order, OrderStop, Pickup, Sentence, ServiceTimes, SkillSet,
+    Terms, Timing, order::heaviest_piece_g,
 };
 use crate::units::{Load, LonLat, Seconds, TimeWindow, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -115,7 +115,7 @@ pub struct PostedStop {
     pub service: Option<Seconds>,
     /// Floors that are climbed on foot.
     pub floors: u32,
-    /// What is handed over; of a pickup nothing, its load is that of all dropoffs.
+    /// What is handed over, or fetched; of the first pickup nothing, see [`PostedOrder::load_at`].
     pub load: Load,
     /// The mass of the heaviest piece of it in grams, if somebody says it; of a pickup nothing.
     pub piece_g: Option<u32>,
@@ -144,11 +144,11 @@ pub enum OrderStatus {
     Unassigned,
     /// It is in a round.
     Planned,
-    /// Its courier is at the pickup, or has left it.
+    /// Its courier is at a pickup, or has left it.
     UnderWay,
     /// Every dropoff is done.
     Delivered,
-    /// Its pickup or a dropoff failed, no later try succeeded, and nothing is left on board.
+    /// A pickup or a dropoff failed, no later try succeeded, and nothing is left on board.
     Failed,
     /// It was called off.
     Cancelled,
@@ -184,8 +184,11 @@ pub struct PostedOrder {
     /// Who brings it and how, if somebody says it.
     #[serde(default)]
     pub terms: Terms,
-    /// The pickup, then the dropoffs: at least two. Behind those that were asked for come those that take up the load
-    /// of a failed one.
+    /// How many of its stops are pickups: at least one.
+    #[serde(default = "one")]
+    pub pickups: usize,
+    /// The pickups, then the dropoffs: at least one of each. Behind those that were asked for come those that take up the
+    /// load of a failed one.
     pub stops: Vec<PostedStop>,
     /// Id of the round it is in.
     pub round: Option<String>,
@@ -218,25 +221,43 @@ impl PostedOrder {
                 service: stop.service.unwrap_or(usual),
             })
         };
-        let (pickup, dropoffs) = self.stops.split_first()?;
-        let mass_g = self.whole_load().mass_g;
+        let (pickups, dropoffs) = self.stops.split_at_checked(self.pickups)?;
+        let (first, others) = pickups.split_first()?;
         let mut terms = self.terms.clone();
         let failed = dropoffs.iter().any(|stop| stop.follow_up.is_some());
         if failed && terms.sequence == DropoffSequence::Block {
             // What is brought back need not be so at once.
             terms.sequence = DropoffSequence::Fixed;
         }
-        let dropoff = |told: &PostedStop| {
-            let usual = times.at_dropoff(told.floors, told.load.mass_g);
-            Some(Dropoff { stop: stop(told, usual)?, load: told.load, piece_g: told.piece_g })
+        let pickup = |(position, told): (usize, &PostedStop)| {
+            stop(told, times.at_pickup(told.floors, self.load_at(position).mass_g))
+        };
+        let other = |(position, told): (usize, &PostedStop)| {
+            let is_lost = told.status == StopStatus::Failed;
+            let load = if is_lost { Load::ZERO } else { told.load };
+            Some(Pickup { stop: pickup((position, told))?, load })
+        };
+        let dropoff = |(position, told): (usize, &PostedStop)| {
+            let load = self.load_at(position);
+            let usual = times.at_dropoff(told.floors, load.mass_g);
+            Some(Dropoff { stop: stop(told, usual)?, load, piece_g: told.piece_g })
         };
         Some(Order {
             id: self.id.clone(),
-            pickup: stop(pickup, times.at_pickup(pickup.floors, mass_g))?,
-            dropoffs: dropoffs.iter().map(dropoff).collect::<Option<_>>()?,
+            pickup: pickup((0, first))?,
+            more_pickups: (1..).zip(others).map(other).collect::<Option<_>>()?,
+            dropoffs: (self.pickups..).zip(dropoffs).map(dropoff).collect::<Option<_>>()?,
             skills: self.skills.clone(),
             terms,
         })
+    }
+
+    /// From when on something of it can be fetched.
+    #[must_use]
+    pub fn ready_at(&self) -> Timestamp {
+        let pickups = self.stops.iter().take(self.pickups.max(1));
+        let starts = pickups.map(|stop| stop.window.start()).min();
+        starts.expect("invariant: an order has a pickup")
     }
 
     /// What is fetched: the loads of all dropoffs that were asked for.
@@ -245,10 +266,50 @@ impl PostedOrder {
         self.asked().map(|(_, stop)| stop.load).sum()
     }
 
+    /// What is fetched or handed over at the stop at `position`. At its first pickup it is all that is fetched at no
+    /// other. What could not be fetched is missing at the last dropoffs that were asked for: nobody has said whose it is,
+    /// and all that was fetched is on board before the first of them.
+    #[must_use]
+    pub fn load_at(&self, position: usize) -> Load {
+        let Some(stop) = self.stops.get(position) else { return Load::ZERO };
+        if position == 0 {
+            let others = self.stops.iter().take(self.pickups).skip(1);
+            return self.whole_load() - others.map(|stop| stop.load).sum::<Load>();
+        }
+        if position < self.pickups || stop.follow_up.is_some() {
+            return stop.load;
+        }
+        let behind = self.asked().filter(|(other, _)| *other > position);
+        let behind: Load = behind.map(|(_, stop)| stop.load).sum();
+        stop.load - (self.not_fetched() - behind)
+    }
+
+    /// What could not be fetched, while something else could.
+    fn not_fetched(&self) -> Load {
+        let pickups = self.stops.iter().take(self.pickups).enumerate();
+        let failed = pickups.filter(|(_, stop)| stop.status == StopStatus::Failed);
+        let failed: Vec<usize> = failed.map(|(position, _)| position).collect();
+        let all = failed.len() == self.pickups;
+        let failed = failed.into_iter().filter(|_| !all);
+        failed.map(|position| self.load_at(position)).sum()
+    }
+
+    /// Has it a pickup and a dropoff? None is without.
+    #[must_use]
+    pub fn has_both_ends(&self) -> bool {
+        (1..self.stops.len()).contains(&self.pickups)
+    }
+
+    /// Is the stop at `position` a pickup?
+    #[must_use]
+    pub fn is_pickup(&self, position: usize) -> bool {
+        position < self.pickups
+    }
+
     /// The mass of its heaviest piece in grams, see [`Dropoff::heaviest_piece_g`].
     #[must_use]
     pub fn heaviest_piece_g(&self) -> u32 {
-        let dropoffs = self.stops.iter().skip(1);
+        let dropoffs = self.stops.iter().skip(self.pickups);
         dropoffs.map(|it| heaviest_piece_g(it.load, it.piece_g)).max().unwrap_or_default()
     }
 
@@ -256,7 +317,7 @@ impl PostedOrder {
     /// cancelled.
     #[must_use]
     pub fn derive_status(&self) -> OrderStatus {
-        let (pickup, dropoffs) = self.stops.split_at(self.stops.len().min(1));
+        let pickups = self.stops.get(..self.pickups).unwrap_or_default();
         let ended = |stop: &PostedStop| {
             matches!(stop.status, StopStatus::Done | StopStatus::Failed | StopStatus::Cancelled)
         };
@@ -264,14 +325,12 @@ impl PostedOrder {
             stop.status == StopStatus::Failed && !self.was_handed_over(position)
         };
         let failed =
-            pickup.iter().any(|stop| stop.status == StopStatus::Failed) || self.asked().any(lost);
+            pickups.iter().any(|stop| stop.status == StopStatus::Failed) || self.asked().any(lost);
         if self.status == OrderStatus::Cancelled {
             OrderStatus::Cancelled
         } else if self.stops.iter().all(ended) {
             if failed { OrderStatus::Failed } else { OrderStatus::Delivered }
-        } else if pickup.iter().any(|stop| stop.status != StopStatus::Todo)
-            || dropoffs.iter().any(|stop| stop.status != StopStatus::Todo)
-        {
+        } else if self.stops.iter().any(|stop| stop.status != StopStatus::Todo) {
             OrderStatus::UnderWay
         } else if self.stops.iter().any(|stop| stop.place.known().is_none()) {
             OrderStatus::Review
@@ -284,3 +343,11 @@ impl PostedOrder {
         }
     }
 }
+
+/// Before orders could have several pickups, they had this many.
+fn one() -> usize {
+    1
+}
+
+#[cfg(test)]
+mod tests;

@@ -6,21 +6,23 @@ use serde::{Deserialize, Serialize};
 
 /// What happens at a stop of a round.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "kind")]
+#[serde(rename_all = "snake_case", tag = "kind", from = "Kept")]
 pub enum RoundStopKind {
     /// Leave the hub.
     Start,
-    /// Fetch an order.
+    /// Fetch an order, or a part of it.
     Pickup {
         /// Id of the order.
         order: String,
+        /// The position of the stop in its order, see [`PostedOrder::stops`](super::PostedOrder::stops).
+        position: usize,
     },
     /// Bring a part of an order.
     Dropoff {
         /// Id of the order.
         order: String,
-        /// Which of its dropoffs, counted from 0.
-        dropoff: usize,
+        /// The position of the stop in its order.
+        position: usize,
     },
     /// Have a break.
     Break,
@@ -28,22 +30,70 @@ pub enum RoundStopKind {
     End,
 }
 
+/// The same as it is kept. Before orders could have several pickups, a dropoff was counted among the dropoffs, and a
+/// pickup not at all.
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind")]
+enum Kept {
+    Start,
+    Pickup {
+        order: String,
+        #[serde(default)]
+        position: usize,
+    },
+    Dropoff {
+        order: String,
+        position: Option<usize>,
+        #[serde(default)]
+        dropoff: usize,
+    },
+    Break,
+    End,
+}
+
+impl From<Kept> for RoundStopKind {
+    fn from(kept: Kept) -> Self {
+        match kept {
+            Kept::Start => Self::Start,
+            Kept::Pickup { order, position } => Self::Pickup { order, position },
+            Kept::Dropoff { order, position, dropoff } => {
+                Self::Dropoff { order, position: position.unwrap_or(dropoff + 1) }
+            }
+            Kept::Break => Self::Break,
+            Kept::End => Self::End,
+        }
+    }
+}
+
 impl RoundStopKind {
-    /// Id of the order that it is about, and the position of the stop there: the pickup is 0, dropoffs follow.
+    /// Id of the order that it is about, and the position of the stop there: the pickups come first, then the dropoffs.
     #[must_use]
     pub fn place_in_order(&self) -> Option<(&str, usize)> {
         match self {
-            Self::Pickup { order } => Some((order, 0)),
-            Self::Dropoff { order, dropoff } => Some((order, dropoff + 1)),
+            Self::Pickup { order, position } | Self::Dropoff { order, position } => {
+                Some((order, *position))
+            }
             Self::Start | Self::Break | Self::End => None,
         }
+    }
+
+    /// Is something of this order fetched there?
+    #[must_use]
+    pub fn fetches(&self, id: &str) -> bool {
+        matches!(self, Self::Pickup { order, .. } if order == id)
+    }
+
+    /// Is something of this order brought there?
+    #[must_use]
+    pub fn brings(&self, id: &str) -> bool {
+        matches!(self, Self::Dropoff { order, .. } if order == id)
     }
 
     /// Id of the order that it is about.
     #[must_use]
     pub fn order(&self) -> Option<&str> {
         match self {
-            Self::Pickup { order } | Self::Dropoff { order, .. } => Some(order),
+            Self::Pickup { order, .. } | Self::Dropoff { order, .. } => Some(order),
             Self::Start | Self::Break | Self::End => None,
         }
     }
@@ -71,6 +121,9 @@ pub struct RoundStop {
     pub leg_m: Metres,
     /// Ride from the stop before.
     pub leg_s: Seconds,
+    /// What the way from the stop before climbs; `None` if nobody knows.
+    #[serde(default)]
+    pub leg_ascent_m: Option<Metres>,
     /// What is on board on leaving.
     pub load: Load,
 }
@@ -136,6 +189,13 @@ impl Round {
         }
     }
 
+    /// What its way climbs, as far as that is known; `None` if it is of no leg.
+    #[must_use]
+    pub fn ascent_m(&self) -> Option<Metres> {
+        let known: Vec<Metres> = self.stops.iter().filter_map(|stop| stop.leg_ascent_m).collect();
+        (!known.is_empty()).then(|| known.into_iter().sum())
+    }
+
     /// Ids of its orders, each once for every stop.
     pub fn orders(&self) -> impl Iterator<Item = &str> {
         self.stops.iter().filter_map(|stop| stop.kind.order())
@@ -167,3 +227,6 @@ pub struct Rounds {
     /// The orders in none, by id.
     pub unassigned: Vec<UnassignedOrder>,
 }
+
+#[cfg(test)]
+mod tests;

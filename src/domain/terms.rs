@@ -12,7 +12,7 @@ pub struct Terms {
     pub couriers: Couriers,
     /// So many plain orders are left out rather than this one: 1 to [`Terms::MOST_PRIORITY`].
     pub priority: u32,
-    /// In which order its dropoffs are made.
+    /// In which order its stops are made.
     pub sequence: DropoffSequence,
 }
 
@@ -44,15 +44,20 @@ impl Couriers {
     /// May whoever works this shift?
     #[must_use]
     pub fn allow(&self, shift: &Shift) -> bool {
+        self.allow_those(shift.people())
+    }
+
+    /// May these together?
+    pub fn allow_those<'a>(&self, mut people: impl Iterator<Item = &'a str>) -> bool {
         match self {
             Self::Any => true,
-            Self::Only(these) => shift.people().any(|id| these.contains(id)),
-            Self::Not(these) => !shift.people().any(|id| these.contains(id)),
+            Self::Only(these) => people.any(|id| these.contains(id)),
+            Self::Not(these) => !people.any(|id| these.contains(id)),
         }
     }
 }
 
-/// In which order the dropoffs of an order are made; its pickup always comes first.
+/// In which order the stops of an order are made; all its pickups always come before its dropoffs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DropoffSequence {
@@ -61,6 +66,6 @@ pub enum DropoffSequence {
     Free,
     /// As they are listed; stops of other orders may lie between.
     Fixed,
-    /// As they are listed, and from the pickup to the last of them nothing else: a standing round.
+    /// As they are listed, and from the first pickup to the last of them nothing else: a standing round.
     Block,
 }

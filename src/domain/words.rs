@@ -71,13 +71,22 @@ pub(crate) fn amount(dimension: Dimension, amount: u32) -> Sentence {
 
 /// `a, b and c`.
 pub(crate) fn list(items: Vec<Sentence>) -> Sentence {
+    listed(items, "and", "et")
+}
+
+/// `a, b or c`.
+pub(crate) fn either(items: Vec<Sentence>) -> Sentence {
+    listed(items, "or", "ou")
+}
+
+fn listed(items: Vec<Sentence>, en_last: &str, fr_last: &str) -> Sentence {
     let (en, fr): (Vec<String>, Vec<String>) = items.into_iter().map(|it| (it.en, it.fr)).unzip();
     let joined = |items: &[String], and: &str| match items {
         [] => String::new(),
         [one] => one.clone(),
         [first @ .., last] => format!("{} {and} {last}", first.join(", ")),
     };
-    both(joined(&en, "and"), joined(&fr, "et"))
+    both(joined(&en, en_last), joined(&fr, fr_last))
 }
 
 /// With a mark between them.

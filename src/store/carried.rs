@@ -41,7 +41,7 @@ impl<K> Work<K> {
              round.waiting_s, MIN(stop.start_at) AS from_at, MAX(stop.end_at) AS until_at, \
              CAST(SUM(CASE WHEN stop.kind = 'dropoff' AND told.follows IS NULL \
              THEN told.mass_g ELSE 0 END) AS BIGINT) \
-             AS mass_g FROM round JOIN round_stop stop ON stop.coop_id = round.coop_id \
+             AS mass_g, CAST(SUM(stop.leg_ascent_m) AS BIGINT) AS ascent_m FROM round JOIN round_stop stop ON stop.coop_id = round.coop_id \
              AND stop.round_id = round.id LEFT JOIN order_stop told \
              ON told.coop_id = stop.coop_id AND told.order_id = stop.order_id \
              AND told.position = stop.position \
@@ -65,5 +65,6 @@ fn planned(row: &AnyRow) -> Result<PlannedRound, StoreError> {
         distance_m: cells.metres("distance_m")?,
         waiting_s: cells.seconds("waiting_s")?,
         mass_g: cells.number("mass_g")?,
+        ascent_m: cells.maybe_number("ascent_m")?,
     })
 }

@@ -41,7 +41,14 @@ const KINDS: [Kind; 5] = [
         ]
     ),
     kind!("vehicle", [("shifts", "shift", "vehicle_id"), ("rounds", "round", "vehicle_id")]),
-    kind!("hub", [("shifts", "shift", "hub_id"), ("rounds", "round", "hub_id")]),
+    kind!(
+        "hub",
+        [
+            ("shifts", "shift", "hub_id"),
+            ("shifts", "shift", "end_hub_id"),
+            ("rounds", "round", "hub_id")
+        ]
+    ),
     kind!("shift", [("rounds", "round", "shift_id")]),
 ];
 

@@ -72,17 +72,18 @@ impl Change {
         self.must_exist("courier", shift.crew.as_deref()).await?;
         self.must_exist("vehicle", Some(&shift.vehicle)).await?;
         self.must_exist("hub", Some(&shift.hub)).await?;
+        self.must_exist("hub", shift.end_hub.as_deref()).await?;
         let before = self.shift(&shift.id).await?;
         let statement =
             sql("INSERT INTO shift (coop_id, id, day, courier_id, vehicle_id, hub_id, start_at, \
-             end_at, break_start_at, break_end_at, break_s, crew_id, charge_percent) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) \
+             end_at, break_start_at, break_end_at, break_s, crew_id, charge_percent, end_hub_id) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) \
              ON CONFLICT (coop_id, id) DO UPDATE SET day = excluded.day, \
              courier_id = excluded.courier_id, vehicle_id = excluded.vehicle_id, \
              hub_id = excluded.hub_id, start_at = excluded.start_at, end_at = excluded.end_at, \
              break_start_at = excluded.break_start_at, break_end_at = excluded.break_end_at, \
              break_s = excluded.break_s, crew_id = excluded.crew_id, \
-             charge_percent = excluded.charge_percent")
+             charge_percent = excluded.charge_percent, end_hub_id = excluded.end_hub_id")
             .text("shift.coop_id", &self.coop)
             .text("shift.id", &shift.id)
             .day(shift.day)
@@ -95,7 +96,8 @@ impl Change {
             .maybe_instant(shift.rest.map(|rest| rest.window.end()))
             .maybe_int(shift.rest.map(|rest| i64::from(rest.duration.as_u32())))
             .maybe_text("shift.crew", shift.crew.as_deref())
-            .maybe_int(shift.charge_percent.map(i64::from));
+            .maybe_int(shift.charge_percent.map(i64::from))
+            .maybe_text("shift.end_hub", shift.end_hub.as_deref());
         self.write(statement).await?;
         // Whose shift it was, on which day, must hear of it too.
         let moved = |was: &DayShift| {
@@ -148,6 +150,7 @@ pub(super) fn shift(row: &AnyRow) -> Result<DayShift, StoreError> {
         crew: cells.maybe_text("crew_id")?,
         vehicle: cells.text("vehicle_id")?,
         hub: cells.text("hub_id")?,
+        end_hub: cells.maybe_text("end_hub_id")?,
         window: cells.window("start_at", "end_at")?,
         charge_percent: cells.maybe_number("charge_percent")?,
         rest: rest.transpose()?,

@@ -5,7 +5,7 @@ use crate::{
     config::section::Section,
     domain::{
         Courier, Shift,
-        labour::{DayNames, LabourRules, Ledger, Proposal, Refusal, Spell, judge},
+        labour::{DayNames, LabourRules, Ledger, Proposal, Refusal, Roster, Spell, judge},
     },
 };
 use jiff::{
@@ -18,6 +18,8 @@ use std::collections::BTreeMap;
 /// Days before what is judged whose shifts are taken for worked as they repeat: the twelve weeks of the averages, and
 /// the week before, whose rest a Monday may cut.
 const LEDGER_DAYS: i32 = 13 * 7;
+/// Days after it whose shifts somebody must be rested for, and whose week may get too long.
+const LATER_DAYS: i32 = 7;
 /// A Monday. In UTC no clock changes, so that its week is like most.
 const MODEL_WEEK: Date = date(2024, 4, 1);
 
@@ -52,6 +54,24 @@ impl CoopRules {
             }
         }
         unlawful
+    }
+}
+
+impl CoopRules {
+    /// What the couriers work around `day`: weeks before and the week after it as it repeats. No heat is known here.
+    #[must_use]
+    pub fn roster(&self, day: Date, labour: &LabourRules) -> Roster {
+        let later = (1..=LATER_DAYS).filter_map(|ahead| day.checked_add(ahead.days()).ok());
+        let days = days_before(day).chain([day]).chain(later);
+        let all: Vec<Shift> = days.flat_map(|day| self.shifts_on(day)).collect();
+        let ledger = |courier: &Courier| {
+            let own = all.iter().filter(|shift| shift.courier == courier.id);
+            let spells = own.filter_map(Spell::of_shift).collect();
+            (courier.id.clone(), Ledger::new(courier.age, self.zone().clone(), spells))
+        };
+        let ledgers = self.couriers.iter().map(ledger).collect();
+        let shifts = self.shifts_on(day).iter().filter_map(Spell::of_shift).collect();
+        Roster::new(labour.clone(), None, ledgers, shifts)
     }
 }
 

@@ -54,6 +54,7 @@ mod tests {
             courier: "amelie".to_owned(),
             vehicle: "bike".to_owned(),
             hub: "garage".to_owned(),
+            end_hub: None,
             days,
             start_min,
             end_min: start_min + length,

@@ -48,6 +48,8 @@ fn shift(section: &Section<'_>, known: &Known<'_>) -> Option<WeeklyShift> {
     let courier = one_of("courier", "\"amelie\"", "courier", &known.couriers);
     let vehicle = one_of("vehicle", "\"cargo\"", "vehicle", &known.vehicles);
     let hub = one_of("hub", "\"garage\"", "hub", &known.hubs);
+    let end_hub = section.optional("end_hub", "\"depot\"");
+    let end_hub = end_hub.map(|value| value.one_of("hub", &known.hubs).map(str::to_owned));
     let days = match section.optional("days", "[\"mon\", \"tue\"]") {
         Some(value) => days(&value),
         None => Some(Days::ALL),
@@ -59,7 +61,12 @@ fn shift(section: &Section<'_>, known: &Known<'_>) -> Option<WeeklyShift> {
     section.close();
     let (start_min, end_min) = hours?;
     let (courier, vehicle, hub) = (courier?, vehicle?, hub?);
-    Some(WeeklyShift { courier, vehicle, hub, days: days?, start_min, end_min, rest })
+    let end_hub = match end_hub {
+        Some(said) => Some(said?).filter(|end_hub| *end_hub != hub),
+        None => None,
+    };
+    let days = days?;
+    Some(WeeklyShift { courier, vehicle, hub, end_hub, days, start_min, end_min, rest })
 }
 
 /// Minutes from midnight to the start and to the end, which lies on the next day unless it is later

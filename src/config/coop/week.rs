@@ -38,6 +38,7 @@ pub(super) struct WeeklyShift {
     pub(super) courier: String,
     pub(super) vehicle: String,
     pub(super) hub: String,
+    pub(super) end_hub: Option<String>,
     /// The days on which it starts.
     pub(super) days: Days,
     /// Below a day.
@@ -115,6 +116,7 @@ impl WeeklyShift {
             crew: None,
             vehicle,
             hub,
+            end_hub: self.end_hub.clone(),
             window,
             charge_percent: None,
             breaks,

@@ -70,6 +70,29 @@ impl Column {
     pub(super) const REQUIRED: [Self; 6] =
         [Self::Order, Self::PickupLon, Self::PickupLat, Self::ReadyAt, Self::Lon, Self::Lat];
 
+    /// Those that say something of a dropoff, beside its load.
+    pub(super) const OF_DROPOFFS: [Self; 9] = [
+        Self::Customer,
+        Self::Address,
+        Self::DueFrom,
+        Self::DueBy,
+        Self::DueWindows,
+        Self::PlanFrom,
+        Self::PlanBy,
+        Self::MaxOnBoardMin,
+        Self::DropoffServiceS,
+    ];
+
+    /// Those that say something of an order as a whole, not of a stop of it.
+    pub(super) const OF_ORDERS: [Self; 6] = [
+        Self::Skills,
+        Self::OnlyCouriers,
+        Self::NotCouriers,
+        Self::Priority,
+        Self::Sequence,
+        Self::PlacedAt,
+    ];
+
     /// What the header calls it.
     pub(super) fn name(self) -> &'static str {
         match self {

@@ -2,8 +2,8 @@
 
 use super::{column::Column, row::Row, terms::TermsSaid};
 use crate::{
-    config::Settings,
-    domain::{Dropoff, Order, OrderStop, ServiceTimes, SkillSet, Timing},
+    config::{Settings, log::FileLog},
+    domain::{Dropoff, Order, OrderStop, Pickup, ServiceTimes, SkillSet, Timing},
     units::{Load, LonLat, Seconds, TimeWindow, Timestamp},
 };
 
@@ -13,6 +13,8 @@ pub type PlacedOrder = (Order, Option<Timestamp>);
 /// Four hours at one door; in seconds.
 const MAX_SERVICE_S: u32 = 14_400;
 /// A day on board; in minutes.
+/// An order is fetched at so many places at most, beside the first.
+const MOST_MORE_PICKUPS: usize = 4;
 const MAX_ON_BOARD_MIN: u32 = 1_440;
 
 /// What a row says about its order as a whole; `None` where it says nothing.
@@ -28,13 +30,21 @@ struct Whole {
     placed_at: Option<Timestamp>,
 }
 
-/// An order with the dropoffs of the rows so far.
+/// A pickup beside the first, while it is not known when the order is due.
+struct OtherPickup {
+    line: usize,
+    whole: Whole,
+    load: Load,
+}
+
+/// An order with the stops of the rows so far.
 pub(super) struct Draft {
     id: String,
     line: usize,
     whole: Whole,
     /// Was there no complaint about `whole`?
     sound: bool,
+    others: Vec<OtherPickup>,
     dropoffs: Vec<Dropoff>,
 }
 
@@ -51,19 +61,24 @@ impl Draft {
         }
         whole.terms.check(row);
         let sound = row.log.count() == complaints;
-        Self { id, line: row.line, whole, sound, dropoffs: Vec::new() }
+        Self { id, line: row.line, whole, sound, others: Vec::new(), dropoffs: Vec::new() }
     }
 
-    /// Adds what `row`, the first or a later one, says about its dropoff.
+    /// Adds what `row`, the first or a later one, says about its dropoff, or about one more pickup.
     pub(super) fn add(&mut self, row: &Row<'_>, settings: &Settings, times: &ServiceTimes) {
         if row.line != self.line {
-            self.compare(row);
+            if is_pickup(row) {
+                self.compare(row, &Column::OF_ORDERS);
+                self.others.extend(self.other_pickup(row));
+                return;
+            }
+            self.compare(row, &Column::ALL);
         }
         self.dropoffs.extend(dropoff(row, self.whole.ready_at, settings, times));
     }
 
-    /// Complains of every cell of `row` that says something else about the order than its first.
-    fn compare(&self, row: &Row<'_>) {
+    /// Complains of every cell of `row` in one of these columns that says something else about the order than its first.
+    fn compare(&self, row: &Row<'_>, columns: &[Column]) {
         let (first, later) = (&self.whole, Whole::read(row));
         let pairs = [
             (Column::Shop, later.shop.is_none() || later.shop == first.shop),
@@ -88,7 +103,8 @@ impl Draft {
             ),
             (Column::PlacedAt, later.placed_at.is_none() || later.placed_at == first.placed_at),
         ];
-        for (column, _) in pairs.into_iter().filter(|(_, agree)| self.sound && !agree) {
+        let differs = |(column, agrees): &(Column, bool)| !agrees && columns.contains(column);
+        for (column, _) in pairs.into_iter().filter(|it| self.sound && differs(it)) {
             let cause = format!("differs from line {}, the first of this order", self.line);
             row.complain(column, cause, "write the same, or leave it empty");
         }
@@ -97,28 +113,91 @@ impl Draft {
         }
     }
 
+    /// One more pickup of this order.
+    fn other_pickup(&self, row: &Row<'_>) -> Option<OtherPickup> {
+        let complaints = row.log.count();
+        let is_said = |column: &Column| row.has(*column);
+        for column in Column::OF_DROPOFFS.into_iter().filter(is_said) {
+            let cause =
+                "is said of a dropoff, but the row has no `lon` and `lat`: it is one more pickup";
+            row.complain(column, cause, "leave it empty, or say where the dropoff is");
+        }
+        row.complain_if_empty(&[Column::PickupLon, Column::PickupLat]);
+        let parts =
+            [(Column::MassG, 1_000_000), (Column::VolumeMl, 10_000_000), (Column::Bags, 1_000)];
+        if !parts.iter().any(|(column, _)| row.has(*column)) {
+            let cause = "it is not said what comes on board at this pickup";
+            row.complain(
+                Column::MassG,
+                cause,
+                "write mass_g, volume_ml or bags: an empty one is none",
+            );
+        }
+        let [mass_g, volume_ml, bags] =
+            parts.map(|(column, most)| row.whole(column, 0..=most).unwrap_or_default());
+        let whole = Whole::read(row);
+        let ready_at = whole.ready_at.or(self.whole.ready_at);
+        if ready_at.zip(whole.pickup_by).is_some_and(|(ready, by)| by < ready) {
+            row.complain(Column::PickupBy, "is before ready_at", "write a later time");
+        }
+        let whole = Whole { ready_at, ..whole };
+        let load = Load { mass_g, volume_ml, bags };
+        let is_sound = row.log.count() == complaints;
+        is_sound.then_some(OtherPickup { line: row.line, whole, load })
+    }
+
     /// The finished order, and when it was placed; `None` if there were complaints about it.
-    pub(super) fn finish(self, times: &ServiceTimes) -> Option<PlacedOrder> {
-        let whole = self.whole;
-        let masses = self.dropoffs.iter().map(|dropoff| dropoff.load.mass_g);
-        let mass_g = masses.fold(0_u32, u32::saturating_add);
+    pub(super) fn finish(mut self, times: &ServiceTimes, log: &FileLog) -> Option<PlacedOrder> {
         let first_due = self.dropoffs.iter().map(|dropoff| dropoff.stop.window.end()).min()?;
-        let pickup = OrderStop {
-            name: whole.shop.unwrap_or_default(),
-            address: whole.shop_address.unwrap_or_default(),
-            place: whole.place?,
-            window: TimeWindow::new(whole.ready_at?, whole.pickup_by.unwrap_or(first_due))?,
-            timing: Timing::default(),
-            service: whole.service.unwrap_or_else(|| times.at_pickup(0, mass_g)),
-        };
-        let skills = whole.skills.unwrap_or_default();
-        let terms = whole.terms.finish();
-        let order = Order { id: self.id, pickup, dropoffs: self.dropoffs, skills, terms };
-        Some((order, whole.placed_at))
+        let mut left: Load = self.dropoffs.iter().map(|dropoff| dropoff.load).sum();
+        let skills = self.whole.skills.take().unwrap_or_default();
+        let (terms, placed_at) = (self.whole.terms.clone().finish(), self.whole.placed_at);
+        let mut more_pickups = Vec::with_capacity(self.others.len());
+        for (number, OtherPickup { line, whole, load }) in self.others.into_iter().enumerate() {
+            if number == MOST_MORE_PICKUPS {
+                let cause = format!("is a row of more than {MOST_MORE_PICKUPS} further pickups");
+                log.complain(line, Column::Order.name(), cause, "write the rest as another order");
+            }
+            if !load.fits(&left) {
+                let cause = "more comes on board there than all dropoffs of the order leave for it";
+                let action = "write less, or more at the dropoffs: all that is fetched is brought";
+                log.complain(line, Column::MassG.name(), cause, action);
+            }
+            if whole.pickup_by.is_none() && whole.ready_at > Some(first_due) {
+                let cause = "is after a dropoff of the order is due";
+                let action = "write an earlier time: all is fetched before anything is brought";
+                log.complain(line, Column::ReadyAt.name(), cause, action);
+            }
+            left = left - load;
+            let stop = whole.pickup(load, first_due, times);
+            more_pickups.extend(stop.map(|stop| Pickup { stop, load }));
+        }
+        let pickup = self.whole.pickup(left, first_due, times)?;
+        let (id, dropoffs) = (self.id, self.dropoffs);
+        let order = Order { id, pickup, more_pickups, dropoffs, skills, terms };
+        Some((order, placed_at))
     }
 }
 
+/// Does a row say where something is fetched, but not where anything goes?
+fn is_pickup(row: &Row<'_>) -> bool {
+    let has = |columns: [Column; 2]| columns.into_iter().any(|column| row.has(column));
+    has([Column::PickupLon, Column::PickupLat]) && !has([Column::Lon, Column::Lat])
+}
+
 impl Whole {
+    /// What it says about a pickup of this load. Nothing is due before `first_due`.
+    fn pickup(self, load: Load, first_due: Timestamp, times: &ServiceTimes) -> Option<OrderStop> {
+        Some(OrderStop {
+            name: self.shop.unwrap_or_default(),
+            address: self.shop_address.unwrap_or_default(),
+            place: self.place?,
+            window: TimeWindow::new(self.ready_at?, self.pickup_by.unwrap_or(first_due))?,
+            timing: Timing::default(),
+            service: self.service.unwrap_or_else(|| times.at_pickup(0, load.mass_g)),
+        })
+    }
+
     fn read(row: &Row<'_>) -> Self {
         let text = |column| Some(row.text(column)).filter(|text| !text.is_empty());
         let service = row.whole(Column::PickupServiceS, 0..=MAX_SERVICE_S);

@@ -21,12 +21,12 @@ use std::{collections::HashMap, path::Path};
 /// 100,000 long rows; in bytes.
 const MAX_BYTES: u64 = 64 << 20;
 
-/// The orders in the CSV file at `path`, in the order of their first rows; a row is one dropoff. Times
-/// without an offset are local in `zone`.
+/// The orders in the CSV file at `path`, in the order of their first rows; a row is one dropoff, or one more pickup.
+/// Times without an offset are local in `zone`.
 ///
 /// | column | meaning | if empty or left out |
 /// |---|---|---|
-/// | `order` | id; rows with the same id are dropoffs of one order | refused |
+/// | `order` | id; rows with the same id are of one order | refused |
 /// | `shop`, `shop_address` | where it is fetched, for people | empty |
 /// | `pickup_lon`, `pickup_lat` | where it is fetched, in degrees | refused |
 /// | `ready_at` | when it can be fetched at the earliest | refused |
@@ -50,6 +50,11 @@ const MAX_BYTES: u64 = 64 << 20;
 /// Columns come in any order, under a header. From the second row of an order on, what belongs to
 /// the order as a whole (all up to `pickup_service_s`, and from `skills` on) may be left empty, and must
 /// agree with the first row otherwise.
+///
+/// A later row without `lon` and `lat`, but with `pickup_lon` and `pickup_lat`, is one more place where a part of its
+/// order is fetched, in any order and before anything is brought. `mass_g`, `volume_ml` and `bags` say what comes on board
+/// there: one of them at least, an empty one is none. What comes on board at no such pickup does at that of the first row.
+/// Without `ready_at` it is ready when that is.
 ///
 /// Times are local (`2026-11-21T12:15`), or carry their offset (`2026-11-21T11:15:00Z`). Of a local
 /// time that comes twice on a change of the clock the first is meant. Cells are separated by `,` or
@@ -117,6 +122,6 @@ pub(super) fn parse_orders(
         });
         drafts[index].add(&row, settings, times);
     });
-    let orders = drafts.into_iter().filter_map(|draft| draft.finish(times)).collect();
+    let orders = drafts.into_iter().filter_map(|draft| draft.finish(times, &log)).collect();
     (orders, log.into_complaints())
 }

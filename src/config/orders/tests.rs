@@ -41,9 +41,10 @@ fn minutes(window: TimeWindow<Timestamp>) -> [u32; 2] {
 fn what_a_row_leaves_out_comes_from_the_settings_and_the_rules() {
     let (settings, times) = (Settings::default(), ServiceTimes::default());
     let orders = good(&format!("{HEADER}\n{ROW}\n"));
-    let [Order { id, pickup, dropoffs, skills, .. }] = orders.as_slice() else {
+    let [Order { id, pickup, more_pickups, dropoffs, skills, .. }] = orders.as_slice() else {
         panic!("{orders:?}")
     };
+    assert_eq!(*more_pickups, []);
     let [Dropoff { stop, load, .. }] = dropoffs.as_slice() else { panic!("{dropoffs:?}") };
     assert_eq!((id.as_str(), skills.len()), ("A1", 0));
     assert_eq!(pickup.place, LonLat::from_degrees(2.35, 48.85).unwrap());
@@ -87,6 +88,48 @@ fn rows_of_one_order_are_its_dropoffs_wherever_they_stand() {
     assert_eq!(customers, ["Ann", "Cleo", "Dan"]);
     assert_eq!(minutes(orders[0].pickup.window), [0, 60], "the earliest due_by");
     assert_eq!(orders[0].skills.len(), 2);
+}
+
+#[test]
+fn a_row_that_only_says_where_something_is_fetched_is_one_more_pickup_with_its_part_of_the_load() {
+    let header = format!("{HEADER},shop,pickup_by,mass_g,volume_ml,bags,skills");
+    let text = format!(
+        "{header}\n{ROW},Baker,,2000,10000,3,cold_chain\n\
+         A1,2.33,48.83,2026-11-21T12:10,,,Cheese,2026-11-21T12:30,500,,1,cold_chain\n\
+         A1,2.34,48.84,,,,Wine,,,3000,,\n"
+    );
+    let orders = good(&text);
+    let load = |mass_g, volume_ml, bags| Load { mass_g, volume_ml, bags };
+    let pickups = orders[0].pickups();
+    let told: Vec<_> =
+        pickups.map(|(stop, load)| (stop.name.as_str(), minutes(stop.window), load)).collect();
+    assert_eq!(
+        told,
+        [
+            ("Baker", [0, 60], load(1500, 7000, 2)),
+            ("Cheese", [10, 30], load(500, 0, 1)),
+            ("Wine", [0, 60], load(0, 3000, 0)),
+        ]
+    );
+    assert_eq!(orders[0].dropoffs.len(), 1);
+    let cases = [
+        ("500,,1", "2500,,1", "mass_g: more comes on board there than all dropoffs"),
+        ("500,,1", ",,", "mass_g: it is not said what comes on board at this pickup"),
+        ("12:10", "13:10", "ready_at"),
+        ("12:30,500", "12:05,500", "pickup_by: is before ready_at"),
+        ("1,cold_chain\n", "1,heavy\n", "skills: differs from line 2"),
+        ("48.83", "", "pickup_lat: is empty"),
+    ];
+    for (right, wrong, expected) in cases {
+        assert!(text.contains(right), "{right}");
+        let (_, complaints) = parsed(text.replacen(right, wrong, 1));
+        assert!(complaints.iter().any(|it| it.contains(expected)), "{wrong}: {complaints:?}");
+    }
+    let wine = "A1,2.34,48.84,,,,Wine,,,100,,\n";
+    let [four, five] = [3, 4].map(|more| parsed(format!("{text}{}", wine.repeat(more - 1))).1);
+    assert_eq!(four, [""; 0]);
+    let more = "order: is a row of more than 4 further pickups";
+    assert!(five.len() == 1 && five[0].contains(more), "{five:?}");
 }
 
 #[test]

@@ -2,8 +2,8 @@
 
 use super::{column::Column, formula::neutralised, moment, terms};
 use crate::{
-    domain::{Dropoff, Order},
-    units::{TimeWindow, Timestamp},
+    domain::{Dropoff, Order, OrderStop, Pickup},
+    units::{Load, TimeWindow, Timestamp},
 };
 use jiff::tz::TimeZone;
 use std::io;
@@ -23,8 +23,19 @@ pub fn write_orders(orders: &[Order], zone: &TimeZone, writer: impl io::Write) -
     let columns = Column::ALL.into_iter().filter(|column| *column != Column::PlacedAt);
     writer.write_record(columns.clone().map(Column::name))?;
     for order in orders {
-        for (index, dropoff) in order.dropoffs.iter().enumerate() {
-            let cell = |column| cell(order, dropoff, index == 0, column, zone);
+        let dropoffs =
+            order.dropoffs.iter().enumerate().map(|(number, Dropoff { stop, load, .. })| {
+                let pickup = Some(&order.pickup).filter(|_| number == 0);
+                RowOf { pickup, dropoff: Some(stop), load: *load }
+            });
+        let pickups = order.more_pickups.iter();
+        let pickups = pickups.map(|Pickup { stop, load }| RowOf {
+            pickup: Some(stop),
+            dropoff: None,
+            load: *load,
+        });
+        for row in dropoffs.chain(pickups) {
+            let cell = |column| row.cell(order, column, zone);
             let cells: io::Result<Vec<String>> = columns.clone().map(cell).collect();
             writer.write_record(cells?)?;
         }
@@ -32,63 +43,107 @@ pub fn write_orders(orders: &[Order], zone: &TimeZone, writer: impl io::Write) -
     writer.flush()
 }
 
-/// What `order` says in `column` of the row of `dropoff`. Only its first row tells what belongs to
-/// it as a whole.
-fn cell(
-    order: &Order,
-    dropoff: &Dropoff,
-    is_first: bool,
-    column: Column,
-    zone: &TimeZone,
-) -> io::Result<String> {
-    let (pickup, stop, load) = (&order.pickup, &dropoff.stop, &dropoff.load);
-    let text = |text: &str| neutralised(text).into_owned();
-    let time = |at: Timestamp| {
-        let error =
-            || io::Error::new(io::ErrorKind::InvalidInput, "an instant beyond the calendar");
-        moment::print(at, zone).ok_or_else(error)
-    };
+/// What a row tells of its order: the first tells of a pickup and a dropoff, and of the order as a whole, the others of
+/// one of the two.
+struct RowOf<'a> {
+    pickup: Option<&'a OrderStop>,
+    dropoff: Option<&'a OrderStop>,
+    /// What is brought there, or else comes on board.
+    load: Load,
+}
+
+impl RowOf<'_> {
+    /// What `order` says in `column` of this row.
+    fn cell(&self, order: &Order, column: Column, zone: &TimeZone) -> io::Result<String> {
+        let load = self.load;
+        Ok(match column {
+            Column::Order => text(&order.id),
+            Column::MassG => load.mass_g.to_string(),
+            Column::VolumeMl => load.volume_ml.to_string(),
+            Column::Bags => load.bags.to_string(),
+            Column::PlacedAt => String::new(),
+            Column::Skills
+            | Column::OnlyCouriers
+            | Column::NotCouriers
+            | Column::Priority
+            | Column::Sequence => match (self.pickup, self.dropoff) {
+                (Some(_), Some(_)) => of_order(order, column),
+                _ => String::new(),
+            },
+            Column::Shop
+            | Column::ShopAddress
+            | Column::PickupLon
+            | Column::PickupLat
+            | Column::ReadyAt
+            | Column::PickupBy
+            | Column::PickupServiceS => match self.pickup {
+                Some(stop) => of_pickup(stop, column, zone)?,
+                None => String::new(),
+            },
+            _ => match self.dropoff {
+                Some(stop) => of_dropoff(stop, column, zone)?,
+                None => String::new(),
+            },
+        })
+    }
+}
+
+fn of_order(order: &Order, column: Column) -> String {
+    match column {
+        Column::Skills => {
+            text(&order.skills.iter().map(String::as_str).collect::<Vec<_>>().join(" "))
+        }
+        _ => text(&terms::cell(&order.terms, column)),
+    }
+}
+
+fn of_pickup(stop: &OrderStop, column: Column, zone: &TimeZone) -> io::Result<String> {
     Ok(match column {
-        Column::Order => text(&order.id),
+        Column::Shop => text(&stop.name),
+        Column::ShopAddress => text(&stop.address),
+        Column::PickupLon => stop.place.lon().to_string(),
+        Column::PickupLat => stop.place.lat().to_string(),
+        Column::ReadyAt => time(stop.window.start(), zone)?,
+        Column::PickupBy => time(stop.window.end(), zone)?,
+        _ => stop.service.as_u32().to_string(),
+    })
+}
+
+fn of_dropoff(stop: &OrderStop, column: Column, zone: &TimeZone) -> io::Result<String> {
+    let OrderStop { window, timing, .. } = stop;
+    Ok(match column {
         Column::Customer => text(&stop.name),
         Column::Address => text(&stop.address),
         Column::Lon => stop.place.lon().to_string(),
         Column::Lat => stop.place.lat().to_string(),
-        Column::DueFrom | Column::DueBy if !stop.timing.windows.is_empty() => String::new(),
-        Column::DueFrom => time(stop.window.start())?,
-        Column::DueBy => time(stop.window.end())?,
+        Column::DueFrom | Column::DueBy if !timing.windows.is_empty() => String::new(),
+        Column::DueFrom => time(window.start(), zone)?,
+        Column::DueBy => time(window.end(), zone)?,
         Column::DueWindows => {
             let window = |it: &TimeWindow<Timestamp>| {
-                Ok(format!("{}/{}", time(it.start())?, time(it.end())?))
+                Ok(format!("{}/{}", time(it.start(), zone)?, time(it.end(), zone)?))
             };
-            let windows: io::Result<Vec<String>> = stop.timing.windows.iter().map(window).collect();
+            let windows: io::Result<Vec<String>> = timing.windows.iter().map(window).collect();
             windows?.join(" ")
         }
         Column::PlanFrom => {
-            stop.timing.plan_window.map_or(Ok(String::new()), |it| time(it.start()))?
+            timing.plan_window.map_or(Ok(String::new()), |it| time(it.start(), zone))?
         }
-        Column::PlanBy => stop.timing.plan_window.map_or(Ok(String::new()), |it| time(it.end()))?,
+        Column::PlanBy => {
+            timing.plan_window.map_or(Ok(String::new()), |it| time(it.end(), zone))?
+        }
         Column::MaxOnBoardMin => {
-            stop.timing.max_on_board.map_or_else(String::new, |it| (it.as_u32() / 60).to_string())
+            timing.max_on_board.map_or_else(String::new, |it| (it.as_u32() / 60).to_string())
         }
-        Column::DropoffServiceS => stop.service.as_u32().to_string(),
-        Column::MassG => load.mass_g.to_string(),
-        Column::VolumeMl => load.volume_ml.to_string(),
-        Column::Bags => load.bags.to_string(),
-        Column::PlacedAt => String::new(),
-        _ if !is_first => String::new(),
-        Column::Shop => text(&pickup.name),
-        Column::ShopAddress => text(&pickup.address),
-        Column::PickupLon => pickup.place.lon().to_string(),
-        Column::PickupLat => pickup.place.lat().to_string(),
-        Column::ReadyAt => time(pickup.window.start())?,
-        Column::PickupBy => time(pickup.window.end())?,
-        Column::PickupServiceS => pickup.service.as_u32().to_string(),
-        Column::Skills => {
-            text(&order.skills.iter().map(String::as_str).collect::<Vec<_>>().join(" "))
-        }
-        Column::OnlyCouriers | Column::NotCouriers | Column::Priority | Column::Sequence => {
-            text(&terms::cell(&order.terms, column))
-        }
+        _ => stop.service.as_u32().to_string(),
     })
+}
+
+fn text(text: &str) -> String {
+    neutralised(text).into_owned()
+}
+
+fn time(at: Timestamp, zone: &TimeZone) -> io::Result<String> {
+    let error = || io::Error::new(io::ErrorKind::InvalidInput, "an instant beyond the calendar");
+    moment::print(at, zone).ok_or_else(error)
 }

@@ -21,26 +21,32 @@ pub struct Names {
     pub vehicles: BTreeMap<String, String>,
     /// Names of hubs, by id.
     pub hubs: BTreeMap<String, String>,
-    /// Who is at the stops of an order, by its id: the pickup first.
+    /// Who is at the stops of an order, by its id: the pickups first.
     pub stops: BTreeMap<String, Vec<String>>,
+    /// How many of these are pickups, by the order's id; one where it is not said.
+    pub pickups: BTreeMap<String, usize>,
 }
 
 impl Names {
     /// Nobody has a name.
     #[must_use]
     pub fn none(zone: TimeZone, day: Date) -> Self {
-        let (couriers, vehicles, hubs, stops) = <_>::default();
-        Self { zone, day, couriers, vehicles, hubs, stops }
+        let (couriers, vehicles, hubs, stops, pickups) = <_>::default();
+        Self { zone, day, couriers, vehicles, hubs, stops, pickups }
     }
 
     /// Adds who is at the stops of an order; where nobody is named, its address.
     pub fn add_order(&mut self, order: &Order) {
-        let stops = std::iter::once(&order.pickup).chain(order.dropoffs.iter().map(|it| &it.stop));
-        let named = stops.map(|stop| {
+        let named = order.stops().map(|stop| {
             let name = if stop.name.is_empty() { &stop.address } else { &stop.name };
             name.clone()
         });
         self.stops.insert(order.id.clone(), named.collect());
+        self.pickups.insert(order.id.clone(), order.pickup_count());
+    }
+
+    fn pickups_of(&self, order: &str) -> usize {
+        self.pickups.get(order).copied().unwrap_or(1)
     }
 
     pub(super) fn clock(&self, at: Timestamp) -> String {
@@ -68,23 +74,31 @@ impl Names {
         match stop {
             RoundStopKind::Start | RoundStopKind::End => both("the hub", "la base"),
             RoundStopKind::Break => both("the break", "la pause"),
-            RoundStopKind::Pickup { order: of } if of == order => both("its pickup", "son retrait"),
-            RoundStopKind::Dropoff { order: of, dropoff } if of == order => {
-                let several = self.stops.get(of).is_some_and(|stops| stops.len() > 2);
-                match called(of, dropoff + 1).filter(|_| several) {
+            RoundStopKind::Pickup { order: of, position } if of == order => {
+                match called(of, *position).filter(|_| self.pickups_of(of) > 1) {
+                    Some(name) => {
+                        both(format!("its pickup at {name}"), format!("son retrait « {name} »"))
+                    }
+                    None => both("its pickup", "son retrait"),
+                }
+            }
+            RoundStopKind::Dropoff { order: of, position } if of == order => {
+                let stops = self.stops.get(of).map_or(0, Vec::len);
+                let several = stops > self.pickups_of(of) + 1;
+                match called(of, *position).filter(|_| several) {
                     Some(name) => {
                         both(format!("its dropoff at {name}"), format!("sa livraison « {name} »"))
                     }
                     None => both("its dropoff", "sa livraison"),
                 }
             }
-            RoundStopKind::Pickup { order: of } => match called(of, 0) {
+            RoundStopKind::Pickup { order: of, position } => match called(of, *position) {
                 Some(name) => {
                     both(format!("the pickup at {name}"), format!("le retrait « {name} »"))
                 }
                 None => both("the pickup of another order", "le retrait d'une autre commande"),
             },
-            RoundStopKind::Dropoff { order: of, dropoff } => match called(of, dropoff + 1) {
+            RoundStopKind::Dropoff { order: of, position } => match called(of, *position) {
                 Some(name) => {
                     both(format!("the dropoff at {name}"), format!("la livraison « {name} »"))
                 }

@@ -84,6 +84,9 @@ pub struct Remedy {
 pub enum Change {
     /// The order is ready earlier.
     ReadyEarlier {
+        /// At which of its pickups, if it has several.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        stop: Option<RoundStopKind>,
         /// By so many minutes; one less is not enough in the rounds as they are.
         minutes: u32,
         /// Ready by then.
@@ -108,6 +111,9 @@ pub enum Change {
         minutes: u32,
         /// When it begins or ends then.
         at: Timestamp,
+        /// Was the law asked? Then it allows this.
+        #[serde(default)]
+        lawful: bool,
     },
     /// The order is less.
     SmallerLoad {
@@ -135,6 +141,9 @@ pub enum Change {
         at_most_g: u32,
         /// Where it is written.
         article: String,
+        /// Ids of those whom the law allows it beside all that they work; empty if it was not asked.
+        #[serde(default)]
+        couriers: Vec<String>,
     },
     /// One more courier with the skills is on shift.
     ExtraShift {
@@ -146,6 +155,10 @@ pub enum Change {
         from_at: Timestamp,
         /// When it ends at the earliest.
         until_at: Timestamp,
+        /// Ids of those who can bring the order and whom the law allows it beside all that they work; empty if it was not
+        /// asked.
+        #[serde(default)]
+        couriers: Vec<String>,
     },
 }
 

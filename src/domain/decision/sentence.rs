@@ -125,6 +125,12 @@ impl Decision {
             ["other shift could have taken it", "other shifts could have taken it"],
             ["autre service pouvait la prendre", "autres services pouvaient la prendre"],
         );
+        if possible.len() == 1 {
+            return both(
+                format!("{} could have taken it, too ({}).", whom.en, difference.en),
+                format!("{} pouvait la prendre aussi ({}).", whom.fr, difference.fr),
+            );
+        }
         both(
             format!("{}, at best with {} ({}).", could.en, whom.en, difference.en),
             format!("{}, au mieux avec {} ({}).", could.fr, whom.fr, difference.fr),
@@ -176,8 +182,8 @@ impl Decision {
             ),
             [Constraint::Shift] => both("Nobody is on shift.", "Personne n'est de service."),
             [Constraint::Ways] => both(
-                "No vehicle on shift can ride to all of its stops and back.",
-                "Aucun véhicule de service ne peut passer à tous ses arrêts et revenir.",
+                "No vehicle on shift can ride to all of its stops and then to its hub.",
+                "Aucun véhicule de service ne peut passer à tous ses arrêts, puis rejoindre sa base.",
             ),
             [one] => {
                 let one = self.constraint(*one);
@@ -262,7 +268,7 @@ fn difference(one: &Fit, other: &Fit, weights: &CostWeights) -> Sentence {
     let spans = |by: u64| both(span(by), span(by));
     let riding = ["more riding", "less riding"];
     part(one.riding_s - other.riding_s, spans, riding, " de trajet");
-    part(one.distance_m - other.distance_m, length, ["farther", "less far"], "");
+    part(one.distance_m - other.distance_m, length, ["farther", "shorter"], "");
     let waiting = ["more waiting", "less waiting"];
     part(one.waiting_s - other.waiting_s, spans, waiting, " d'attente");
     let off = ["more off the planned times", "less off the planned times"];

@@ -48,6 +48,7 @@ fn order() -> PostedOrder {
         created_at: Timestamp::from_millis(0),
         skills: [].into(),
         terms: Terms::default(),
+        pickups: 1,
         stops,
         round: Some("r".to_owned()),
         no_place: None,

@@ -72,10 +72,7 @@ fn next_start(rules: &LabourRules, ledger: &Ledger, now: Timestamp) -> Option<Ti
     let mut starts = (0..AHEAD).map(|step| first + Seconds::new(step * STEP.as_u32()));
     let is_free = |start: &Timestamp| {
         let Some(window) = TimeWindow::new(*start, *start + TRIAL) else { return false };
-        let mut taken = ledger.spells().iter().map(Spell::window);
-        let is_apart =
-            |it: TimeWindow<Timestamp>| it.end() <= window.start() || window.end() <= it.start();
-        let spell = Spell::new(window, Vec::new()).filter(|_| taken.all(is_apart));
+        let spell = Spell::new(window, Vec::new()).filter(|_| ledger.is_free(window));
         spell.is_some_and(|spell| {
             judge(rules, ledger, &Proposal::Shift { spell, heat: None }).is_empty()
         })

@@ -94,6 +94,20 @@ impl Ledger {
         self
     }
 
+    /// All but this spell; all of it if that is not there.
+    #[must_use]
+    pub fn besides(&self, spell: &Spell) -> Self {
+        let index = self.spells.iter().position(|known| known == spell);
+        index.map_or_else(|| self.clone(), |index| self.without(index))
+    }
+
+    /// Is nothing of it in this time?
+    #[must_use]
+    pub fn is_free(&self, window: TimeWindow<Timestamp>) -> bool {
+        let mut taken = self.spells.iter().map(Spell::window);
+        taken.all(|it| it.end() <= window.start() || window.end() <= it.start())
+    }
+
     /// All but the spell of this index.
     pub(super) fn without(&self, index: usize) -> Self {
         let mut ledger = self.clone();

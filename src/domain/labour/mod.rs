@@ -3,6 +3,7 @@
 //! The rules come as data ([`LabourRules`]), each number with the article it is from. A [`Ledger`] is what somebody
 //! works; [`judge`] says what the law has against one thing more, [`judge_change`] against one thing in another's place,
 //! each [`Refusal`] with article and figures. [`with_due_breaks`] gives a shift the breaks that it must have.
+//! A [`Roster`] holds what a day's people work, for whoever looks for changes of its shifts that are lawful.
 
 mod age;
 mod balance;
@@ -19,6 +20,7 @@ mod ledger;
 mod lift;
 mod night;
 mod refusal;
+mod roster;
 mod rules;
 mod sentence;
 mod stretch;
@@ -39,6 +41,7 @@ pub use judge::{Proposal, judge};
 pub use ledger::{Ledger, Spell};
 pub use lift::lift_limit;
 pub use refusal::{Figure, LabourRule, Refusal};
+pub use roster::Roster;
 pub use rules::{
     Clause, ClockSpan, HeatRules, LabourRules, MeanWork, NightWork, PersonRules, Stretch, Weekdays,
     WeeklyRest,

@@ -74,9 +74,9 @@ pub(super) async fn with_stops(
     }
     for (order, row) in orders.iter_mut().zip(rows) {
         order.stops = stops.remove(&order.id).unwrap_or_default();
-        if order.stops.len() < 2 {
+        if !order.has_both_ends() {
             let cells = Cells::new(row, "orders", "id");
-            return Err(cells.corrupt("id", "it has no pickup or no dropoff"));
+            return Err(cells.corrupt("pickups", "it has no pickup or no dropoff"));
         }
     }
     Ok(orders)
@@ -98,6 +98,7 @@ fn order(row: &AnyRow) -> Result<PostedOrder, StoreError> {
         created_at: cells.instant("created_at")?,
         skills: cells.json("skills")?,
         terms: cells.maybe_json("terms")?.unwrap_or_default(),
+        pickups: cells.number("pickups")?,
         stops: Vec::new(),
         round: cells.maybe_text("round_id")?,
         no_place: no_place.transpose()?,

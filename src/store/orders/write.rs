@@ -19,13 +19,15 @@ impl Change {
     /// If its id is taken, its shop is not there, it has no pickup or no dropoff, a text cannot be
     /// kept, or the database does not answer.
     pub async fn insert_order(&mut self, order: &PostedOrder) -> Result<(), StoreError> {
-        if order.stops.len() < 2 {
-            return Err(StoreError::conflict(format!("order `{}` has no dropoff", order.id)));
+        if !order.has_both_ends() {
+            let cause = format!("order `{}` has no pickup or no dropoff", order.id);
+            return Err(StoreError::conflict(cause));
         }
         self.must_exist("shop", order.shop.as_deref()).await?;
         let statement = sql("INSERT INTO orders (coop_id, id, reference, shop_id, day, status, \
-             created_at, skills, round_id, no_place_code, no_place_en, no_place_fr, terms) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT DO NOTHING")
+             created_at, skills, round_id, no_place_code, no_place_en, no_place_fr, terms, \
+             pickups) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) \
+             ON CONFLICT DO NOTHING")
         .text("order.coop_id", &self.coop)
         .text("order.id", &order.id)
         .text("order.reference", &order.reference)
@@ -38,7 +40,8 @@ impl Change {
         .maybe_text("order.no_place", order.no_place.as_ref().map(|it| it.code.as_str()))
         .maybe_text("order.no_place", order.no_place.as_ref().map(|it| it.reason.en.as_str()))
         .maybe_text("order.no_place", order.no_place.as_ref().map(|it| it.reason.fr.as_str()))
-        .maybe_json("order.terms", terms(order));
+        .maybe_json("order.terms", terms(order))
+        .count(order.pickups);
         let inserted = self.write(statement).await?;
         if inserted == 0 {
             return Err(StoreError::conflict(format!("there is an order `{}`", order.id)));
@@ -48,8 +51,8 @@ impl Change {
     }
 
     /// Changes an order to what it is here, and says so by an event of this kind. Its status is
-    /// told from its stops, its round and its last plan, unless it is cancelled. Stops may come behind
-    /// those that it has, none goes; its time of posting stays.
+    /// told from its stops, its round and its last plan, unless it is cancelled. Dropoffs may come behind
+    /// the stops that it has, none goes; its time of posting stays.
     ///
     /// Read it in this same change, or someone else's work may be overwritten.
     ///

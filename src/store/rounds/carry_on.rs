@@ -40,7 +40,7 @@ impl Carrying<'_> {
 }
 
 impl Change {
-    /// Takes the orders that were not fetched yet out of a round, and what is left off its sheet.
+    /// Takes the orders of which nothing was fetched yet out of a round, and what is left off its sheet.
     pub(super) async fn open_up<'p>(
         &mut self,
         new: &'p CarriedRound,
@@ -53,8 +53,11 @@ impl Change {
         }
         goes_on(&live, new)?;
         let mut freed = Vec::new();
-        let left = (0..).zip(&live.round.stops).filter(|(number, _)| !new.stay.contains(number));
-        for id in left.filter_map(|(_, stop)| fetched(&stop.kind)) {
+        let numbered = || live.round.stops.iter().enumerate();
+        let stays = |number: &usize| new.stay.contains(number);
+        let kept = fetched(numbered().filter(|(it, _)| stays(it)).map(|(_, stop)| stop));
+        let left = fetched(numbered().filter(|(it, _)| !stays(it)).map(|(_, stop)| stop));
+        for id in left.into_iter().filter(|id| !kept.contains(id)) {
             let order = self.order(id).await?;
             let own = |order: &PostedOrder| order.round.as_deref() == Some(live.id.as_str());
             let Some(mut order) = order.filter(own) else { continue };
@@ -123,7 +126,9 @@ fn goes_on(live: &LiveRound, new: &CarriedRound) -> Result<(), StoreError> {
 
 /// The orders of a round that is carried on which are fetched in it, but not by a stop that stays.
 pub(super) fn orders_left(new: &CarriedRound) -> impl Iterator<Item = &str> {
-    new.round.stops.iter().skip(new.stay.len()).filter_map(|stop| fetched(&stop.kind))
+    let (stay, left) = new.round.stops.split_at(new.stay.len().min(new.round.stops.len()));
+    let kept = fetched(stay);
+    fetched(left).into_iter().filter(move |id| !kept.contains(id))
 }
 
 /// The orders of a day by id, with those of a round that is carried on free again.

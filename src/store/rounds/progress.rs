@@ -1,7 +1,7 @@
 //! How far a round has got.
 
 use crate::{
-    domain::{EventKind, LiveRound, PostedOrder, Progress, RoundStopKind, StopStatus, Subject},
+    domain::{EventKind, LiveRound, PostedOrder, Progress, StopStatus, Subject},
     store::{
         Change, StoreError,
         statement::{sql, word},
@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 impl Change {
     /// Notes how far a stop of a round has got, and says so by one event. The stops `moot` need not
-    /// be made any more because of it: the dropoffs of an order whose pickup failed. Whether all
+    /// be made any more because of it: the dropoffs of an order of which nothing could be fetched. Whether all
     /// this may happen is for the caller to know.
     ///
     /// # Errors
@@ -119,9 +119,5 @@ impl Change {
 
 /// The order that a stop is of, and its position there.
 fn order_of(live: &LiveRound, number: u32) -> Option<(&str, usize)> {
-    match &live.round.stops.get(number as usize)?.kind {
-        RoundStopKind::Pickup { order } => Some((order, 0)),
-        RoundStopKind::Dropoff { order, dropoff } => Some((order, dropoff + 1)),
-        RoundStopKind::Start | RoundStopKind::Break | RoundStopKind::End => None,
-    }
+    live.round.stops.get(number as usize)?.kind.place_in_order()
 }

@@ -207,6 +207,6 @@ fn free<'a>(
 }
 
 /// Ids of the orders fetched in a round.
-fn orders_in(round: &Round) -> impl Iterator<Item = &str> {
-    round.stops.iter().filter_map(|stop| fetched(&stop.kind))
+fn orders_in(round: &Round) -> Vec<&str> {
+    fetched(&round.stops)
 }

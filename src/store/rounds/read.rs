@@ -5,6 +5,7 @@ use crate::{
         CrewMate, LiveRound, Progress, PublishedPlan, Round, RoundStop, RoundStopKind, StopStatus,
     },
     store::{StoreError, Work, cells::Cells, statement::sql},
+    units::Metres,
 };
 use sqlx::any::AnyRow;
 use std::collections::HashMap;
@@ -31,7 +32,7 @@ macro_rules! stops {
         concat!(
             "SELECT stop.coop_id, stop.round_id, stop.number, stop.kind, stop.order_id, \
              stop.position, stop.lon_e7, stop.lat_e7, stop.arrival_at, stop.start_at, \
-             stop.end_at, stop.leg_m, stop.leg_s, stop.mass_g, stop.volume_ml, stop.bags, \
+             stop.end_at, stop.leg_m, stop.leg_s, stop.leg_ascent_m, stop.mass_g, stop.volume_ml, stop.bags, \
              COALESCE(told.name, stop.name) AS name, \
              COALESCE(told.address, stop.address) AS address, \
              COALESCE(told.status, stop.status) AS status, \
@@ -178,12 +179,9 @@ fn stop(cells: &Cells<'_>) -> Result<RoundStop, StoreError> {
     };
     let kind = match cells.text("kind")?.as_str() {
         "start" => RoundStopKind::Start,
-        "pickup" => RoundStopKind::Pickup { order: order()? },
+        "pickup" => RoundStopKind::Pickup { order: order()?, position: cells.number("position")? },
         "dropoff" => {
-            let position: usize = cells.number("position")?;
-            let dropoff = position.checked_sub(1);
-            let dropoff = dropoff.ok_or_else(|| cells.corrupt("position", "0 is the pickup"))?;
-            RoundStopKind::Dropoff { order: order()?, dropoff }
+            RoundStopKind::Dropoff { order: order()?, position: cells.number("position")? }
         }
         "break" => RoundStopKind::Break,
         "end" => RoundStopKind::End,
@@ -199,6 +197,7 @@ fn stop(cells: &Cells<'_>) -> Result<RoundStop, StoreError> {
         end_at: cells.instant("end_at")?,
         leg_m: cells.metres("leg_m")?,
         leg_s: cells.seconds("leg_s")?,
+        leg_ascent_m: cells.maybe_number("leg_ascent_m")?.map(Metres::new),
         load: cells.load("")?,
     })
 }

@@ -1,7 +1,7 @@
 //! Taking back rounds in which nothing was begun.
 
 use crate::{
-    domain::{EventKind, LiveRound, PostedOrder, RoundStopKind, StopStatus, Subject},
+    domain::{EventKind, LiveRound, PostedOrder, RoundStop, RoundStopKind, StopStatus, Subject},
     store::{Change, StoreError, Work, cells::Cells, statement::sql},
 };
 
@@ -60,7 +60,7 @@ impl Change {
         live: &LiveRound,
     ) -> Result<Vec<PostedOrder>, StoreError> {
         let mut freed = Vec::new();
-        for id in live.round.stops.iter().filter_map(|stop| fetched(&stop.kind)) {
+        for id in fetched(&live.round.stops) {
             let order = self.order(id).await?;
             let own = |order: &PostedOrder| order.round.as_deref() == Some(live.id.as_str());
             let Some(mut order) = order.filter(own) else { continue };
@@ -97,10 +97,15 @@ impl Change {
     }
 }
 
-/// Id of the order that is fetched at a stop.
-pub(super) fn fetched(kind: &RoundStopKind) -> Option<&str> {
-    match kind {
-        RoundStopKind::Pickup { order } => Some(order),
-        _ => None,
+/// Ids of the orders of which something is fetched at these stops, each once.
+pub(super) fn fetched<'r>(stops: impl IntoIterator<Item = &'r RoundStop>) -> Vec<&'r str> {
+    let mut orders: Vec<&str> = Vec::new();
+    for stop in stops {
+        if let RoundStopKind::Pickup { order, .. } = &stop.kind
+            && !orders.contains(&order.as_str())
+        {
+            orders.push(order);
+        }
     }
+    orders
 }

@@ -50,27 +50,28 @@ impl Change {
         number: usize,
         stop: &RoundStop,
     ) -> Result<(), StoreError> {
-        let (kind, order) = match &stop.kind {
-            RoundStopKind::Start => ("start", None),
-            RoundStopKind::Pickup { order } => ("pickup", Some((order, 0))),
-            RoundStopKind::Dropoff { order, dropoff } => ("dropoff", Some((order, dropoff + 1))),
-            RoundStopKind::Break => ("break", None),
-            RoundStopKind::End => ("end", None),
+        let kind = match &stop.kind {
+            RoundStopKind::Start => "start",
+            RoundStopKind::Pickup { .. } => "pickup",
+            RoundStopKind::Dropoff { .. } => "dropoff",
+            RoundStopKind::Break => "break",
+            RoundStopKind::End => "end",
         };
+        let order = stop.kind.place_in_order();
         let position = order.map(|(_, position)| i64::try_from(position).unwrap_or(i64::MAX));
         // What is personal, and how far it has got, stands with the order if there is one.
         let own = order.is_none();
         let todo = word(&StopStatus::Todo);
         let statement =
             sql("INSERT INTO round_stop (coop_id, round_id, number, kind, order_id, position, \
-             lon_e7, lat_e7, arrival_at, start_at, end_at, leg_m, leg_s, mass_g, volume_ml, \
+             lon_e7, lat_e7, arrival_at, start_at, end_at, leg_m, leg_s, leg_ascent_m, mass_g, volume_ml, \
              bags, name, address, status) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, \
-             $11, $12, $13, $14, $15, $16, $17, $18, $19)")
+             $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)")
             .text("round.coop_id", &self.coop)
             .text("round.id", round)
             .count(number)
             .text("round_stop.kind", kind)
-            .maybe_text("round_stop.order", order.map(|(order, _)| order.as_str()))
+            .maybe_text("round_stop.order", order.map(|(order, _)| order))
             .maybe_int(position)
             .maybe_place(Some(stop.place))
             .instant(stop.arrival_at)
@@ -78,6 +79,7 @@ impl Change {
             .instant(stop.end_at)
             .int(stop.leg_m.as_u32())
             .int(stop.leg_s.as_u32())
+            .maybe_int(stop.leg_ascent_m.map(|it| i64::from(it.as_u32())))
             .load(stop.load)
             .maybe_text("round_stop.name", own.then_some(stop.name.as_str()))
             .maybe_text("round_stop.address", own.then_some(stop.address.as_str()))

@@ -51,6 +51,7 @@ fn a_small_co_operative_is_read_key_by_key() {
     let start: jiff::Timestamp = "2026-11-21T10:00:00Z".parse().unwrap();
     assert_eq!(shift.window.start().as_millis(), start.as_millisecond());
     assert_eq!(shift.window.end(), shift.window.start() + Seconds::from_minutes(210));
+    assert_eq!((shift.hub.as_str(), shift.last_hub()), ("garage", "garage"));
     let rules = parsed(&text).0.unwrap();
     assert!(rules.shifts_on(date(2026, 11, 20)).is_empty(), "that was a Friday");
 }
@@ -222,6 +223,24 @@ fn each_mistake_in_a_shift_is_told_with_line_key_cause_and_action() {
         "coop.toml:24: shifts[0].hub: expected a text, got 7\n    write e.g. \"garage\"",
     ];
     assert_eq!(parsed(&format!("{SMALL}{wrong}")).1, expected);
+}
+
+#[test]
+fn a_shift_may_end_at_another_hub() {
+    let depot = "[[hubs]]\nid = \"depot\"\nname = \"Depot\"\nlon_lat = [2.3, 48.9]\n";
+    let ending = |hub: &str| {
+        let rest = format!("end_hub = {hub}\nstart = \"11:00\"\nend = \"14:30\"");
+        parsed(&format!("{SMALL}{depot}{}", shift("amelie", &rest)))
+    };
+    let last = |hub: &str| {
+        let shift = ending(hub).0.unwrap().shifts_on(date(2026, 11, 21)).remove(0);
+        (shift.last_hub().to_owned(), shift.end_hub)
+    };
+    assert_eq!(last("\"depot\""), ("depot".to_owned(), Some("depot".to_owned())));
+    assert_eq!(last("\"garage\""), ("garage".to_owned(), None));
+    let told = ending("\"dept\"").1;
+    let expected = "shifts[0].end_hub: there is no hub \"dept\"\n    did you mean \"depot\"?";
+    assert!(told.len() == 1 && told[0].ends_with(expected), "{told:?}");
 }
 
 #[test]

@@ -11,6 +11,7 @@ fn rules(zone: &str, hours: &[(u32, u32)]) -> CoopRules {
         courier: "amelie".to_owned(),
         vehicle: "bike".to_owned(),
         hub: "garage".to_owned(),
+        end_hub: None,
         days: Days::ALL,
         start_min,
         end_min,

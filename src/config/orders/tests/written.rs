@@ -1,7 +1,7 @@
 //! What is written reads back the same.
 
 use super::*;
-use crate::domain::{OrderStop, SkillSet, Timing};
+use crate::domain::{OrderStop, Pickup, SkillSet, Timing};
 
 fn stop(ready: i64) -> impl Strategy<Value = OrderStop> {
     let text = || "([ =+'@,;\"\n\t-]|[a-zé=]){0,8}";
@@ -54,6 +54,19 @@ fn terms() -> impl Strategy<Value = Terms> {
         .prop_map(|(couriers, priority, sequence)| Terms { couriers, priority, sequence })
 }
 
+/// A third of all comes on board at each of these.
+fn thirds(stops: Vec<OrderStop>, dropoffs: &[Dropoff]) -> Vec<Pickup> {
+    let Load { mass_g, volume_ml, bags } = dropoffs.iter().map(|it| it.load).sum();
+    // No cell holds more.
+    let part = |amount: u32, most: u32| (amount / 3).min(most);
+    let load = Load {
+        mass_g: part(mass_g, 1_000_000),
+        volume_ml: part(volume_ml, 10_000_000),
+        bags: part(bags, 1_000),
+    };
+    stops.into_iter().map(|stop| Pickup { stop, load }).collect()
+}
+
 fn order(id: usize) -> impl Strategy<Value = Order> {
     // Around the end of summer time 2026, when an hour comes twice; and at noon of a plain day.
     let ready = prop_oneof![1_792_886_400_000i64..1_792_893_600_000, Just(1_795_258_800_000)];
@@ -67,13 +80,17 @@ fn order(id: usize) -> impl Strategy<Value = Order> {
         });
         let skills = proptest::collection::btree_set("[a-z=+-][a-z_]{0,5}", 0..3);
         let dropoffs = proptest::collection::vec(dropoff, 1..4);
-        (stop(ready), dropoffs, skills, terms()).prop_map(
-            move |(pickup, dropoffs, skills, terms): (_, _, SkillSet, _)| Order {
-                id: format!("={id}"),
-                pickup,
-                dropoffs,
-                skills,
-                terms,
+        let others = proptest::collection::vec(stop(ready), 0..3);
+        (stop(ready), others, dropoffs, skills, terms()).prop_map(
+            move |(pickup, others, dropoffs, skills, terms): (_, _, Vec<Dropoff>, SkillSet, _)| {
+                Order {
+                    id: format!("={id}"),
+                    pickup,
+                    more_pickups: thirds(others, &dropoffs),
+                    dropoffs,
+                    skills,
+                    terms,
+                }
             },
         )
     })

@@ -1,0 +1,2 @@
+-- The hub where the shift ends; NULL: where it starts.
+ALTER TABLE shift ADD COLUMN end_hub_id TEXT;
