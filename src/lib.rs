@@ -32,8 +32,8 @@
 //!
 //! # Words
 //!
-//! An *order* (domain) or *request* (solver) is one pickup with one or more dropoffs; each of these
-//! is a *stop*. A courier rides a *round* (domain) or *route* (solver) in one *shift*. Through the
+//! An *order* (domain) or *request* (solver) is one or more pickups with one or more dropoffs; each
+//! of these is a *stop*. A courier rides a *round* (domain) or *route* (solver) in one *shift*. Through the
 //! streets leads a *path*, made of *edges* between *nodes*; a place is *snapped* to an edge. A
 //! *profile* says what a vehicle class may ride and how fast; applied to a graph it is a *metric*.
 

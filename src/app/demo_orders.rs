@@ -83,7 +83,7 @@ pub fn demo_orders(
         let drawn = day.order(&shops);
         orders.extend(drawn.filter(|order| known.insert(look(order))));
     }
-    orders.sort_by_key(|order| order.pickup.window.start());
+    orders.sort_by_key(Order::ready_at);
     for (number, order) in orders.iter_mut().enumerate() {
         order.id = format!("{:03}", number + 1);
     }

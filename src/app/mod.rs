@@ -10,6 +10,7 @@ mod plan_day;
 mod plan_under_way;
 mod random;
 mod vroom;
+mod ways;
 
 pub mod roads;
 pub mod service;

@@ -1,21 +1,24 @@
 //! From a day's orders to checked rounds.
 
+mod by_hand;
+mod decided;
 pub(super) mod fairness_price;
 pub(super) mod worth;
 
+pub use by_hand::{move_by_hand, place_by_hand};
+pub use decided::Decided;
 pub use fairness_price::FairnessPrice;
 pub use worth::Kept;
 
-use super::plan_under_way::carried_on;
+use super::{plan_under_way::carried_on, ways::note_ascents};
 use crate::{
     config::{PlanLimits, time_zone},
-    dispatch::{ByHand, Day, Instance, InstanceError, Made, Moved, Quoted},
+    dispatch::{Day, Instance, InstanceError, Made, Quoted},
     domain::{Decision, Rounds},
     routing::Router,
     solver::{
         Budget, Objective, Plan, Progress, Score, Settings, Solved, StopId, Violation, check, solve,
     },
-    units::Timestamp,
 };
 use std::{
     sync::atomic::AtomicBool,
@@ -42,6 +45,13 @@ pub struct Planned {
     pub fairness: Option<FairnessPrice>,
     /// The rounds that were announced stay as they were, but for orders that are new: this is why.
     pub kept: Option<Kept>,
+}
+
+impl Planned {
+    fn note_ascents(&mut self, router: &Router, day: Day<'_>, max_snap_m: f64) {
+        let rounds = self.shifts.iter().copied().zip(&mut self.rounds.rounds);
+        note_ascents(router, day, max_snap_m, rounds);
+    }
 }
 
 /// How long rounds are improved: until the first limit is reached.
@@ -185,17 +195,6 @@ fn list(violations: &[Violation]) -> String {
     violations.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
 }
 
-/// When rounds are made and by which rules, for those who want to know why.
-#[derive(Clone, Copy, Debug)]
-pub struct Decided {
-    /// When.
-    pub at: Timestamp,
-    /// No remedy asks anybody to be at work before.
-    pub not_before: Option<Timestamp>,
-    /// Version of the rules, if these have one.
-    pub rules_version: Option<u64>,
-}
-
 /// Plans the shifts of `day` so that they serve its orders, and has the plan checked. Each shift takes the
 /// streets as they are when it begins. `watch` hears of the progress about ten times a second.
 ///
@@ -217,7 +216,9 @@ pub fn plan_day(
 ) -> Result<Planned, PlanError> {
     let begun = Instant::now();
     let instance = instance(router, day, max_snap_m)?;
-    Ok(solved(&instance, begun, effort, watch)?.0)
+    let mut planned = solved(&instance, begun, effort, watch)?.0;
+    planned.note_ascents(router, day, max_snap_m);
+    Ok(planned)
 }
 
 /// As [`plan_day`], and says of each order why it is where it is.
@@ -230,21 +231,19 @@ pub fn explain_day(
     day: Day<'_>,
     max_snap_m: f64,
     effort: &Effort<'_>,
-    decided: &Decided,
+    decided: &Decided<'_>,
     watch: &mut (dyn FnMut(&PlanProgress) + Send),
 ) -> Result<(Planned, Vec<Decision>), PlanError> {
     let begun = Instant::now();
     let instance = instance(router, day, max_snap_m)?;
-    let (planned, plan) = solved(&instance, begun, effort, watch)?;
-    let Decided { at: decided_at, not_before, rules_version } = *decided;
+    let (mut planned, plan) = solved(&instance, begun, effort, watch)?;
+    planned.note_ascents(router, day, max_snap_m);
+    let kept_below_s = planned.kept.map(|kept| kept.below.as_u32());
     let made = Made {
-        objective: &instance.objective,
-        decided_at,
-        not_before,
-        rules_version,
         seed: effort.seed,
         iterations: planned.iterations,
-        kept_below_s: planned.kept.map(|kept| kept.below.as_u32()),
+        kept_below_s,
+        ..decided.made(&instance.objective)
     };
     let decisions = instance.decisions(&plan, &made);
     Ok((planned, decisions))
@@ -330,57 +329,6 @@ pub fn quote_order(
         Ok(quoted)
     } else {
         Err(PlanError::Refused(quoted.violations))
-    }
-}
-
-/// What it would mean to put orders into the rounds of shifts by hand, see [`Instance::by_hand`]: of each pair of
-/// indices; nothing of what is in no plan.
-///
-/// # Errors
-///
-/// See [`InstanceError`].
-pub fn place_by_hand(
-    router: &Router,
-    day: Day<'_>,
-    max_snap_m: f64,
-    wanted: &[Option<(usize, usize)>],
-    position: Option<usize>,
-) -> Result<Vec<Option<ByHand>>, PlanError> {
-    if wanted.iter().all(Option::is_none) {
-        return Ok(vec![None; wanted.len()]);
-    }
-    let instance = instance(router, day, max_snap_m)?;
-    let place = |(order, shift): (usize, usize)| instance.by_hand(order, shift, position);
-    Ok(wanted.iter().map(|it| it.map(place)).collect())
-}
-
-/// Puts an order (by index) into the round of a shift by hand, see [`Instance::moved`]. The rounds are checked.
-///
-/// # Errors
-///
-/// See [`PlanError`].
-pub fn move_by_hand(
-    router: &Router,
-    day: Day<'_>,
-    max_snap_m: f64,
-    (order, shift, position): (usize, usize, Option<usize>),
-    decided: &Decided,
-) -> Result<Option<Moved>, PlanError> {
-    let instance = instance(router, day, max_snap_m)?;
-    let Decided { at: decided_at, not_before, rules_version } = *decided;
-    let objective = &instance.objective;
-    let made = Made {
-        objective,
-        decided_at,
-        not_before,
-        rules_version,
-        seed: 0,
-        iterations: 0,
-        kept_below_s: None,
-    };
-    match instance.moved(order, shift, position, &made)? {
-        Some(moved) if !moved.violations.is_empty() => Err(PlanError::Refused(moved.violations)),
-        moved => Ok(moved),
     }
 }
 

@@ -172,7 +172,8 @@ async fn seed(database: &Path, map: &Path, world: &Arc<World>, left: &Left) -> a
     let service = service(&store, world, clock);
     let shown = tokio::spawn(show(service.plannings(), spinner.clone()));
     let (places, today) = (graph::places(map)?, clock.today(rules.zone()));
-    let begin = seed_demo(service, places, &rules, &read_config(None)?.rules, today).await;
+    let begin =
+        Box::pin(seed_demo(service, places, &rules, &read_config(None)?.rules, today)).await;
     shown.abort();
     let begin = begin?;
     store.close().await;

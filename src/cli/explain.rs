@@ -1,5 +1,7 @@
 //! `musette explain`
 
+mod kept;
+
 use super::{
     args::{ConfigArgument, CoopArgument, Language, MapArgument, date},
     database::coop,
@@ -11,7 +13,7 @@ use super::{
 use crate::{
     app::{
         self, Decided,
-        service::{AlternativeView, Clock, DecisionView, Scope, stored_decisions},
+        service::{AlternativeView, Clock, DecisionView, Scope},
     },
     config::{Config, read_orders},
     dispatch::{Day, objective},
@@ -65,6 +67,9 @@ pub(super) struct Arguments {
     /// Only this order, with all that was looked at. Left out: all orders in brief.
     #[arg(long, value_name = "ID")]
     order: Option<String>,
+    /// What this plan decided about the order, though later ones did so anew. Plans of the last thirty days are kept.
+    #[arg(long, value_name = "ID", requires = "database", requires = "order")]
+    plan: Option<String>,
     /// All of it as JSON.
     #[arg(long)]
     json: bool,
@@ -76,7 +81,7 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let Arguments { map, coop, orders, database, .. } = arguments;
     match (database, map, coop, orders) {
-        (Some(database), ..) => run_server(kept(arguments, database)),
+        (Some(database), ..) => run_server(from_database(arguments, database)),
         (None, Some(map), Some(coop), Some(orders)) => {
             let map = MapArgument { map: map.clone() };
             let coop = CoopArgument { coop: coop.clone(), day: arguments.day };
@@ -88,21 +93,13 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
 }
 
 /// What was kept in a database.
-async fn kept(arguments: &Arguments, database: &str) -> anyhow::Result<()> {
+async fn from_database(arguments: &Arguments, database: &str) -> anyhow::Result<()> {
     let store = Store::open_existing(database).await?;
     let stored = coop(store.coops().await?, arguments.coop_id.as_deref())?;
-    let day = match (arguments.day, &arguments.order) {
-        (Some(day), _) => day,
-        (None, Some(id)) => {
-            let order = store.view(&stored.id).await?.order(id).await?;
-            order.with_context(|| format!("there is no order {id}"))?.day
-        }
-        (None, None) => anyhow::bail!("say which --day, or which --order"),
-    };
-    let views = stored_decisions(&store, &stored.id, day).await;
+    let kept = kept::read(arguments, &store, &stored.id).await;
     store.close().await;
     let zone = TimeZone::get(&stored.zone).context("the co-operative's time zone")?;
-    arguments.tell(views?, &zone)
+    kept?.tell(arguments, &zone)
 }
 
 /// A day of files, planned.
@@ -110,14 +107,18 @@ fn planned(
     arguments: &Arguments,
     map: &MapArgument,
     coop: &CoopArgument,
-    orders: &std::path::Path,
+    file: &std::path::Path,
 ) -> anyhow::Result<()> {
     let cancel = cancelled_by_signal()?;
     let router = map.open()?;
     let Config { settings, rules: decided_rules, .. } = arguments.config.read()?;
     let decided_rules = decided_rules.rules;
     let rules = coop.rules(&router)?;
-    let orders = read_orders(orders, rules.zone(), &settings, &decided_rules.service)?;
+    let orders = read_orders(file, rules.zone(), &settings, &decided_rules.service)?;
+    if let Some(id) = &arguments.order {
+        let is_there = orders.iter().any(|order| order.id == *id);
+        anyhow::ensure!(is_there, "there is no order {id} in {}: look at its id", file.display());
+    }
     let day = match arguments.day {
         Some(day) => day,
         None => day_of(&orders, &rules)?,
@@ -126,7 +127,9 @@ fn planned(
     let coop = rules.on(day).with_lifts(&decided_rules.labour);
     let spinner = spinner("travel times");
     let effort = arguments.effort.effort(&settings.plan, &cancel);
-    let decided = Decided { at: Clock::real().now(), not_before: None, rules_version: None };
+    let worked = rules.roster(day, &decided_rules.labour);
+    let at = Clock::real().now();
+    let decided = Decided { at, not_before: None, rules_version: None, roster: Some(&worked) };
     let today = Day { objective: objective(&decided_rules), ..Day::new(&coop, &orders) };
     let explained = app::explain_day(
         &router,
@@ -149,7 +152,9 @@ fn planned(
         let no_place = reasons.remove(&decision.order);
         DecisionView::new(None, decision, no_place, &names, &Scope::All)
     };
-    arguments.tell(decisions.into_iter().map(view).collect(), rules.zone())
+    let asked = |it: &Decision| arguments.order.as_ref().is_none_or(|id| it.order == *id);
+    let views: Vec<DecisionView> = decisions.into_iter().filter(asked).map(view).collect();
+    arguments.tell(&views, rules.zone())
 }
 
 fn names(coop: &Coop, orders: &[Order], zone: TimeZone) -> Names {
@@ -194,14 +199,7 @@ impl<'a> Told<'a> {
 }
 
 impl Arguments {
-    fn tell(&self, mut views: Vec<DecisionView>, zone: &TimeZone) -> anyhow::Result<()> {
-        if let Some(order) = &self.order {
-            views.retain(|view| view.decision.order == *order);
-            anyhow::ensure!(
-                !views.is_empty(),
-                "no plan of this day stands for order {order}: look at its id, or plan the day"
-            );
-        }
+    fn tell(&self, views: &[DecisionView], zone: &TimeZone) -> anyhow::Result<()> {
         let mut stdout = io::stdout().lock();
         if self.json {
             let told: Vec<Told<'_>> = views.iter().map(Told::of).collect();
@@ -209,7 +207,7 @@ impl Arguments {
             writeln!(stdout)?;
             return Ok(());
         }
-        for view in &views {
+        for view in views {
             self.write(&mut stdout, view, zone)?;
         }
         if let (Some(_), Some(view)) = (&self.order, views.first()) {

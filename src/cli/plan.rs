@@ -156,7 +156,7 @@ impl Arguments {
 pub(super) fn day_of(orders: &[Order], rules: &CoopRules) -> anyhow::Result<Date> {
     let mut days: BTreeMap<Date, usize> = BTreeMap::new();
     for order in orders {
-        let ready = order.pickup.window.start();
+        let ready = order.ready_at();
         let day = local(ready, rules.zone())?.date();
         let eve = day.yesterday()?;
         let runs = rules.on(eve).shifts.iter().any(|shift| shift.window.end() > ready);

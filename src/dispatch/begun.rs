@@ -2,17 +2,14 @@
 
 use super::{Instance, InstanceError};
 use crate::{
-    domain::RoundStopKind,
+    domain::{Order, RoundStopKind},
     solver::{
         Dropoff, Live, LiveError, Problem, Request, Route, StopId, Vehicle, Visit, VisitKind,
         Windows, breaches, schedule_late,
     },
     units::{LonLat, Metres, Seconds, TimeWindow, Timestamp},
 };
-use std::{
-    borrow::Cow,
-    collections::{BTreeMap, BTreeSet},
-};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A round that is being ridden, from the moment on when its courier is expected to be free. That moment is the
 /// beginning of the shift's window.
@@ -26,8 +23,9 @@ pub struct Begun {
     pub rest: Vec<RoundStopKind>,
     /// The first of it, if the courier rides there already: it stays the first.
     pub next: Option<RoundStopKind>,
-    /// By id of an order that was fetched: since when it is on board. What is left of it are the dropoffs in `rest`.
-    pub on_board: BTreeMap<String, Timestamp>,
+    /// By id of an order of which something was fetched: since when it is on board. What is left of it are its stops in
+    /// `rest`.
+    pub on_board: BTreeMap<String, Option<Timestamp>>,
     /// When what is left was to start, as people were told.
     pub announced: Vec<(RoundStopKind, Timestamp)>,
     /// How far it was ridden already.
@@ -36,13 +34,15 @@ pub struct Begun {
     pub made: usize,
 }
 
-/// An order that was fetched: the vehicle that has it, and which of its dropoffs are left.
+/// An order of which something was fetched: the vehicle that has it, and which of its stops are left.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct OnBoard {
     pub(super) vehicle: usize,
+    /// Their positions in the order, rising.
     pub(super) left: Vec<usize>,
-    pub(super) since: Timestamp,
-    /// Does the round bring what is left in the order in which the dropoffs are listed?
+    /// `None`: what could be fetched of it so far was not.
+    pub(super) since: Option<Timestamp>,
+    /// Does the round make what is left in the order in which it is listed?
     pub(super) in_order: bool,
 }
 
@@ -54,12 +54,12 @@ pub(super) fn on_board(begun: &[Begun], numbers: &BTreeMap<&str, usize>) -> AllO
     let mut found = AllOnBoard::new();
     for round in begun {
         for kind in &round.rest {
-            let RoundStopKind::Dropoff { order, dropoff } = kind else { continue };
-            let Some(number) = numbers.get(order.as_str()) else { continue };
+            let Some((order, position)) = kind.place_in_order() else { continue };
+            let Some(number) = numbers.get(order) else { continue };
             if let Some(&since) = round.on_board.get(order) {
                 let (vehicle, left) = (round.shift, Vec::new());
                 let fresh = || OnBoard { vehicle, left, since, in_order: true };
-                found.entry(*number).or_insert_with(fresh).left.push(*dropoff);
+                found.entry(*number).or_insert_with(fresh).left.push(position);
             }
         }
     }
@@ -70,32 +70,56 @@ pub(super) fn on_board(begun: &[Begun], numbers: &BTreeMap<&str, usize>) -> AllO
     found
 }
 
-/// A stop of a round as one of the problem.
-pub(super) fn stop_id(
-    kind: &RoundStopKind,
-    numbers: &BTreeMap<&str, usize>,
-    on_board: &AllOnBoard,
-) -> Option<StopId> {
-    match kind {
-        RoundStopKind::Pickup { order } => {
-            Some(StopId::Pickup { request: *numbers.get(order.as_str())?, pickup: 0 })
-        }
-        RoundStopKind::Dropoff { order, dropoff } => {
-            let request = *numbers.get(order.as_str())?;
-            let dropoff = match on_board.get(&request) {
-                Some(it) => it.left.iter().position(|left| left == dropoff)?,
-                None => *dropoff,
-            };
-            Some(StopId::Dropoff { request, dropoff })
-        }
-        RoundStopKind::Start | RoundStopKind::Break | RoundStopKind::End => None,
+/// The orders of a day by id, and what is on board: from stops of rounds to those of the problem.
+pub(super) struct Known<'a> {
+    pub(super) orders: &'a [Order],
+    pub(super) numbers: BTreeMap<&'a str, usize>,
+    pub(super) on_board: AllOnBoard,
+}
+
+impl Known<'_> {
+    /// A stop of a round as one of the problem.
+    pub(super) fn stop_id(&self, kind: &RoundStopKind) -> Option<StopId> {
+        let (order, position) = kind.place_in_order()?;
+        let request = *self.numbers.get(order)?;
+        let pickups = self.orders[request].pickup_count();
+        let left = self.on_board.get(&request).map(|it| it.left.as_slice());
+        let number = |from: usize| match left {
+            Some(left) => left.iter().filter(|it| **it >= from).position(|it| *it == position),
+            None => position.checked_sub(from),
+        };
+        Some(if position < pickups {
+            StopId::Pickup { request, pickup: number(0)? }
+        } else {
+            StopId::Dropoff { request, dropoff: number(pickups)? }
+        })
     }
 }
 
-/// The dropoff of the order behind a dropoff of the problem.
-pub(super) fn dropoff_of(on_board: &AllOnBoard, request: usize, dropoff: usize) -> usize {
-    on_board.get(&request).map_or(dropoff, |it| it.left[dropoff])
+/// What happens at a stop of the problem, of the order with this id and so many pickups.
+pub(super) fn kind_of(
+    (order, pickups): (&str, usize),
+    on_board: &AllOnBoard,
+    stop: StopId,
+) -> RoundStopKind {
+    let order = order.to_owned();
+    let left = on_board.get(&stop.request()).map(|it| it.left.as_slice());
+    let position = |number: usize, from: usize| match left {
+        Some(left) => left[left.partition_point(|it| *it < from) + number],
+        None => from + number,
+    };
+    match stop {
+        StopId::Pickup { pickup, .. } => {
+            RoundStopKind::Pickup { order, position: position(pickup, 0) }
+        }
+        StopId::Dropoff { dropoff, .. } => {
+            RoundStopKind::Dropoff { order, position: position(dropoff, pickups) }
+        }
+    }
 }
+
+/// Where chance begins in a live plan: whoever asks, the same places are found.
+pub(super) const SEED: u64 = 1;
 
 /// A live plan, and the routes that it began with.
 pub type LiveRoutes = (Live, Vec<(usize, Vec<StopId>)>);
@@ -108,24 +132,25 @@ impl Instance<'_> {
     }
 
     /// The rounds of before as they stand. One that cannot be ridden any more since its shift has changed is left out,
-    /// and so is an order that its courier may not have any more: they wait for another place. Where something is late already, no room is kept for orders that are only held.
+    /// and so is an order that its courier may not have any more: they wait for another place. Where something is late
+    /// already, no room is kept for orders that are only held.
     ///
     /// # Errors
     ///
     /// [`InstanceError::Stuck`] if that is one of those that are being ridden; [`InstanceError::Live`]: a defect of ours.
-    pub fn live(&self, seed: u64) -> Result<LiveRoutes, InstanceError> {
+    pub fn live(&self) -> Result<LiveRoutes, InstanceError> {
         let mut routes = self.warm_start.clone();
-        for (vehicle, stops) in &mut routes {
-            let late = |stops: &[StopId]| {
-                let route = schedule_late(&self.problem, *vehicle, stops).ok();
-                route.is_some_and(|route| !breaches(&self.problem, &[route]).is_empty())
-            };
-            if stops.iter().any(|stop| self.held.contains(&stop.request())) && late(stops) {
-                stops.retain(|stop| !self.held.contains(&stop.request()));
-            }
-        }
         loop {
-            let errors = match Live::new(self.problem.clone(), self.objective, seed, &routes) {
+            for (vehicle, stops) in &mut routes {
+                let late = |stops: &[StopId]| {
+                    let route = schedule_late(&self.problem, *vehicle, stops).ok();
+                    route.is_some_and(|route| !breaches(&self.problem, &[route]).is_empty())
+                };
+                if stops.iter().any(|stop| self.held.contains(&stop.request())) && late(stops) {
+                    stops.retain(|stop| !self.held.contains(&stop.request()));
+                }
+            }
+            let errors = match Live::new(self.problem.clone(), self.objective, SEED, &routes) {
                 Ok(live) => return Ok((live, routes)),
                 Err(errors) => errors,
             };
@@ -161,16 +186,20 @@ impl Instance<'_> {
         routes.iter().map(|(vehicle, all)| (*vehicle, stops(all))).collect()
     }
 
-    /// The problem in which what is late, or too much, in the rounds of before may be so: windows and shifts end when
-    /// these come, at the earliest.
-    pub(super) fn eased(&self) -> Cow<'_, Problem> {
-        let eased = if self.is_under_way() { eased(&self.problem, &self.warm_start) } else { None };
-        eased.map_or(Cow::Borrowed(&self.problem), Cow::Owned)
+    /// The problem in which what is late, or too much, in the rounds of before, as [`live`](Self::live) takes them over,
+    /// may be so: windows and shifts end when these come, at the earliest.
+    pub(super) fn eased(&self) -> &Problem {
+        // What they could not be begun with forgives nothing: a plan is judged by the rest.
+        let find = || {
+            let standing = if self.is_under_way() { self.live().ok() } else { None };
+            standing.and_then(|(_, routes)| eased(&self.problem, &routes))
+        };
+        self.eased.get_or_init(find).as_ref().unwrap_or(&self.problem)
     }
 }
 
-/// `None` if nothing is to be eased.
-fn eased(problem: &Problem, routes: &[(usize, Vec<StopId>)]) -> Option<Problem> {
+/// The problem in which what these routes break may be so; `None` if nothing is to be eased.
+pub(super) fn eased(problem: &Problem, routes: &[(usize, Vec<StopId>)]) -> Option<Problem> {
     let mut vehicles = problem.vehicles().to_vec();
     let mut requests = problem.requests().to_vec();
     let mut any = false;

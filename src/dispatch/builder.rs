@@ -74,8 +74,11 @@ impl<'s> Builder<'s> {
             .find(|(_, class)| class.id == shift.vehicle)
             .ok_or_else(|| dangling("vehicle", &shift.vehicle))?;
         let matrix = self.matrix(class_of(streets, class)?);
-        let hub = *hubs.get(shift.hub.as_str()).ok_or_else(|| dangling("hub", &shift.hub))?;
-        let hub = self.places.number(hub);
+        let mut hub = |id: &str| -> Result<usize, InstanceError> {
+            let place = *hubs.get(id).ok_or_else(|| dangling("hub", id))?;
+            Ok(self.places.number(place))
+        };
+        let (start, end) = (hub(&shift.hub)?, hub(shift.last_hub())?);
         let breaks = shift.breaks.iter();
         let breaks = breaks.map(|rest| Break::new(self.window(rest.window), rest.duration));
         Ok(Vehicle {
@@ -85,7 +88,8 @@ impl<'s> Builder<'s> {
             kind,
             most_stops: class.terms.most_stops.and_then(|most| usize::try_from(most).ok()),
             most_distance: class.terms.range.map(|range| charged(range, shift.charge_percent)),
-            ..Vehicle::new(number, hub, self.window(shift.window), matrix)
+            end: Some(end),
+            ..Vehicle::new(number, start, self.window(shift.window), matrix)
         })
     }
 
@@ -115,8 +119,8 @@ impl<'s> Builder<'s> {
         if let Some(on_board) = self.on_board.get(&number) {
             return self.fetched(order, on_board, priority);
         }
-        let load = order.dropoffs.iter().map(|dropoff| dropoff.load).sum();
-        let pickup = Pickup { stop: self.stop(&order.pickup), load };
+        let pickups = order.pickups();
+        let pickups = pickups.map(|(stop, load)| Pickup { stop: self.stop(stop), load }).collect();
         let dropoff = |told: &crate::domain::Dropoff| Dropoff {
             most_on_board: told.stop.timing.max_on_board,
             ..Dropoff::new(self.stop(&told.stop), told.load)
@@ -125,25 +129,33 @@ impl<'s> Builder<'s> {
         let skills = both(self.bits(&order.skills), self.lifts.needed(order.heaviest_piece_g()));
         let sequence = sequence(order);
         let vehicles = allowed(coop, &order.terms.couriers);
-        Request { sequence, skills, vehicles, priority, ..Request::new(vec![pickup], dropoffs) }
+        Request { sequence, skills, vehicles, priority, ..Request::new(pickups, dropoffs) }
     }
 
-    /// What is left of an order that was fetched: who has it has shown that they can bring it.
+    /// What is left of an order that was begun: who has it has shown that they can bring it.
     fn fetched(&mut self, order: &Order, on_board: &OnBoard, priority: u32) -> Request {
-        let left = on_board.left.iter().filter_map(|dropoff| order.dropoffs.get(*dropoff));
-        let dropoffs = left.map(|told| {
+        let (mut pickups, mut dropoffs) = (Vec::new(), Vec::new());
+        for position in &on_board.left {
+            let Some(number) = position.checked_sub(order.pickup_count()) else {
+                let told = order.pickups().nth(*position);
+                pickups.extend(told.map(|(stop, load)| Pickup { stop: self.stop(stop), load }));
+                continue;
+            };
+            let Some(told) = order.dropoffs.get(number) else { continue };
             let mut stop = self.stop(&told.stop);
-            if let Some(most) = told.stop.timing.max_on_board {
-                let latest = (on_board.since + most).seconds_since(self.start);
+            let most_on_board = told.stop.timing.max_on_board;
+            if let Some((since, most)) = on_board.since.zip(most_on_board) {
+                let latest = (since + most).seconds_since(self.start);
                 stop.windows = stop.windows.until(latest);
             }
-            Dropoff::new(stop, told.load)
-        });
-        let dropoffs = dropoffs.collect();
+            // Of what is still to be fetched it counts from there.
+            let most_on_board = most_on_board.filter(|_| !pickups.is_empty());
+            dropoffs.push(Dropoff { most_on_board, ..Dropoff::new(stop, told.load) });
+        }
         let vehicles = Allowed::one(on_board.vehicle);
         // Who has passed over a dropoff brings the others as they can.
         let sequence = if on_board.in_order { sequence(order) } else { Sequence::Free };
-        Request { sequence, vehicles, priority, ..Request::new(Vec::new(), dropoffs) }
+        Request { sequence, vehicles, priority, begun: true, ..Request::new(pickups, dropoffs) }
     }
 
     /// What the people of a shift can do: all that one of them can, and what they may lift together.

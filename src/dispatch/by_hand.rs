@@ -1,6 +1,9 @@
 //! An order that somebody wants to put into a round by hand: what that adds, and what stands against it. Nothing is
 //! changed by asking.
 
+mod places;
+
+use self::places::Tried;
 use super::{
     Instance,
     beyond::{beyond, grown, limit},
@@ -9,7 +12,7 @@ use super::{
 };
 use crate::{
     domain::{Sentence, words::amount},
-    solver::{Breach, Infeasible, Route, Sequence, StopId, breaches, schedule_late},
+    solver::{Breach, Infeasible, Route, StopId, breaches},
     units::{Dimension, Load, Seconds, Timestamp},
 };
 use std::collections::BTreeMap;
@@ -26,10 +29,10 @@ pub struct ByHand {
 /// Where an order would be.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Placing {
-    /// How many stops of other orders come before its pickup.
+    /// How many stops of other orders come before the first of its own.
     pub position: usize,
-    /// When service starts at the pickup.
-    pub pickup_at: Timestamp,
+    /// When service starts at each pickup.
+    pub pickups_at: Vec<Timestamp>,
     /// The same at each dropoff.
     pub dropoffs_at: Vec<Timestamp>,
     /// How much longer all rounds are ridden together; less than nothing where it came from a worse place.
@@ -77,13 +80,11 @@ impl ObstacleKind {
     }
 }
 
-/// A route with how bad it is: what it breaks, then how long it is ridden, then when it is over.
-type Tried = ((i64, u32, u32), Route);
-
 impl Instance<'_> {
     /// What it would mean to put an order into the round of a shift (both by index), taken out of the round that it is
-    /// in: its pickup after so many stops of other orders, or with `None` wherever that breaks least and then adds least.
-    /// Dropoffs go where they add least. Cost: cubic in the stops of the round.
+    /// in: its first stop after so many stops of other orders, or with `None` wherever that breaks least and then adds
+    /// least. Its other stops go where they add least, one after the other as they are listed. Cost: cubic in the stops of
+    /// the round.
     #[must_use]
     pub fn by_hand(&self, order: usize, shift: usize, position: Option<usize>) -> ByHand {
         let (source, target) = (self.round_with(order), self.round_of(shift));
@@ -122,11 +123,14 @@ impl Instance<'_> {
         let then = before.as_ref().map(|(_, route)| starts(route)).unwrap_or_default();
         let at = |stop: StopId| self.instant(now.get(&stop).copied().unwrap_or_default());
         let ridden: Vec<StopId> = route.stops().collect();
-        let pickup = ridden.iter().position(|stop| stop.request() == order).unwrap_or_default();
-        let dropoffs = 0..self.orders[order].dropoffs.len();
+        let first = ridden.iter().position(|stop| stop.request() == order).unwrap_or_default();
+        let told = &self.orders[order];
+        let (pickups, dropoffs) = (0..told.pickup_count(), 0..told.dropoffs.len());
         let placing = Placing {
-            position: pickup,
-            pickup_at: at(StopId::Pickup { request: order, pickup: 0 }),
+            position: first,
+            pickups_at: pickups
+                .map(|pickup| at(StopId::Pickup { request: order, pickup }))
+                .collect(),
             dropoffs_at: dropoffs
                 .map(|dropoff| at(StopId::Dropoff { request: order, dropoff }))
                 .collect(),
@@ -135,86 +139,6 @@ impl Instance<'_> {
             delays: delays(&then, &now),
         };
         ByHand { placing: Some(placing), obstacles }
-    }
-
-    /// The stops of the round of a shift with an order in it, and how that is ridden; `None` if there is no way.
-    pub(super) fn placed(
-        &self,
-        order: usize,
-        shift: usize,
-        position: Option<usize>,
-    ) -> Option<(Vec<StopId>, Route)> {
-        let target = self.round_of(shift).into_iter();
-        let others: Vec<StopId> = target.filter(|stop| stop.request() != order).collect();
-        let (_, route) = self.best(order, shift, &others, position).ok()?;
-        Some((route.stops().collect(), route))
-    }
-
-    /// The best places for the stops of an order among those of others.
-    fn best(
-        &self,
-        order: usize,
-        shift: usize,
-        others: &[StopId],
-        position: Option<usize>,
-    ) -> Result<Tried, Infeasible> {
-        let sequence = self.problem.requests()[order].sequence;
-        // Who rides to a stop already is there before anything else.
-        let locked = self.problem.vehicles()[shift].locked.len().min(others.len());
-        let positions = match position.map(|position| position.clamp(locked, others.len())) {
-            Some(position) => {
-                let mut behind = position..=others.len();
-                let at = behind.find(|it| !self.splits_a_block(others, *it));
-                let at = at.unwrap_or(others.len());
-                at..=at
-            }
-            None => locked..=others.len(),
-        };
-        let mut best: Result<Tried, Infeasible> = Err(Infeasible::NoStops);
-        for position in positions.filter(|it| !self.splits_a_block(others, *it)) {
-            let mut stops = others.to_vec();
-            let mut last = position;
-            stops.insert(position, StopId::Pickup { request: order, pickup: 0 });
-            let mut found = self.tried(shift, &stops);
-            for dropoff in 0..self.orders[order].dropoffs.len() {
-                let from = if sequence == Sequence::Free { position } else { last };
-                let until = if sequence == Sequence::Block { last + 1 } else { stops.len() };
-                let places = (from + 1..=until).filter(|it| !self.splits_a_block(&stops, *it));
-                let tries = places.map(|place| {
-                    let mut stops = stops.clone();
-                    stops.insert(place, StopId::Dropoff { request: order, dropoff });
-                    (self.tried(shift, &stops), stops, place)
-                });
-                let Some(best) = tries.min_by_key(|(tried, ..)| key(tried)) else { break };
-                (found, stops, last) = best;
-            }
-            if best.is_err() || key(&found) < key(&best) {
-                best = found;
-            }
-        }
-        best
-    }
-
-    /// Would a stop in this place part the stops of another order that are to follow each other? Its own it may.
-    fn splits_a_block(&self, stops: &[StopId], place: usize) -> bool {
-        let Some((before, behind)) = place
-            .checked_sub(1)
-            .and_then(|it| stops.get(it..=place))
-            .and_then(|ends| Some((ends.first()?.request(), ends.last()?.request())))
-        else {
-            return false;
-        };
-        let whole = &self.problem.requests()[before];
-        before == behind && whole.sequence == Sequence::Block
-    }
-
-    /// A round of these stops, late where it must be.
-    fn tried(&self, shift: usize, stops: &[StopId]) -> Result<Tried, Infeasible> {
-        let route = schedule_late(&self.problem, shift, stops)?;
-        let broken = breaches(&self.problem, std::slice::from_ref(&route));
-        let broken = broken.iter().map(weight).sum();
-        let over = route.visits.last().map_or(route.arrival, |last| last.end.max(route.arrival));
-        Ok(((broken, route.totals.travel.as_u32(), over.as_u32()), route))
     }
 
     /// The stops of the round of before that has an order, and its shift.
@@ -304,11 +228,7 @@ impl Instance<'_> {
         let order = stop.request();
         let start = starts(route).get(&stop).copied().unwrap_or_default();
         let [at, due] = self.clocks(order, [start, start - by]);
-        let told = match stop {
-            StopId::Pickup { .. } => &self.orders[order].pickup,
-            StopId::Dropoff { dropoff, .. } => &self.orders[order].dropoffs[dropoff].stop,
-        };
-        let (name, minutes) = (name(told), by.as_u32().div_ceil(60));
+        let (name, minutes) = (name(self.order_stop(stop)), by.as_u32().div_ceil(60));
         let sentence = Sentence {
             en: format!(
                 "{} was promised until {due}, and would be served at {at}, {minutes} min late",
@@ -348,28 +268,6 @@ fn cannot_be_ridden(order: usize, infeasible: Infeasible) -> Obstacle {
     };
     let sentence = Sentence { en: en.to_owned(), fr: fr.to_owned() };
     Obstacle { kind, order: Some(order), sentence }
-}
-
-fn key(tried: &Result<Tried, Infeasible>) -> (bool, (i64, u32, u32)) {
-    match tried {
-        Ok((cost, _)) => (false, *cost),
-        Err(_) => (true, (0, 0, 0)),
-    }
-}
-
-/// Seconds late, and for what is too much an hour each a unit: anything that breaks nothing goes before.
-fn weight(breach: &Breach) -> i64 {
-    match breach {
-        Breach::Late { by, .. }
-        | Breach::Overdue { by, .. }
-        | Breach::TooLongOnBoard { by, .. }
-        | Breach::TooMuchTravel { by, .. } => i64::from(by.as_u32()),
-        Breach::TooFar { by, .. } => i64::from(by.as_u32()),
-        Breach::TooManyStops { by, .. } => 3600 * i64::try_from(*by).unwrap_or(i64::MAX / 3600),
-        Breach::Overloaded { by, .. } => {
-            3600 * (i64::from(by.mass_g) + i64::from(by.volume_ml) + i64::from(by.bags))
-        }
-    }
 }
 
 fn lateness(breach: &Breach) -> Option<(StopId, Seconds)> {

@@ -1,6 +1,6 @@
 //! What is to be planned.
 
-use super::begun::{AllOnBoard, Begun, on_board, stop_id};
+use super::begun::{AllOnBoard, Begun, Known, on_board};
 use crate::{
     domain::{Coop, Order, Round, RoundStopKind, Rules, Shift, Stability, Weights},
     solver::{Objective, Request, StopId},
@@ -94,8 +94,8 @@ impl<'a> Day<'a> {
     /// The rounds of before as routes of the problem: shift and stops. Those of a shift that is no more are
     /// left out, and so are orders that are not to be planned.
     pub(super) fn routes(&self) -> Vec<(usize, Vec<StopId>)> {
-        let (numbers, on_board) = (self.numbers(), self.on_board());
-        let stop = |kind: &RoundStopKind| stop_id(kind, &numbers, &on_board);
+        let known = self.known();
+        let stop = |kind: &RoundStopKind| known.stop_id(kind);
         let route = |round: &Round| {
             // What was held and is posted, or still held, has its room.
             let kinds = round.stops.iter().enumerate().flat_map(|(at, it)| {
@@ -111,7 +111,7 @@ impl<'a> Day<'a> {
 
     /// The orders that stay with a shift, by number: who has fetched one has it anyway.
     pub(super) fn pins(&self) -> BTreeMap<usize, usize> {
-        let (numbers, on_board) = (self.numbers(), self.on_board());
+        let Known { numbers, on_board, .. } = self.known();
         let known = self
             .pinned
             .iter()
@@ -132,16 +132,20 @@ impl<'a> Day<'a> {
         on_board(self.begun, &self.numbers())
     }
 
+    fn known(&self) -> Known<'a> {
+        Known { orders: self.orders, numbers: self.numbers(), on_board: self.on_board() }
+    }
+
     /// The stop that the vehicle of a shift must begin with, if it rides there already.
     pub(super) fn locked(&self, shift: usize) -> Option<StopId> {
         let begun = self.begun.iter().find(|begun| begun.shift == shift)?;
-        stop_id(begun.next.as_ref()?, &self.numbers(), &self.on_board())
+        self.known().stop_id(begun.next.as_ref()?)
     }
 
     /// Tells requests, by order, what couriers and customers were told: which shift, by number, has each order, and when
     /// its stops start, in seconds from `start` on.
     pub(super) fn announce(&self, start: Timestamp, requests: &mut [Request]) {
-        let (numbers, on_board) = (self.numbers(), self.on_board());
+        let known = self.known();
         let before = self.before.iter().filter_map(|round| {
             let told = round.stops.iter().map(|stop| (&stop.kind, stop.start_at));
             Some((self.shift_of(round)?, told.collect::<Vec<_>>()))
@@ -151,7 +155,7 @@ impl<'a> Day<'a> {
         let begun = begun.map(|(shift, told)| (shift, told.collect::<Vec<_>>()));
         for (shift, told) in before.chain(begun) {
             for (kind, at) in told {
-                let Some(id) = stop_id(kind, &numbers, &on_board) else { continue };
+                let Some(id) = known.stop_id(kind) else { continue };
                 let request = &mut requests[id.request()];
                 request.announced = Some(shift);
                 let stop = match id {

@@ -53,9 +53,8 @@ impl Ground<'_> {
         service: Seconds,
         earliest: usize,
     ) -> Option<LiveRound> {
-        let dropoff = position.checked_sub(1)?;
-        let stop = order.stops.get(position)?;
-        let kind = RoundStopKind::Dropoff { order: order.id.clone(), dropoff };
+        let stop = order.stops.get(position).filter(|_| !order.is_pickup(position))?;
+        let kind = RoundStopKind::Dropoff { order: order.id.clone(), position };
         let extra = Extra { order, kind, stop, place: stop.place.known()?, service };
         let stops = &live.round.stops;
         // Before the end, whatever was said of it.
@@ -81,8 +80,7 @@ impl Ground<'_> {
         keep_on_board(&mut new, number, load);
         if number < new.round.stops.len() {
             let leg = self.way(new.round.stops[number - 1].place, new.round.stops[number].place);
-            (new.round.stops[number].leg_s, new.round.stops[number].leg_m) =
-                (leg.time, leg.distance);
+            ride(&mut new.round.stops[number], leg);
             let left = self.left(&new, number - 1);
             follow(&mut new.round.stops[number..], left);
         }
@@ -122,6 +120,7 @@ impl Ground<'_> {
                 end_at,
                 leg_m: leg.distance,
                 leg_s: leg.time,
+                leg_ascent_m: None,
                 load: before.load - extra.stop.load,
             },
         );
@@ -130,7 +129,7 @@ impl Ground<'_> {
         new.progress.insert(at, todo);
         if let Some(next) = stops.get_mut(at + 1) {
             let leg = self.way(extra.place, next.place);
-            (next.leg_s, next.leg_m) = (leg.time, leg.distance);
+            ride(next, leg);
         }
         follow(&mut stops[at + 1..], end_at);
         let moved = |room: &mut Room| room.before += usize::from(room.before >= at);
@@ -147,12 +146,15 @@ impl Ground<'_> {
         for (stop, progress) in new.round.stops.iter().zip(&new.progress) {
             let over = |limit: Timestamp| u64::from(stop.start_at.seconds_since(limit).as_u32());
             match &stop.kind {
-                RoundStopKind::Pickup { order } => {
-                    fetched.insert(order, stop.end_at);
-                    late += self.told(order, 0, progress).map_or(0, |it| over(it.window.end()));
+                RoundStopKind::Pickup { order, position } => {
+                    if progress.status != StopStatus::Failed {
+                        fetched.entry(order).or_insert(stop.end_at);
+                    }
+                    let told = self.told(order, *position, progress);
+                    late += told.map_or(0, |it| over(it.window.end()));
                 }
-                RoundStopKind::Dropoff { order, dropoff } => {
-                    let Some(told) = self.told(order, dropoff + 1, progress) else { continue };
+                RoundStopKind::Dropoff { order, position } => {
+                    let Some(told) = self.told(order, *position, progress) else { continue };
                     late += over(told.window.end());
                     let most = fetched.get(order.as_str()).zip(told.timing.max_on_board);
                     late += most.map_or(0, |(since, most)| over(*since + most));
@@ -221,6 +223,11 @@ pub fn until_the_end(now: Timestamp, shift_end: Timestamp) -> TimeWindow<Timesta
 
 fn is_over(progress: &Progress) -> bool {
     !matches!(progress.status, StopStatus::Todo | StopStatus::Cancelled)
+}
+
+/// Another way to a stop.
+fn ride(stop: &mut RoundStop, leg: Leg) {
+    (stop.leg_s, stop.leg_m, stop.leg_ascent_m) = (leg.time, leg.distance, None);
 }
 
 /// The stops behind one that is left at this instant: none starts earlier than it was announced.

@@ -21,7 +21,7 @@ use jiff::tz::TimeZone;
 use std::{
     borrow::Borrow,
     collections::{BTreeMap, BTreeSet},
-    sync::Arc,
+    sync::{Arc, OnceLock},
 };
 
 /// Then a table has 25 million cells, two hundred megabytes.
@@ -69,6 +69,8 @@ pub struct Instance<'a> {
     pub(super) pinned: AllPinned,
     /// What orders count for.
     ranks: Ranks,
+    /// Found when it is first asked for; `None`: nothing is to be eased.
+    pub(super) eased: OnceLock<Option<Problem>>,
 }
 
 impl<'a> Instance<'a> {
@@ -172,15 +174,17 @@ impl<'a> Instance<'a> {
             return Err(InstanceError::TooManyPlaces { places: places.len(), most });
         }
         let snapped = Snapped::new(ridden, &places, max_snap_m);
-        for (shift, vehicle) in coop.shifts.iter().zip(&vehicles) {
-            let Some(hub) = vehicle.end else { continue };
-            if snapped.is_on_street(vehicle.matrix, hub) {
-                continue;
-            }
-            let (place, max_m) = (places[hub], max_snap_m);
+        for (index, (shift, vehicle)) in coop.shifts.iter().zip(&vehicles).enumerate() {
+            let is_ridden = day.begun.iter().any(|begun| begun.shift == index);
+            let start =
+                vehicle.start.filter(|_| !is_ridden).map(|place| (shift.hub.as_str(), place));
+            let end = vehicle.end.map(|place| (shift.last_hub(), place));
+            let is_off = |(_, place): &(&str, usize)| !snapped.is_on_street(vehicle.matrix, *place);
+            let Some((hub, place)) = start.into_iter().chain(end).find(is_off) else { continue };
+            let (place, max_m) = (places[place], max_snap_m);
             let of_vehicle = coop.vehicles.iter().position(|class| class.id == shift.vehicle);
             let at_other_times = of_vehicle.and_then(|index| classes[index].snap(place, max_m));
-            let (hub, vehicle_class) = (shift.hub.clone(), shift.vehicle.clone());
+            let (hub, vehicle_class) = (hub.to_owned(), shift.vehicle.clone());
             return Err(if at_other_times.is_some() {
                 let courier = shift.courier.clone();
                 InstanceError::HubClosed { hub, courier, vehicle: vehicle_class, max_m, place }
@@ -214,6 +218,7 @@ impl<'a> Instance<'a> {
             on_board,
             pinned,
             ranks,
+            eased: OnceLock::new(),
         })
     }
 
@@ -282,9 +287,7 @@ fn off_map<'a>(
         if on_board.contains_key(&number) {
             return None;
         }
-        let pickup = request.pickups.iter().map(|asked| (&order.pickup, &asked.stop));
-        let dropoffs = order.dropoffs.iter().zip(&request.dropoffs);
-        let mut stops = pickup.chain(dropoffs.map(|(told, asked)| (&told.stop, &asked.stop)));
+        let mut stops = order.stops().zip(request.stops(number).map(|(_, asked)| asked));
         stops.find(|(_, asked)| snapped.is_astray(asked.place)).map(|(told, _)| told)
     };
     let all = orders.iter().zip(requests).enumerate().map(first_astray).enumerate();
@@ -307,9 +310,7 @@ fn start(coop: &Coop, orders: &[Order]) -> Timestamp {
         let breaks = shift.breaks.iter().map(|rest| rest.window.start());
         std::iter::once(shift.window.start()).chain(breaks)
     });
-    let stops = orders.iter().flat_map(|order| {
-        std::iter::once(&order.pickup).chain(order.dropoffs.iter().map(|dropoff| &dropoff.stop))
-    });
+    let stops = orders.iter().flat_map(Order::stops);
     let first = shifts.chain(stops.map(|stop| stop.window.start())).min();
     let first_ms = first.map_or(0, Timestamp::as_millis);
     Timestamp::from_millis(first_ms - first_ms.rem_euclid(1000))

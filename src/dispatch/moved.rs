@@ -36,7 +36,7 @@ impl Instance<'_> {
         position: Option<usize>,
         made: &Made<'_>,
     ) -> Result<Option<Moved>, InstanceError> {
-        let (_, before) = self.live(1)?;
+        let (_, before) = self.live()?;
         let source = self.round_with(order).map(|(vehicle, _)| vehicle);
         let is_known = |vehicle: usize| {
             let has = |routes: &[(usize, Vec<StopId>)]| routes.iter().any(|it| it.0 == vehicle);

@@ -1,6 +1,6 @@
 //! A solver's plan as the rounds of couriers.
 
-use super::{Instance, begun::dropoff_of, reason};
+use super::{Instance, begun::kind_of, reason};
 use crate::{
     domain::{Coop, OrderStop, Round, RoundStop, RoundStopKind, Rounds, UnassignedOrder},
     solver::{Plan, Request, Route, StopId, Totals, Vehicle, Visit, VisitKind},
@@ -69,13 +69,12 @@ impl Instance<'_> {
     fn round(&self, route: &Route) -> Round {
         let shift = &self.coop.shifts[route.vehicle];
         let vehicle = &self.problem.vehicles()[route.vehicle];
-        let hub = self.coop.hubs.iter().find(|hub| hub.id == shift.hub);
-        let hub = hub.map_or(shift.hub.as_str(), |hub| hub.name.as_str());
         let places = route.places(&self.problem);
         let start = vehicle.start.or(places.first().copied().flatten()).unwrap_or_default();
         let (here, load) = (start, self.load_at_start(route));
-        let mut sheet = Sheet { instance: self, vehicle, hub, here, load };
-        let mut stops = vec![sheet.at_hub(RoundStopKind::Start, start, route.departure)];
+        let mut sheet = Sheet { instance: self, vehicle, here, load };
+        let begin = (start, route.departure);
+        let mut stops = vec![sheet.at_hub(RoundStopKind::Start, &shift.hub, begin)];
         for (visit, place) in route.visits.iter().zip(places) {
             let place = place.expect("invariant: the plan is one for this instance's problem");
             stops.push(sheet.visit(visit, place));
@@ -83,7 +82,7 @@ impl Instance<'_> {
         // A break may come after the ride back.
         let last = route.visits.last().map_or(route.arrival, |visit| visit.end.max(route.arrival));
         let end = vehicle.end.unwrap_or(sheet.here);
-        stops.push(sheet.at_hub(RoundStopKind::End, end, last));
+        stops.push(sheet.at_hub(RoundStopKind::End, shift.last_hub(), (end, last)));
         let courier = self.coop.couriers.iter().find(|courier| courier.id == shift.courier);
         Round {
             courier: shift.courier.clone(),
@@ -107,25 +106,16 @@ impl Instance<'_> {
     }
 
     pub(super) fn stop_kind(&self, id: StopId) -> RoundStopKind {
-        let order = self.orders[id.request()].id.clone();
-        match id {
-            StopId::Pickup { .. } => RoundStopKind::Pickup { order },
-            StopId::Dropoff { request, dropoff } => {
-                let dropoff = dropoff_of(&self.on_board, request, dropoff);
-                RoundStopKind::Dropoff { order, dropoff }
-            }
-        }
+        let order = &self.orders[id.request()];
+        kind_of((order.id.as_str(), order.pickup_count()), &self.on_board, id)
     }
 
     /// The stop of an order behind a stop of a request.
     pub(super) fn order_stop(&self, id: StopId) -> &OrderStop {
         let order = &self.orders[id.request()];
-        match id {
-            StopId::Pickup { .. } => &order.pickup,
-            StopId::Dropoff { request, dropoff } => {
-                &order.dropoffs[dropoff_of(&self.on_board, request, dropoff)].stop
-            }
-        }
+        let kind = self.stop_kind(id);
+        let position = kind.place_in_order().map_or(0, |(_, position)| position);
+        order.stops().nth(position).expect("invariant: a stop of this instance's problem")
     }
 }
 
@@ -133,16 +123,22 @@ impl Instance<'_> {
 struct Sheet<'a> {
     instance: &'a Instance<'a>,
     vehicle: &'a Vehicle,
-    /// Name of the hub.
-    hub: &'a str,
     here: usize,
     load: Load,
 }
 
 impl Sheet<'_> {
-    fn at_hub(&mut self, kind: RoundStopKind, place: usize, moment: Seconds) -> RoundStop {
+    /// At the hub of this id, which is there, at this moment.
+    fn at_hub(
+        &mut self,
+        kind: RoundStopKind,
+        id: &str,
+        (place, moment): (usize, Seconds),
+    ) -> RoundStop {
         let line = self.go(place, moment, moment, moment);
-        RoundStop { kind, name: self.hub.to_owned(), load: self.load, ..line }
+        let hub = self.instance.coop.hubs.iter().find(|hub| hub.id == id);
+        let name = hub.map_or_else(|| id.to_owned(), |hub| hub.name.clone());
+        RoundStop { kind, name, load: self.load, ..line }
     }
 
     fn visit(&mut self, visit: &Visit, place: usize) -> RoundStop {
@@ -185,6 +181,7 @@ impl Sheet<'_> {
             end_at: instance.instant(end),
             leg_m: leg.map_or(Metres::ZERO, |leg| leg.distance),
             leg_s: leg.map_or(Seconds::ZERO, |leg| leg.time),
+            leg_ascent_m: None,
             load: Load::ZERO,
         }
     }

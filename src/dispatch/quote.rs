@@ -31,8 +31,8 @@ pub enum Quote {
 pub struct Offer {
     /// Index into [`Coop::shifts`](crate::domain::Coop::shifts).
     pub shift: usize,
-    /// When service starts at the pickup.
-    pub pickup_at: Timestamp,
+    /// When service starts at each pickup.
+    pub pickups_at: Vec<Timestamp>,
     /// The same at each dropoff.
     pub dropoffs_at: Vec<Timestamp>,
     /// How much longer all rounds are ridden together; less than nothing where another way is shorter.
@@ -116,10 +116,13 @@ impl Instance<'_> {
             [before, after].map(|plan| plan.routes.iter().flat_map(starts).collect());
         let added = |of: fn(&Route) -> u32| sum(after, of) - sum(before, of);
         let at = |stop: StopId| self.instant(now.get(&stop).copied().unwrap_or_default());
-        let dropoffs = 0..self.orders[asked].dropoffs.len();
+        let told = &self.orders[asked];
+        let (pickups, dropoffs) = (0..told.pickup_count(), 0..told.dropoffs.len());
         Offer {
             shift,
-            pickup_at: at(StopId::Pickup { request: asked, pickup: 0 }),
+            pickups_at: pickups
+                .map(|pickup| at(StopId::Pickup { request: asked, pickup }))
+                .collect(),
             dropoffs_at: dropoffs
                 .map(|dropoff| at(StopId::Dropoff { request: asked, dropoff }))
                 .collect(),

@@ -51,10 +51,10 @@ fn off_map(stop: &OrderStop, max_m: f64) -> Told {
 
 /// For an order that can be fetched from another day on, and only while no shift of this one runs.
 fn other_day(instance: &Instance<'_>, order: &Order) -> Option<Told> {
-    let ready = order.pickup.window.start();
+    let ready = order.ready_at();
     let day = instance.local(ready)?.date();
     let planned = instance.coop.day;
-    let last = order.pickup.window.end();
+    let last = order.pickups().map(|(stop, _)| stop.window.end()).max()?;
     let during = |shift: &Shift| shift.window.start() <= last && ready <= shift.window.end();
     if day == planned || instance.coop.shifts.iter().any(during) {
         return None;
@@ -170,8 +170,8 @@ fn sentence(instance: &Instance<'_>, unassigned: &Unassigned) -> Told {
         Reason::Unreachable => (
             "unreachable",
             both(
-                "no suitable vehicle can ride from its hub to all stops and back",
-                "aucun véhicule adapté ne peut partir de sa base, passer à tous les arrêts et y revenir",
+                "no suitable vehicle can ride from its hub to all stops and on to the hub where its shift ends",
+                "aucun véhicule adapté ne peut partir de sa base, passer à tous les arrêts et rejoindre la base où son service finit",
             ),
         ),
         Reason::TooLate { stop, earliest, due } => {
@@ -307,14 +307,14 @@ impl Instance<'_> {
     }
 
     /// Moments of the problem as clocks in the co-operative show them, with the date unless all are on
-    /// the local day on which the pickup of `order` (an index) may start.
+    /// the local day on which `order` (an index) can first be fetched.
     pub(super) fn clocks<const N: usize>(
         &self,
         order: usize,
         moments: [Seconds; N],
     ) -> [String; N] {
         let date = |at| self.local(at).map(|local| local.date());
-        let day = date(self.orders[order].pickup.window.start());
+        let day = date(self.orders[order].ready_at());
         let same_day = moments.iter().all(|moment| date(self.instant(*moment)) == day);
         let format = if same_day { "%H:%M" } else { "%Y-%m-%d %H:%M" };
         moments.map(|moment| match self.local(self.instant(moment)) {

@@ -1,7 +1,7 @@
 //! Places for the orders that wait for one.
 
-use super::{Instance, InstanceError};
-use crate::solver::{Budget, Live, Plan, StopId};
+use super::{Instance, InstanceError, begun::SEED};
+use crate::solver::{Budget, Live, Plan, StopId, breaches};
 use std::{
     cmp::Reverse,
     collections::BTreeSet,
@@ -14,9 +14,6 @@ const SEARCHES: u64 = 10;
 const ITERATIONS: u64 = 2_000;
 /// .. and so long in all: of those whom nobody can serve any more it is not known beforehand.
 const LONGEST: Duration = Duration::from_secs(1);
-
-/// Where chance begins.
-const SEED: u64 = 1;
 
 /// A live plan with those in it that wait.
 #[derive(Debug)]
@@ -38,8 +35,7 @@ impl Instance<'_> {
     ///
     /// As [`Self::live`].
     pub fn seated(&self, count: usize) -> Result<Seated, InstanceError> {
-        // Whoever asks, the same places are found.
-        let (mut live, before) = self.live(SEED)?;
+        let (mut live, before) = self.live()?;
         let mut searched = false;
         let (counted, others): (Vec<_>, Vec<_>) =
             (0..count).partition(|order| self.counted_on.contains(order));
@@ -99,6 +95,8 @@ impl Instance<'_> {
                 break;
             }
         }
-        again(SEED, &stay).filter(|found| seats(found) > before)
+        let eased = self.eased();
+        let is_as_late = |found: &Live| breaches(eased, &found.plan().routes).is_empty();
+        again(SEED, &stay).filter(|found| seats(found) > before && is_as_late(found))
     }
 }

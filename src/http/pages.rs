@@ -13,8 +13,8 @@ use rust_embed::{EmbeddedFile, RustEmbed};
 #[allow_missing = true]
 struct Site;
 
-/// Pages that one file draws, whatever comes after their names.
-const PAGES: [&str; 4] = ["", "shop", "round", "board"];
+/// Pages that one file draws, whatever comes after their names: those of `web/src/app/router.svelte.ts`.
+const PAGES: [&str; 6] = ["", "shop", "round", "board", "shifts", "rules"];
 
 /// What is told where the site was not built.
 const NO_SITE: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Musette</title>\

@@ -80,7 +80,7 @@ impl Told {
 fn announce(town: &mut Town<'_>, vehicle: usize, expected: &[Expected], horizon: Seconds) {
     let soon = |one: &&Expected| one.departure <= horizon;
     for one in expected.iter().filter(soon) {
-        if let Task::Stop(StopId::Pickup { request, pickup: 0 }) = one.task {
+        if let Task::Stop(StopId::Pickup { request, .. }) = one.task {
             town.announced[request] = Some(vehicle);
         }
     }

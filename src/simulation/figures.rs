@@ -167,7 +167,10 @@ fn delivery(scene: &Scene, log: &Log, figures: &mut BTreeMap<Figure, f64>) {
     for (_, ridden) in log.stops() {
         let order = ridden.stop.request();
         match ridden.stop {
-            StopId::Pickup { .. } => ready_pickup.push(since(scene.ready(order), ridden.start)),
+            StopId::Pickup { .. } => {
+                let ready = scene.stop(ridden.stop).windows.start();
+                ready_pickup.push(since(ready, ridden.start));
+            }
             StopId::Dropoff { .. } => {
                 doors[order] += 1;
                 late.push(since(scene.stop(ridden.stop).windows.end(), ridden.start));

@@ -72,7 +72,8 @@ fn unit(bits: u64) -> f64 {
 
 fn key(stop: StopId) -> [u64; 2] {
     match stop {
-        StopId::Pickup { request, .. } => [request as u64, 0],
+        StopId::Pickup { request, pickup: 0 } => [request as u64, 0],
+        StopId::Pickup { request, pickup } => [request as u64, u64::MAX - pickup as u64],
         StopId::Dropoff { request, dropoff } => [request as u64, dropoff as u64 + 1],
     }
 }

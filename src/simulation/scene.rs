@@ -29,8 +29,8 @@ pub enum SceneError {
     },
     /// It is not of the kind that can be ridden here.
     #[error(
-        "order {order} is not one pickup, with dropoffs in any order, one window a stop and no more to it; that cannot \
-         be simulated yet"
+        "order {order} is not pickups before dropoffs in any order, with one window a stop and no more to it; that \
+         cannot be simulated yet"
     )]
     Order {
         /// Which.
@@ -87,10 +87,11 @@ impl Scene {
         self.placed.get(order).copied().unwrap_or(Seconds::ZERO)
     }
 
-    /// When an order can be fetched at the earliest.
+    /// When all of an order can be fetched at the earliest.
     #[must_use]
     pub fn ready(&self, order: usize) -> Seconds {
-        self.stop(StopId::Pickup { request: order, pickup: 0 }).windows.start()
+        let pickups = self.orders()[order].pickups.iter();
+        pickups.map(|it| it.stop.windows.start()).max().unwrap_or_default()
     }
 
     /// A stop of an order.
@@ -108,12 +109,25 @@ impl Scene {
         self.problem.matrix(&self.shifts()[vehicle])
     }
 
-    /// When a courier who stands at the pickup of an order at `now` could be at one of its doors.
+    /// When a courier who stands at a pickup of an order at `now` could be at one of its doors.
     pub(super) fn earliest(&self, order: usize, dropoff: usize, now: Seconds) -> Seconds {
-        let pickup = self.stop(StopId::Pickup { request: order, pickup: 0 });
+        let pickups: Vec<&Stop> = self.orders()[order].pickups.iter().map(|it| &it.stop).collect();
         let to = self.stop(StopId::Dropoff { request: order, dropoff });
-        let from = now.max(pickup.windows.start()) + pickup.service.usual;
-        (from + self.fastest(pickup.place, to.place)).max(to.windows.start())
+        self.through(None, &pickups, now, to.place).max(to.windows.start())
+    }
+
+    /// When a courier who leaves `here`, or stands at any of these stops, at `now` could be at `to` by way of all of
+    /// them. Cost: every order of them, which are few.
+    fn through(&self, here: Option<usize>, stops: &[&Stop], now: Seconds, to: usize) -> Seconds {
+        let ride = |to: usize| here.map_or(Seconds::ZERO, |here| self.fastest(here, to));
+        let by_way_of = (0..stops.len()).map(|next| {
+            let stop = stops[next];
+            let others = stops.iter().enumerate().filter(|(other, _)| *other != next);
+            let others: Vec<&Stop> = others.map(|(_, stop)| *stop).collect();
+            let served = (now + ride(stop.place)).max(stop.windows.start()) + stop.service.usual;
+            self.through(Some(stop.place), &others, served, to)
+        });
+        by_way_of.min().unwrap_or(now + ride(to))
     }
 
     /// What the fastest vehicle takes.
@@ -122,21 +136,22 @@ impl Scene {
         rides.min().unwrap_or(Seconds::ZERO)
     }
 
-    /// The last moment at which an order could be begun by a courier who stands at its pickup: then its pickup is
-    /// over, or its first dropoff, ridden to on the fastest vehicle, too late.
+    /// The last moment at which an order could be begun by a courier who stands at a pickup of it: then a pickup is
+    /// over, or its first dropoff, ridden to on the fastest vehicle from the nearest pickup, too late.
     #[must_use]
     pub fn last_moment(&self, order: usize) -> Seconds {
         let request = &self.orders()[order];
-        let pickup = self.stop(StopId::Pickup { request: order, pickup: 0 });
-        let ride = |to: usize| self.fastest(pickup.place, to);
+        let pickups = || request.pickups.iter().map(|it| &it.stop);
+        let served: Seconds = pickups().map(|stop| stop.service.usual).sum();
+        let ride = |to: usize| pickups().map(|stop| self.fastest(stop.place, to)).min();
         let due = request.dropoffs.iter().map(|Dropoff { stop, .. }| {
-            stop.windows.end() - ride(stop.place) - pickup.service.usual
+            stop.windows.end() - ride(stop.place).unwrap_or_default() - served
         });
-        due.fold(pickup.windows.end(), Ord::min)
+        due.chain(pickups().map(|stop| stop.windows.end())).min().unwrap_or(Seconds::MAX)
     }
 }
 
-/// One pickup and its dropoffs, as one rides them without further thought.
+/// Pickups and then dropoffs, as one rides them without further thought.
 fn is_plain(order: &Request) -> bool {
     let stops =
         order.pickups.iter().map(|it| &it.stop).chain(order.dropoffs.iter().map(|it| &it.stop));
@@ -144,7 +159,7 @@ fn is_plain(order: &Request) -> bool {
         stop.windows.count() == 1 && stop.service.others.is_empty() && stop.setup.is_zero()
     };
     let dropoffs = order.dropoffs.iter();
-    order.pickups.len() == 1
+    !order.pickups.is_empty()
         && !order.dropoffs.is_empty()
         && order.sequence == Sequence::Free
         && order.dropped_off() == order.picked_up()

@@ -9,7 +9,7 @@ use crate::{
     solver::{
         Allowed, Break, Dropoff, Pickup, Problem, ProblemError, Request, Stop, StopId, Vehicle,
     },
-    units::{Load, Seconds, TimeWindow},
+    units::{Seconds, TimeWindow},
 };
 use std::collections::HashMap;
 
@@ -22,8 +22,16 @@ pub(super) struct Situation {
     pub(super) problem: Problem,
     /// The rounds as they stand.
     pub(super) routes: Vec<(usize, Vec<StopId>)>,
-    /// By request: the order, and which dropoffs of it are left.
-    open: Vec<(usize, Vec<usize>)>,
+    open: Vec<Open>,
+}
+
+/// What is left of an order: a request.
+#[derive(Clone, Debug, Default)]
+struct Open {
+    order: usize,
+    /// Which of its pickups, and of its dropoffs, rising.
+    pickups: Vec<usize>,
+    dropoffs: Vec<usize>,
 }
 
 impl Situation {
@@ -51,8 +59,10 @@ impl Situation {
             routes.push((courier.vehicle, stops));
         }
         for order in waiting {
-            let all = (0..scene.orders()[*order].dropoffs.len()).collect();
-            making.request(*order, true, all, None);
+            let asked = &scene.orders()[*order];
+            let pickups = (0..asked.pickups.len()).collect();
+            let dropoffs = (0..asked.dropoffs.len()).collect();
+            making.request(Open { order: *order, pickups, dropoffs }, None);
         }
         let Making { places, open, requests, .. } = making;
         let problem = Problem::new(places.matrices(scene), vehicles, requests)?;
@@ -61,26 +71,29 @@ impl Situation {
 
     /// The order of a request.
     pub(super) fn order(&self, request: usize) -> usize {
-        self.open[request].0
+        self.open[request].order
     }
 
     /// The request of a waiting order.
     pub(super) fn request(&self, order: usize) -> Option<usize> {
-        self.open.iter().position(|(open, _)| *open == order)
+        self.open.iter().position(|open| open.order == order)
     }
 
     /// By request, its order.
     pub(super) fn orders(&self) -> impl Iterator<Item = usize> {
-        self.open.iter().map(|(order, _)| *order)
+        self.open.iter().map(|open| open.order)
     }
 
     /// A stop of the problem as one of the scene.
     pub(super) fn stop(&self, stop: StopId) -> StopId {
-        let (order, left) = &self.open[stop.request()];
+        let open = &self.open[stop.request()];
+        let request = open.order;
         match stop {
-            StopId::Pickup { .. } => StopId::Pickup { request: *order, pickup: 0 },
+            StopId::Pickup { pickup, .. } => {
+                StopId::Pickup { request, pickup: open.pickups[pickup] }
+            }
             StopId::Dropoff { dropoff, .. } => {
-                StopId::Dropoff { request: *order, dropoff: left[dropoff] }
+                StopId::Dropoff { request, dropoff: open.dropoffs[dropoff] }
             }
         }
     }
@@ -91,64 +104,66 @@ struct Making<'a> {
     scene: &'a Scene,
     due: &'a Due,
     places: Places,
-    open: Vec<(usize, Vec<usize>)>,
+    open: Vec<Open>,
     requests: Vec<Request>,
 }
 
 impl Making<'_> {
     /// Adds the orders that a courier has, and gives what is to be done as stops of the problem.
     fn take(&mut self, courier: &Courier) -> Vec<StopId> {
-        let mut begun: HashMap<usize, (bool, Vec<usize>)> = HashMap::new();
+        let mut begun: HashMap<usize, Open> = HashMap::new();
         let mut orders = Vec::new();
         let tasks = courier.todo.iter().filter_map(|task| match task {
             Task::Stop(stop) => Some(*stop),
             Task::Rest => None,
         });
         for stop in tasks.clone() {
-            let (is_to_fetch, left) = begun.entry(stop.request()).or_insert_with(|| {
-                orders.push(stop.request());
-                (false, Vec::new())
+            let order = stop.request();
+            let open = begun.entry(order).or_insert_with(|| {
+                orders.push(order);
+                Open { order, ..Open::default() }
             });
             match stop {
-                StopId::Pickup { .. } => *is_to_fetch = true,
-                StopId::Dropoff { dropoff, .. } => left.push(dropoff),
+                StopId::Pickup { pickup, .. } => open.pickups.push(pickup),
+                StopId::Dropoff { dropoff, .. } => open.dropoffs.push(dropoff),
             }
         }
         let mut numbers = HashMap::new();
         for order in orders {
-            let (is_to_fetch, mut left) = begun.remove(&order).unwrap_or_default();
-            left.sort_unstable();
+            let mut open = begun.remove(&order).unwrap_or_default();
+            open.pickups.sort_unstable();
+            open.dropoffs.sort_unstable();
             numbers.insert(order, self.open.len());
-            let pinned = (!is_to_fetch).then_some(courier.vehicle);
-            self.request(order, is_to_fetch, left, pinned);
+            let all = self.scene.orders()[order].pickups.len();
+            let pinned = (open.pickups.len() < all).then_some(courier.vehicle);
+            self.request(open, pinned);
         }
         let known = |stop: StopId| {
             let request = numbers[&stop.request()];
+            let open = &self.open[request];
+            let number = |left: &[usize], stop: usize| {
+                left.iter().position(|it| *it == stop).unwrap_or_default()
+            };
             match stop {
-                StopId::Pickup { .. } => StopId::Pickup { request, pickup: 0 },
+                StopId::Pickup { pickup, .. } => {
+                    StopId::Pickup { request, pickup: number(&open.pickups, pickup) }
+                }
                 StopId::Dropoff { dropoff, .. } => {
-                    let left = &self.open[request].1;
-                    let dropoff = left.iter().position(|it| *it == dropoff).unwrap_or_default();
-                    StopId::Dropoff { request, dropoff }
+                    StopId::Dropoff { request, dropoff: number(&open.dropoffs, dropoff) }
                 }
             }
         };
         tasks.map(known).collect()
     }
 
-    fn request(
-        &mut self,
-        order: usize,
-        is_to_fetch: bool,
-        left: Vec<usize>,
-        vehicle: Option<usize>,
-    ) {
-        let asked = &self.scene.orders()[order];
+    /// `vehicle` has begun with it.
+    fn request(&mut self, open: Open, vehicle: Option<usize>) {
+        let Open { order, pickups, dropoffs } = &open;
+        let (order, asked) = (*order, &self.scene.orders()[*order]);
         let mut at = |stop: &Stop| Stop { place: self.places.number(stop.place), ..stop.clone() };
-        let left_load: Load = left.iter().map(|dropoff| asked.dropoffs[*dropoff].load).sum();
-        let pickups = asked.pickups.iter().filter(|_| is_to_fetch);
-        let pickups = pickups.map(|it| Pickup { stop: at(&it.stop), load: left_load }).collect();
-        let dropoffs = left.iter().map(|dropoff| {
+        let pickups = pickups.iter().map(|pickup| &asked.pickups[*pickup]);
+        let pickups = pickups.map(|it| Pickup { stop: at(&it.stop), load: it.load }).collect();
+        let dropoffs = dropoffs.iter().map(|dropoff| {
             let Dropoff { stop, load, .. } = &asked.dropoffs[*dropoff];
             let promised = self.due.get(&StopId::Dropoff { request: order, dropoff: *dropoff });
             let end = promised.map_or(stop.windows.end(), |due| stop.windows.end().min(*due));
@@ -158,8 +173,9 @@ impl Making<'_> {
         });
         let dropoffs = dropoffs.collect();
         let vehicles = vehicle.map_or_else(|| asked.vehicles.clone(), Allowed::one);
-        self.requests.push(Request { pickups, dropoffs, vehicles, ..asked.clone() });
-        self.open.push((order, left));
+        let begun = vehicle.is_some();
+        self.requests.push(Request { pickups, dropoffs, vehicles, begun, ..asked.clone() });
+        self.open.push(open);
     }
 
     /// The courier from when and where they are free on.

@@ -55,10 +55,7 @@ impl<'a> Town<'a> {
     /// with whom that is the least.
     pub(super) fn soonest(&self, order: usize, now: Seconds) -> Seconds {
         let (scene, request) = (self.scene, &self.scene.orders()[order]);
-        let (Some(pickup), Some(door)) = (request.pickups.first(), request.dropoffs.first()) else {
-            return Seconds::ZERO;
-        };
-        let (pickup, door) = (&pickup.stop, &door.stop);
+        let Some(door) = request.dropoffs.first().map(|it| &it.stop) else { return Seconds::ZERO };
         let able = self.couriers.iter().filter(|courier| {
             let shift = &scene.shifts()[courier.vehicle];
             let fits = shift.skills.cover(request.skills) && request.load().fits(&shift.capacity);
@@ -68,9 +65,13 @@ impl<'a> Town<'a> {
             let shift = scene.shifts()[courier.vehicle].shift;
             let (place, free) = courier.last(scene, self.rules.early, now);
             let way = |from, to| scene.matrix(courier.vehicle).time(from, to);
-            let at_pickup = free.max(shift.start()) + way(place, pickup.place)?;
-            let fetched = at_pickup.max(pickup.windows.start()) + pickup.service.usual;
-            let at_door = fetched + way(pickup.place, door.place)?;
+            let (mut here, mut at) = (place, free.max(shift.start()));
+            for pickup in request.pickups.iter().map(|it| &it.stop) {
+                let arrival = at + way(here, pickup.place)?;
+                at = arrival.max(pickup.windows.start()) + pickup.service.usual;
+                here = pickup.place;
+            }
+            let at_door = at + way(here, door.place)?;
             (at_door <= shift.end()).then_some(at_door)
         });
         let earliest = scene.earliest(order, 0, now);

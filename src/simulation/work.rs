@@ -30,7 +30,8 @@ impl Work {
                 work.riding += minutes(departure, arrival);
                 work.waiting += minutes(arrival, start);
                 work.service += minutes(start, end);
-                work.orders += f64::from(u8::from(matches!(ridden.stop, StopId::Pickup { .. })));
+                let is_first = matches!(ridden.stop, StopId::Pickup { pickup: 0, .. });
+                work.orders += f64::from(u8::from(is_first));
             }
             if let Some(home) = log.homes[vehicle] {
                 work.riding += minutes(home.departure, home.arrival);

@@ -62,5 +62,8 @@ story('a dispatcher finds a mistake, decides other rules and goes back', async (
   assert.equal(await text.inputValue(), before);
   await decide.click();
   await page.getByText('Version 3 is kept.').waitFor();
-  assert.equal(await page.getByRole('listitem').filter({ hasText: 'Version ' }).count(), 3);
+  // The list is fetched anew after that.
+  const versions = page.getByRole('listitem').filter({ hasText: 'Version ' });
+  await versions.nth(2).waitFor();
+  assert.equal(await versions.count(), 3);
 });

@@ -132,7 +132,7 @@ fn its_ends_are_those_of_the_clock_on_the_wall() {
         assert!((0.0..10.0).contains(&begun), "{day}: {begun} min after its start");
         assert!((0.0..15.0).contains(&left), "{day}: {left} min before its end");
         let last_pickup = round.stops.iter().rev().find_map(|stop| match &stop.kind {
-            RoundStopKind::Pickup { order } => Some((order.as_str(), stop.start_at)),
+            RoundStopKind::Pickup { order, .. } => Some((order.as_str(), stop.start_at)),
             _ => None,
         });
         let (order, at) = last_pickup.unwrap();

@@ -79,6 +79,29 @@ fn a_demonstration_is_whole_and_goes_on_where_it_was_left() {
     assert!(headline.contains(", 10:4"), "{headline}");
     assert!(get(&address, "/v1/map").contains("\"name\":\"helsinki\""));
     assert!(stopped(child).status.success());
+    ridden_again(folder.path(), day_of(&headline));
+}
+
+/// A day out of the database, as it was posted, by the rules that are in force there.
+fn ridden_again(folder: &Path, day: Date) {
+    let at = |name: &str| folder.join(name).display().to_string();
+    std::fs::write(at("quick.toml"), "iterations = 5\nreplan_s = 0\n").unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_musette"));
+    command.args(["simulate", "--seeds", "2", "--output", "-", "--report", &at("r.html")]);
+    command.args(["--rules", &at("quick.toml"), "--map", &at("helsinki.musette")]);
+    let database = format!("sqlite:{}", at("helsinki.sqlite"));
+    command.args(["--day", &day.to_string(), "--database", &database]);
+    let output = command.output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let told: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    for ridden in told["days"].as_array().unwrap() {
+        let figure = |name: &str| ridden["figures"][name].as_f64().unwrap();
+        assert_eq!(figure("orders").to_bits(), 120.0_f64.to_bits());
+        let all = figure("delivered") + figure("not_served");
+        assert_eq!(all.to_bits(), 120.0_f64.to_bits(), "{ridden}");
+        assert!(figure("delivered") > 100.0, "{ridden}");
+    }
+    assert!(std::fs::read_to_string(at("r.html")).unwrap().starts_with("<!doctype html>"));
 }
 
 /// The day of a headline such as `…, Thursday 26 November 2026, 10:45`.

@@ -48,11 +48,7 @@ fn rounds(workplace: &Workplace) -> Rounds {
 fn visits(round: &Round) -> BTreeMap<&str, BTreeMap<usize, usize>> {
     let mut visits: BTreeMap<&str, BTreeMap<usize, usize>> = BTreeMap::new();
     for (position, stop) in round.stops.iter().enumerate() {
-        let (order, number) = match &stop.kind {
-            RoundStopKind::Pickup { order } => (order, 0),
-            RoundStopKind::Dropoff { order, dropoff } => (order, dropoff + 1),
-            RoundStopKind::Start | RoundStopKind::Break | RoundStopKind::End => continue,
-        };
+        let Some((order, number)) = stop.kind.place_in_order() else { continue };
         let twice = visits.entry(order).or_default().insert(number, position);
         assert_eq!(twice, None, "{order} {number} is there twice");
     }

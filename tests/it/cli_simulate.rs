@@ -4,6 +4,7 @@
 
 use crate::cli_program::Workplace;
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// Rules that make a day short, and seeds enough to tell one from another.
 const QUICK: &str = "iterations = 5\nreplan_s = 0\n";
@@ -81,6 +82,34 @@ fn orders_of_a_file_come_when_they_were_placed_and_the_same_seed_gives_the_same_
     let all: Vec<String> = std::iter::once(header).chain(rows).collect();
     workplace.write("orders.csv", all.join("\n"));
     assert!(click(&result("")) > click(&one) + 60.0);
+}
+
+#[test]
+fn what_is_fetched_at_two_places_is_ridden_as_one() {
+    let workplace = workplace();
+    invent(&workplace);
+    let text = workplace.text("orders.csv");
+    let (header, rows) = text.split_once('\n').unwrap();
+    let ids: BTreeSet<&str> = rows.lines().filter_map(|row| row.split(',').next()).collect();
+    let other = |id: &str| {
+        let cells = header.split(',').map(|column| match column {
+            "order" => id,
+            "pickup_lon" => "24.9420",
+            "pickup_lat" => "60.1705",
+            "mass_g" => "100",
+            _ => "",
+        });
+        cells.collect::<Vec<_>>().join(",")
+    };
+    let others: Vec<String> = ids.iter().step_by(2).map(|id| other(id)).collect();
+    workplace.write("orders.csv", format!("{text}{}\n", others.join("\n")));
+    workplace.run(&format!("simulate {DAYS} {WRITTEN} --output r.json")).well();
+    let result = workplace.json("r.json");
+    let [delivered, left] = ["delivered", "not_served"].map(|name| figure(&result, name));
+    for day in 0..2 {
+        assert_eq!(delivered[day] + left[day], ids.len() as f64);
+        assert!(delivered[day] > 20.0, "{delivered:?}");
+    }
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! From a co-operative's words to the solver's numbers and back.
 
+mod climbs;
 mod explained;
+mod lawful;
 mod on_board;
 mod quotes;
 mod reasons;
@@ -20,8 +22,9 @@ use crate::{
 use musette::{
     dispatch::Instance,
     domain::{
-        Coop, Courier, Dropoff, Hub, Order, OrderStop, Position, Rest, RoundStopKind, Rounds,
-        Shift, SkillSet, Terms, Timing, VehicleClass, VehicleTerms, labour::AgeGroup,
+        Coop, Courier, Dropoff, Hub, Order, OrderStop, Pickup, Position, Rest, Round,
+        RoundStopKind, Rounds, Shift, SkillSet, Terms, Timing, VehicleClass, VehicleTerms,
+        labour::AgeGroup,
     },
     routing::Router,
     solver::{Budget, Objective, Plan, Problem, Settings, StopId, VisitKind, check, solve},
@@ -64,6 +67,7 @@ fn order(id: &str) -> Order {
     Order {
         id: id.to_owned(),
         pickup: stop("Kitchen", 400.0, noon),
+        more_pickups: Vec::new(),
         dropoffs: vec![Dropoff { stop: stop("Someone", 1_200.0, noon), load, piece_g: None }],
         skills: SkillSet::new(),
         terms: Terms::default(),
@@ -105,6 +109,7 @@ fn shift(from: Timestamp, to: Timestamp) -> Shift {
         vehicle: "velo".to_owned(),
         hub: "garage".to_owned(),
         window: window(from, to),
+        end_hub: None,
         charge_percent: None,
         breaks: Vec::new(),
         lift: None,
@@ -133,11 +138,19 @@ fn rounds(coop: &Coop, orders: &[Order]) -> Rounds {
 
 /// The first instant that a day speaks of.
 fn first(coop: &Coop, orders: &[Order]) -> Timestamp {
-    let stops = orders.iter().flat_map(|order| {
-        std::iter::once(&order.pickup).chain(order.dropoffs.iter().map(|it| &it.stop))
-    });
+    let stops = orders.iter().flat_map(Order::stops);
     let shifts = coop.shifts.iter().map(|shift| shift.window.start());
     shifts.chain(stops.map(|stop| stop.window.start())).min().unwrap()
+}
+
+/// Every third order is fetched at the place of the next one too, a bag of it.
+fn fetched_at_several(mut orders: Vec<Order>) -> Vec<Order> {
+    let places: Vec<OrderStop> = orders.iter().map(|order| order.pickup.clone()).collect();
+    for (order, other) in orders.iter_mut().zip(places.iter().skip(1)).step_by(3) {
+        let (window, load) = (order.pickup.window, Load { bags: 1, ..Load::ZERO });
+        order.more_pickups.push(Pickup { stop: OrderStop { window, ..other.clone() }, load });
+    }
+    orders
 }
 
 #[test]
@@ -145,8 +158,10 @@ fn rounds_tell_the_plan_in_the_words_of_the_orders() {
     let (city, router) = &*CITY;
     let coop = city_coop(city);
     for day in 0..3 {
-        let orders = city_orders(city, day, FITTING);
+        let orders = fetched_at_several(city_orders(city, day, FITTING));
         let (plan, rounds) = planned(router, &coop, &orders);
+        let several = |order: &str| orders.iter().any(|it| it.id == order && it.pickup_count() > 1);
+        assert!(rounds.rounds.iter().flat_map(Round::orders).any(several), "none of several");
         let start = first(&coop, &orders);
         assert_eq!(rounds.rounds.len(), plan.routes.len());
         assert_eq!(rounds.unassigned.len(), plan.unassigned.len());
@@ -179,14 +194,16 @@ fn rounds_tell_the_plan_in_the_words_of_the_orders() {
             for (told, visit) in visits.iter().zip(&route.visits) {
                 let expected = match visit.kind {
                     VisitKind::Break => None,
-                    VisitKind::Stop(StopId::Pickup { request, .. }) => {
-                        let order = orders[request].id.clone();
-                        Some((RoundStopKind::Pickup { order }, &orders[request].pickup))
+                    VisitKind::Stop(StopId::Pickup { request, pickup }) => {
+                        let (order, position) = (orders[request].id.clone(), pickup);
+                        let (stop, _) = orders[request].pickups().nth(pickup).unwrap();
+                        Some((RoundStopKind::Pickup { order, position }, stop))
                     }
                     VisitKind::Stop(StopId::Dropoff { request, dropoff }) => {
                         let order = orders[request].id.clone();
                         let stop = &orders[request].dropoffs[dropoff].stop;
-                        Some((RoundStopKind::Dropoff { order, dropoff }, stop))
+                        let position = orders[request].pickup_count() + dropoff;
+                        Some((RoundStopKind::Dropoff { order, position }, stop))
                     }
                 };
                 match expected {

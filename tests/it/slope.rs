@@ -22,7 +22,7 @@ use proptest::prelude::*;
 use std::io::Cursor;
 
 /// A tile around the ground, whose heights follow from metres east and north of its middle.
-fn hgt(height_m: impl Fn(f64, f64) -> f64) -> Vec<u8> {
+pub(crate) fn hgt(height_m: impl Fn(f64, f64) -> f64) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(1201 * 1201 * 2);
     for row in 0..1201 {
         for column in 0..1201 {
@@ -39,7 +39,7 @@ fn hgt(height_m: impl Fn(f64, f64) -> f64) -> Vec<u8> {
 const TILE: &str = "N48E001.hgt";
 
 /// The map of some streets on this tile.
-fn map_on(osm: &OsmData, tile: &[u8]) -> StreetMap {
+pub(crate) fn map_on(osm: &OsmData, tile: &[u8]) -> StreetMap {
     let workplace = Workplace::new();
     workplace.write(TILE, tile);
     let profiles = read_profiles(None).unwrap();
@@ -64,7 +64,7 @@ fn sections(map: &StreetMap) -> impl Iterator<Item = (SectionId, musette::graph:
 }
 
 /// Ten per cent to the east, on whole metres at every sample: 61.8 m a sample are 6 m here.
-fn plane(east: f64, _: f64) -> f64 {
+pub(crate) fn plane(east: f64, _: f64) -> f64 {
     500.0 + 0.1 * east
 }
 

@@ -131,6 +131,7 @@ fn shifts_of(index: usize) -> Vec<Shift> {
         vehicle: PROFILES[vehicle].to_owned(),
         hub: hub.to_owned(),
         window: window(from, to),
+        end_hub: None,
         charge_percent: None,
         breaks: rest.into_iter().collect(),
         lift: None,
@@ -157,6 +158,7 @@ fn meal(city: &City, id: String, first: Timestamp, random: &mut Random) -> Order
     Order {
         id,
         pickup: stop(kitchen, after(MEAL_PATIENCE_MIN), 2),
+        more_pickups: Vec::new(),
         dropoffs: vec![Dropoff {
             stop: stop(customer, after(MEAL_PROMISE_MIN), 3),
             load,
@@ -208,6 +210,7 @@ fn goods(city: &City, id: String, random: &mut Random) -> Order {
     Order {
         id,
         pickup: stop(shop, window(opens, closes), if heavy { 6 } else { 3 }),
+        more_pickups: Vec::new(),
         dropoffs,
         skills,
         terms: Terms::default(),

@@ -38,20 +38,21 @@ const AHEAD: Seconds = Seconds::from_minutes(25);
 /// was posted then.
 pub(super) fn posted_day(orders: &[Order], day: Date, opening: Timestamp, seed: u64) -> PostedDay {
     let mut random = Random::new(seed);
-    let mut names: Vec<&str> = orders.iter().map(|order| order.pickup.name.as_str()).collect();
+    let all = || orders.iter().map(|order| &order.pickup);
+    let mut names: Vec<&str> = all().map(|stop| stop.name.as_str()).collect();
     names.sort_unstable();
     names.dedup();
     let shops: Vec<Shop> = names
         .iter()
         .zip(1_u32..)
         .filter_map(|(name, number)| {
-            let order = orders.iter().find(|order| order.pickup.name == *name)?;
+            let at = all().find(|stop| stop.name == *name)?;
             Some(Shop {
                 id: format!("shop{number}"),
                 name: (*name).to_owned(),
                 phone: shop_phone(number),
-                address: order.pickup.address.clone(),
-                place: order.pickup.place,
+                address: at.address.clone(),
+                place: at.place,
                 notes: String::new(),
             })
         })
@@ -69,11 +70,14 @@ fn posted_order(
     opening: Timestamp,
     random: &mut Random,
 ) -> PostedOrder {
-    let shop = shops.iter().find(|shop| shop.name == order.pickup.name);
-    let pickup = PostedStop {
-        phone: shop.map_or_else(String::new, |shop| shop.phone.clone()),
-        ..todo(&order.pickup, Load::ZERO)
+    let shop_at = |stop: &OrderStop| shops.iter().find(|shop| shop.name == stop.name);
+    let shop = shop_at(&order.pickup);
+    let pickup = |stop: &OrderStop, load: Load| PostedStop {
+        phone: shop_at(stop).map_or_else(String::new, |shop| shop.phone.clone()),
+        ..todo(stop, load)
     };
+    let others = order.more_pickups.iter().map(|it| pickup(&it.stop, it.load));
+    let pickups = std::iter::once(pickup(&order.pickup, Load::ZERO)).chain(others);
     let dropoff = |dropoff: &Dropoff| {
         let notes = if random.once_in(3) { random.pick(&NOTES) } else { None };
         PostedStop {
@@ -84,7 +88,7 @@ fn posted_order(
             ..todo(&dropoff.stop, dropoff.load)
         }
     };
-    let ahead = order.pickup.window.start().as_millis() - i64::from(AHEAD.as_u32()) * 1000;
+    let ahead = order.ready_at().as_millis() - i64::from(AHEAD.as_u32()) * 1000;
     PostedOrder {
         id: format!("demo-{}", order.id),
         reference: order.id.clone(),
@@ -94,7 +98,8 @@ fn posted_order(
         created_at: Timestamp::from_millis(ahead.min(opening.as_millis())),
         skills: order.skills.clone(),
         terms: order.terms.clone(),
-        stops: std::iter::once(pickup).chain(order.dropoffs.iter().map(dropoff)).collect(),
+        pickups: order.pickup_count(),
+        stops: pickups.chain(order.dropoffs.iter().map(dropoff)).collect(),
         round: None,
         no_place: None,
     }

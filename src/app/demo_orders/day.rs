@@ -46,8 +46,8 @@ impl Day<'_> {
             timing: Timing::default(),
             service: Seconds::from_minutes(if meal { 2 } else { 3 }),
         };
-        let terms = Terms::default();
-        Some(Order { id: String::new(), pickup, dropoffs, skills, terms })
+        let (more_pickups, terms) = (Vec::new(), Terms::default());
+        Some(Order { id: String::new(), pickup, more_pickups, dropoffs, skills, terms })
     }
 
     /// From ready to due, for a courier who works in `hours`. Meals get ready around the middle of

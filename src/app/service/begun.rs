@@ -89,22 +89,32 @@ pub(super) fn carried(
         made: made().filter(|(stop, _)| stop.kind.order().is_some()).count(),
     };
     let next = free.next;
-    let DayShift { courier, crew, vehicle, hub, charge_percent, .. } = shift.clone();
+    let DayShift { courier, crew, vehicle, hub, end_hub, charge_percent, .. } = shift.clone();
     let window = window.unwrap_or(shift.window);
-    let shift = Shift { courier, crew, vehicle, hub, window, charge_percent, breaks, lift: None };
+    let shift =
+        Shift { courier, crew, vehicle, hub, end_hub, window, charge_percent, breaks, lift: None };
     (Carried { live, stay, next }, begun, shift)
 }
 
-/// The orders whose pickup is done, or being done, and since when they are on board: of one that is being fetched until
-/// the courier is free.
-fn fetched(stops: &[(&RoundStop, &Progress)], free: Timestamp) -> BTreeMap<String, Timestamp> {
-    let fetched = stops.iter().filter_map(|(stop, progress)| match &stop.kind {
-        RoundStopKind::Pickup { order } if progress.status != StopStatus::Todo => {
-            Some((order.clone(), progress.ended_at.unwrap_or(free)))
-        }
-        _ => None,
-    });
-    fetched.collect()
+/// The orders of which a pickup is begun or over, and since when something of them is on board: from when the courier is
+/// free where it is being fetched, and `None` where what could be fetched was not.
+fn fetched(
+    stops: &[(&RoundStop, &Progress)],
+    free: Timestamp,
+) -> BTreeMap<String, Option<Timestamp>> {
+    let mut fetched: BTreeMap<String, Option<Timestamp>> = BTreeMap::new();
+    for (stop, progress) in stops {
+        let RoundStopKind::Pickup { order, .. } = &stop.kind else { continue };
+        let at = match progress.status {
+            StopStatus::Todo => continue,
+            StopStatus::Done => Some(progress.ended_at.unwrap_or(free)),
+            StopStatus::Started => Some(free),
+            StopStatus::Failed | StopStatus::Cancelled => None,
+        };
+        let since = fetched.entry(order.clone()).or_default();
+        *since = [*since, at].into_iter().flatten().min();
+    }
+    fetched
 }
 
 /// What is left, with room for what is held, and what the courier rides to first.
@@ -128,13 +138,8 @@ fn opens(
     orders: &BTreeMap<&str, &PostedOrder>,
     arrival: Timestamp,
 ) -> Option<Timestamp> {
-    let told = match &stop.kind {
-        RoundStopKind::Pickup { order } => Some((order, 0)),
-        RoundStopKind::Dropoff { order, dropoff } => Some((order, dropoff + 1)),
-        RoundStopKind::Start | RoundStopKind::Break | RoundStopKind::End => None,
-    };
-    let (order, position) = told?;
-    let told = orders.get(order.as_str())?.stops.get(position)?;
+    let (order, position) = stop.kind.place_in_order()?;
+    let told = orders.get(order)?.stops.get(position)?;
     let windows = told.timing.open(told.window);
     let open = windows.iter().find(|window| arrival <= window.end()).or(windows.last());
     open.map(TimeWindow::start)
@@ -210,9 +215,8 @@ fn before(at: Timestamp, span: Seconds) -> Timestamp {
 fn may_be_first(stops: &[(&RoundStop, &Progress)], number: usize) -> bool {
     match &stops[number].0.kind {
         RoundStopKind::Dropoff { order, .. } => {
-            let is_pickup = |kind: &RoundStopKind| matches!(kind, RoundStopKind::Pickup { order: of } if of == order);
-            let pickup = stops.iter().find(|(stop, _)| is_pickup(&stop.kind));
-            pickup.is_some_and(|(_, progress)| progress.status != StopStatus::Todo)
+            let mut pickups = stops.iter().filter(|(stop, _)| stop.kind.fetches(order));
+            pickups.all(|(_, progress)| progress.status != StopStatus::Todo)
         }
         _ => true,
     }

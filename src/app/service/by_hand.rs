@@ -56,7 +56,7 @@ fn overlaps(order: &Order, shift: &DayShift) -> bool {
     let meets = |window: &TimeWindow<Timestamp>| {
         window.start() < shift.window.end() && shift.window.start() < window.end()
     };
-    meets(&order.pickup.window) && order.dropoffs.iter().all(|it| meets(&it.stop.window))
+    order.stops().all(|stop| meets(&stop.window))
 }
 
 impl Service {

@@ -2,11 +2,11 @@
 
 use super::{
     Complaints,
-    drafts::{LoadDraft, WindowDraft},
+    drafts::{LoadDraft, StopDraft, WindowDraft},
 };
 use crate::{
     domain::{SkillSet, labour::AgeGroup},
-    units::{Seconds, TimeWindow, Timestamp},
+    units::{Dimension, Load, Seconds, TimeWindow, Timestamp},
 };
 
 /// The longest service at one stop: four hours.
@@ -78,6 +78,40 @@ impl Checks<'_> {
         self.at_most(&format!("{field}/mass_g"), load.mass_g, 1_000_000);
         self.at_most(&format!("{field}/volume_ml"), load.volume_ml, 10_000_000);
         self.at_most(&format!("{field}/bags"), load.bags, 1_000);
+    }
+
+    /// The loads of pickups beside the first, which are parts of the `whole` load of all dropoffs.
+    pub(super) fn are_parts(&mut self, pickups: &[StopDraft], whole: Load) {
+        let (mut left, mut fits) = (whole, true);
+        for (index, said) in pickups.iter().enumerate() {
+            let field = format!("/more_pickups/{index}/load");
+            self.load(&field, said.load);
+            let load = said.load.or(Load::ZERO);
+            for dimension in [Dimension::Mass, Dimension::Volume, Dimension::Bags] {
+                let (asked, left) = (load.amount(dimension), left.amount(dimension));
+                if asked > left {
+                    fits = false;
+                    let name = match dimension {
+                        Dimension::Mass => "mass_g",
+                        Dimension::Volume => "volume_ml",
+                        Dimension::Bags => "bags",
+                    };
+                    let cause = format!(
+                        "is {asked}, but of what all dropoffs together are {left} are left for it"
+                    );
+                    let action =
+                        "write less, or more at the dropoffs: all that is fetched is brought";
+                    self.0.add(format!("{field}/{name}"), "too_much", cause, action);
+                }
+            }
+            left = left - load;
+        }
+        let is_nothing = left == Load::ZERO && whole != Load::ZERO;
+        if fits && !pickups.is_empty() && (is_nothing || (left.bags == 0 && whole.bags > 0)) {
+            let cause = "is all that the dropoffs get, so nothing is fetched at the first pickup";
+            let action = "write less there or more at the dropoffs, or leave that pickup out";
+            self.0.add("/more_pickups", "nothing_left", cause, action);
+        }
     }
 
     /// Names of skills.

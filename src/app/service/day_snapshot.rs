@@ -312,8 +312,7 @@ async fn worked_by<K>(
 
 /// Is anything left to bring of an order that is on board?
 fn is_left(begun: &Begun, order: &str) -> bool {
-    let own = |kind: &RoundStopKind| matches!(kind, RoundStopKind::Dropoff { order: of, .. } if of == order);
-    begun.rest.iter().any(own)
+    begun.rest.iter().any(|kind| kind.brings(order))
 }
 
 /// What is left of a shift from now on, with the breaks of `spell`; `None` if nothing is. A break that could have
@@ -327,8 +326,8 @@ fn left_of(shift: &DayShift, spell: &Spell, now: Timestamp) -> Option<Shift> {
         fits.then_some(Rest { window, duration: rest.duration })
     };
     let breaks = spell.breaks().iter().filter_map(rest).collect();
-    let DayShift { courier, crew, vehicle, hub, charge_percent, .. } = shift.clone();
-    Some(Shift { courier, crew, vehicle, hub, window, charge_percent, breaks, lift: None })
+    let DayShift { courier, crew, vehicle, hub, end_hub, charge_percent, .. } = shift.clone();
+    Some(Shift { courier, crew, vehicle, hub, end_hub, window, charge_percent, breaks, lift: None })
 }
 
 #[cfg(test)]
@@ -354,6 +353,7 @@ mod tests {
             crew: None,
             vehicle: "v".to_owned(),
             hub: "h".to_owned(),
+            end_hub: None,
             window: window(9, 17),
             charge_percent: None,
             rest,

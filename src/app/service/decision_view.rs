@@ -2,7 +2,10 @@
 
 use super::Scope;
 use crate::{
-    domain::{Alternative, Change, Decision, Fit, Names, NoPlace, Remedy, Sentence},
+    domain::{
+        Alternative, Change, Decision, Fit, Names, NoPlace, Remedy, Sentence,
+        words::{both, joined},
+    },
     units::Timestamp,
 };
 
@@ -13,6 +16,10 @@ pub struct DecisionView {
     pub plan: Option<String>,
     /// The decision.
     pub decision: Decision,
+    /// When a later plan decided anew about the order; `None` if none has.
+    pub replaced_at: Option<Timestamp>,
+    /// Is the order where it was put, or was when it was over?
+    pub stands: bool,
     /// Is the reader the co-operative's dispatcher? Nobody else sees ids and figures of others' rounds.
     pub is_whole: bool,
     /// What is told of it, in whole sentences.
@@ -80,11 +87,23 @@ impl DecisionView {
             },
             remedies: remedies.collect(),
             plan,
+            replaced_at: None,
+            stands: true,
             no_place,
             chosen,
             others,
             decision,
         }
+    }
+
+    /// The same with what became of the order before it, if it is over.
+    #[must_use]
+    pub fn after(mut self, fate: Option<Sentence>) -> Self {
+        if let Some(fate) = fate {
+            let told = both("What the plan had said:", "Ce qu'en disait le plan :");
+            self.sentence = joined(vec![fate, told, self.sentence], " ", " ");
+        }
+        self
     }
 
     /// When it was decided.

@@ -3,7 +3,7 @@
 use super::{Actor, AppError, DecisionView, Deed, Scope, Service, world::zone_of};
 use crate::{
     domain::{
-        Alternative, DayShift, Decision, Names, Obstacle, Outcome, PostedOrder, RoundStopKind,
+        Alternative, DayShift, Decision, Names, Obstacle, OrderStatus, Outcome, PostedOrder,
         Verdict,
     },
     store::{Store, StoredDecision, Work},
@@ -13,7 +13,8 @@ use std::collections::BTreeMap;
 
 impl Service {
     /// Why an order is where it is: to the dispatcher all of it; to the courier whose round it is in, without a name
-    /// of anybody else; to its shop what came of it and what would help.
+    /// of anybody else; to its shop what came of it and what would help. Of an order that is over first what became
+    /// of it.
     ///
     /// # Errors
     ///
@@ -31,8 +32,43 @@ impl Service {
         let stored = stored.filter(|stored| sees && stands(&stored.decision, &posted));
         let stored = stored.ok_or_else(missing)?;
         let names = names(&mut view, &scope, &posted).await?;
-        let StoredDecision { plan, decision } = stored;
-        Ok(DecisionView::new(Some(plan), decision, posted.no_place, &names, &scope))
+        Ok(standing(stored, &posted, &names, &scope))
+    }
+
+    /// The same with what earlier plans decided about the order, the newest first: to the dispatcher, and to its shop.
+    /// What was decided more than thirty days before is forgotten. What became of the order is not told.
+    ///
+    /// # Errors
+    ///
+    /// [`AppError::NotFound`] if there is no such order for this actor.
+    pub async fn decisions_of_order(
+        &self,
+        actor: &Actor,
+        order: &str,
+    ) -> Result<Vec<DecisionView>, AppError> {
+        let scope = actor.may(Deed::Orders)?;
+        let mut view = self.store.view(actor.coop()).await?;
+        let posted = view.order(order).await?;
+        let posted = posted.filter(|posted| scope.holds_shop(posted.shop.as_deref()));
+        let posted = posted.ok_or_else(|| AppError::not_found("order", order))?;
+        all_of(&mut view, &posted, &scope).await
+    }
+
+    /// What one plan decided about an order, as [`Self::decisions_of_order`] has it.
+    ///
+    /// # Errors
+    ///
+    /// [`AppError::NotFound`] if there is no such order for this actor, or nothing is kept that the plan decided about it.
+    pub async fn decision_of_plan(
+        &self,
+        actor: &Actor,
+        order: &str,
+        plan: &str,
+    ) -> Result<DecisionView, AppError> {
+        let all = self.decisions_of_order(actor, order).await?;
+        let mut all = all.into_iter();
+        let found = all.find(|view| view.plan.as_deref() == Some(plan));
+        found.ok_or_else(|| AppError::not_found("decision", plan))
     }
 
     /// The same of all orders of a day, for the dispatcher, by order.
@@ -60,6 +96,47 @@ pub async fn stored_decisions(
     of_day(&mut store.view(coop).await?, day).await
 }
 
+/// All that is kept of why an order is, or was, where it is, for who may see all of it: the newest first.
+///
+/// # Errors
+///
+/// If there is no such co-operative, or the database does not answer.
+pub async fn decisions_of_order(
+    store: &Store,
+    coop: &str,
+    order: &PostedOrder,
+) -> Result<Vec<DecisionView>, AppError> {
+    all_of(&mut store.view(coop).await?, order, &Scope::All).await
+}
+
+async fn all_of<K>(
+    work: &mut Work<K>,
+    order: &PostedOrder,
+    scope: &Scope,
+) -> Result<Vec<DecisionView>, AppError> {
+    let names = names(work, scope, order).await?;
+    let view = |stored: StoredDecision| {
+        let StoredDecision { plan, decision, replaced_at } = stored;
+        let stands = replaced_at.is_none() && stands(&decision, order);
+        let no_place = order.no_place.clone().filter(|_| stands);
+        let view = DecisionView::new(Some(plan), decision, no_place, &names, scope);
+        DecisionView { replaced_at, stands, ..view }
+    };
+    Ok(work.decisions_of_order(&order.id).await?.into_iter().map(view).collect())
+}
+
+/// A decision that stands, with what became of its order.
+fn standing(
+    stored: StoredDecision,
+    order: &PostedOrder,
+    names: &Names,
+    scope: &Scope,
+) -> DecisionView {
+    let StoredDecision { plan, decision, .. } = stored;
+    let view = DecisionView::new(Some(plan), decision, order.no_place.clone(), names, scope);
+    view.after(order.fate(names))
+}
+
 async fn of_day<K>(work: &mut Work<K>, day: Date) -> Result<Vec<DecisionView>, AppError> {
     let orders = work.orders_of_day(day).await?;
     let mut names = fleet_names(work, day).await?;
@@ -69,16 +146,19 @@ async fn of_day<K>(work: &mut Work<K>, day: Date) -> Result<Vec<DecisionView>, A
     let orders: BTreeMap<&str, &PostedOrder> =
         orders.iter().map(|order| (order.id.as_str(), order)).collect();
     let stored = work.decisions_of_day(day).await?;
-    let standing = stored.into_iter().filter_map(|StoredDecision { plan, decision }| {
-        let order = orders.get(decision.order.as_str()).filter(|it| stands(&decision, it))?;
-        let no_place = order.no_place.clone();
-        Some(DecisionView::new(Some(plan), decision, no_place, &names, &Scope::All))
+    let told = stored.into_iter().filter_map(|stored| {
+        let order = orders.get(stored.decision.order.as_str())?;
+        let stands = stands(&stored.decision, order);
+        stands.then(|| standing(stored, order, &names, &Scope::All))
     });
-    Ok(standing.collect())
+    Ok(told.collect())
 }
 
-/// Is the order still where it was put?
+/// Is the order still where it was put, or is it over?
 fn stands(decision: &Decision, order: &PostedOrder) -> bool {
+    if matches!(order.status, OrderStatus::Delivered | OrderStatus::Failed) {
+        return true;
+    }
     match decision.outcome {
         Outcome::Assigned => order.round.is_some(),
         Outcome::Unassigned { .. } => order.round.is_none() && order.no_place.is_some(),
@@ -118,12 +198,11 @@ async fn names<K>(
                 None => None,
             };
             for stop in round.iter().flat_map(|live| &live.round.stops) {
-                let (of, position) = match &stop.kind {
-                    RoundStopKind::Pickup { order } => (order, 0),
-                    RoundStopKind::Dropoff { order, dropoff } => (order, dropoff + 1),
-                    RoundStopKind::Start | RoundStopKind::Break | RoundStopKind::End => continue,
-                };
-                let known = names.stops.entry(of.clone()).or_default();
+                let Some((of, position)) = stop.kind.place_in_order() else { continue };
+                if stop.kind.fetches(of) {
+                    *names.pickups.entry(of.to_owned()).or_default() += 1;
+                }
+                let known = names.stops.entry(of.to_owned()).or_default();
                 known.resize(known.len().max(position + 1), String::new());
                 known[position] = called(&stop.name, &stop.address);
             }
@@ -147,6 +226,7 @@ async fn fleet_names<K>(work: &mut Work<K>, day: Date) -> Result<Names, AppError
 fn add_stops(names: &mut Names, order: &PostedOrder) {
     let stops = order.stops.iter().map(|stop| called(&stop.name, &stop.address));
     names.stops.insert(order.id.clone(), stops.collect());
+    names.pickups.insert(order.id.clone(), order.pickups);
 }
 
 fn called(name: &str, address: &str) -> String {

@@ -12,6 +12,8 @@ pub struct OrderDraft {
     pub reference: Option<String>,
     /// Where it is fetched; left out: at the shop.
     pub pickup: Option<StopDraft>,
+    /// Where a part of it is fetched besides, each with what comes on board there.
+    pub more_pickups: Vec<StopDraft>,
     /// Where it goes.
     pub dropoffs: Vec<StopDraft>,
     /// What its courier must be trained or equipped for.
@@ -121,6 +123,8 @@ impl LoadDraft {
 pub struct ReadyDraft {
     /// When it is ready.
     pub ready_at: Option<Timestamp>,
+    /// At which pickup, the first being 0; left out: there.
+    pub position: Option<u32>,
     /// What has been added.
     pub more: Vec<MoreDraft>,
 }
@@ -128,8 +132,10 @@ pub struct ReadyDraft {
 /// What has been added to a dropoff.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct MoreDraft {
-    /// To which, the first being 1; left out: to the only one.
+    /// To which, by its position in the order; left out: to the only one.
     pub position: Option<u32>,
+    /// At which pickup it comes on board, the first being 0; left out: there.
+    pub pickup: Option<u32>,
     /// What.
     pub load: LoadDraft,
 }
@@ -141,7 +147,7 @@ pub struct ThenDraft {
     pub then: Option<String>,
     /// When a second try may start.
     pub window: Option<WindowDraft>,
-    /// Which dropoff failed, the first being 1.
+    /// Which dropoff failed, by its position in the order.
     pub position: Option<u32>,
 }
 
@@ -279,7 +285,7 @@ pub struct MoveDraft {
     pub shift_id: Option<String>,
     /// Id of the courier.
     pub courier_id: Option<String>,
-    /// How many stops come before its pickup.
+    /// How many stops come before the first of its own.
     pub position: Option<u32>,
     /// Why, against the co-operative's own rules.
     pub reason: Option<String>,
@@ -305,8 +311,10 @@ pub struct ShiftDraft {
     pub crew_id: Option<String>,
     /// Id of the vehicle.
     pub vehicle_id: Option<String>,
-    /// Id of the hub.
+    /// Id of the hub where it starts.
     pub hub_id: Option<String>,
+    /// Id of the hub where it ends.
+    pub end_hub_id: Option<String>,
     /// From the first to the last minute of work.
     pub window: WindowDraft,
     /// How full the battery of its vehicle is when it begins, in hundredths.

@@ -167,6 +167,10 @@ impl Around {
             checks.0.add("/window", "surplus", "is only for a second try", action);
             return None;
         }
+        if said.end_at.is_some_and(|end| end <= self.now) {
+            checks.0.add("/window/end_at", "past", "is over already", "write a later time");
+            return None;
+        }
         let start = said.start_at.unwrap_or(self.now).max(self.now);
         if start > self.shift_end.max(self.now) {
             let cause = "is later than the shift that has it on board";
@@ -200,9 +204,9 @@ impl FailedStop {
         let Some((id, position)) = live.round.stops[number].kind.place_in_order() else {
             return Ok(None);
         };
-        if position == 0 {
+        if matches!(live.round.stops[number].kind, RoundStopKind::Pickup { .. }) {
             if draft != ThenDraft::default() {
-                let cause = "nothing of this order is on board yet";
+                let cause = "what was not fetched goes nowhere";
                 complaints.add("/then", "surplus", cause, "leave it out");
                 return Err(AppError::Invalid(complaints));
             }
@@ -276,7 +280,7 @@ impl Service {
         let position = checks.open_follow_up(&order, draft.position);
         let (Some(then), Some(position)) = (then, position) else {
             let invalid = AppError::Invalid(complaints);
-            return Err(if position.is_none() { not_on_board(&order, invalid) } else { invalid });
+            return Err(if then.is_some() { not_on_board(&order, invalid) } else { invalid });
         };
         let round = order.round.clone().ok_or_else(|| not_in_round(id))?;
         let live = own_round(&mut change, &scope, &round).await?;

@@ -9,7 +9,7 @@ use super::{
     withdrawal::withdraw_concerned,
 };
 use crate::{
-    domain::{Courier, Hub, Position, Shop, VehicleClass, VehicleTerms},
+    domain::{Courier, DayShift, Hub, Position, Round, Shop, VehicleClass, VehicleTerms},
     store::Change,
     units::{Load, LonLat, Metres, Seconds},
 };
@@ -145,7 +145,7 @@ impl Service {
         if let Some(was) = change.courier(id).await? {
             refuse_unlawful_age(&mut change, &was, &courier).await?;
             if was.skills != courier.skills || was.age != courier.age {
-                withdraw_concerned(&mut change, |round| round.courier == id).await?;
+                withdraw_concerned(&mut change, |round, _| round.courier == id).await?;
             }
         }
         change.put_courier(&courier).await?;
@@ -223,7 +223,7 @@ impl Service {
                 || was.terms != vehicle.terms
         };
         if change.vehicle(id).await?.is_some_and(rides_otherwise) {
-            withdraw_concerned(&mut change, |round| round.vehicle == id).await?;
+            withdraw_concerned(&mut change, |round, _| round.vehicle == id).await?;
         }
         change.put_vehicle(&vehicle).await?;
         change.commit().await?;
@@ -288,7 +288,10 @@ impl Service {
         let hub = sound(complaints, hub)?;
         let mut change = self.change(actor).await?;
         if change.hub(id).await?.is_some_and(|was| was.position != hub.position) {
-            withdraw_concerned(&mut change, |round| round.hub == id).await?;
+            let concerned = |round: &Round, shift: Option<&DayShift>| {
+                round.hub == id || shift.is_some_and(|shift| shift.is_at(id))
+            };
+            withdraw_concerned(&mut change, concerned).await?;
         }
         change.put_hub(&hub).await?;
         change.commit().await?;

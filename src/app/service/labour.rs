@@ -156,7 +156,7 @@ pub(super) async fn refuse_unlawful_shift(
         let before = proposal(work, of(was)).await?;
         let after = proposal(work, of(now)).await?;
         let refusals = judge_change(&rules, &ledger, before.as_ref(), after.as_ref());
-        for refusal in refusals.into_iter().filter(is_for_shifts) {
+        for refusal in refusals.into_iter().filter(Refusal::is_of_shifts) {
             let field = now.map_or("", |_| field_of(refusal.rule));
             unlawful.push(Unlawful::new(&courier, was.and(id), field, refusal, &zone));
         }
@@ -191,7 +191,7 @@ pub(super) async fn refuse_unlawful_age(
         for refusal in judge_age(&rules, &before, &ledger, &proposal) {
             // A week that is too long is so of each of its shifts.
             let known = unlawful.iter().any(|known: &Unlawful| known.refusal == refusal);
-            if !known && is_for_shifts(&refusal) {
+            if !known && refusal.is_of_shifts() {
                 unlawful.push(Unlawful::new(now, Some(&id), "/age", refusal, &zone));
             }
         }
@@ -213,11 +213,6 @@ async fn proposal<K>(
     let Some(shift) = shift else { return Ok(None) };
     let heat = work.heat_of_day(shift.day).await?.and_then(|heat| heat.level);
     Ok(shift.spell().map(|spell| Proposal::Shift { spell, heat }))
-}
-
-/// Is it about a shift as it is declared? The breaks that heat asks for are in the plan of the day.
-fn is_for_shifts(refusal: &Refusal) -> bool {
-    !matches!(refusal.rule, LabourRule::HeatBreak { .. })
 }
 
 /// What of a shift is to be changed.

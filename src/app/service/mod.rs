@@ -35,6 +35,7 @@ mod posting;
 mod progress;
 mod quotes;
 mod ready;
+mod roster;
 mod round_view;
 mod rules;
 mod seed;
@@ -56,7 +57,7 @@ pub use complaint::{Complaint, Complaints, Submitted};
 pub use cpu::{Cpu, Lane};
 pub use days::DayView;
 pub use decision_view::{AlternativeView, DecisionView};
-pub use decisions::stored_decisions;
+pub use decisions::{decisions_of_order, stored_decisions};
 pub use drafts::{
     CourierDraft, CouriersDraft, HeatDraft, HubDraft, LoadDraft, MoreDraft, MoveDraft, OrderDraft,
     PlaceDraft, ProfileDraft, ReadyDraft, RestDraft, RulesDraft, ShiftDraft, ShopDraft, StopDraft,

@@ -70,9 +70,11 @@ impl Service {
             };
             let (world, max_m) = (self.world.clone(), self.settings.max_snap_m());
             let rules_version = Some(u64::from(snapshot.rules.version));
-            let decided = Decided { at: self.now(), not_before: None, rules_version };
+            let at = self.now();
             let work = move || {
                 let wanted = (order, shift, position);
+                // Of an order that is in a round nobody is told what would help.
+                let decided = Decided { at, not_before: None, rules_version, roster: None };
                 let day = snapshot.as_day();
                 let moved = move_by_hand(&world.router, day, max_m, wanted, &decided);
                 (moved, snapshot)

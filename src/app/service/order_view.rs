@@ -2,7 +2,7 @@
 
 use super::{AppError, Scope};
 use crate::{
-    domain::{LiveRound, PostedOrder, RoundStopKind, Terms},
+    domain::{LiveRound, PostedOrder, Terms},
     store::Work,
     units::Timestamp,
 };
@@ -88,12 +88,9 @@ impl OrderView {
 fn planned(order: &PostedOrder, round: Option<&LiveRound>) -> Vec<Option<Timestamp>> {
     let mut planned = vec![None; order.stops.len()];
     for stop in round.iter().flat_map(|live| &live.round.stops) {
-        let position = match &stop.kind {
-            RoundStopKind::Pickup { order: id } if *id == order.id => 0,
-            RoundStopKind::Dropoff { order: id, dropoff } if *id == order.id => dropoff + 1,
-            _ => continue,
-        };
-        if let Some(slot) = planned.get_mut(position) {
+        let own = stop.kind.place_in_order().filter(|(id, _)| *id == order.id);
+        let slot = own.and_then(|(_, position)| planned.get_mut(position));
+        if let Some(slot) = slot {
             *slot = Some(stop.start_at);
         }
     }

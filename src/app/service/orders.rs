@@ -84,7 +84,7 @@ impl Service {
         let mut order = self.drafted(actor, submitted).await?;
         let account = Some(actor.account.id.as_str());
         let mut change = self.store.change(actor.coop(), self.now(), account).await?;
-        order.day = day_of_order(&mut change, order.stops[0].window.start(), order.day).await?;
+        order.day = day_of_order(&mut change, order.ready_at(), order.day).await?;
         change.insert_order(&order).await?;
         let view = OrderView::read_one(&mut change, order).await?;
         change.commit().await?;
@@ -121,7 +121,8 @@ impl Service {
             let known = view.couriers().await?.into_iter().map(|courier| courier.id);
             checks.known_couriers(said, &known.collect());
         }
-        let stops = submitted.draft.pickup.iter().chain(&submitted.draft.dropoffs);
+        let OrderDraft { pickup, more_pickups, dropoffs, .. } = &submitted.draft;
+        let stops = pickup.iter().chain(more_pickups).chain(dropoffs);
         let said: BTreeSet<&str> = stops.filter_map(|stop| stop.hub_id.as_deref()).collect();
         let mut hubs = view.hubs().await?;
         hubs.retain(|hub| said.contains(hub.id.as_str()));
@@ -180,7 +181,7 @@ impl Service {
     ///
     /// # Errors
     ///
-    /// [`AppError::Conflict`] once its pickup is started.
+    /// [`AppError::Conflict`] once a pickup is started.
     pub async fn cancel_order(&self, actor: &Actor, id: &str) -> Result<OrderView, AppError> {
         let scope = actor.may(Deed::Orders)?;
         let account = Some(actor.account.id.as_str());
@@ -266,7 +267,7 @@ pub(super) async fn own_order<K>(
     order.ok_or_else(|| AppError::not_found("order", id))
 }
 
-pub(super) fn refuse_begun(order: &PostedOrder, so: &str) -> Result<(), AppError> {
+fn refuse_begun(order: &PostedOrder, so: &str) -> Result<(), AppError> {
     if order.stops.iter().any(|it| !matches!(it.status, StopStatus::Todo | StopStatus::Cancelled)) {
         let cause = format!("a courier has begun with the order, so {so}");
         return Err(AppError::conflict("begun", cause, "call the courier or the dispatcher"));

@@ -6,8 +6,8 @@ use super::{
     world::{World, zone_of},
 };
 use crate::{
+    app::ways::way,
     domain::{LiveRound, VehicleClass},
-    routing::directions,
     units::LonLat,
 };
 use jiff::{civil::Date, tz::TimeZone};
@@ -124,13 +124,7 @@ fn path(
     let begin = live.round.stops.first().map(|stop| stop.start_at);
     let class = class.zip(begin);
     let class = class.and_then(|(class, at)| world.router.class_at(&class.profile, at, zone));
-    let leg = |from: LonLat, to: LonLat| {
-        let class = class.as_deref()?;
-        let [from, to] = [from, to].map(|place| class.snap(place, max_m));
-        let (from, to) = from.zip(to)?;
-        let path = class.path(&from, &to)?;
-        Some(directions(class, &path, &from, &to).geometry)
-    };
+    let leg = |from, to| Some(way(class.as_deref()?, from, to, max_m)?.geometry);
     let pairs =
         live.round.stops.windows(2).zip(1..).filter(|(pair, _)| pair[0].place != pair[1].place);
     let legs = pairs.map(|(pair, stop)| {

@@ -3,6 +3,7 @@
 use super::{
     Actor, AppError, Deed, Plannings, Service, begun::Carried, day_reason::no_place,
     day_snapshot::Snapshot, decisions::with_begun, labour::Unlawful, plannings::Turn,
+    roster::roster,
 };
 use crate::{
     app::{Decided, Effort, FairnessPrice, Kept, PlanError, Planned, explain_day},
@@ -96,15 +97,21 @@ impl Service {
         while attempt < ATTEMPTS {
             let mut view = self.store.view(actor.coop()).await?;
             let snapshot = Snapshot::read(&mut view, day, self.now(), &whole).await?;
+            let roster = roster(&mut view, &snapshot).await?;
             drop(view);
             let (world, settings) = (self.world.clone(), self.settings.clone());
             let (teller, given_up) = (turn.teller(), turn.given_up());
             let most = if Effort::takes_what_is_free(&settings.plan) { usize::MAX } else { 1 };
             let now = self.now();
             let rules_version = Some(u64::from(snapshot.rules.version));
-            let decided = Decided { at: now, not_before: Some(now), rules_version };
             let time = settings.plan.time / SHORTER.pow(attempt);
             let work = move |threads| {
+                let decided = Decided {
+                    at: now,
+                    not_before: Some(now),
+                    rules_version,
+                    roster: Some(&roster),
+                };
                 let effort = Effort::new(&settings.plan, Some(&given_up)).sharing(threads);
                 let planned = explain_day(
                     &world.router,

@@ -15,6 +15,8 @@ use jiff::tz::TimeZone;
 
 /// An order has at most so many dropoffs.
 const MOST_DROPOFFS: usize = 20;
+/// It is fetched at so many places at most, beside the first.
+const MOST_MORE_PICKUPS: usize = 4;
 
 /// Nobody plans further ahead, or from longer ago.
 const AHEAD: Seconds = Seconds::from_minutes(366 * 24 * 60);
@@ -71,7 +73,11 @@ impl Posting<'_> {
             })
             .collect();
         let due = dropoffs.iter().flatten().map(|stop| stop.window.end()).min();
-        stops.push(self.pickup(&mut checks, draft.pickup.as_ref(), start, due));
+        stops.push(self.pickup(&mut checks, draft.pickup.as_ref(), (start, due)));
+        stops.extend(self.more_pickups(&mut checks, &draft.more_pickups, (start, due)));
+        let pickups = stops.len();
+        let whole = dropoffs.iter().flatten().map(|stop| stop.load).sum();
+        checks.are_parts(&draft.more_pickups, whole);
         stops.extend(dropoffs);
         let stops: Option<Vec<PostedStop>> = stops.into_iter().collect();
         match stops {
@@ -85,6 +91,7 @@ impl Posting<'_> {
                     created_at: self.now,
                     skills,
                     terms,
+                    pickups,
                     stops,
                     round: None,
                     no_place: None,
@@ -121,27 +128,19 @@ impl Posting<'_> {
         &self,
         checks: &mut Checks<'_>,
         said: Option<&StopDraft>,
-        start: Timestamp,
-        due: Option<Timestamp>,
+        times: (Timestamp, Option<Timestamp>),
     ) -> Option<PostedStop> {
         let said = said.cloned().unwrap_or_default();
         if said.load != LoadDraft::default() {
-            let action = "leave it out, and say it of the dropoffs";
-            checks.0.add("/pickup/load", "not_here", "a pickup has no load of its own", action);
-        }
-        if said.max_on_board_min.is_some() {
-            let cause = "nothing is on board before the pickup";
-            let action = "leave it out, and say it of the order or of its dropoffs";
-            checks.0.add("/pickup/max_on_board_min", "not_here", cause, action);
+            let cause = "what comes on board at the first pickup is what does at no other";
+            let action = "leave it out, and say it of the dropoffs and of `more_pickups`";
+            checks.0.add("/pickup/load", "not_here", cause, action);
         }
         let place_said = said.lon_lat.is_some() || said.address.is_some() || said.hub_id.is_some();
         let unread = checks.0.about("/pickup/lon_lat") || checks.0.about("/pickup/address");
         let shop = self.shop.filter(|_| !place_said && !unread);
-        // Only an end that was said can be before the start.
-        let usual_end = due.map_or(start, |due| due.min(self.now + AHEAD).max(start));
-        let end = said.whole_window().end_at.unwrap_or(usual_end);
-        let (window, timing) = self.times(checks, "/pickup", &said, (start, end));
-        let mut fetched = self.stop(checks, "/pickup", &said, shop.map(|shop| shop.place));
+        let mut fetched =
+            self.fetched(checks, "/pickup", &said, (times, shop.map(|shop| shop.place)))?;
         if let Some(shop) = shop {
             let own = |text: &mut String, shop: &str| {
                 if text.is_empty() {
@@ -153,7 +152,61 @@ impl Posting<'_> {
             own(&mut fetched.address, &shop.address);
             own(&mut fetched.notes, &shop.notes);
         }
-        Some(PostedStop { window: window?, timing, ..fetched })
+        Some(fetched)
+    }
+
+    /// The pickups beside the first. `start` and `due`: when that one may be begun, and when the first dropoff is due.
+    fn more_pickups(
+        &self,
+        checks: &mut Checks<'_>,
+        said: &[StopDraft],
+        (start, due): (Timestamp, Option<Timestamp>),
+    ) -> Vec<Option<PostedStop>> {
+        if said.len() > MOST_MORE_PICKUPS {
+            let cause = format!("has {} elements", said.len());
+            let action = format!("send {MOST_MORE_PICKUPS} at most, and the rest as another order");
+            checks.0.add("/more_pickups", "too_many", cause, action);
+        }
+        let said = said.iter().enumerate().take(MOST_MORE_PICKUPS);
+        let all = said.map(|(index, said)| {
+            let field = format!("/more_pickups/{index}");
+            if said.load == LoadDraft::default() {
+                let cause = "it is not said what comes on board there";
+                let action = "write its mass, volume or pieces: what you leave out is none";
+                checks.0.add(format!("{field}/load"), "missing", cause, action);
+            }
+            let start = said.whole_window().start_at.unwrap_or(start);
+            if due.is_some_and(|due| due < start) {
+                let name = if said.windows.is_empty() { "window/start_at" } else { "windows" };
+                let cause = "is after a dropoff is due";
+                let action = "write an earlier time: all is fetched before anything is brought";
+                checks.0.add(format!("{field}/{name}"), "after_dropoff", cause, action);
+            }
+            let fetched = self.fetched(checks, &field, said, ((start, due), None))?;
+            Some(PostedStop { load: said.load.or(Load::ZERO), ..fetched })
+        });
+        all.collect()
+    }
+
+    /// A pickup without its load. What is not said: `start` and `due` as above, and where it is.
+    fn fetched(
+        &self,
+        checks: &mut Checks<'_>,
+        field: &str,
+        said: &StopDraft,
+        ((start, due), usual_place): ((Timestamp, Option<Timestamp>), Option<LonLat>),
+    ) -> Option<PostedStop> {
+        if said.max_on_board_min.is_some() {
+            let cause = "how long a load may be on board is a matter of where it goes";
+            let action = "leave it out, and say it of the order or of its dropoffs";
+            checks.0.add(format!("{field}/max_on_board_min"), "not_here", cause, action);
+        }
+        // Only an end that was said can be before the start.
+        let usual_end = due.map_or(start, |due| due.min(self.now + AHEAD).max(start));
+        let end = said.whole_window().end_at.unwrap_or(usual_end);
+        let (window, timing) = self.times(checks, field, said, (start, end));
+        let stop = self.stop(checks, field, said, usual_place);
+        Some(PostedStop { window: window?, timing, ..stop })
     }
 
     fn dropoff(

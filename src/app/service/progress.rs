@@ -7,7 +7,7 @@ use super::{
 use crate::{
     domain::{Failure, LiveRound, Progress, RoundStopKind, StopStatus},
     store::Work,
-    units::{Seconds, Timestamp},
+    units::{Load, Seconds, Timestamp},
 };
 use jiff::civil::Date;
 
@@ -29,7 +29,7 @@ pub struct MeantStop {
     pub kind: String,
     /// Id of its order, if it is of one.
     pub order: Option<String>,
-    /// The position of the stop among those of its order, where that is said: it may have several dropoffs.
+    /// The position of the stop among those of its order, where that is said: it may have several of a kind.
     pub position: Option<usize>,
 }
 
@@ -163,7 +163,10 @@ impl Service {
             }
             StopNews::Started | StopNews::Done => None,
         };
-        let moot = moot(&live, number, progress.status);
+        let mut moot = moot(&live, number, progress.status);
+        if moot.is_empty() && progress.status == StopStatus::Failed {
+            moot = emptied(&mut change, &live, number).await?;
+        }
         let mut live = change.set_progress(round, index, &progress, &moot).await?;
         if let Some((failed, legs)) = failed.zip(legs) {
             live = failed.left_on_board(&mut change, live, number, &legs).await?;
@@ -229,9 +232,9 @@ fn next(
         return Err(AppError::conflict("stop_is_over", cause, action));
     }
     if let RoundStopKind::Dropoff { order, .. } = &live.round.stops[number].kind {
-        let is_pickup = |kind: &RoundStopKind| matches!(kind, RoundStopKind::Pickup { order: fetched } if fetched == order);
-        let pickup = live.round.stops.iter().position(|stop| is_pickup(&stop.kind));
-        if pickup.is_none_or(|pickup| live.progress[pickup].status != StopStatus::Done) {
+        let pickups = || pickups(live, order).map(|(_, status)| status);
+        let open = |status| matches!(status, StopStatus::Todo | StopStatus::Started);
+        if pickups().any(open) || pickups().all(|status| status != StopStatus::Done) {
             let cause = "what is to be brought here was not fetched yet";
             let action = "say first that its pickup is done";
             return Err(AppError::conflict("pickup_first", cause, action));
@@ -252,16 +255,57 @@ fn next(
     Ok(Some(Progress { status: wanted, started_at, ended_at, failure }))
 }
 
-/// The stops that need not be made any more: what was not fetched cannot be brought.
+/// The pickups of an order in a round: which stop, and how far it has got.
+fn pickups<'a>(
+    live: &'a LiveRound,
+    order: &'a str,
+) -> impl Iterator<Item = (usize, StopStatus)> + 'a {
+    let stops = live.round.stops.iter().zip(&live.progress).enumerate();
+    let own = stops.filter(move |(_, (stop, _))| stop.kind.fetches(order));
+    own.map(|(number, (_, progress))| (number, progress.status))
+}
+
+/// The dropoffs for which nothing is left once this pickup of several has failed.
+async fn emptied<K>(
+    work: &mut Work<K>,
+    live: &LiveRound,
+    number: usize,
+) -> Result<Vec<u32>, AppError> {
+    let RoundStopKind::Pickup { order, position } = &live.round.stops[number].kind else {
+        return Ok(Vec::new());
+    };
+    let before = work.order(order).await?.ok_or_else(|| AppError::not_found("order", order))?;
+    let mut after = before.clone();
+    if let Some(stop) = after.stops.get_mut(*position) {
+        stop.status = StopStatus::Failed;
+    }
+    let is_emptied = |kind: &RoundStopKind| {
+        let position = kind.place_in_order().map_or(0, |(_, position)| position);
+        kind.brings(order)
+            && after.load_at(position) == Load::ZERO
+            && before.load_at(position) != Load::ZERO
+    };
+    let stops = live.round.stops.iter().zip(&live.progress).zip(0_u32..);
+    let emptied = stops.filter(|((stop, progress), _)| {
+        progress.status == StopStatus::Todo && is_emptied(&stop.kind)
+    });
+    Ok(emptied.map(|(_, number)| number).collect())
+}
+
+/// The stops that need not be made any more: what was not fetched cannot be brought. If something of the order was
+/// fetched elsewhere, or still can be, that is brought.
 fn moot(live: &LiveRound, number: usize, status: StopStatus) -> Vec<u32> {
-    let RoundStopKind::Pickup { order } = &live.round.stops[number].kind else { return Vec::new() };
-    if status != StopStatus::Failed {
+    let RoundStopKind::Pickup { order, .. } = &live.round.stops[number].kind else {
+        return Vec::new();
+    };
+    let failed =
+        |(other, status): (usize, StopStatus)| other == number || status == StopStatus::Failed;
+    if status != StopStatus::Failed || !pickups(live, order).all(failed) {
         return Vec::new();
     }
-    let dropoff = |kind: &RoundStopKind| matches!(kind, RoundStopKind::Dropoff { order: brought, .. } if brought == order);
     let stops = live.round.stops.iter().zip(&live.progress).zip(0_u32..);
     stops
-        .filter(|((stop, progress), _)| dropoff(&stop.kind) && progress.status == StopStatus::Todo)
+        .filter(|((stop, it), _)| stop.kind.brings(order) && it.status == StopStatus::Todo)
         .map(|(_, number)| number)
         .collect()
 }

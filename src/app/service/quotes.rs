@@ -38,8 +38,8 @@ pub struct QuoteView {
 /// The best way to take it.
 #[derive(Debug)]
 pub struct OfferView {
-    /// When service would start at the pickup.
-    pub pickup_at: Timestamp,
+    /// When service would start at each pickup.
+    pub pickups_at: Vec<Timestamp>,
     /// The same at each dropoff.
     pub dropoffs_at: Vec<Timestamp>,
     /// Seconds that all rounds together are ridden longer.
@@ -72,7 +72,7 @@ pub struct InsideView {
 pub struct LaterView {
     /// How much later.
     pub by: Seconds,
-    /// The pickup's window then.
+    /// The first pickup's window then.
     pub pickup: TimeWindow<Timestamp>,
     /// The first dropoff's.
     pub dropoff: TimeWindow<Timestamp>,
@@ -107,7 +107,7 @@ impl Service {
         let scope = actor.may(Deed::Orders)?;
         let mut posted = self.drafted(actor, submitted).await?;
         let mut view = self.store.view(actor.coop()).await?;
-        posted.day = day_of_order(&mut view, posted.stops[0].window.start(), posted.day).await?;
+        posted.day = day_of_order(&mut view, posted.ready_at(), posted.day).await?;
         let times = view.rules_at(self.now()).await?.rules.service;
         let order = posted.plannable(&times).ok_or_else(|| AppError::Invalid(unclear(&posted)))?;
         drop(view);
@@ -293,7 +293,7 @@ impl Looked {
         OfferView {
             inside: (*scope == Scope::All).then(inside),
             delayed: offer.delays.iter().filter(|(late, _)| order(*late).is_some()).count(),
-            pickup_at: offer.pickup_at,
+            pickups_at: offer.pickups_at.clone(),
             dropoffs_at: offer.dropoffs_at.clone(),
             riding_s: offer.riding_s,
             distance_m: offer.distance_m,
@@ -324,9 +324,10 @@ fn changing() -> AppError {
 fn unclear(order: &PostedOrder) -> Complaints {
     let mut complaints = Complaints::default();
     for (position, stop) in order.stops.iter().enumerate() {
-        let field = match position.checked_sub(1) {
-            None => "/pickup/address".to_owned(),
-            Some(dropoff) => format!("/dropoffs/{dropoff}/address"),
+        let field = match (position, position.checked_sub(order.pickups)) {
+            (0, _) => "/pickup/address".to_owned(),
+            (_, None) => format!("/more_pickups/{}/address", position - 1),
+            (_, Some(dropoff)) => format!("/dropoffs/{dropoff}/address"),
         };
         let told = |candidates: &[crate::domain::Candidate]| {
             candidates.iter().map(|it| it.label.as_str()).collect::<Vec<_>>().join("; ")

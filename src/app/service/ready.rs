@@ -6,12 +6,12 @@ use super::{
     clock::day_of,
     drafts::{LoadDraft, ReadyDraft},
     order_view::OrderView,
-    orders::{own_order, refuse_begun},
+    orders::own_order,
     withdrawal::day_of_order,
     world::zone_of,
 };
 use crate::{
-    domain::{EventKind, OrderStatus, PostedOrder},
+    domain::{EventKind, OrderStatus, PostedOrder, PostedStop, StopStatus},
     units::{Load, Seconds, Timestamp},
 };
 
@@ -24,8 +24,8 @@ impl Service {
     ///
     /// # Errors
     ///
-    /// Everything that is wrong with the draft; [`AppError::Conflict`] once its pickup is started, if it was called off,
-    /// or if it would be for another day; [`AppError::NotFound`] if there is no such order for this actor.
+    /// Everything that is wrong with the draft; [`AppError::Conflict`] once the pickup that it is about is started, if
+    /// the order was called off, or if it would be for another day; [`AppError::NotFound`] if there is no such order for this actor.
     pub async fn ready_order(
         &self,
         actor: &Actor,
@@ -39,21 +39,28 @@ impl Service {
         let now = change.at();
         let mut checks = Checks(&mut complaints);
         let ready_at = checks.ready_at(&draft, now);
+        let ready = checks.pickup("/position", &order, draft.position);
         let more = checks.more(&draft, &order, self.settings.default_load);
         if !complaints.is_empty() {
             return Err(AppError::Invalid(complaints));
         }
-        refuse_begun(&order, "it is as it was fetched")?;
         if order.status == OrderStatus::Cancelled {
             let cause = "the order was called off";
             return Err(AppError::conflict("order_over", cause, "post it anew"));
         }
-        for (position, load) in more {
+        let at_dropoffs = more.iter().flat_map(|(position, pickup, _)| [*position, *pickup]);
+        let about: Vec<usize> = ready_at.map(|_| ready).into_iter().chain(at_dropoffs).collect();
+        refuse_begun_stops(&order, &about)?;
+        for (position, pickup, load) in more {
             order.stops[position].load = order.stops[position].load + load;
+            // What is fetched at no other is fetched at the first.
+            if pickup > 0 {
+                order.stops[pickup].load = order.stops[pickup].load + load;
+            }
         }
         if let Some(at) = ready_at {
-            order.stops[0].ready_from(at);
-            let start = order.stops[0].window.start();
+            order.stops[ready].ready_from(at);
+            let start = order.stops[ready].window.start();
             let by_clock = day_of(start, &zone_of(&change.coop().await?)?);
             let day = day_of_order(&mut change, start, by_clock).await?;
             if day != order.day {
@@ -72,6 +79,26 @@ impl Service {
     }
 }
 
+/// Nothing is changed any more where a courier was or is.
+fn refuse_begun_stops(order: &PostedOrder, positions: &[usize]) -> Result<(), AppError> {
+    let begun = |position: &&usize| order.stops[**position].status != StopStatus::Todo;
+    let Some(position) = positions.iter().find(begun) else { return Ok(()) };
+    let is_open = |stop: &PostedStop| stop.status == StopStatus::Todo;
+    let (cause, another) = match order.stops[*position].status {
+        _ if !order.is_pickup(*position) => ("that dropoff is over, or being made", false),
+        StopStatus::Failed | StopStatus::Cancelled => {
+            ("a courier was at that pickup in vain, or need not go there any more", true)
+        }
+        _ => ("a courier has begun with that pickup, so it is as it was fetched", true),
+    };
+    let action = if another && order.stops[..order.pickups].iter().any(is_open) {
+        "call the courier or the dispatcher; if it is about another pickup, name it (`position`, of what is more `pickup`)"
+    } else {
+        "call the courier or the dispatcher"
+    };
+    Err(AppError::conflict("begun", cause, action))
+}
+
 impl Checks<'_> {
     /// When it is ready; `None` if nothing is said of it but that there is more.
     fn ready_at(&mut self, draft: &ReadyDraft, now: Timestamp) -> Option<Timestamp> {
@@ -88,20 +115,41 @@ impl Checks<'_> {
         Some(at.max(now))
     }
 
-    /// What has been added to which stop.
-    fn more(&mut self, draft: &ReadyDraft, order: &PostedOrder, usual: Load) -> Vec<(usize, Load)> {
-        let last = order.stops.len() - 1;
+    /// The position of a pickup, the first if it is not said.
+    fn pickup(&mut self, field: &str, order: &PostedOrder, said: Option<u32>) -> usize {
+        let position = usize::try_from(said.unwrap_or_default()).unwrap_or(usize::MAX);
+        if order.is_pickup(position) {
+            return position;
+        }
+        let cause = format!("there is no pickup {position}");
+        let last = order.pickups - 1;
+        let action = if last == 0 {
+            "leave it out, there is one".to_owned()
+        } else {
+            format!("write 0 to {last}")
+        };
+        self.0.add(field, "unknown", cause, action);
+        0
+    }
+
+    /// What has been added to which dropoff, and at which pickup it comes on board.
+    fn more(
+        &mut self,
+        draft: &ReadyDraft,
+        order: &PostedOrder,
+        usual: Load,
+    ) -> Vec<(usize, usize, Load)> {
+        let (first, last) = (order.pickups, order.stops.len() - 1);
         let mut sums: Vec<Load> = order.stops.iter().map(|stop| stop.load).collect();
         let mut all = Vec::new();
         for (index, said) in draft.more.iter().enumerate() {
             let field = format!("/more/{index}");
-            let only = (last == 1).then_some(1);
+            let only = u32::try_from(first).ok().filter(|_| first == last);
             let position = self.needed(&format!("{field}/position"), said.position.or(only));
             let Some(position) = position.and_then(|it| usize::try_from(it).ok()) else { continue };
-            if !(1..=last).contains(&position) {
+            if !(first..=last).contains(&position) {
                 let cause = format!("there is no dropoff {position}");
-                let action =
-                    format!("write 1 to {last}; the pickup is 0 and has no load of its own");
+                let action = format!("write {first} to {last}; what comes before is a pickup");
                 self.0.add(format!("{field}/position"), "unknown", cause, action);
                 continue;
             }
@@ -111,7 +159,8 @@ impl Checks<'_> {
             let sum =
                 LoadDraft { mass_g: Some(mass_g), volume_ml: Some(volume_ml), bags: Some(bags) };
             self.load(&format!("{field}/load"), sum);
-            all.push((position, load));
+            let pickup = self.pickup(&format!("{field}/pickup"), order, said.pickup);
+            all.push((position, pickup, load));
         }
         all
     }

@@ -2,7 +2,7 @@
 
 use super::AppError;
 use crate::{
-    domain::{FollowUp, LiveRound, PostedOrder, RoundStopKind},
+    domain::{FollowUp, LiveRound, PostedOrder},
     store::Work,
     units::{Load, TimeWindow, Timestamp},
 };
@@ -75,18 +75,14 @@ impl RoundView {
     ) -> Result<Self, AppError> {
         let mut told = Vec::with_capacity(live.round.stops.len());
         for stop in &live.round.stops {
-            let (id, position) = match &stop.kind {
-                RoundStopKind::Pickup { order } => (order, 0),
-                RoundStopKind::Dropoff { order, dropoff } => (order, dropoff + 1),
-                RoundStopKind::Start | RoundStopKind::Break | RoundStopKind::End => {
-                    told.push(None);
-                    continue;
-                }
+            let Some((id, position)) = stop.kind.place_in_order() else {
+                told.push(None);
+                continue;
             };
             if !orders.contains_key(id)
                 && let Some(order) = work.order(id).await?
             {
-                orders.insert(id.clone(), order);
+                orders.insert(id.to_owned(), order);
             }
             told.push(orders.get(id).and_then(|order| StopTold::of(order, position)));
         }
@@ -111,14 +107,13 @@ impl RoundView {
 impl StopTold {
     fn of(order: &PostedOrder, position: usize) -> Option<Self> {
         let stop = order.stops.get(position)?;
-        let handed = if position == 0 { order.whole_load() } else { stop.load };
         Some(Self {
             order: order.id.clone(),
             reference: order.reference.clone(),
             phone: stop.phone.clone(),
             notes: stop.notes.clone(),
             window: stop.window,
-            handed,
+            handed: order.load_at(position),
             follow_up: stop.follow_up,
         })
     }

@@ -138,6 +138,7 @@ async fn put_shifts(change: &mut Change, rules: &CoopRules, day: Date) -> Result
             crew: None,
             vehicle: shift.vehicle,
             hub: shift.hub,
+            end_hub: shift.end_hub,
             window: shift.window,
             charge_percent: None,
             rest: shift.breaks.first().copied(),

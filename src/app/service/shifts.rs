@@ -137,6 +137,8 @@ async fn checked(
     let crew = crew.map(|crew| checks.required("/crew_id", Some(crew), 64));
     let vehicle = checks.required("/vehicle_id", draft.vehicle_id.as_deref(), 64);
     let hub = checks.required("/hub_id", draft.hub_id.as_deref(), 64);
+    let end_hub = draft.end_hub_id.as_deref();
+    let end_hub = end_hub.map(|hub| checks.required("/end_hub_id", Some(hub), 64));
     let window = checks.whole_window("/window", draft.window);
     let charge_percent = draft.charge_percent;
     checks.within("/charge_percent", charge_percent, 1, 100);
@@ -160,6 +162,11 @@ async fn checked(
     if change.hub(&hub).await?.is_none() {
         unknown(&mut complaints, "/hub_id", "hub");
     }
+    if let Some(end_hub) = &end_hub
+        && change.hub(end_hub).await?.is_none()
+    {
+        unknown(&mut complaints, "/end_hub_id", "hub");
+    }
     let Some(window) = window else { return Err(AppError::Invalid(complaints)) };
     if window.start() == window.end() || window.start() + LONGEST < window.end() {
         let cause = "the shift is empty, or longer than 24 hours";
@@ -171,7 +178,10 @@ async fn checked(
         complaints.add("/day", "differs", cause, "leave it out, or write the same");
     }
     let id = id.to_owned();
-    let shift = DayShift { id, day, courier, crew, vehicle, hub, window, charge_percent, rest };
+    // One that ends where it starts says so in one way.
+    let end_hub = end_hub.filter(|end_hub| *end_hub != hub);
+    let shift =
+        DayShift { id, day, courier, crew, vehicle, hub, end_hub, window, charge_percent, rest };
     refuse_overlap(change, &mut complaints, &shift).await?;
     if complaints.is_empty() { Ok(shift) } else { Err(AppError::Invalid(complaints)) }
 }

@@ -12,7 +12,7 @@ use jiff::civil::Date;
 /// ridden. Those in which something was begun stay, as someone is on the road with them.
 pub(super) async fn withdraw_concerned(
     change: &mut Change,
-    concerned: impl Fn(&Round) -> bool,
+    concerned: impl Fn(&Round, Option<&DayShift>) -> bool,
 ) -> Result<(), AppError> {
     let now = change.at();
     let today = day_of(now, &zone_of(&change.coop().await?)?);
@@ -20,15 +20,13 @@ pub(super) async fn withdraw_concerned(
     let first = today.yesterday().unwrap_or(today);
     let mut rounds = Vec::new();
     for live in change.rounds_from(first).await? {
-        if concerned(&live.round) && !is_begun(&live) && !is_over(change, &live.shift, now).await? {
+        let shift = change.shift(&live.shift).await?;
+        let is_over = shift.as_ref().is_some_and(|shift| shift.window.end() <= now);
+        if concerned(&live.round, shift.as_ref()) && !is_begun(&live) && !is_over {
             rounds.push(live.id);
         }
     }
     Ok(change.withdraw(&rounds).await?)
-}
-
-async fn is_over(change: &mut Change, shift: &str, now: Timestamp) -> Result<bool, AppError> {
-    Ok(change.shift(shift).await?.is_some_and(|shift| shift.window.end() <= now))
 }
 
 /// Withdraws the round of a shift.

@@ -40,9 +40,20 @@ pub async fn posted_day(store: &Store, coop: &str, day: Date) -> Result<PostedDa
         .into_iter()
         .zip(spells)
         .map(|(shift, spell)| {
-            let DayShift { courier, crew, vehicle, hub, window, charge_percent, .. } = shift;
+            let DayShift { courier, crew, vehicle, hub, end_hub, window, charge_percent, .. } =
+                shift;
             let breaks = spell.breaks().to_vec();
-            Shift { courier, crew, vehicle, hub, window, charge_percent, breaks, lift: None }
+            Shift {
+                courier,
+                crew,
+                vehicle,
+                hub,
+                end_hub,
+                window,
+                charge_percent,
+                breaks,
+                lift: None,
+            }
         })
         .collect();
     // A vehicle that nobody rides must not keep the day from being ridden.

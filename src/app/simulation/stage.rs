@@ -60,7 +60,7 @@ impl Arrivals<'_> {
     fn of(self, index: usize, order: &Order) -> Timestamp {
         let known = self.0.get(index).copied().flatten();
         known.unwrap_or_else(|| {
-            let ready = order.pickup.window.start().as_millis();
+            let ready = order.ready_at().as_millis();
             Timestamp::from_millis(ready - i64::from(AHEAD.as_u32()) * 1000)
         })
     }

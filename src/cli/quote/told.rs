@@ -30,6 +30,8 @@ struct ToldOffer {
     courier: String,
     courier_name: String,
     pickup_at: Timestamp,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    more_pickups_at: Vec<Timestamp>,
     dropoffs_at: Vec<Timestamp>,
     added_ride_s: i64,
     added_distance_m: i64,
@@ -115,7 +117,7 @@ impl Told {
 }
 
 impl ToldOffer {
-    fn new(coop: &Coop, orders: &[Order], offer: Offer) -> Self {
+    fn new(coop: &Coop, orders: &[Order], mut offer: Offer) -> Self {
         let id = |order: usize| orders[order].id.clone();
         let courier = coop.shifts[offer.shift].courier.clone();
         let known = coop.couriers.iter().find(|known| known.id == courier);
@@ -123,7 +125,8 @@ impl ToldOffer {
         Self {
             courier_name: known.map_or_else(|| courier.clone(), |known| known.name.clone()),
             courier,
-            pickup_at: offer.pickup_at,
+            pickup_at: offer.pickups_at.remove(0),
+            more_pickups_at: offer.pickups_at,
             dropoffs_at: offer.dropoffs_at,
             added_ride_s: offer.riding_s,
             added_distance_m: offer.distance_m,
@@ -137,9 +140,13 @@ impl ToldOffer {
 
     /// Who, when, and what is ridden more.
     fn told(&self, zone: &TimeZone) -> Sentence {
-        let dropoffs: Vec<String> = self.dropoffs_at.iter().map(|at| clock(*at, zone)).collect();
-        let (name, pickup, dropoffs) =
-            (&self.courier_name, clock(self.pickup_at, zone), dropoffs.join(", "));
+        let clocks = |all: Vec<&Timestamp>| {
+            all.into_iter().map(|at| clock(*at, zone)).collect::<Vec<_>>().join(", ")
+        };
+        let pickups = std::iter::once(&self.pickup_at).chain(&self.more_pickups_at);
+        let (pickup, dropoffs) =
+            (clocks(pickups.collect()), clocks(self.dropoffs_at.iter().collect()));
+        let name = &self.courier_name;
         let minutes = decimal(self.added_ride_s as f64 / 60.0);
         let km = decimal(self.added_distance_m as f64 / 1000.0);
         let shifts = count(self.shifts, ["shift", "shifts"], ["service", "services"]);
@@ -184,7 +191,7 @@ impl ToldLater {
         let Some(offer) = &self.offer else {
             return both(
                 format!("ready {ready}, there by {due}: no"),
-                format!("prête à {ready}, livrée avant {due} : non"),
+                format!("prête à {ready}, livrée d'ici {due} : non"),
             );
         };
         let told = offer.told(zone);
@@ -202,7 +209,7 @@ impl ToldLater {
         };
         both(
             format!("ready {ready}, there by {due}: yes: {}{}", told.en, effects.en),
-            format!("prête à {ready}, livrée avant {due} : oui : {}{}", told.fr, effects.fr),
+            format!("prête à {ready}, livrée d'ici {due} : oui : {}{}", told.fr, effects.fr),
         )
     }
 }

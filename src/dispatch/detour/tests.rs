@@ -51,6 +51,7 @@ fn order(id: &str, stops: &[(u32, u32)]) -> PostedOrder {
         created_at: at(0),
         skills: [].into(),
         terms: Terms::default(),
+        pickups: 1,
         stops: stops.iter().enumerate().map(stop).collect(),
         round: None,
         no_place: None,
@@ -78,6 +79,7 @@ fn round(
             arrival_at,
             start_at: arrival_at,
             end_at: now,
+            leg_ascent_m: None,
             leg_m: way.distance,
             leg_s: way.time,
             load,
@@ -88,14 +90,11 @@ fn round(
         let order = &orders[*id];
         let to = order.stops[*position].place.known().unwrap();
         let id = (*id).to_owned();
-        match position.checked_sub(1) {
-            None => {
-                row(RoundStopKind::Pickup { order: id }, to, 1, (order.whole_load(), Load::ZERO));
-            }
-            Some(dropoff) => {
-                let kind = RoundStopKind::Dropoff { order: id, dropoff };
-                row(kind, to, 1, (Load::ZERO, order.stops[*position].load));
-            }
+        let (position, load) = (*position, order.load_at(*position));
+        if order.is_pickup(position) {
+            row(RoundStopKind::Pickup { order: id, position }, to, 1, (load, Load::ZERO));
+        } else {
+            row(RoundStopKind::Dropoff { order: id, position }, to, 1, (Load::ZERO, load));
         }
     }
     row(RoundStopKind::End, place(0), 0, (Load::ZERO, Load::ZERO));
@@ -121,7 +120,7 @@ fn round(
             waiting_s: Seconds::ZERO,
             peak_load: rows.iter().map(|row| row.load).fold(Load::ZERO, Load::max),
             room: vec![Room {
-                kind: RoundStopKind::Pickup { order: "held".to_owned() },
+                kind: RoundStopKind::Pickup { order: "held".to_owned(), position: 0 },
                 before: 5,
             }],
             stops: rows,
@@ -154,7 +153,7 @@ fn after(
     let (capacity, shift_end, now) = (bags(capacity), at(600), at(9));
     let ground = Ground { orders, capacity, shift_end, rest_by: None, now, leg: &leg };
     let new = ground.put_in(&live, &order, 2, Seconds::from_minutes(1), 3).unwrap();
-    let kind = RoundStopKind::Dropoff { order: "a".to_owned(), dropoff: 1 };
+    let kind = RoundStopKind::Dropoff { order: "a".to_owned(), position: 2 };
     let number = new.round.stops.iter().position(|stop| stop.kind == kind).unwrap();
     // The sheet is whole: each row follows from the one before.
     for pair in new.round.stops.windows(2) {

@@ -1,7 +1,7 @@
 //! What the problem's numbers stand for.
 
 use crate::{
-    dispatch::begun::{AllOnBoard, dropoff_of},
+    dispatch::begun::{AllOnBoard, kind_of},
     domain::{RoundStopKind, labour::Clause},
     solver::{Skills, StopId, VisitKind},
     units::{Seconds, Timestamp},
@@ -12,6 +12,8 @@ use crate::{
 pub(super) struct Book<'a> {
     /// Ids of the orders, by request.
     pub(super) orders: Vec<&'a str>,
+    /// How many pickups they have, by request.
+    pub(super) pickups: Vec<usize>,
     /// Names of the skills, by bit.
     pub(super) skills: &'a [&'a str],
     /// By request: its heaviest piece, in grams.
@@ -36,14 +38,8 @@ impl Book<'_> {
     }
 
     pub(super) fn stop(&self, id: StopId) -> RoundStopKind {
-        let order = self.order(id.request());
-        match id {
-            StopId::Pickup { .. } => RoundStopKind::Pickup { order },
-            StopId::Dropoff { request, dropoff } => {
-                let dropoff = dropoff_of(self.on_board, request, dropoff);
-                RoundStopKind::Dropoff { order, dropoff }
-            }
-        }
+        let request = id.request();
+        kind_of((self.orders[request], self.pickups[request]), self.on_board, id)
     }
 
     pub(super) fn visit(&self, kind: VisitKind) -> RoundStopKind {

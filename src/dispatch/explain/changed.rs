@@ -36,20 +36,22 @@ pub(super) fn with_extra(problem: &Problem, extra: Vehicle) -> Option<Problem> {
     problem.changed(vehicles, problem.requests().to_vec()).ok()
 }
 
-/// A courier like that of `vehicle`, additional, with these skills and without a break.
+/// A courier like that of `vehicle`, additional, with these skills, from this hub and back, and without a break.
 pub(super) fn additional(
     problem: &Problem,
     vehicle: &Vehicle,
     skills: Skills,
-    shift: TimeWindow<Seconds>,
+    (hub, shift): (usize, TimeWindow<Seconds>),
 ) -> Vehicle {
     let courier = problem.vehicles().iter().map(|it| it.courier + 1).max().unwrap_or_default();
-    Vehicle { courier, shift, skills, breaks: Vec::new(), locked: Vec::new(), ..vehicle.clone() }
+    let (breaks, locked) = (Vec::new(), Vec::new());
+    let (start, end) = (Some(hub), Some(hub));
+    Vehicle { courier, start, end, shift, breaks, skills, locked, ..vehicle.clone() }
 }
 
-/// Ready so much earlier.
-pub(super) fn ready_earlier(asked: &mut Request, by: Seconds) -> Option<()> {
-    let stop = &mut asked.pickups.first_mut()?.stop;
+/// Ready so much earlier at one of its pickups.
+pub(super) fn ready_earlier(asked: &mut Request, pickup: usize, by: Seconds) -> Option<()> {
+    let stop = &mut asked.pickups.get_mut(pickup)?.stop;
     let mut windows: Vec<TimeWindow<Seconds>> = stop.windows.iter().collect();
     let first = windows.first_mut()?;
     *first = TimeWindow::new(first.start() - by, first.end())?;

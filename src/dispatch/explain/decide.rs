@@ -3,12 +3,13 @@
 use super::{
     book::Book,
     desk::Desk,
-    settle::{bases as bases_of, settle},
+    law::Law,
+    settle::{bases as bases_of, settled},
 };
 use crate::{
     dispatch::{Instance, InstanceError},
-    domain::{Decision, Order},
-    solver::{Live, Objective, Plan, Score, StopId},
+    domain::{Decision, Order, labour::Roster},
+    solver::{Objective, Plan, Score, StopId},
     units::Timestamp,
 };
 use rayon::prelude::*;
@@ -34,6 +35,8 @@ pub struct Made<'a> {
     pub iterations: u64,
     /// Rounds that were announced were kept, since nothing was found that saves so many seconds of riding.
     pub kept_below_s: Option<u32>,
+    /// What the couriers work, by which the law judges remedies; `None`: nobody asks it.
+    pub roster: Option<&'a Roster>,
 }
 
 impl Instance<'_> {
@@ -49,16 +52,10 @@ impl Instance<'_> {
         plan: &Plan,
         only_new: bool,
     ) -> Result<Option<(Plan, Score)>, InstanceError> {
-        let mut routes = self.routes(plan);
+        let routes = self.routes(plan);
         let may = |order: usize| !only_new || self.problem.requests()[order].announced.is_none();
-        if !settle(&self.eased(), &self.objective, &mut routes, may) {
-            return Ok(None);
-        }
-        let routes: Vec<(usize, Vec<StopId>)> = routes.into_iter().enumerate().collect();
-        let routes: Vec<_> = routes.into_iter().filter(|(_, stops)| !stops.is_empty()).collect();
-        let live = Live::new(self.problem.clone(), self.objective, 1, &routes);
-        let live = live.map_err(InstanceError::Live)?;
-        Ok(Some((live.plan(), live.score())))
+        settled(&self.problem, self.eased(), self.objective, routes, may)
+            .map_err(InstanceError::Live)
     }
 
     /// Why the plan, one for this instance's problem, puts each order where it is: by order. Orders that a place is
@@ -77,6 +74,7 @@ impl Instance<'_> {
     ) -> Vec<Decision> {
         let book = Book {
             orders: self.orders.iter().map(|order| order.id.as_str()).collect(),
+            pickups: self.orders.iter().map(Order::pickup_count).collect(),
             skills: &self.skills,
             pieces_g: self.orders.iter().map(Order::heaviest_piece_g).collect(),
             lifts: self.coop.shifts.iter().map(|shift| shift.lift.as_ref()).collect(),
@@ -86,22 +84,25 @@ impl Instance<'_> {
         };
         let problem = self.eased();
         let routes = self.routes(plan);
-        let bases = bases_of(&problem, &routes);
+        let bases = bases_of(problem, &routes);
         let planned = problem.requests();
         let mut left: Vec<usize> = plan.unassigned.iter().map(|left| left.request).collect();
         left.retain(|request| !self.held.contains(request));
         left.sort_by_key(|request| (std::cmp::Reverse(planned[*request].priority), *request));
         left.truncate(MOST_REMEDIED);
+        let (coop, orders, start) = (self.coop, self.orders, self.start);
+        let law = made.roster.map(|roster| Law { roster, coop, orders, start });
         let desk = Desk {
-            problem: &problem,
+            problem,
             made,
             book: &book,
             routes: &routes,
             bases: &bases,
             shifts: &self.coop.shifts,
+            law,
         };
         // Of what a dispatcher has put somewhere it is told who else could have had it.
-        let freed = self.unpinned(&problem);
+        let freed = self.unpinned(problem);
         let as_freed = freed.as_ref().map(|problem| (problem, bases_of(problem, &routes)));
         let free = as_freed.as_ref().map(|(problem, bases)| Desk { problem, bases, ..desk });
         let all = (0..self.orders.len()).into_par_iter();

@@ -6,6 +6,7 @@ use super::{
     conflict::conflict,
     decide::Made,
     fit::{Pair, fit},
+    law::Law,
     obstacles::obstacles,
     remedies::{Day, remedies},
     settle::all_without,
@@ -29,6 +30,8 @@ pub(super) struct Desk<'a> {
     pub(super) bases: &'a [Base<'a>],
     /// By vehicle.
     pub(super) shifts: &'a [Shift],
+    /// By which remedies are judged, if somebody has asked it.
+    pub(super) law: Option<Law<'a>>,
 }
 
 impl Desk<'_> {
@@ -127,8 +130,8 @@ impl Desk<'_> {
         let problem = self.problem;
         let conflict = conflict(problem, self.routes, request, self.book.all_learnable());
         let shifts = self.shifts.iter();
-        let shifts: Vec<[&str; 3]> = shifts
-            .map(|shift| [shift.courier.as_str(), shift.vehicle.as_str(), shift.hub.as_str()])
+        let shifts: Vec<[&str; 4]> = shifts
+            .map(|it| [it.courier.as_str(), it.vehicle.as_str(), it.hub.as_str(), it.last_hub()])
             .collect();
         let earliest = self.made.not_before;
         let day = Day {
@@ -137,6 +140,7 @@ impl Desk<'_> {
             routes: self.routes,
             book: self.book,
             shifts: &shifts,
+            law: self.law,
             earliest: earliest.map_or(Seconds::ZERO, |at| at.seconds_since(self.book.start)),
         };
         let obstacles: Vec<Obstacle> = alternatives

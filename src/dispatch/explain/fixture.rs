@@ -6,8 +6,8 @@ use crate::{
     domain::{Decision, Shift, labour::Clause},
     matrix::{Leg, Matrix},
     solver::{
-        Allowed, Break, Budget, Dropoff, Objective, Problem, Request, Sequence, Settings, Skills,
-        Stop, StopId, Vehicle, solve,
+        Allowed, Break, Budget, Dropoff, Objective, Pickup, Problem, Request, Sequence, Settings,
+        Skills, Stop, StopId, Vehicle, solve,
     },
     units::{Load, Metres, Seconds, TimeWindow, Timestamp},
 };
@@ -35,6 +35,8 @@ pub(super) const LIFT: u64 = 4;
 static AT_MOST: LazyLock<Clause<u32>> =
     LazyLock::new(|| Clause { says: 25_000, article: "R4541-9".to_owned() });
 
+/// As many pickups every order is told to have: the dropoffs are counted from there.
+pub(super) const PICKUPS: usize = 2;
 const NAMES: [&str; 12] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11"];
 
 pub(super) fn window(start: u32, end: u32) -> TimeWindow<Seconds> {
@@ -79,19 +81,22 @@ fn any_terms() -> impl Strategy<Value = Terms> {
     (most, vehicles, sequence, option::weighted(0.3, any_window(6_000)))
 }
 
-fn any_request(places: usize) -> impl Strategy<Value = Request> {
+/// Some have `several` pickups, if that is asked for.
+fn any_request(places: usize, several: bool) -> impl Strategy<Value = Request> {
     let dropoffs = vec((any_stop(places), any_load(4)), 1..=2);
     let skills = prop_oneof![3 => Just(0_u64), 1 => 0_u64..8].prop_map(Skills::from_bits);
     let pickup = option::weighted(0.9, any_stop(places));
+    let other =
+        if several { option::weighted(0.2, any_stop(places)).boxed() } else { Just(None).boxed() };
     let announced = option::weighted(0.4, 0_usize..3);
     let how = (skills, announced, any_terms());
-    (pickup, dropoffs, how).prop_map(|(mut pickup, mut dropoffs, (skills, announced, terms))| {
-        let (most, vehicles, sequence, target) = terms;
+    (pickup, other, dropoffs, how).prop_map(|(mut pickup, mut other, mut dropoffs, how)| {
+        let (skills, announced, (most, vehicles, sequence, target)) = how;
         for (stop, _) in &mut dropoffs {
             stop.target = target;
         }
         // Windows in the order of the ride, so that a fair share can be served.
-        if let Some(stop) = &mut pickup {
+        for stop in pickup.iter_mut().chain(&mut other) {
             let open = &stop.windows;
             stop.windows = window(open.start().as_u32() / 2, open.end().as_u32()).into();
         }
@@ -102,6 +107,12 @@ fn any_request(places: usize) -> impl Strategy<Value = Request> {
         let request = if let Some(pickup) = pickup {
             let mut request = Request::spread(pickup, dropoffs);
             request.dropoffs[0].most_on_board = most;
+            if let Some(stop) = other.filter(|_| request.dropoffs.len() == 1) {
+                let load = request.pickups[0].load;
+                let part = Load { bags: load.bags / 2, ..Load::ZERO };
+                request.pickups[0].load = load - part;
+                request.pickups.push(Pickup { stop, load: part });
+            }
             request
         } else {
             let dropoffs = dropoffs.into_iter().map(|(stop, load)| Dropoff::new(stop, load));
@@ -136,6 +147,16 @@ fn any_vehicle(places: usize) -> impl Strategy<Value = Vehicle> {
     )
 }
 
+fn any_limited_vehicle(places: usize) -> impl Strategy<Value = Vehicle> {
+    let far = (500_u32..8_000).prop_map(Metres::new);
+    let long = (120_u32..2_000).prop_map(Seconds::new);
+    let limits = (option::of(1_usize..8), option::weighted(0.3, far), option::weighted(0.3, long));
+    (any_vehicle(places), limits).prop_map(|(vehicle, limits)| {
+        let (most_stops, most_distance, most_travel) = limits;
+        Vehicle { most_stops, most_travel, most_distance, ..vehicle }
+    })
+}
+
 /// Places on a grid; the last one is cut off in one case of eight.
 fn any_matrix(places: usize) -> impl Strategy<Value = Matrix> {
     let cut_off = prop_oneof![7 => Just(false), 1 => Just(true)];
@@ -154,10 +175,28 @@ fn any_matrix(places: usize) -> impl Strategy<Value = Matrix> {
 
 /// Days of up to three couriers and nine orders, planned with a few iterations.
 pub(super) fn any_case() -> impl Strategy<Value = Case> {
+    case_of(true, false)
+}
+
+/// The same, every order with one pickup at most.
+pub(super) fn any_plain_case() -> impl Strategy<Value = Case> {
+    case_of(false, false)
+}
+
+/// The same, some vehicles with limits of their stops, their ride and their time in motion.
+pub(super) fn any_limited_case() -> impl Strategy<Value = Case> {
+    case_of(true, true)
+}
+
+fn case_of(several: bool, limited: bool) -> impl Strategy<Value = Case> {
     (3_usize..8)
-        .prop_flat_map(|places| {
-            let vehicles = vec(any_vehicle(places), 1..4);
-            (any_matrix(places), vehicles, vec(any_request(places), 1..10))
+        .prop_flat_map(move |places| {
+            let vehicle = if limited {
+                any_limited_vehicle(places).boxed()
+            } else {
+                any_vehicle(places).boxed()
+            };
+            (any_matrix(places), vec(vehicle, 1..4), vec(any_request(places, several), 1..10))
         })
         .prop_map(|(matrix, mut vehicles, requests)| {
             for (courier, vehicle) in vehicles.iter_mut().enumerate() {
@@ -201,7 +240,8 @@ impl Case {
         let lifts = vec![None; NAMES.len()];
         let (orders, pieces_g) = (NAMES.to_vec(), vec![0; NAMES.len()]);
         let (skills, people) = (&["first", "second"], vec![1; NAMES.len()]);
-        Book { orders, skills, pieces_g, lifts, people, on_board: &NOTHING, start }
+        let pickups = vec![PICKUPS; NAMES.len()];
+        Book { orders, pickups, skills, pieces_g, lifts, people, on_board: &NOTHING, start }
     }
 
     /// The same with who may lift what: who has the third skill anything, the others 25 kg.
@@ -223,10 +263,11 @@ impl Case {
         let shift = |(number, vehicle): (usize, &Vehicle)| Shift {
             courier: number.to_string(),
             vehicle: number.to_string(),
-            hub: "hub".to_owned(),
+            hub: number.to_string(),
             window: TimeWindow::new(book.at(vehicle.shift.start()), book.at(vehicle.shift.end()))
                 .unwrap(),
             crew: None,
+            end_hub: None,
             charge_percent: None,
             breaks: Vec::new(),
             lift: None,
@@ -246,6 +287,7 @@ impl Case {
             seed: 1,
             iterations: 20,
             kept_below_s: None,
+            roster: None,
         };
         let desk = Desk {
             problem: &self.problem,
@@ -254,6 +296,7 @@ impl Case {
             routes: &self.routes,
             bases: &bases,
             shifts: &shifts,
+            law: None,
         };
         (0..self.problem.requests().len()).map(|request| desk.decision(request, seek)).collect()
     }

@@ -23,6 +23,7 @@ mod conflict;
 mod relaxed;
 
 mod changed;
+mod law;
 mod remedies;
 mod verify;
 

@@ -8,6 +8,7 @@ use super::{
         with_vehicle,
     },
     conflict::{has_place, has_place_in},
+    law::Law,
     places::stops_of,
     verify::taken_by,
 };
@@ -25,6 +26,8 @@ const MOST_ALIKE: usize = 2;
 /// Nothing is asked to be earlier or later by more minutes than this.
 const MOST_MINUTES: u32 = 120;
 const LONGEST_OVERTIME_MINUTES: u32 = 60;
+/// How many minutes lie between shifts that are tried one after the other.
+const STEP: usize = 5;
 
 /// Additional shifts begin and end on such clock times.
 const ROUND_MS: i64 = 5 * 60 * 1000;
@@ -36,8 +39,10 @@ pub(super) struct Day<'a> {
     pub(super) objective: &'a Objective,
     pub(super) routes: &'a [Vec<StopId>],
     pub(super) book: &'a Book<'a>,
-    /// By vehicle: ids of its courier, its class and its hub.
-    pub(super) shifts: &'a [[&'a str; 3]],
+    /// By vehicle: ids of its courier, its class and the hubs where it starts and ends.
+    pub(super) shifts: &'a [[&'a str; 4]],
+    /// Remedies that it forbids are not told.
+    pub(super) law: Option<Law<'a>>,
     /// No shift begins before.
     pub(super) earliest: Seconds,
 }
@@ -99,10 +104,15 @@ pub(super) fn remedies(day: Day<'_>, request: usize, obstacles: &[Obstacle]) -> 
 
 /// The fewest minutes, up to `most`, with which it is so. More minutes never make it otherwise.
 fn fewest(most: u32, is_so: impl Fn(u32) -> bool) -> Option<u32> {
+    fewest_above(0, most, is_so)
+}
+
+/// The same of those above `no`.
+fn fewest_above(mut no: u32, most: u32, is_so: impl Fn(u32) -> bool) -> Option<u32> {
     if !is_so(most) {
         return None;
     }
-    let (mut no, mut yes) = (0, most);
+    let mut yes = most;
     while no + 1 < yes {
         let middle = no.midpoint(yes);
         if is_so(middle) { yes = middle } else { no = middle }
@@ -116,17 +126,22 @@ impl Day<'_> {
     }
 
     fn other_times(&self, request: usize) -> Vec<Idea> {
-        let earlier = |minutes| {
-            let by = Seconds::from_minutes(minutes);
-            with_request(self.problem, request, |asked| ready_earlier(asked, by))
-        };
         let mut ideas = Vec::new();
-        let ready = fewest(MOST_MINUTES, |minutes| self.fits(earlier(minutes).as_ref(), request));
-        if let Some((minutes, problem)) = ready.and_then(|it| Some((it, earlier(it)?)))
-            && let Some(pickup) = problem.requests()[request].pickups.first()
-        {
-            let ready_at = self.book.at(pickup.stop.windows.start());
-            let change = Change::ReadyEarlier { minutes, ready_at };
+        let pickups = self.problem.requests()[request].pickups.len();
+        for pickup in 0..pickups {
+            let earlier = |minutes| {
+                let by = Seconds::from_minutes(minutes);
+                with_request(self.problem, request, |asked| ready_earlier(asked, pickup, by))
+            };
+            let fits = |minutes| self.fits(earlier(minutes).as_ref(), request);
+            let ready = fewest(MOST_MINUTES, fits);
+            let Some((minutes, problem)) = ready.and_then(|it| Some((it, earlier(it)?))) else {
+                continue;
+            };
+            let at = StopId::Pickup { request, pickup };
+            let Some(ready) = problem.stop(at).map(|stop| stop.windows.start()) else { continue };
+            let stop = (pickups > 1).then(|| self.book.stop(at));
+            let change = Change::ReadyEarlier { stop, minutes, ready_at: self.book.at(ready) };
             ideas.push(Idea { change, problem, wanted: vec![request] });
         }
         for stop in stops_of(self.problem, request) {
@@ -154,24 +169,43 @@ impl Day<'_> {
             for end in [ShiftEnd::Start, ShiftEnd::End] {
                 let with = |minutes| {
                     let by = Seconds::from_minutes(minutes);
-                    with_vehicle(self.problem, vehicle, |it| longer(it, end, by, self.earliest))
+                    with_vehicle(self.problem, vehicle, |it| {
+                        longer(it, end, by, self.earliest)?;
+                        self.law.map_or(Some(()), |law| law.put_breaks(vehicle, it, (end, by)))
+                    })
                 };
                 let fits = |minutes| {
                     with(minutes).is_some_and(|it| has_place_in(&it, vehicle, stops, request))
                 };
                 // The more a shift takes up, the sooner it runs into another: the first that may be is looked for.
                 let most = (1..=LONGEST_OVERTIME_MINUTES).rev().find(|it| with(*it).is_some());
-                let found = most.and_then(|most| fewest(most, fits));
+                let breaks = |minutes| with(minutes).map(|it| it.vehicles()[vehicle].breaks.len());
+                let own = self.problem.vehicles()[vehicle].breaks.len();
+                let found = most.and_then(|most| match breaks(most) {
+                    // One break more, and a longer shift may hold less than a shorter one.
+                    Some(others) if others != own => {
+                        let tried: Vec<u32> = (0..most).step_by(STEP).chain([most]).collect();
+                        let pair = tried.windows(2).find(|it| fits(it[1]))?;
+                        fewest_above(pair[0], pair[1], fits)
+                    }
+                    _ => fewest(most, fits),
+                });
                 let Some((minutes, problem)) = found.and_then(|it| Some((it, with(it)?))) else {
                     continue;
                 };
+                let by = Seconds::from_minutes(minutes);
+                // More minutes would be forbidden as well.
+                if self.law.is_some_and(|law| !law.allows(vehicle, end, by)) {
+                    continue;
+                }
                 let shift = problem.vehicles()[vehicle].shift;
                 let at = match end {
                     ShiftEnd::Start => self.book.at(shift.start()),
                     ShiftEnd::End => self.book.at(shift.end()),
                 };
                 let courier = self.shifts[vehicle][0].to_owned();
-                let change = Change::LongerShift { courier, end, minutes, at };
+                let lawful = self.law.is_some();
+                let change = Change::LongerShift { courier, end, minutes, at, lawful };
                 ideas.push(Idea { change, problem, wanted: vec![request] });
             }
         }
@@ -246,18 +280,29 @@ impl Day<'_> {
                 Some(())
             });
             let stops = &self.routes[vehicle];
-            if let Some(problem) = problem.filter(|it| has_place_in(it, vehicle, stops, request)) {
+            if let Some(problem) = problem.filter(|it| has_place_in(it, vehicle, stops, request))
+                && let Some(couriers) = self.lawful(|law| law.second_for(request, vehicle))
+            {
                 let change = Change::Crew {
                     courier: self.shifts[vehicle][0].to_owned(),
                     from_at: self.book.at(rider.shift.start()),
                     piece_g,
                     at_most_g,
                     article: clause.article.clone(),
+                    couriers,
                 };
                 ideas.push(Idea { change, problem, wanted: vec![request] });
             }
         }
         ideas
+    }
+
+    /// Who may do something by law; none if nobody asks it, and `None` if it forbids it to everybody.
+    fn lawful(&self, may: impl Fn(Law<'_>) -> Vec<String>) -> Option<Vec<String>> {
+        match self.law.map(may) {
+            None => Some(Vec::new()),
+            Some(couriers) => (!couriers.is_empty()).then_some(couriers),
+        }
     }
 
     /// The shortest that would do, of those vehicles and hubs of which there are shifts.
@@ -268,37 +313,47 @@ impl Day<'_> {
             return None;
         }
         let mut seen = BTreeSet::new();
-        let mut best: Option<(Seconds, usize, Vehicle)> = None;
+        let mut found: Vec<(Seconds, usize, Vehicle)> = Vec::new();
         for (vehicle, rider) in self.problem.vehicles().iter().enumerate() {
-            let [_, class, hub] = self.shifts[vehicle];
+            let [_, class, hub, _] = self.shifts[vehicle];
             if !asked.load().fits(&rider.capacity) || !seen.insert((class, hub)) {
                 continue;
             }
             let open = TimeWindow::new(self.earliest, Seconds::MAX)?;
             let learnt = self.book.learnable(asked.skills);
-            // Who comes may lift as much as who rides this vehicle now.
+            // Where nobody says who could come, they may lift as much as who rides this vehicle now.
             let lifts = rider.skills.bits() & !self.book.learnable(rider.skills).bits();
+            let lifts = if self.law.is_some() { asked.skills.bits() } else { lifts };
             let skills = Skills::from_bits(lifts | learnt.bits());
             if !skills.cover(asked.skills) {
                 continue;
             }
-            let extra = additional(self.problem, rider, skills, open);
+            let Some(place) = self.place_of(hub) else { continue };
+            let extra = additional(self.problem, rider, skills, (place, open));
             let Some(shift) = self.shift_for(extra.clone(), request) else { continue };
             let length = shift.end() - shift.start();
-            if best.as_ref().is_none_or(|(known, ..)| length < *known) {
-                best = Some((length, vehicle, Vehicle { shift, ..extra }));
-            }
+            found.push((length, vehicle, Vehicle { shift, ..extra }));
         }
-        let (_, vehicle, extra) = best?;
-        let [_, class, hub] = self.shifts[vehicle];
-        let change = Change::ExtraShift {
-            vehicle: class.to_owned(),
-            hub: hub.to_owned(),
-            from_at: self.book.at(extra.shift.start()),
-            until_at: self.book.at(extra.shift.end()),
-        };
-        let problem = with_extra(self.problem, extra)?;
-        Some(Idea { change, problem, wanted: vec![request] })
+        found.sort_by_key(|(length, ..)| *length);
+        found.into_iter().find_map(|(_, vehicle, extra)| {
+            let couriers = self.lawful(|law| law.free_for(request, extra.shift))?;
+            let [_, class, hub, _] = self.shifts[vehicle];
+            let change = Change::ExtraShift {
+                vehicle: class.to_owned(),
+                hub: hub.to_owned(),
+                from_at: self.book.at(extra.shift.start()),
+                until_at: self.book.at(extra.shift.end()),
+                couriers,
+            };
+            let problem = with_extra(self.problem, extra)?;
+            Some(Idea { change, problem, wanted: vec![request] })
+        })
+    }
+
+    /// Where a hub is: some shift ends there, or nobody knows. Who rides already starts elsewhere.
+    fn place_of(&self, hub: &str) -> Option<usize> {
+        let ends = self.shifts.iter().zip(self.problem.vehicles());
+        ends.filter(|([_, _, _, last], _)| *last == hub).find_map(|(_, rider)| rider.end)
     }
 
     /// When such a courier would have to be there, on round clock times where that is possible.

@@ -4,11 +4,34 @@ use super::{
     base::{Base, change},
     trial::Trial,
 };
-use crate::solver::{Objective, Problem, StopId};
+use crate::{
+    dispatch::begun::SEED,
+    solver::{Live, LiveError, Objective, Plan, Problem, Score, StopId, breaches},
+};
 use rayon::prelude::*;
 
 /// After so many rounds over all orders what is left is told, not moved.
 const MOST_ROUNDS: usize = 4;
+
+/// The plan with the routes of all vehicles after [`settle`] in `eased`, the problem in which what was broken before may
+/// be so; `None` if nothing is moved, or if something would be broken that was not.
+pub(super) fn settled(
+    problem: &Problem,
+    eased: &Problem,
+    objective: Objective,
+    mut routes: Vec<Vec<StopId>>,
+    may: impl Fn(usize) -> bool,
+) -> Result<Option<(Plan, Score)>, Vec<LiveError>> {
+    if !settle(eased, &objective, &mut routes, may) {
+        return Ok(None);
+    }
+    let routes = routes.into_iter().enumerate().filter(|(_, stops)| !stops.is_empty());
+    let live = Live::new(problem.clone(), objective, SEED, &routes.collect::<Vec<_>>())?;
+    let plan = live.plan();
+    // What is late in sum the least there may be late where nothing was.
+    let is_as_late = breaches(eased, &plan.routes).is_empty();
+    Ok(is_as_late.then(|| (plan, live.score())))
+}
 
 /// Puts orders that are in no route into the cheapest place there is, and moves each that would cost less
 /// elsewhere, the others as they are; `may` says which. True if anything was done.

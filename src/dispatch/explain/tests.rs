@@ -9,12 +9,12 @@ mod remedied;
 mod settled;
 
 use super::{
-    fixture::{Case, LIFT, OBJECTIVE, any_case},
+    fixture::{Case, LIFT, OBJECTIVE, PICKUPS, any_case, any_limited_case},
     places::stops_of,
 };
 use crate::{
     domain::RoundStopKind,
-    solver::{Problem, Route, Sequence, StopId, schedule, schedule_late},
+    solver::{Problem, Route, Sequence, StopId, breaches, schedule, schedule_late},
 };
 
 /// Every sequence that has the stops of a request somewhere among `stops`, the pickup first; slowly.
@@ -49,10 +49,11 @@ fn is_in_order(problem: &Problem, stops: &[StopId]) -> bool {
     })
 }
 
-/// The route, if all is in time and there is always room.
+/// The route, if all is in time, there is always room and it is within the limits of its vehicle.
 fn ridden(problem: &Problem, vehicle: usize, stops: &[StopId]) -> Option<Route> {
     let route = schedule(problem, vehicle, stops).ok()?;
-    route.totals.peak_load.fits(&problem.vehicles()[vehicle].capacity).then_some(route)
+    let is_fine = breaches(problem, std::slice::from_ref(&route)).is_empty();
+    is_fine.then_some(route)
 }
 
 /// The route, late where that cannot be helped.
@@ -69,11 +70,12 @@ fn is_allowed(problem: &Problem, vehicle: usize, request: usize) -> bool {
 /// Back from what is told to the problem's numbers; `None` for the hub and the break.
 fn id_of(stop: &RoundStopKind) -> Option<StopId> {
     match stop {
-        RoundStopKind::Pickup { order } => {
-            Some(StopId::Pickup { request: order.parse().unwrap(), pickup: 0 })
+        RoundStopKind::Pickup { order, position } => {
+            Some(StopId::Pickup { request: order.parse().unwrap(), pickup: *position })
         }
-        RoundStopKind::Dropoff { order, dropoff } => {
-            Some(StopId::Dropoff { request: order.parse().unwrap(), dropoff: *dropoff })
+        RoundStopKind::Dropoff { order, position } => {
+            let dropoff = position - PICKUPS;
+            Some(StopId::Dropoff { request: order.parse().unwrap(), dropoff })
         }
         RoundStopKind::Start | RoundStopKind::Break | RoundStopKind::End => None,
     }

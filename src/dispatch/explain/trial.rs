@@ -52,11 +52,16 @@ impl<'b, 'a> Trial<'b, 'a> {
         &self.base.problem.requests()[self.request]
     }
 
-    /// May this vehicle serve it at all, loads aside?
+    /// May this vehicle serve it at all, loads aside, with what it has to do?
     pub(super) fn may(&self) -> bool {
         let asked = self.asked();
         let rider = self.base.rider();
-        asked.vehicles.contains(self.base.vehicle) && rider.suits(asked.skills)
+        let stops = self.base.stops.len() + self.own.len();
+        // What is locked is made whatever the limit.
+        let within = |most: usize| stops <= most.max(rider.locked.len());
+        asked.vehicles.contains(self.base.vehicle)
+            && rider.suits(asked.skills)
+            && rider.most_stops.is_none_or(within)
     }
 
     /// Shows the places where no stop by itself is late by more than `most` seconds, see [`each_place`].

@@ -6,8 +6,8 @@ use crate::{
         self, ByHandState, Change, LegTold, Obstacle, Outcome, RoundStopKind as Kind, Verdict,
     },
     http::api::{
-        Alternative, Decision, DecisionByHand, DecisionFit, DecisionInputs, DecisionLate,
-        DecisionLater, DecisionLeg, DecisionMoved, DecisionObstacle, DecisionStop,
+        Alternative, Decision, DecisionByHand, DecisionEntry, DecisionFit, DecisionInputs,
+        DecisionLate, DecisionLater, DecisionLeg, DecisionMoved, DecisionObstacle, DecisionStop,
         DecisionStopTime, DecisionWait, NoPlace, Remedy, RoundStopKind, Window,
     },
 };
@@ -15,8 +15,18 @@ use crate::{
 impl From<DecisionView> for Decision {
     fn from(view: DecisionView) -> Self {
         let decided_at = view.decided_at();
-        let DecisionView { plan, decision, is_whole, sentence, no_place, chosen, others, remedies } =
-            view;
+        let DecisionView {
+            plan,
+            decision,
+            replaced_at,
+            stands: _,
+            is_whole,
+            sentence,
+            no_place,
+            chosen,
+            others,
+            remedies,
+        } = view;
         let inputs = is_whole.then(|| DecisionInputs::from(&decision.inputs));
         let (assigned, conflict, remedies_sought) = match &decision.outcome {
             Outcome::Assigned => (true, Vec::new(), false),
@@ -33,6 +43,7 @@ impl From<DecisionView> for Decision {
             order_id: decision.order,
             plan_id: plan,
             decided_at,
+            replaced_at,
             assigned,
             sentence: sentence.into(),
             no_place: no_place.map(|it| NoPlace { code: it.code, reason: it.reason.into() }),
@@ -53,6 +64,21 @@ impl From<DecisionView> for Decision {
                 courier_id: it.courier,
             }),
             inputs,
+        }
+    }
+}
+
+impl From<DecisionView> for DecisionEntry {
+    fn from(view: DecisionView) -> Self {
+        let inputs = &view.decision.inputs;
+        Self {
+            decided_at: view.decided_at(),
+            replaced_at: view.replaced_at,
+            stands: view.stands,
+            assigned: view.decision.outcome == Outcome::Assigned,
+            rules_version: inputs.rules_version.filter(|_| view.is_whole),
+            plan_id: view.plan,
+            sentence: view.sentence.into(),
         }
     }
 }
@@ -155,16 +181,15 @@ impl From<LegTold> for DecisionLeg {
 
 impl From<Kind> for DecisionStop {
     fn from(kind: Kind) -> Self {
-        let (kind, of) = match kind {
-            Kind::Start => (RoundStopKind::Start, None),
-            Kind::Pickup { order } => (RoundStopKind::Pickup, Some((order, 0))),
-            Kind::Dropoff { order, dropoff } => {
-                (RoundStopKind::Dropoff, Some((order, dropoff + 1)))
-            }
-            Kind::Break => (RoundStopKind::Break, None),
-            Kind::End => (RoundStopKind::End, None),
-        };
+        let of = kind.place_in_order().map(|(order, position)| (order.to_owned(), position));
         let (order_id, position) = of.unzip();
+        let kind = match kind {
+            Kind::Start => RoundStopKind::Start,
+            Kind::Pickup { .. } => RoundStopKind::Pickup,
+            Kind::Dropoff { .. } => RoundStopKind::Dropoff,
+            Kind::Break => RoundStopKind::Break,
+            Kind::End => RoundStopKind::End,
+        };
         Self { kind, order_id, position }
     }
 }

@@ -54,6 +54,7 @@ impl From<domain::DayShift> for Shift {
             crew_id: shift.crew,
             vehicle_id: shift.vehicle,
             hub_id: shift.hub,
+            end_hub_id: shift.end_hub,
             window: shift.window.into(),
             charge_percent: shift.charge_percent,
             rest,

@@ -97,6 +97,7 @@ impl From<CourierLedger> for Ledger {
                 waiting_s: carried.waiting,
                 rush_s: carried.rush,
                 distance_m: carried.distance_m,
+                ascent_m: carried.ascent_m,
                 mass_g: carried.mass_g,
                 evenings: carried.evenings,
             },

@@ -27,11 +27,12 @@ impl From<MoveMade> for api::MoveMade {
 
 impl From<PlacingView> for MovePlacing {
     fn from(view: PlacingView) -> Self {
-        let PlacingView { placing, delayed } = view;
+        let PlacingView { mut placing, delayed } = view;
         let by = placing.delays.iter().map(|(_, by)| by.as_u32());
         Self {
             position: placing.position,
-            pickup_at: placing.pickup_at,
+            pickup_at: placing.pickups_at.remove(0),
+            more_pickups_at: placing.pickups_at,
             dropoffs_at: placing.dropoffs_at,
             added_ride_s: placing.riding_s,
             added_distance_m: placing.distance_m,

@@ -22,13 +22,15 @@ impl From<service::OrderView> for Order {
     fn from(view: service::OrderView) -> Self {
         let service::OrderView { order, shop_name, courier, planned_at } = view;
         let (courier_id, courier_name) = courier.unzip();
-        let whole = order.whole_load();
-        let stops = order.stops.into_iter().enumerate().map(|(position, told)| {
-            let load = if position == 0 { whole } else { told.load };
+        let loads: Vec<Load> = (0..order.stops.len()).map(|it| order.load_at(it)).collect();
+        let pickups = order.pickups;
+        let stops = order.stops.into_iter().zip(loads).enumerate();
+        let stops = stops.map(|(position, (told, load))| {
             let planned_at = planned_at.get(position).copied().flatten();
             stop(position, told, load, planned_at)
         });
         let mut stops: Vec<Stop> = stops.collect();
+        let dropoffs = stops.split_off(pickups);
         let pickup = stops.remove(0);
         let (only, not) = match order.terms.couriers {
             Couriers::Any => (None, None),
@@ -49,7 +51,8 @@ impl From<service::OrderView> for Order {
             priority: Some(order.terms.priority).filter(|priority| *priority > 1),
             sequence: order.terms.sequence.into(),
             pickup,
-            dropoffs: stops,
+            more_pickups: stops,
+            dropoffs,
             no_place: order
                 .no_place
                 .map(|told| NoPlace { code: told.code, reason: told.reason.into() }),

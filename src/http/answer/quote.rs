@@ -21,9 +21,10 @@ impl From<QuoteView> for Quote {
 
 impl From<OfferView> for QuoteOffer {
     fn from(view: OfferView) -> Self {
-        let OfferView { pickup_at, dropoffs_at, riding_s, distance_m, delayed, inside } = view;
+        let OfferView { mut pickups_at, dropoffs_at, riding_s, distance_m, delayed, inside } = view;
         Self {
-            pickup_at,
+            pickup_at: pickups_at.remove(0),
+            more_pickups_at: pickups_at,
             dropoffs_at,
             added_ride_s: riding_s,
             added_distance_m: distance_m,

@@ -4,7 +4,7 @@ use crate::{
     app::service::{RoundView, StopTold},
     domain::{self, RoundStopKind as Kind},
     http::api::{Round, RoundStop, RoundStopKind},
-    units::Load,
+    units::{Load, Metres},
 };
 
 impl From<RoundView> for Round {
@@ -12,6 +12,7 @@ impl From<RoundView> for Round {
         let RoundView { live, vehicle_name, hub_name, window, told } = view;
         let domain::LiveRound { id, day, shift, crew, round, progress } = live;
         let (crew_id, crew_name) = crew.map(|mate| (mate.id, mate.name)).unzip();
+        let ascent = round.ascent_m();
         let stops = round.stops.into_iter().zip(progress).zip(told).enumerate();
         let stops = stops
             .map(|(number, ((planned, progress), told))| stop(number, planned, progress, told));
@@ -28,6 +29,7 @@ impl From<RoundView> for Round {
             hub_id: round.hub,
             hub_name,
             distance_m: round.distance_m.as_u32(),
+            ascent_m: ascent.map(Metres::as_u32),
             travel_s: round.travel_s.as_u32(),
             waiting_s: round.waiting_s.as_u32(),
             peak_load: round.peak_load.into(),
@@ -46,7 +48,7 @@ fn stop(
     let position = planned.kind.place_in_order().map(|(_, position)| position);
     let (kind, order_id) = match planned.kind {
         Kind::Start => (RoundStopKind::Start, None),
-        Kind::Pickup { order } => (RoundStopKind::Pickup, Some(order)),
+        Kind::Pickup { order, .. } => (RoundStopKind::Pickup, Some(order)),
         Kind::Dropoff { order, .. } => (RoundStopKind::Dropoff, Some(order)),
         Kind::Break => (RoundStopKind::Break, None),
         Kind::End => (RoundStopKind::End, None),

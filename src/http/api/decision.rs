@@ -15,9 +15,13 @@ pub struct Decision {
     /// When it was decided, RFC 3339 in UTC.
     #[schema(value_type = String, format = DateTime)]
     pub decided_at: Timestamp,
+    /// When a later plan decided anew about the order, RFC 3339 in UTC; null if none has.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub replaced_at: Option<Timestamp>,
     /// Is the order in a round?
     pub assigned: bool,
-    /// Why, in whole sentences; for a shop, what came of it.
+    /// Why, in whole sentences; for a shop, what came of it. Of an order that was delivered, has failed or was called off
+    /// that is said first.
     pub sentence: Sentence,
     /// Why it is in no round, as the plan says; null if it is in one.
     pub no_place: Option<NoPlace>,
@@ -39,6 +43,27 @@ pub struct Decision {
     pub by_hand: Option<DecisionByHand>,
     /// What the plan was made from; null but for the dispatcher.
     pub inputs: Option<DecisionInputs>,
+}
+
+/// That a plan decided about an order, in brief.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DecisionEntry {
+    /// Id of the plan.
+    pub plan_id: Option<String>,
+    /// When it was decided, RFC 3339 in UTC.
+    #[schema(value_type = String, format = DateTime)]
+    pub decided_at: Timestamp,
+    /// When a later plan decided anew about the order, RFC 3339 in UTC; null if none has.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub replaced_at: Option<Timestamp>,
+    /// Is the order still where it was put, or was when it was over?
+    pub stands: bool,
+    /// Did the plan put it into a round?
+    pub assigned: bool,
+    /// Version of the rules by which it was decided; null but for the dispatcher.
+    pub rules_version: Option<u64>,
+    /// Why, in whole sentences; for a shop, what came of it.
+    pub sentence: Sentence,
 }
 
 /// A move that a dispatcher made.
@@ -189,7 +214,7 @@ pub struct DecisionStop {
     pub kind: RoundStopKind,
     /// Id of the order, of a pickup or dropoff.
     pub order_id: Option<String>,
-    /// Its place in the order: the pickup is 0, dropoffs follow.
+    /// Its place in the order: its pickups from 0 on, then its dropoffs.
     pub position: Option<usize>,
 }
 

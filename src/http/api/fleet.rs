@@ -163,7 +163,7 @@ pub struct BreakDocument {
     pub duration_s: u32,
 }
 
-/// One courier at work on one day, on one vehicle, from one hub and back.
+/// One courier at work on one day, on one vehicle, from hub to hub.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Shift {
     /// Opaque id.
@@ -177,8 +177,10 @@ pub struct Shift {
     pub crew_id: Option<String>,
     /// Id of the vehicle.
     pub vehicle_id: String,
-    /// Id of the hub where it starts and ends.
+    /// Id of the hub where it starts.
     pub hub_id: String,
+    /// Id of the hub where it ends; null: where it starts.
+    pub end_hub_id: Option<String>,
     /// From the first to the last minute of work.
     pub window: Window,
     /// How full the battery of its vehicle is when it begins, in hundredths; null: full.
@@ -202,8 +204,10 @@ pub struct ShiftDraft {
     pub crew_id: Option<String>,
     /// Id of the vehicle.
     pub vehicle_id: String,
-    /// Id of the hub where it starts and ends.
+    /// Id of the hub where it starts.
     pub hub_id: String,
+    /// Id of the hub where it ends; left out or null: where it starts.
+    pub end_hub_id: Option<String>,
     /// From the first to the last minute of work, at most 24 hours; both are needed.
     pub window: WindowDraft,
     /// How full the battery of its vehicle is when it begins, in hundredths: of a vehicle with a range it goes so much of

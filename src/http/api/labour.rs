@@ -156,7 +156,7 @@ pub struct Ledger {
 
 /// What a courier carried in the weeks before a day: sums over published rounds as they were planned, and beside them
 /// an even share of the work of all, by the time on shift. Work beyond it counts when a day is planned, so that who
-/// had more is given less. Climbing is not in it, since rounds do not know it.
+/// had more is given less.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Carried {
     /// So many weeks.
@@ -181,6 +181,8 @@ pub struct Carried {
     pub rush_s: Seconds,
     /// Metres.
     pub distance_m: u64,
+    /// Metres climbed, of the ways whose heights are known; null if none are.
+    pub ascent_m: Option<u64>,
     /// Grams that were brought.
     pub mass_g: u64,
     /// Number of days with work after 20:00.

@@ -22,9 +22,9 @@ pub use account::{Account, CoopInfo, Credentials, RoleName, Session};
 pub use common::{List, Load, LonLatSchema, Plain, Sentence, Window};
 pub use day::{Counts, Day, FairnessPrice, KeptRounds, PlanInfo, PlanOutcome};
 pub use decision::{
-    Alternative, Decision, DecisionByHand, DecisionFit, DecisionInputs, DecisionLate,
-    DecisionLater, DecisionLeg, DecisionMoved, DecisionObstacle, DecisionStop, DecisionStopTime,
-    DecisionWait, Remedy,
+    Alternative, Decision, DecisionByHand, DecisionEntry, DecisionFit, DecisionInputs,
+    DecisionLate, DecisionLater, DecisionLeg, DecisionMoved, DecisionObstacle, DecisionStop,
+    DecisionStopTime, DecisionWait, Remedy,
 };
 pub use errors::{
     BadBody, BadQuery, Busy, Conflicting, Forbidden, NotFound, ProblemDocument, ProblemError,

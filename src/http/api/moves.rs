@@ -14,7 +14,7 @@ pub struct MoveDraft {
     pub shift_id: Option<String>,
     /// Id of the courier, if no shift is said.
     pub courier_id: Option<String>,
-    /// How many stops of other orders come before its pickup; left out: wherever it breaks least, then adds least.
+    /// How many stops of other orders come before its own; left out: wherever it breaks least, then adds least.
     #[schema(example = 2)]
     pub position: Option<u32>,
     /// Why it is to be done against the co-operative's own rules (skills, capacity). It does nothing against the law.
@@ -52,12 +52,15 @@ pub struct MoveMade {
 /// Where an order would be.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct MovePlacing {
-    /// How many stops of other orders come before its pickup.
+    /// How many stops of other orders come before its own.
     #[schema(example = 2)]
     pub position: usize,
     /// When service would start at the pickup, RFC 3339 in UTC.
     #[schema(value_type = String, format = DateTime)]
     pub pickup_at: Timestamp,
+    /// The same at each further pickup.
+    #[schema(value_type = Vec<String>)]
+    pub more_pickups_at: Vec<Timestamp>,
     /// When it would start at each dropoff.
     #[schema(value_type = Vec<String>)]
     pub dropoffs_at: Vec<Timestamp>,

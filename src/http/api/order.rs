@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-/// One pickup with one or more dropoffs.
+/// What is fetched at one or more places, then brought to one or more: all of it by one courier in one round.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Order {
     /// Opaque id.
@@ -37,10 +37,12 @@ pub struct Order {
     /// So many plain orders are left out rather than this one; null for a plain one, and for a shop.
     #[schema(minimum = 2, maximum = 10)]
     pub priority: Option<u32>,
-    /// In which order its dropoffs are made.
+    /// In which order its stops are made.
     pub sequence: DropoffSequence,
-    /// Where it is fetched.
+    /// Where it is fetched; of several pickups the first.
     pub pickup: Stop,
+    /// Where parts of it are fetched besides, in any order and before anything is brought.
+    pub more_pickups: Vec<Stop>,
     /// Where it goes; at least one.
     pub dropoffs: Vec<Stop>,
     /// Why the last plan of its day found no place for it, if so.
@@ -86,7 +88,7 @@ pub enum PlaceState {
 /// A pickup or dropoff of an order.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Stop {
-    /// Its place in the order: the pickup is 0, dropoffs follow.
+    /// Its place in the order: its pickups from 0 on, then its dropoffs.
     #[schema(example = 1)]
     pub position: usize,
     /// Who is there; may be empty.
@@ -120,7 +122,7 @@ pub struct Stop {
     /// Floors that are climbed on foot.
     #[schema(example = 0)]
     pub floors: u32,
-    /// What is handed over; of a pickup the sum of all dropoffs.
+    /// What is handed over; of a pickup what comes on board there.
     pub load: Load,
     /// The mass of the heaviest piece of it in grams, which somebody has to lift; null if nobody said it: then the mass
     /// counts in as many equal parts as there are pieces.

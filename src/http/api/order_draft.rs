@@ -14,6 +14,11 @@ pub struct OrderDraft {
     pub reference: Option<String>,
     /// Where it is fetched. Left out: at the shop. What is left out of it is the shop's too.
     pub pickup: Option<StopDraft>,
+    /// Where parts of it are fetched besides, in any order and before anything is brought. Each says its place, and as
+    /// `load` what comes on board there; what does so at none of them does at `pickup`. A window that is left out is that
+    /// of an order's pickup.
+    #[schema(max_items = 4)]
+    pub more_pickups: Option<Vec<StopDraft>>,
     /// Where it goes.
     #[schema(min_items = 1, max_items = 20)]
     pub dropoffs: Vec<StopDraft>,
@@ -28,7 +33,7 @@ pub struct OrderDraft {
     /// So many plain orders are left out rather than this one; for dispatchers only. Left out: 1.
     #[schema(minimum = 1, maximum = 10, example = 1)]
     pub priority: Option<u32>,
-    /// In which order its dropoffs are made; left out: `free`.
+    /// In which order its stops are made; left out: `free`.
     pub sequence: Option<DropoffSequence>,
 }
 
@@ -81,7 +86,8 @@ pub struct StopDraft {
     /// Floors that are climbed on foot; left out: none.
     #[schema(minimum = 0, maximum = 40, example = 3)]
     pub floors: Option<u32>,
-    /// What is handed over. A pickup has none: its load is that of its dropoffs.
+    /// What is handed over. `pickup` has none: its load is what the dropoffs get and `more_pickups` do not have. Of these
+    /// what is left out is none.
     pub load: Option<LoadDraft>,
     /// The mass of the heaviest piece of it in grams, which somebody has to lift: at most that of the load. Left out: the
     /// mass in as many equal parts as there are pieces. A pickup has none.
@@ -116,13 +122,16 @@ pub struct LoadDraft {
     pub bags: Option<u32>,
 }
 
-/// What a kitchen says of an order that nobody has fetched yet. With neither field: it is ready now.
+/// What a kitchen says of a part of an order that nobody has fetched yet. With neither field: it is ready now.
 #[derive(Debug, ToSchema)]
 pub struct ReadyDraft {
     /// When it is ready, RFC 3339 with an offset or Z; a time that has passed is now. Left out where `more` is said: as
     /// it was.
     #[schema(value_type = Option<String>, format = DateTime, example = "2026-03-17T11:20:00Z")]
     pub ready_at: Option<()>,
+    /// Which pickup that is said of, by its position. Left out: 0, the first.
+    #[schema(minimum = 0, maximum = 4, example = 0)]
+    pub position: Option<u32>,
     /// What has been added.
     pub more: Option<Vec<MoreDraft>>,
 }
@@ -130,9 +139,12 @@ pub struct ReadyDraft {
 /// What has been added to a dropoff.
 #[derive(Debug, ToSchema)]
 pub struct MoreDraft {
-    /// To which: the pickup is 0, dropoffs follow. Left out: to the only one.
-    #[schema(minimum = 1, maximum = 20, example = 1)]
+    /// To which, by its position in the order: behind the pickups, which begin at 0. Left out: to the only one.
+    #[schema(minimum = 1, maximum = 24, example = 1)]
     pub position: Option<u32>,
+    /// At which pickup it comes on board, by its position. Left out: 0, the first.
+    #[schema(minimum = 0, maximum = 4, example = 0)]
+    pub pickup: Option<u32>,
     /// What, on top of what it is already; left out: the co-operative's usual load.
     pub load: Option<LoadDraft>,
 }
@@ -169,7 +181,8 @@ pub struct ThenDraft {
     pub then: AfterFailure,
     /// When a second try may start, of `again`; left out: from now until the shift ends.
     pub window: Option<WindowDraft>,
-    /// Which dropoff failed: the pickup is 0, dropoffs follow. Left out: the only one whose load is on board.
+    /// Which dropoff failed, by its position in the order: behind the pickups, which begin at 0. Left out: the only one
+    /// whose load is on board.
     #[schema(example = 1)]
     pub position: Option<u32>,
 }

@@ -40,6 +40,9 @@ pub struct QuoteOffer {
     /// When service would start at the pickup, RFC 3339 in UTC.
     #[schema(value_type = String, format = DateTime)]
     pub pickup_at: Timestamp,
+    /// The same at each of `more_pickups`, in the order in which they were sent.
+    #[schema(value_type = Vec<String>)]
+    pub more_pickups_at: Vec<Timestamp>,
     /// When it would start at each dropoff, in the order in which they were sent.
     #[schema(value_type = Vec<String>)]
     pub dropoffs_at: Vec<Timestamp>,
@@ -88,7 +91,7 @@ pub struct QuoteLater {
     /// How much later all its windows are, in seconds.
     #[schema(example = 1800)]
     pub later_s: u32,
-    /// The pickup's window then.
+    /// The (first) pickup's window then.
     pub pickup: Window,
     /// The first dropoff's window then.
     pub dropoff: Window,

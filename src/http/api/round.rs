@@ -34,6 +34,8 @@ pub struct Round {
     pub hub_name: String,
     /// Length of the whole way, in metres.
     pub distance_m: u32,
+    /// What it climbs in metres, of the ways whose heights are known; null if none are.
+    pub ascent_m: Option<u32>,
     /// Time in motion, in seconds.
     pub travel_s: u32,
     /// Time spent waiting, in seconds.
@@ -71,7 +73,7 @@ pub struct RoundStop {
     pub kind: RoundStopKind,
     /// Id of the order, of a pickup or dropoff.
     pub order_id: Option<String>,
-    /// The position of the stop in its order: the pickup is 0, dropoffs follow.
+    /// The position of the stop in its order: its pickups from 0 on, then its dropoffs.
     #[schema(example = 1)]
     pub position: Option<usize>,
     /// Of a dropoff that takes up the load of one that failed; else null.

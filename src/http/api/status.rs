@@ -29,7 +29,7 @@ macro_rules! words {
 words! {
     /// How far an order has got. `review`: an address must be looked at before it can be planned;
     /// `open`: it waits for a plan; `unassigned`: the last plan found no place for it; `planned`: it
-    /// is in a round; `under_way`: its courier is at the pickup or has left it; `delivered`,
+    /// is in a round; `under_way`: its courier is at a pickup or has left it; `delivered`,
     /// `failed`, `cancelled`: it is over.
     OrderStatus {
         /// An address must be looked at before the order can be planned.
@@ -40,11 +40,11 @@ words! {
         Unassigned,
         /// It is in a round.
         Planned,
-        /// Its courier is at the pickup, or has left it.
+        /// Its courier is at a pickup, or has left it.
         UnderWay,
         /// Every dropoff is done.
         Delivered,
-        /// Its pickup or a dropoff failed, and nothing is left to do.
+        /// A pickup or a dropoff failed, and nothing is left to do.
         Failed,
         /// It was called off.
         Cancelled,
@@ -100,13 +100,13 @@ words! {
 }
 
 words! {
-    /// In which order the dropoffs of an order are made; its pickup always comes first.
+    /// In which order the stops of an order are made; all its pickups always come before its dropoffs.
     DropoffSequence {
         /// In any.
         Free,
         /// As they are listed; stops of other orders may lie between.
         Fixed,
-        /// As they are listed, and nothing else from the pickup to the last of them: a standing round.
+        /// As they are listed, and nothing else from the first pickup to the last dropoff: a standing round.
         Block,
     }
 }

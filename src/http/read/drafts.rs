@@ -22,6 +22,7 @@ impl Read for OrderDraft {
             shop_id: object.text("shop_id"),
             reference: object.text("reference"),
             pickup: object.object("pickup", StopDraft::read),
+            more_pickups: object.objects("more_pickups", StopDraft::read),
             dropoffs: object.objects("dropoffs", StopDraft::read),
             skills: object.texts("skills"),
             max_on_board_min: object.whole("max_on_board_min"),
@@ -76,8 +77,10 @@ impl Read for ReadyDraft {
     fn read(object: &Object<'_>) -> Self {
         Self {
             ready_at: object.instant("ready_at"),
+            position: object.whole("position"),
             more: object.objects("more", |said| MoreDraft {
                 position: said.whole("position"),
+                pickup: said.whole("pickup"),
                 load: said.object("load", LoadDraft::read).unwrap_or_default(),
             }),
         }
@@ -161,6 +164,7 @@ impl Read for ShiftDraft {
             crew_id: object.text("crew_id"),
             vehicle_id: object.text("vehicle_id"),
             hub_id: object.text("hub_id"),
+            end_hub_id: object.text("end_hub_id"),
             window: object.object("window", WindowDraft::read).unwrap_or_default(),
             charge_percent: object.whole("charge_percent"),
             rest: object.object("break", |rest| RestDraft {

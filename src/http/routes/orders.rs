@@ -114,7 +114,7 @@ pub(super) async fn get_order(
 
 /// Call an order off
 ///
-/// Possible until its pickup is started. Calling off a cancelled order changes nothing.
+/// Possible until a pickup of it is started. Calling off a cancelled order changes nothing.
 #[utoipa::path(
     post,
     path = "/v1/orders/{id}/cancel",
@@ -140,7 +140,7 @@ pub(super) async fn cancel_order(
 
 /// Say when an order is ready, or that it has become more
 ///
-/// Possible until its pickup is started. The round that it is in stays as it is; the next plan goes by what is known now.
+/// Possible until a pickup of it is started. The round that it is in stays as it is; the next plan goes by what is known now.
 #[utoipa::path(
     post,
     path = "/v1/orders/{id}/ready",
@@ -208,7 +208,7 @@ pub(super) async fn redirect_order(
     tag = "orders",
     params(
         ("id" = String, Path, description = "Id of the order."),
-        ("position" = u32, Path, description = "The stop: the pickup is 0, dropoffs follow."),
+        ("position" = u32, Path, description = "The stop: the pickups from 0 on, then the dropoffs."),
     ),
     request_body = PlaceDraft,
     responses(

@@ -58,7 +58,7 @@ fn meant(query: &Parameters) -> Result<Option<MeantStop>, Problem> {
         ("number" = u32, Path, description = "Number of the stop; the start at the hub is 0."),
         ("kind" = Option<String>, Query, description = "The kind of stop that is meant, such as dropoff. A round can change while it is ridden: the stop is found by this and `order_id` then, whatever its number is by now."),
         ("order_id" = Option<String>, Query, description = "Id of the order that the stop is of, if it is of one."),
-        ("position" = Option<u32>, Query, description = "Position of the stop in that order: the pickup is 0. An order may have several dropoffs in a round."),
+        ("position" = Option<u32>, Query, description = "Position of the stop in that order: its pickups from 0 on, then its dropoffs. An order may have several of a kind in a round."),
     ),
     responses(
         (status = 200, description = "The round as it is now.", body = Round),
@@ -96,7 +96,7 @@ pub(super) async fn start_stop(
         ("number" = u32, Path, description = "Number of the stop; the start at the hub is 0."),
         ("kind" = Option<String>, Query, description = "The kind of stop that is meant, such as dropoff. A round can change while it is ridden: the stop is found by this and `order_id` then, whatever its number is by now."),
         ("order_id" = Option<String>, Query, description = "Id of the order that the stop is of, if it is of one."),
-        ("position" = Option<u32>, Query, description = "Position of the stop in that order: the pickup is 0. An order may have several dropoffs in a round."),
+        ("position" = Option<u32>, Query, description = "Position of the stop in that order: its pickups from 0 on, then its dropoffs. An order may have several of a kind in a round."),
     ),
     responses(
         (status = 200, description = "The round as it is now.", body = Round),
@@ -124,7 +124,8 @@ pub(super) async fn finish_stop(
 
 /// Say that a stop did not work out
 ///
-/// What was not fetched cannot be brought: if a pickup fails, the dropoffs of its order are cancelled. What a dropoff
+/// What was not fetched cannot be brought: if all pickups of an order fail, its dropoffs are cancelled; what was fetched at
+/// another is brought. What a dropoff
 /// that fails leaves on board is brought elsewhere, by one more stop of the round: where `then` says, else where the
 /// rules of the co-operative do (`delivery.failed`).
 #[utoipa::path(
@@ -136,7 +137,7 @@ pub(super) async fn finish_stop(
         ("number" = u32, Path, description = "Number of the stop; the start at the hub is 0."),
         ("kind" = Option<String>, Query, description = "The kind of stop that is meant, such as dropoff. A round can change while it is ridden: the stop is found by this and `order_id` then, whatever its number is by now."),
         ("order_id" = Option<String>, Query, description = "Id of the order that the stop is of, if it is of one."),
-        ("position" = Option<u32>, Query, description = "Position of the stop in that order: the pickup is 0. An order may have several dropoffs in a round."),
+        ("position" = Option<u32>, Query, description = "Position of the stop in that order: its pickups from 0 on, then its dropoffs. An order may have several of a kind in a round."),
     ),
     request_body = FailureDraft,
     responses(

@@ -20,6 +20,8 @@ pub(in crate::http) fn table() -> OpenApiRouter<App> {
         .routes(routes!(orders::ready_order))
         .routes(routes!(orders::redirect_order))
         .routes(routes!(decisions::get_decision))
+        .routes(routes!(decisions::list_order_decisions))
+        .routes(routes!(decisions::get_order_decision))
         .routes(routes!(decisions::list_decisions))
         .routes(routes!(quotes::post_quote))
         .routes(routes!(quotes::release_quote))

@@ -2,8 +2,8 @@
 
 use super::fixture::{day, quick, ridden, window};
 use crate::{
-    simulation::{Figure, Figures, Log, Scene},
-    solver::{Break, StopId},
+    simulation::{Figure, Figures, Log, Scene, work::Work},
+    solver::{Break, Pickup, Stop, StopId},
     units::{Load, Seconds},
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,7 +23,7 @@ fn judge(scene: &Scene, log: &Log) -> BTreeSet<usize> {
             assert!(one.start >= stop.windows.start(), "before it is ready: {one:?}");
             assert!(shift.skills.cover(asked.skills), "{one:?}");
             load = match one.stop {
-                StopId::Pickup { .. } => load + asked.load(),
+                StopId::Pickup { pickup, .. } => load + asked.pickups[pickup].load,
                 StopId::Dropoff { dropoff, .. } => load - asked.dropoffs[dropoff].load,
             };
             assert!(load.fits(&shift.capacity), "too much: {one:?}");
@@ -42,9 +42,10 @@ fn judge(scene: &Scene, log: &Log) -> BTreeSet<usize> {
         assert!(is_rested || log.ridden[vehicle].is_empty(), "not all breaks");
     }
     for (order, stops) in &made {
-        let dropoffs = scene.orders()[*order].dropoffs.len();
-        assert_eq!(stops.len(), 1 + dropoffs, "order {order}: {stops:?}");
-        assert_eq!(stops[0].1, StopId::Pickup { request: *order, pickup: 0 });
+        let asked = &scene.orders()[*order];
+        assert_eq!(stops.len(), asked.len(), "order {order}: {stops:?}");
+        let (fetched, _) = stops.split_at(asked.pickups.len());
+        assert!(fetched.iter().all(|(_, stop)| matches!(stop, StopId::Pickup { .. })), "{stops:?}");
         let all: BTreeSet<_> = stops.iter().collect();
         assert_eq!(all.len(), stops.len(), "a stop twice: {stops:?}");
         assert!(stops.iter().all(|(vehicle, _)| *vehicle == stops[0].0), "{stops:?}");
@@ -121,4 +122,26 @@ fn a_shift_may_have_several_breaks() {
         let late = late.filter(|([from, _], rest)| *from > rest.windows.end()).count();
         assert!(rules.riding_cv > 0.0 || late == 0, "{late} breaks are late without noise");
     }
+}
+
+#[test]
+fn what_comes_from_several_shops_is_on_board_before_it_is_brought() {
+    let mut parts = day(5, 8, 90, 9);
+    let shops: Vec<Stop> = parts.orders.iter().map(|it| it.pickups[0].stop.clone()).collect();
+    for (number, order) in parts.orders.iter_mut().enumerate().step_by(3) {
+        for other in &shops[number + 1..=number + 1 + number % 2] {
+            let own = order.pickups[0].stop.windows.clone();
+            let part = Load { mass_g: 500, ..Load::ZERO };
+            order.pickups[0].load = order.pickups[0].load - part;
+            let stop = Stop { windows: own, ..other.clone() };
+            order.pickups.push(Pickup { stop, load: part });
+        }
+    }
+    let scene = parts.scene();
+    let log = ridden(&scene, &quick(), 3);
+    let delivered = judge(&scene, &log);
+    assert_eq!(delivered.len() + log.not_served.len(), 90);
+    assert!(delivered.iter().filter(|order| **order % 3 == 0).count() > 20, "{delivered:?}");
+    let orders: f64 = Work::by_courier(&scene, &log).values().map(|work| work.orders).sum();
+    assert_eq!(orders, delivered.len() as f64, "each counts once");
 }

@@ -74,7 +74,7 @@ fn dropped(problem: &Problem, plan: &Plan, before: &Before, found: &mut Vec<Viol
             }
             _ => None,
         };
-        let on_board = only.filter(|_| asked.pickups.is_empty());
+        let on_board = only.filter(|_| asked.begun || asked.pickups.is_empty());
         let home = locked.get(&request).copied().or(on_board).or(before.home(request));
         found.extend(home.map(|vehicle| Violation::Dropped { request, vehicle }));
     }

@@ -86,7 +86,8 @@ impl Case<'_> {
                 self.too_late(&rides, stop, earliest, due)
             }
             Reason::NoTimeForBreak { window } => {
-                let rides = self.alone(|ride| ride <= Ride::Unrested)?;
+                let rides =
+                    self.alone(|ride| ride <= Ride::Unrested || self.fails_otherwise(ride))?;
                 let named = |(vehicle, ride): &(usize, Ride)| {
                     let rest = self.problem.vehicles()[*vehicle].breaks.first();
                     let may_be = self.has_many_orders() || *ride == Ride::Unrested;

@@ -125,6 +125,8 @@ pub struct Request {
     pub announced: Option<usize>,
     /// How much it weighs, beside others, to leave it unserved. At least 1.
     pub priority: u32,
+    /// Is this what is left of it, while some of its stops were made already?
+    pub begun: bool,
 }
 
 impl Request {
@@ -140,6 +142,7 @@ impl Request {
             placed: None,
             announced: None,
             priority: 1,
+            begun: false,
         }
     }
 
@@ -252,10 +255,10 @@ impl Request {
         self.sequence != Sequence::Free || self.dropoffs.iter().all(follows_all)
     }
 
-    /// Is its load on board of a vehicle already, which alone can bring it?
+    /// Is its load, or a part of it, on board of a vehicle already, which alone can bring it?
     #[must_use]
     pub fn is_under_way(&self) -> Option<usize> {
-        self.vehicles.only_one().filter(|_| self.pickups.is_empty())
+        self.vehicles.only_one().filter(|_| self.begun || self.pickups.is_empty())
     }
 }
 

@@ -15,7 +15,7 @@ const EFFORT: Effort<'static> =
     Effort { time: None, iterations: Some(500), seed: 1, threads: 1, cancel: None };
 
 fn explained(coop: &Coop, orders: &[Order]) -> (Rounds, Vec<Decision>) {
-    let decided = Decided { at: at(9, 0), not_before: None, rules_version: None };
+    let decided = Decided { at: at(9, 0), not_before: None, rules_version: None, roster: None };
     let day = Day::new(coop, orders);
     let (planned, decisions) =
         explain_day(&CITY.1, day, MAX_SNAP_M, &EFFORT, &decided, &mut |_| ()).unwrap();
@@ -105,12 +105,12 @@ fn changed(
         }
         Change::DueLater { stop, due_at, .. } => {
             let stop = match stop {
-                RoundStopKind::Dropoff { dropoff, .. } => &mut order.dropoffs[*dropoff].stop,
+                RoundStopKind::Dropoff { position, .. } => &mut order.dropoffs[position - 1].stop,
                 _ => &mut order.pickup,
             };
             stop.window = window(stop.window.start(), *due_at);
         }
-        Change::LongerShift { courier, end, minutes, at } => {
+        Change::LongerShift { courier, end, minutes, at, .. } => {
             let by = Seconds::from_minutes(*minutes);
             let is_it = |shift: &&mut Shift| {
                 shift.courier == *courier
@@ -159,7 +159,7 @@ fn changed(
                 clause.says = *at_most_g;
             }
         }
-        Change::ExtraShift { vehicle, hub, from_at, until_at } => {
+        Change::ExtraShift { vehicle, hub, from_at, until_at, .. } => {
             let extra = Courier {
                 id: "extra".to_owned(),
                 name: "Extra".to_owned(),
@@ -173,6 +173,7 @@ fn changed(
                 hub: hub.clone(),
                 window: window(*from_at, *until_at),
                 crew: None,
+                end_hub: None,
                 charge_percent: None,
                 breaks: Vec::new(),
                 lift: None,

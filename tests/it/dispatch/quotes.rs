@@ -38,12 +38,10 @@ fn day_and_late_orders() -> (Vec<Order>, Rounds, Vec<Order>) {
 /// When service starts at each stop.
 fn starts(rounds: &Rounds) -> BTreeMap<(String, usize), Timestamp> {
     let stops = rounds.rounds.iter().flat_map(|round| &round.stops);
-    let start = |kind: &RoundStopKind| match kind {
-        RoundStopKind::Pickup { order } => Some((order.clone(), 0)),
-        RoundStopKind::Dropoff { order, dropoff } => Some((order.clone(), dropoff + 1)),
-        RoundStopKind::Start | RoundStopKind::Break | RoundStopKind::End => None,
+    let of = |kind: &RoundStopKind| {
+        kind.place_in_order().map(|(order, position)| (order.to_owned(), position))
     };
-    stops.filter_map(|stop| Some((start(&stop.kind)?, stop.start_at))).collect()
+    stops.filter_map(|stop| Some((of(&stop.kind)?, stop.start_at))).collect()
 }
 
 fn ridden(rounds: &Rounds) -> [i64; 2] {
@@ -79,7 +77,7 @@ fn an_order_that_is_taken_comes_when_the_quote_says_and_delays_whom_it_says() {
             Quote::Possible(offer) => {
                 assert!(after.unassigned.is_empty(), "{order:?}");
                 let (then, now) = (starts(&before), starts(&after));
-                assert_eq!(offer.pickup_at, now[&(order.id.clone(), 0)]);
+                assert_eq!(offer.pickups_at, [now[&(order.id.clone(), 0)]]);
                 for (dropoff, at) in (1..).zip(&offer.dropoffs_at) {
                     assert_eq!(*at, now[&(order.id.clone(), dropoff)]);
                 }

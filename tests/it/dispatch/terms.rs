@@ -150,12 +150,12 @@ fn dropoffs_come_as_they_are_listed_where_that_is_asked_for() {
         let order: Vec<usize> = stops(&rounds)
             .iter()
             .filter_map(|stop| match stop.kind {
-                RoundStopKind::Dropoff { dropoff, .. } => Some(dropoff),
+                RoundStopKind::Dropoff { position, .. } => Some(position),
                 _ => None,
             })
             .collect();
         order
     };
-    assert_eq!(listed(DropoffSequence::Fixed), [0, 1]);
-    assert_eq!(listed(DropoffSequence::Block), [0, 1]);
+    assert_eq!(listed(DropoffSequence::Fixed), [1, 2]);
+    assert_eq!(listed(DropoffSequence::Block), [1, 2]);
 }

@@ -19,6 +19,18 @@ const TABLE: &[(&str, &str, &str, [u16; 6])] = &[
     ("confirm_quote", "POST /v1/quotes/none/confirm", "", [401, 404, 403, 403, 404, 404]),
     ("get_order", "GET /v1/orders/{order}", "", [401, 200, 403, 403, 200, 404]),
     ("get_decision", "GET /v1/orders/{order}/decision", "", [401, 200, 200, 404, 200, 404]),
+    (
+        "list_order_decisions",
+        "GET /v1/orders/{order}/decisions",
+        "",
+        [401, 200, 403, 403, 200, 404],
+    ),
+    (
+        "get_order_decision",
+        "GET /v1/orders/{order}/decisions/none",
+        "",
+        [401, 404, 403, 403, 404, 404],
+    ),
     ("place_stop", "PUT /v1/orders/{order}/stops/0/place", "{}", [401, 422, 403, 403, 422, 404]),
     ("ready_order", "POST /v1/orders/{order2}/ready", "{}", [401, 200, 403, 403, 200, 404]),
     ("list_shops", "GET /v1/shops", "", [401, 200, 403, 403, 403, 403]),

@@ -1,5 +1,7 @@
 //! Why orders are where they are, over HTTP: who hears how much of it.
 
+mod earlier;
+
 use super::server::{Server, meal};
 use crate::{cli_program::Workplace, support::day::at};
 use musette::http::Options;
@@ -134,6 +136,9 @@ async fn a_shop_hears_what_came_of_its_own_orders_and_what_would_help() {
     early["pickup"]["window"] = json!({ "start_at": at(8, 0), "end_at": at(8, 20) });
     early["dropoffs"][0]["window"] = json!({ "start_at": at(8, 0), "end_at": at(8, 40) });
     let early = server.post(&dispatcher, "/v1/orders", early).await.ok(201);
+    // Somebody who may be at work so early.
+    let nina = json!({ "name": "Nina" });
+    server.ask(&dispatcher, "PUT", "/v1/couriers/nina", nina).await.ok(200);
     server.post(&dispatcher, PLAN, Value::Null).await.ok(200);
     let decision = server.get(&shop, &path(&own)).await.ok(200);
     assert!(text(&decision["sentence"]["en"]).starts_with("It is in a round: its pickup at"));

@@ -44,10 +44,8 @@ impl Operation {
         let path = self.path.replace("{day}", "yesterday").replace("{z}", "99");
         let path =
             path.replace("{position}", "0").replace("{number}", "0").replace("{version}", "0");
-        path.replace("{x}", "0")
-            .replace("{y}", "0")
-            .replace("{id}", "none")
-            .replace("{name}", "none")
+        let path = path.replace("{x}", "0").replace("{y}", "0").replace("{id}", "none");
+        path.replace("{name}", "none").replace("{plan}", "none")
     }
 }
 
@@ -235,8 +233,12 @@ async fn day(all: &Noted<'_>) {
     all.get("/v1/days/2026-03-17").await.ok(200);
     all.get("/v1/days/2026-03-17/paths").await.ok(200);
     let decisions = all.get("/v1/days/2026-03-17/decisions").await.ok(200);
-    let decided = decisions["items"][0]["order_id"].as_str().unwrap();
-    all.get(&format!("/v1/orders/{decided}/decision")).await.ok(200);
+    let [decided, plan] = ["order_id", "plan_id"].map(|id| decisions["items"][0][id].clone());
+    let decided = format!("/v1/orders/{}", decided.as_str().unwrap());
+    let kept = format!("decisions/{}", plan.as_str().unwrap());
+    for told in ["decision", "decisions", &kept] {
+        all.get(&format!("{decided}/{told}")).await.ok(200);
+    }
     let rounds = all.get("/v1/rounds").await.ok(200);
     let id = path.rsplit('/').next().unwrap();
     let is_own = |stop: &Value| stop["order_id"] == id;

@@ -103,7 +103,14 @@ async fn long_answers_are_packed_for_those_who_can_unpack() {
 #[tokio::test]
 async fn pages_are_there_and_their_paths_too() {
     let server = Server::start().await;
-    for path in ["/", "/shop", "/round/7", "/board"] {
+    // All that the pages themselves know, so that each can be loaded anew.
+    let router = include_str!("../../../web/src/app/router.svelte.ts");
+    let known = router.lines().filter_map(|line| line.trim().strip_prefix("'/"));
+    let known =
+        known.filter_map(|line| line.split_once("': '")).map(|(page, _)| format!("/{page}"));
+    let known: Vec<String> = known.collect();
+    assert!(known.len() >= 6 && known.contains(&"/rules".to_owned()), "{known:?}");
+    for path in known.iter().map(String::as_str).chain(["/round/7"]) {
         let answer = server.get("", path).await;
         assert_eq!(answer.status, 200, "{path}");
         assert!(answer.header("content-type").starts_with("text/html"), "{path}");

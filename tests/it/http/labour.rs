@@ -2,6 +2,7 @@
 
 mod planned;
 mod random;
+mod remedies;
 
 use super::server::{COOP, Server};
 use crate::{store::databases::on_each_database, support::day::at};
@@ -40,6 +41,7 @@ async fn put(server: &Server, id: &str, day: Date, window: (Timestamp, Timestamp
         vehicle: "bike".to_owned(),
         hub: "core".to_owned(),
         window: TimeWindow::new(window.0, window.1).unwrap(),
+        end_hub: None,
         charge_percent: None,
         rest: None,
     };

@@ -250,6 +250,7 @@ async fn fill(store: &Store, clock: Clock) {
             vehicle: shift.vehicle.clone(),
             hub: shift.hub.clone(),
             window: shift.window,
+            end_hub: None,
             charge_percent: None,
             rest: shift.breaks.first().copied(),
         };

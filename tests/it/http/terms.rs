@@ -296,3 +296,43 @@ async fn a_small_bike_is_loaded_at_its_hub_several_times_in_a_shift() {
     let pickups = stops.iter().filter(|stop| stop["kind"] == "pickup");
     assert!(pickups.clone().all(|stop| stop["lon_lat"] == hub), "{round}");
 }
+
+#[tokio::test]
+async fn a_shift_ends_at_another_hub_than_it_starts() {
+    let (server, dispatcher) = started().await;
+    let order = with(meal(1, 12, 0), &[("/couriers", json!({ "only": ["bruno"] }))]);
+    let order = server.post(&dispatcher, "/v1/orders", order).await.ok(201);
+    let put =
+        async |path: &str, body: &Value| server.ask(&dispatcher, "PUT", path, body.clone()).await;
+    let quay = json!({ "name": "Quay", "lon_lat": order["dropoffs"][0]["lon_lat"] });
+    let quay = put("/v1/hubs/quay", &quay).await.ok(200);
+
+    let shifts = server.get(&dispatcher, "/v1/shifts?day=2026-03-17").await.ok(200);
+    let mut all = shifts["items"].as_array().unwrap().iter();
+    let mut shift = all.find(|shift| shift["courier_id"] == "bruno").unwrap().clone();
+    assert_eq!(shift["end_hub_id"], Value::Null);
+    let path = format!("/v1/shifts/{}", shift["id"].as_str().unwrap());
+    shift["end_hub_id"] = json!("nowhere");
+    assert_eq!(put(&path, &shift).await.problem(422).1, ["/end_hub_id"]);
+    shift["end_hub_id"] = shift["hub_id"].clone();
+    let same = put(&path, &shift).await.ok(200);
+    assert_eq!(same["end_hub_id"], Value::Null, "one that goes back says so in one way");
+    shift["end_hub_id"] = json!("quay");
+    assert_eq!(put(&path, &shift).await.ok(200), shift);
+
+    server.post(&dispatcher, PLAN, Value::Null).await.ok(200);
+    let round = round_with(&server, &dispatcher, &order).await;
+    let stops = round["stops"].as_array().unwrap();
+    let (first, last) = (&stops[0], &stops[stops.len() - 1]);
+    let core = server.get(&dispatcher, "/v1/hubs/core").await.ok(200);
+    assert_eq!((&first["name"], &first["lon_lat"]), (&core["name"], &core["lon_lat"]));
+    assert_eq!((&last["name"], &last["lon_lat"]), (&quay["name"], &quay["lon_lat"]));
+    assert_eq!(last["leg_m"], 0, "the recipient lives there");
+
+    // Who is to end there needs it, where it is.
+    let gone = server.ask(&dispatcher, "DELETE", "/v1/hubs/quay", Value::Null).await;
+    assert_eq!(gone.problem(409).0, "in_use");
+    let moved = json!({ "name": "Quay", "lon_lat": core["lon_lat"] });
+    put("/v1/hubs/quay", &moved).await.ok(200);
+    assert_eq!(round_with(&server, &dispatcher, &order).await, Value::Null, "withdrawn");
+}

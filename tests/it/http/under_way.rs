@@ -3,6 +3,7 @@
 mod failed;
 mod kept;
 mod random;
+mod several;
 
 use super::server::{COOP, Server, meal};
 use crate::support::day::{DAY as DATE, at};

@@ -20,7 +20,7 @@ fn what_was_put_is_read_back_and_putting_it_again_changes_it() {
         change.commit().await.unwrap();
 
         let (mut shop, mut courier, mut vehicle) = (shop("s1"), courier("k1"), vehicle("v1"));
-        let (mut hub, mut shift) = (hub("h1"), shift("t1"));
+        let (other, mut hub, mut shift) = (hub("h2"), hub("h1"), shift("t1"));
         for again in [false, true] {
             if again {
                 shop.place = LonLat::from_degrees(-180.0, 90.0).unwrap();
@@ -29,11 +29,15 @@ fn what_was_put_is_read_back_and_putting_it_again_changes_it() {
                 vehicle.capacity.bags = 7;
                 hub.position = Position::CentreOfMap;
                 shift.rest = None;
+                shift.end_hub = Some("h2".to_owned());
                 let mut change = store.change("c", at(3), None).await.unwrap();
                 change.put_shop(&shop).await.unwrap();
                 change.put_courier(&courier).await.unwrap();
                 change.put_vehicle(&vehicle).await.unwrap();
+                let lost = change.put_shift(&shift).await.unwrap_err();
+                assert!(matches!(lost, StoreError::NotFound { what: "hub", .. }), "{lost}");
                 change.put_hub(&hub).await.unwrap();
+                change.put_hub(&other).await.unwrap();
                 change.put_shift(&shift).await.unwrap();
                 change.commit().await.unwrap();
             }
@@ -44,7 +48,8 @@ fn what_was_put_is_read_back_and_putting_it_again_changes_it() {
             assert_eq!(view.courier("k1").await.unwrap(), Some(courier.clone()));
             assert_eq!(view.vehicles().await.unwrap(), [vehicle.clone()]);
             assert_eq!(view.vehicle("v1").await.unwrap(), Some(vehicle.clone()));
-            assert_eq!(view.hubs().await.unwrap(), [hub.clone()]);
+            let hubs: &[_] = if again { &[hub.clone(), other.clone()] } else { &[hub.clone()] };
+            assert_eq!(view.hubs().await.unwrap(), hubs);
             assert_eq!(view.hub("h1").await.unwrap(), Some(hub.clone()));
             assert_eq!(view.shifts_of_day(shift.day).await.unwrap(), [shift.clone()]);
             assert_eq!(view.shift("t1").await.unwrap(), Some(shift.clone()));

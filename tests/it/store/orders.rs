@@ -9,7 +9,8 @@ use musette::{
     config::read_config,
     domain::{
         AfterFailure, Couriers, DayShift, DropoffSequence, EventKind, Failure, FailureReason,
-        FollowUp, NoPlace, OrderStatus, PostedStop, Sentence, StopPlace, StopStatus, Terms, Timing,
+        FollowUp, NoPlace, OrderStatus, PostedOrder, PostedStop, Sentence, StopPlace, StopStatus,
+        Terms, Timing,
     },
     store::StoreError,
     units::{Load, Seconds, TimeWindow, Timestamp},
@@ -65,9 +66,17 @@ fn every_field_comes_back_as_it_was_also_where_there_is_nothing() {
             full.stops.push(PostedStop { follow_up, ..stop("again") });
         }
 
+        // Its second stop is a pickup too.
+        full.pickups = 2;
+
         for order in [&bare, &full] {
             change.insert_order(order).await.unwrap();
             assert_eq!(change.order(&order.id).await.unwrap().as_ref(), Some(order), "own writes");
+        }
+        for pickups in [0, bare.stops.len()] {
+            let one_ended = PostedOrder { id: "one_ended".to_owned(), pickups, ..bare.clone() };
+            let told = change.insert_order(&one_ended).await.unwrap_err();
+            assert!(matches!(told, StoreError::Conflict { .. }), "{told}");
         }
         let twice = change.insert_order(&bare).await.unwrap_err();
         assert!(matches!(twice, StoreError::Conflict { .. }), "{twice}");

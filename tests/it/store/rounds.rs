@@ -268,6 +268,8 @@ fn rounds_of_a_span_of_days_tell_what_was_carried() {
             assert_eq!((window.start().as_millis(), window.end().as_millis()), (starts, ends));
             assert_eq!((round.distance_m, round.waiting_s), (own.distance_m, own.waiting_s));
             assert!(round.mass_g > 0);
+            let ascent_m = own.ascent_m().map(|it| u64::from(it.as_u32()));
+            assert_eq!(round.ascent_m, ascent_m);
         }
         assert_eq!(
             view.shifts_between(day(), next).await.unwrap(),

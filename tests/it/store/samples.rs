@@ -86,6 +86,7 @@ pub fn shift(id: &str) -> DayShift {
         crew: None,
         vehicle: "v1".to_owned(),
         hub: "h1".to_owned(),
+        end_hub: None,
         window: window(0, 480),
         charge_percent: Some(80),
         rest: Some(Rest { window: window(180, 300), duration: Seconds::from_minutes(30) }),
@@ -152,6 +153,7 @@ pub fn order(id: &str) -> PostedOrder {
         created_at: at(2),
         skills: ["cold_chain".to_owned()].into(),
         terms: Terms::default(),
+        pickups: 1,
         stops: vec![pickup, stop("Aino"), stop("Väinö")],
         round: None,
         no_place: None,
@@ -167,6 +169,7 @@ fn round_stop(kind: RoundStopKind, name: &str, minute: i64) -> RoundStop {
         arrival_at: at(minute),
         start_at: at(minute + 1),
         end_at: at(minute + 4),
+        leg_ascent_m: Some(Metres::new(14)),
         leg_m: Metres::new(900),
         leg_s: Seconds::new(240),
         load: Load { mass_g: 3000, volume_ml: 8000, bags: 2 },
@@ -178,10 +181,11 @@ fn round_stop(kind: RoundStopKind, name: &str, minute: i64) -> RoundStop {
 pub fn round(id: &str, orders: &[&str]) -> NewRound {
     let mut stops = vec![round_stop(RoundStopKind::Start, "Hub", 10)];
     for order in orders.iter().map(|order| (*order).to_owned()) {
-        let dropoff = |dropoff| RoundStopKind::Dropoff { order: order.clone(), dropoff };
-        stops.push(round_stop(RoundStopKind::Pickup { order: order.clone() }, "Baker", 20));
-        stops.push(round_stop(dropoff(1), "Väinö", 30));
-        stops.push(round_stop(dropoff(0), "Aino", 40));
+        let dropoff = |position| RoundStopKind::Dropoff { order: order.clone(), position };
+        let pickup = RoundStopKind::Pickup { order: order.clone(), position: 0 };
+        stops.push(round_stop(pickup, "Baker", 20));
+        stops.push(round_stop(dropoff(2), "Väinö", 30));
+        stops.push(round_stop(dropoff(1), "Aino", 40));
     }
     stops.push(round_stop(RoundStopKind::Break, "Hub", 200));
     stops.push(round_stop(RoundStopKind::End, "Hub", 240));
@@ -195,7 +199,10 @@ pub fn round(id: &str, orders: &[&str]) -> NewRound {
         travel_s: Seconds::new(1200),
         waiting_s: Seconds::new(60),
         peak_load: Load { mass_g: 3000, volume_ml: 8000, bags: 2 },
-        room: vec![Room { kind: RoundStopKind::Pickup { order: "held".to_owned() }, before: 2 }],
+        room: vec![Room {
+            kind: RoundStopKind::Pickup { order: "held".to_owned(), position: 0 },
+            before: 2,
+        }],
     };
     NewRound { id: id.to_owned(), shift: "t1".to_owned(), round }
 }

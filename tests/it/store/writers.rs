@@ -111,12 +111,12 @@ fn a_change_whose_statement_failed_cannot_be_committed_as_if_it_were_whole() {
         // A stop that the order does not have: the database itself refuses.
         let mut wrong = round("r1", &["o1"]);
         wrong.round.stops.retain(|stop| stop.name != "Aino");
-        let musette::domain::RoundStopKind::Dropoff { dropoff, .. } =
+        let musette::domain::RoundStopKind::Dropoff { position, .. } =
             &mut wrong.round.stops[2].kind
         else {
             panic!("the third stop is a dropoff")
         };
-        *dropoff = 7;
+        *position = 7;
         let told = change.publish(&publication("p1", vec![wrong])).await.unwrap_err();
         assert!(matches!(told, StoreError::Conflict { .. }), "{told}");
         let told = change.commit().await.unwrap_err();

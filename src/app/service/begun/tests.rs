@@ -22,6 +22,7 @@ fn stop(kind: RoundStopKind, number: u32, minute: u32, minutes: u32) -> RoundSto
         arrival_at: at(minute),
         start_at: at(minute),
         end_at: at(minute + minutes),
+        leg_ascent_m: None,
         leg_m: Metres::new(3_000),
         leg_s: Seconds::from_minutes(10),
         load: Load::ZERO,
@@ -35,9 +36,9 @@ fn sheet() -> Vec<RoundStop> {
     rest.leg_s = Seconds::ZERO;
     vec![
         stop(RoundStopKind::Start, 0, 0, 0),
-        stop(RoundStopKind::Pickup { order: order() }, 1, 10, 2),
+        stop(RoundStopKind::Pickup { order: order(), position: 0 }, 1, 10, 2),
         rest,
-        stop(RoundStopKind::Dropoff { order: order(), dropoff: 0 }, 3, 50, 2),
+        stop(RoundStopKind::Dropoff { order: order(), position: 1 }, 3, 50, 2),
         stop(RoundStopKind::End, 0, 62, 0),
     ]
 }
@@ -142,8 +143,11 @@ fn what_is_on_board_is_so_since_it_was_fetched() {
         let stops: Vec<_> = sheet.iter().zip(progress).collect();
         fetched(&stops, at(free)).get("o").copied()
     };
-    assert_eq!(since(&[done(0), done(11), todo(), todo(), todo()], 20), Some(at(11)));
+    assert_eq!(since(&[done(0), done(11), todo(), todo(), todo()], 20), Some(Some(at(11))));
     let fetching = [done(0), started(11), todo(), todo(), todo()];
-    assert_eq!(since(&fetching, 13), Some(at(13)), "once they are free");
+    assert_eq!(since(&fetching, 13), Some(Some(at(13))), "once they are free");
+    let closed = Progress { status: StopStatus::Failed, ..done(11) };
+    let closed = since(&[done(0), closed, todo(), todo(), todo()], 20);
+    assert_eq!(closed, Some(None), "nothing of it yet, though somebody has begun with it");
     assert_eq!(since(&[done(0), todo(), todo(), todo(), todo()], 20), None);
 }

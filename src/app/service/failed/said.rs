@@ -39,8 +39,12 @@ impl Checks<'_> {
         };
         match (said, open.as_slice()) {
             (None, [only]) => Some(*only),
-            (None, [_, _, ..]) => {
-                self.missing("/position");
+            (None, several @ [_, _, ..]) => {
+                let failed = several.iter().filter_map(|at| order.stops.get(*at)?.follow_up);
+                let failed: Vec<String> = failed.map(|it| it.after.to_string()).collect();
+                let cause = "is missing, and more than one of its dropoffs failed";
+                let action = format!("write the position of one: {}", failed.join(" or "));
+                self.0.add("/position", "missing", cause, action);
                 None
             }
             (Some(failed), open) => {

@@ -18,7 +18,10 @@ fn with_minutes(case: &Case, request: usize, change: &Change, minutes: u32) -> O
     let by = Seconds::from_minutes(minutes);
     let problem = &case.problem;
     match change {
-        Change::ReadyEarlier { .. } => with_request(problem, request, |it| ready_earlier(it, by)),
+        Change::ReadyEarlier { stop, .. } => {
+            let pickup = pickup_of(stop.as_ref());
+            with_request(problem, request, |it| ready_earlier(it, pickup, by))
+        }
         Change::DueLater { stop, .. } => {
             let stop = id_of(stop).unwrap();
             with_request(problem, request, |it| due_later(it, stop, by))
@@ -31,6 +34,15 @@ fn with_minutes(case: &Case, request: usize, change: &Change, minutes: u32) -> O
     }
 }
 
+/// Which pickup is to be ready earlier.
+fn pickup_of(stop: Option<&RoundStopKind>) -> usize {
+    match stop.map(|stop| id_of(stop).unwrap()) {
+        Some(StopId::Pickup { pickup, .. }) => pickup,
+        Some(StopId::Dropoff { .. }) => panic!("a dropoff is not ready"),
+        None => 0,
+    }
+}
+
 /// The problem as it is told, from instants and ids alone.
 fn as_told(case: &Case, request: usize, change: &Change) -> Problem {
     let problem = &case.problem;
@@ -39,14 +51,14 @@ fn as_told(case: &Case, request: usize, change: &Change) -> Problem {
     let since = |at: crate::units::Timestamp| at.seconds_since(Case::book().start);
     let asked = &mut requests[request];
     match change {
-        Change::ReadyEarlier { ready_at, .. } => {
-            let pickup = &mut asked.pickups[0].stop;
+        Change::ReadyEarlier { stop, ready_at, .. } => {
+            let pickup = &mut asked.pickups[pickup_of(stop.as_ref())].stop;
             let end = pickup.windows.end();
             pickup.windows = TimeWindow::new(since(*ready_at), end).unwrap().into();
         }
         Change::DueLater { stop, due_at, .. } => {
             let stop = match id_of(stop).unwrap() {
-                StopId::Pickup { .. } => &mut asked.pickups[0].stop,
+                StopId::Pickup { pickup, .. } => &mut asked.pickups[pickup].stop,
                 StopId::Dropoff { dropoff, .. } => &mut asked.dropoffs[dropoff].stop,
             };
             let start = stop.windows.start();

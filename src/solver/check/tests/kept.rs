@@ -67,6 +67,15 @@ fn a_load_on_a_bike_left_over() {
     assert_eq!(left(None, true), []);
 }
 
+#[test]
+fn what_is_begun_and_left_out() {
+    let violations = after(|parts, _| {
+        parts.requests[2].vehicles = Allowed::one(0);
+        parts.requests[2].begun = true;
+    });
+    assert_eq!(violations, [Violation::Dropped { request: 2, vehicle: 0 }]);
+}
+
 /// Request 1 is on board of vehicle 1 from the start.
 fn on_board(load: Load, change: impl FnOnce(&mut Parts)) -> Vec<Violation> {
     after(|parts, plan| {

@@ -4,7 +4,7 @@ use super::{ALL, twin};
 use crate::{
     matrix::{Leg, Matrix},
     solver::{
-        Break, Objective, Problem, Reason, Request, Skills, Solved, Vehicle, check,
+        Allowed, Break, Objective, Problem, Reason, Request, Skills, Solved, Vehicle, check,
         fixture::{
             Parts, delivery, dropoff, leg, load, pickup, pickup_of, request, road, set_load,
             solved, stop, vehicle, window,
@@ -107,6 +107,21 @@ fn the_heaviest_priority_comes_first() {
     }
     let expected = (1..8).map(|at| i64::from(u32::MAX) - at).sum::<i64>();
     assert_eq!(unserved(&parts, 300), ALL.map(|_| expected));
+}
+
+#[test]
+fn what_is_begun_comes_before_any_priority() {
+    let mut parts = town(1, 6);
+    for request in &mut parts.requests {
+        request.dropoffs[0].stop = stop(2, 400, 400, 1);
+        request.priority = 9;
+    }
+    let begun = &mut parts.requests[4];
+    (begun.vehicles, begun.begun, begun.priority) = (Allowed::one(0), true, 1);
+    for found in found(&parts, 300) {
+        let left: Vec<usize> = found.plan.unassigned.iter().map(|left| left.request).collect();
+        assert_eq!(left, [0, 1, 2, 3, 5], "{found:?}");
+    }
 }
 
 #[test]

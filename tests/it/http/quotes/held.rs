@@ -235,3 +235,32 @@ async fn who_confirms_several_times_at_once_has_one_order_and_no_error() {
     let promised = events.iter().filter(|event| event.kind == EventKind::OrderPromised);
     assert_eq!(promised.count(), 1);
 }
+
+#[tokio::test]
+async fn what_is_held_in_a_round_that_became_too_much_keeps_no_day_from_being_planned() {
+    let server = Server::start_at(at(10, 0), Options::default()).await;
+    let dispatcher = server.sign_in("dispatch").await;
+    for customer in 0..3 {
+        server.meal(&dispatcher, customer, 12, 0).await;
+    }
+    server.post(&dispatcher, PLAN, Value::Null).await.ok(200);
+    let day = server.get(&dispatcher, DAY).await.ok(200);
+    let round = &day["rounds"][0];
+    let begin = format!("/v1/rounds/{}/stops/0/done", round["id"].as_str().unwrap());
+    server.post(&dispatcher, &begin, Value::Null).await.ok(200);
+    for customer in 3..6 {
+        let mut meal = meal(customer, 12, 0);
+        meal["couriers"] = json!({ "only": [round["courier_id"]] });
+        let quote = server.post(&dispatcher, TWELVE, meal).await.ok(200);
+        assert!(quote["hold"]["id"].is_string(), "{quote}");
+    }
+    server.post(&dispatcher, PLAN, Value::Null).await.ok(200);
+    // The bike is another one.
+    let path = format!("/v1/vehicles/{}", round["vehicle_id"].as_str().unwrap());
+    let mut bike = server.get(&dispatcher, &path).await.ok(200);
+    bike["capacity"] = json!({ "mass_g": 100, "volume_ml": 100, "bags": 1 });
+    bike["most_stops"] = json!(1);
+    server.ask(&dispatcher, "PUT", &path, bike).await.ok(200);
+    let outcome = server.post(&dispatcher, PLAN, Value::Null).await.ok(200);
+    assert_eq!(outcome["carried_rounds"], 1, "{outcome}");
+}

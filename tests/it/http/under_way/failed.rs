@@ -100,6 +100,8 @@ async fn a_dispatcher_chooses_otherwise_while_it_is_on_board() {
     let path = format!("{}/failed", of_order(&round));
     let early = noon.post(&cookie, &path, json!({ "then": "hub" })).await;
     assert_eq!(early.problem(409).0, "not_on_board");
+    let early = noon.post(&cookie, &path, json!({ "then": "away" })).await;
+    assert_eq!(early.problem(422).1, ["/then"], "what is wrong by itself is told first");
     fail(&noon, &cookie, &round, &dropoff, json!({ "reason": "absent" })).await;
     for login in ["shop1", "aicha"] {
         let other = noon.sign_in(login).await;
@@ -117,6 +119,9 @@ async fn a_dispatcher_chooses_otherwise_while_it_is_on_board() {
         let answer = noon.post(&cookie, &path, body).await;
         assert_eq!(answer.problem(422).1, [field]);
     }
+    let past = json!({ "then": "again", "window": { "end_at": at(11, 0) } });
+    let past = noon.post(&cookie, &path, past).await.ok(422);
+    assert_eq!(past["errors"][0]["code"], "past");
     // Whoever tries again when the shift ends is not back in time.
     let last = json!({ "then": "again", "window": { "start_at": round["window"]["end_at"] } });
     assert_eq!(noon.post(&cookie, &path, last).await.problem(409).0, "no_time");

@@ -1,7 +1,10 @@
 //! Random progress, and plans between.
 
-use super::{DAY, PLAN, Server, items, say, text};
-use crate::support::{day::at, random::Random};
+use super::{DAY, PLAN, Server, items, meal, say, text};
+use crate::{
+    maps::CITY,
+    support::{day::at, random::Random},
+};
 use musette::{http::Options, units::Seconds};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -50,13 +53,12 @@ async fn ride(server: &Server, cookie: &str, now: &str, random: &mut Random) {
             if !is_due || !open || random.unit() < 0.35 {
                 continue;
             }
-            let fetched = stop["kind"] != "dropoff"
-                || items(&round, "stops").iter().any(|it| {
-                    it["kind"] == "pickup"
-                        && it["order_id"] == stop["order_id"]
-                        && it["status"] == "done"
-                });
-            if !fetched {
+            let own = |it: &Value| it["kind"] == "pickup" && it["order_id"] == stop["order_id"];
+            let pickups: Vec<Value> = items(&round, "stops").into_iter().filter(own).collect();
+            let is_open = |it: &Value| ["todo", "started"].contains(&text(&it["status"]));
+            let fetched =
+                !pickups.iter().any(is_open) && pickups.iter().any(|it| it["status"] == "done");
+            if stop["kind"] == "dropoff" && !fetched {
                 continue;
             }
             // What is brought to the hub stays there.
@@ -89,7 +91,13 @@ async fn a_day(seed: u64) {
         ride(&server, &cookie, text(&clock), &mut random).await;
         for _ in 0..random.below(3) {
             let minutes = 11 * 60 + (now.seconds_since(at(11, 0)).as_u32() / 60) + 5;
-            server.meal(&cookie, customer, minutes / 60, minutes % 60).await;
+            let mut order = meal(customer, minutes / 60, minutes % 60);
+            let others = (0..random.below(3)).map(|other| {
+                let site = &CITY.0.shops[(3 * customer + 7 * other as usize) % CITY.0.shops.len()];
+                json!({ "lon_lat": site.place, "load": { "mass_g": 300, "volume_ml": 1000 } })
+            });
+            order["more_pickups"] = others.collect();
+            server.post(&cookie, "/v1/orders", order).await.ok(201);
             customer += 1;
         }
         let before = server.get(&cookie, DAY).await.ok(200);
