@@ -9,6 +9,7 @@ export type Candidate = Schemas['Candidate'];
 export type Courier = Schemas['Courier'];
 export type Day = Schemas['Day'];
 export type Decision = Schemas['Decision'];
+export type DecisionEntry = Schemas['DecisionEntry'];
 export type FailureReason = Schemas['FailureReason'];
 export type Heat = Schemas['Heat'];
 export type HeatLevel = Schemas['HeatLevel'];

@@ -26,6 +26,18 @@ describe('foresee', () => {
     expect(statuses(seen)).toEqual(['done', 'failed', 'todo', 'cancelled', 'todo']);
   });
 
+  it('keeps the dropoffs of what was fetched elsewhere, or still can be', () => {
+    const action = { what: 'fail', reason: 'closed', note: '' } as const;
+    const both = {
+      ...sheet,
+      stops: sheet.stops.map((each) => (each.order_id ? { ...each, order_id: 'a' } : each)),
+    };
+    const one = foresee(both, { round: 'r', stops: [1], action }, at('09:20'));
+    expect(statuses(one)).toEqual(['done', 'failed', 'todo', 'todo', 'todo']);
+    const none = foresee(one, { round: 'r', stops: [2], action }, at('09:30'));
+    expect(statuses(none)).toEqual(['done', 'failed', 'failed', 'cancelled', 'cancelled']);
+  });
+
   it('does not touch another round or what is over', () => {
     const said = { round: 'other', stops: [1], action: { what: 'done' } } as const;
     expect(foresee(sheet, said, at('09:20'))).toBe(sheet);

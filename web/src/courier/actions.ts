@@ -47,6 +47,9 @@ export function foresee(round: Round, said: Said, at: string): Round {
     const { reason, note } = said.action;
     return { ...stop, status: 'failed', ended_at: at, failure: { reason, note } };
   });
+  // What was fetched elsewhere, or still can be, is brought.
+  for (const stop of stops)
+    if (stop.kind === 'pickup' && stop.status !== 'failed') lost.delete(stop.order_id ?? '');
   return {
     ...round,
     stops: stops.map((stop) =>

@@ -50,6 +50,7 @@ export function round(id: string, from: string, to: string, stops: RoundStop[]):
     hub_id: 'hub',
     hub_name: 'Hub',
     distance_m: 5000,
+    ascent_m: null,
     travel_s: 1500,
     waiting_s: 0,
     peak_load: { mass_g: 2000, volume_ml: 10_000, bags: 1 },

@@ -2,7 +2,7 @@ import { render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Problem } from '../api/problem';
-import type { Decision } from '../api/types';
+import type { Decision, DecisionEntry } from '../api/types';
 import { language } from '../i18n/language.svelte';
 import Why from './Why.svelte';
 
@@ -12,6 +12,7 @@ const LEFT: Decision = {
   order_id: 'a',
   plan_id: 'p',
   decided_at: '2026-03-17T10:00:00Z',
+  replaced_at: null,
   assigned: false,
   sentence: said('No place keeps all of these.'),
   no_place: null,
@@ -36,6 +37,16 @@ const LEFT: Decision = {
   inputs: null,
 };
 
+const entry = (plan: string, en: string): DecisionEntry => ({
+  plan_id: plan,
+  decided_at: '2026-03-16T09:00:00Z',
+  replaced_at: null,
+  stands: false,
+  assigned: true,
+  rules_version: 1,
+  sentence: said(en),
+});
+
 function show(load: (order: string) => Promise<Decision>, brief = false) {
   const props = { order: 'a', title: 'Why?', version: '1', brief, load };
   return { user: userEvent.setup(), ...render(Why, props) };
@@ -56,6 +67,20 @@ describe('why an order is where it is', () => {
     expect(screen.getByText('If it were ready 12 min earlier')).toBeInTheDocument();
     expect(screen.getByText('Bruno')).toBeInTheDocument();
     expect(asked).toEqual(['a']);
+  });
+
+  it('tells what other plans decided when that is asked for', async () => {
+    const entries = [entry('p', 'No place keeps all of these.'), entry('o', 'With Bruno it adds nothing.')];
+    const loadAll = async () => entries;
+    const props = { order: 'a', title: 'Why?', version: '1', open: true, load: async () => LEFT, loadAll };
+    const { rerender } = render(Why, props);
+    await userEvent.click(await screen.findByRole('button', { name: 'What other plans decided' }));
+    expect(await screen.findByText('With Bruno it adds nothing.')).toBeInTheDocument();
+    expect(screen.getAllByText('No place keeps all of these.')).toHaveLength(1);
+    entries.pop();
+    await rerender({ version: '2' });
+    await userEvent.click(await screen.findByRole('button', { name: 'What other plans decided' }));
+    expect(await screen.findByText(/No other plan/)).toBeInTheDocument();
   });
 
   it('is one sentence on the road', async () => {

@@ -28,6 +28,9 @@ describe('a shift', () => {
     expect(new Date(draft.window.end_at ?? '').toISOString()).toBe('2026-03-18T03:30:00.000Z');
     expect(draft.break?.window.start_at).toBe('2026-03-17T23:30:00.000Z');
     expect(draft).toMatchObject({ courier_id: 'bruno', crew_id: null, break: { duration_s: 1200 } });
+    expect(draft).toMatchObject({ hub_id: 'core', end_hub_id: null });
+    const elsewhere = draftOf(formOf({ ...shift, end_hub_id: 'quay' }, ZONE), shift.day, ZONE);
+    expect(elsewhere).toMatchObject({ hub_id: 'core', end_hub_id: 'quay' });
   });
 
   it('that ends when it starts lasts a day, and needs no break', () => {

@@ -9,6 +9,8 @@ export interface ShiftForm {
   crew: string;
   vehicle: string;
   hub: string;
+  /** Empty: where it starts. */
+  endHub: string;
   from: string;
   until: string;
   /** Of the battery, in hundredths; empty: full. */
@@ -26,6 +28,7 @@ export function formOf(shift: Shift, zone: string): ShiftForm {
     crew: shift.crew_id ?? '',
     vehicle: shift.vehicle_id,
     hub: shift.hub_id,
+    endHub: shift.end_hub_id ?? '',
     from: clockTime(shift.window.start_at, zone),
     until: clockTime(shift.window.end_at, zone),
     charge: shift.charge_percent ? String(shift.charge_percent) : '',
@@ -62,6 +65,7 @@ export function draftOf(form: ShiftForm, day: string, zone: string): ShiftDraft 
     crew_id: form.crew || null,
     vehicle_id: form.vehicle,
     hub_id: form.hub,
+    end_hub_id: form.endHub || null,
     window: { start_at: at(form.from), end_at: at(form.until, true) },
     charge_percent: form.charge.trim() ? Math.round(Number(form.charge.trim())) || 0 : null,
     break: rest,

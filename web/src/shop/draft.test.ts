@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { complaints, emptyDropoff, emptyForm, orderDraft } from './draft';
+import { complaints, emptyStop, emptyForm, orderDraft, stopDraft } from './draft';
 
 const DAY = '2026-03-17';
 const ZONE = 'Europe/Helsinki';
@@ -8,10 +8,24 @@ const NOW = Date.parse('2026-03-17T08:00:00Z');
 function typed() {
   const form = emptyForm();
   form.dropoffs = [
-    { ...emptyDropoff(), address: { text: ' Kirkkokatu 3 ', lon_lat: null }, size: 'medium', count: 2 },
+    { ...emptyStop(), address: { text: ' Kirkkokatu 3 ', lon_lat: null }, size: 'medium', count: 2 },
   ];
   return form;
 }
+
+it('says of a pickup where it is and what comes on board there', () => {
+  const cheese = {
+    ...emptyStop(),
+    address: { text: ' Kirkkokatu 5 ', lon_lat: null },
+    name: 'Juustokauppa',
+    count: 2,
+  };
+  expect(stopDraft(cheese)).toEqual({
+    address: 'Kirkkokatu 5',
+    name: 'Juustokauppa',
+    load: { mass_g: 4000, volume_ml: 20_000, bags: 2 },
+  });
+});
 
 describe('the form of a delivery', () => {
   it('needs but an address', () => {
@@ -90,7 +104,7 @@ describe('what few deliveries need', () => {
     const plain = orderDraft(typed(), DAY, ZONE);
     expect(Object.keys(plain)).toEqual(['dropoffs']);
     const form = more({ onBoard: '30', sequence: 'fixed', who: 'not', couriers: ['bruno'], priority: 3 });
-    const draft = orderDraft({ ...form, dropoffs: [...form.dropoffs, emptyDropoff()] }, DAY, ZONE);
+    const draft = orderDraft({ ...form, dropoffs: [...form.dropoffs, emptyStop()] }, DAY, ZONE);
     expect(draft).toMatchObject({
       max_on_board_min: 30,
       sequence: 'fixed',

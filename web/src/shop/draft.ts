@@ -13,7 +13,8 @@ export const BAGS: Record<BagSize, Load> = {
   large: { mass_g: 10_000, volume_ml: 50_000, bags: 1 },
 };
 
-export interface DropoffForm {
+/** A place where something is handed over, or comes on board. */
+export interface StopForm {
   key: number;
   address: TypedAddress;
   name: string;
@@ -39,7 +40,7 @@ export interface MoreForm {
 }
 
 export interface PostFormData {
-  dropoffs: DropoffForm[];
+  dropoffs: StopForm[];
   when: 'now' | 'later';
   /** The day meant if it is ready later. */
   day: DayChoice;
@@ -59,7 +60,7 @@ export type FormComplaint =
 
 let nextKey = 1;
 
-export function emptyDropoff(): DropoffForm {
+export function emptyStop(): StopForm {
   return {
     key: nextKey++,
     address: { text: '', lon_lat: null },
@@ -90,7 +91,7 @@ export function emptyForm(today = '', day = today): PostFormData {
   const ahead = day > today;
   const tomorrow = ahead && day === addDays(today, 1);
   return {
-    dropoffs: [emptyDropoff()],
+    dropoffs: [emptyStop()],
     when: ahead ? 'later' : 'now',
     day: tomorrow ? 'tomorrow' : ahead ? 'other' : 'today',
     otherDay: ahead && !tomorrow ? day : '',
@@ -191,6 +192,20 @@ function minutesOf(text: string): number | null {
   return /^\d{1,5}$/.test(text.trim()) ? Number(text.trim()) : null;
 }
 
+/** A stop, with what comes on board or is handed over there. */
+export function stopDraft(stop: StopForm): StopDraft {
+  const bag = BAGS[stop.size];
+  const count = stop.count;
+  return {
+    address: stop.address.text.trim(),
+    ...(stop.address.lon_lat ? { lon_lat: stop.address.lon_lat } : {}),
+    ...given('name', stop.name),
+    ...given('phone', stop.phone),
+    ...given('notes', stop.notes),
+    load: { mass_g: bag.mass_g * count, volume_ml: bag.volume_ml * count, bags: bag.bags * count },
+  };
+}
+
 /** The form as the server wants it. */
 export function orderDraft(form: PostFormData, today: string, zone: string): OrderDraft {
   const { ready, until, from, also, planBy } = instants(form, today, zone);
@@ -212,19 +227,7 @@ export function orderDraft(form: PostFormData, today: string, zone: string): Ord
         : {}),
     ...(planBy ? { plan_window: { end_at: planBy.toISOString() } } : {}),
   };
-  const dropoffs = form.dropoffs.map((dropoff): StopDraft => {
-    const bag = BAGS[dropoff.size];
-    const count = dropoff.count;
-    return {
-      address: dropoff.address.text.trim(),
-      ...(dropoff.address.lon_lat ? { lon_lat: dropoff.address.lon_lat } : {}),
-      ...given('name', dropoff.name),
-      ...given('phone', dropoff.phone),
-      ...given('notes', dropoff.notes),
-      load: { mass_g: bag.mass_g * count, volume_ml: bag.volume_ml * count, bags: bag.bags * count },
-      ...times,
-    };
-  });
+  const dropoffs = form.dropoffs.map((dropoff): StopDraft => ({ ...stopDraft(dropoff), ...times }));
   return {
     dropoffs,
     ...(ready ? { pickup: { window: { start_at: ready.toISOString() } } } : {}),

@@ -1,4 +1,5 @@
 /** How an order gets on, as a shop wants to read it. */
+import { pickupsOf, stopsOf } from '../api/stops';
 import type { Order, OrderStatus, Stop } from '../api/types';
 import { common } from '../i18n/common';
 import { capital } from '../i18n/capital';
@@ -31,7 +32,7 @@ const RANKS: readonly (readonly OrderStatus[])[] = [
 
 /** When something happens with it next: as planned, else as soon as it may be fetched. */
 function nextAt(order: Order): number {
-  const next = [order.pickup, ...byTime(order.dropoffs)].find((stop) => !stop.ended_at);
+  const next = [...byTime(pickupsOf(order)), ...byTime(order.dropoffs)].find((stop) => !stop.ended_at);
   return Date.parse(next?.planned_at ?? order.pickup.window.start_at);
 }
 
@@ -56,15 +57,19 @@ export function cancellable(order: Order): boolean {
   return ['review', 'open', 'unassigned', 'planned'].includes(order.status);
 }
 
-/** Will it be ready only after the round that has it comes for it? */
-export function opensAfterPlan(order: Order): boolean {
-  const { status, planned_at, window } = order.pickup;
+/** Will a pickup be ready only after the round that has it comes for it? */
+export function opensAfterPlan({ status, planned_at, window }: Stop): boolean {
   return status === 'todo' && !!planned_at && Date.parse(planned_at) < Date.parse(window.start_at);
 }
 
 /** Stops whose place someone must say. */
 export function unplaced(order: Order): Stop[] {
-  return [order.pickup, ...order.dropoffs].filter((stop) => stop.place_state !== 'found');
+  return stopsOf(order).filter((stop) => stop.place_state !== 'found');
+}
+
+/** Where it is fetched besides; empty for most. */
+export function otherPickups(order: Order): string {
+  return order.more_pickups.map((stop) => stop.name || stop.address).join(', ');
 }
 
 /** To whom: names if known, else addresses. */
@@ -87,13 +92,15 @@ export function headline(order: Order, zone: string): string {
         ? t.planned(courier, clockTime(order.pickup.planned_at, zone))
         : t.plannedNoTime(courier);
     case 'under_way':
-      return order.pickup.status === 'started' ? t.atPickup(courier) : t.underWay(courier);
+      return pickupsOf(order).some((stop) => stop.status === 'started')
+        ? t.atPickup(courier)
+        : t.underWay(courier);
     case 'delivered':
       return delivered(order, zone);
-    case 'failed':
-      return order.pickup.failure
-        ? common.t.labelled(t.pickupFailed, common.t.failure[order.pickup.failure.reason])
-        : '';
+    case 'failed': {
+      const failure = pickupsOf(order).find((stop) => stop.failure)?.failure;
+      return failure ? common.t.labelled(t.pickupFailed, common.t.failure[failure.reason]) : '';
+    }
     default:
       return '';
   }

@@ -1,4 +1,5 @@
 /** What the board puts on the map, as GeoJSON. */
+import { isPickup, stopsOf } from '../../api/stops';
 import type { Day, Hub, Order } from '../../api/types';
 import type { Pointed, Selection } from '../board.svelte';
 import { isStop } from './progress';
@@ -66,7 +67,7 @@ export function stops({ day, colourOf }: MapInput): Collection {
 const WAITING = ['unassigned', 'review', 'open'];
 
 function placesOf(order: Order) {
-  return [order.pickup, ...order.dropoffs].filter((stop) => stop.lon_lat);
+  return stopsOf(order).filter((stop) => stop.lon_lat);
 }
 
 /** The known places of orders that are in no round. */
@@ -78,14 +79,14 @@ export function waiting({ day }: MapInput): Collection {
         placesOf(order).map((stop) =>
           point(stop.lon_lat ?? [], {
             order: order.id,
-            sign: `wait|${stop.position === 0 ? 'pickup' : 'dropoff'}|${order.status}|0`,
+            sign: `wait|${isPickup(order, stop) ? 'pickup' : 'dropoff'}|${order.status}|0`,
           }),
         ),
       ),
   );
 }
 
-/** Straight lines from pickup to dropoffs of those orders. */
+/** Straight lines from pickups to dropoffs of those orders. */
 export function ties({ day }: MapInput): Collection {
   return all(
     day.orders

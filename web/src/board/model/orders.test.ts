@@ -56,6 +56,8 @@ describe('what may be done', () => {
   it('is cancelling until the pickup is started, and moving until it is planned', () => {
     expect(canCancel(order('a', 'planned'))).toBe(true);
     expect(canCancel(order('a', 'planned', { pickup: place(0, { status: 'started' }) }))).toBe(false);
+    const more_pickups = [place(1, { status: 'done' })];
+    expect(canCancel(order('a', 'planned', { more_pickups, dropoffs: [place(2)] }))).toBe(false);
     expect(canCancel(order('a', 'under_way'))).toBe(false);
     expect(canMove(order('a', 'unassigned'))).toBe(true);
     expect(canMove(order('a', 'planned'))).toBe(false);

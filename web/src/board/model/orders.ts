@@ -1,4 +1,5 @@
 /** Which orders the panel shows, and in which order. */
+import { pickupsOf, stopsOf } from '../../api/stops';
 import type { AfterFailure, Order, OrderStatus, Stop } from '../../api/types';
 
 /** What needs somebody first, then what runs by itself, then what is over. */
@@ -31,7 +32,7 @@ export function fold(text: string): string {
 }
 
 function wordsOf(order: Order): string {
-  const stops = [order.pickup, ...order.dropoffs];
+  const stops = stopsOf(order);
   const digits = stops.map((stop) => stop.phone.replace(/\D/g, ''));
   return fold(
     [
@@ -69,13 +70,13 @@ export function waysFor(stop: Stop): AfterFailure[] {
 
 /** When something happens with it next. */
 function nextAt(order: Order): number {
-  const stops = [order.pickup, ...order.dropoffs].filter((stop) => !stop.ended_at && stop.planned_at);
+  const stops = stopsOf(order).filter((stop) => !stop.ended_at && stop.planned_at);
   const times = stops.map((stop) => Date.parse(stop.planned_at ?? ''));
   return times.length ? Math.min(...times) : dueAt(order);
 }
 
 function endedAt(order: Order): number {
-  const times = [order.pickup, ...order.dropoffs].map((stop) => Date.parse(stop.ended_at ?? ''));
+  const times = stopsOf(order).map((stop) => Date.parse(stop.ended_at ?? ''));
   const known = times.filter(Number.isFinite);
   return known.length ? Math.max(...known) : Date.parse(order.created_at);
 }
@@ -102,9 +103,10 @@ export function groupsOf(
     .filter((group) => group.orders.length > 0);
 }
 
-/** May it still be called off? Not once its pickup is started. */
+/** May it still be called off? Not once a pickup of it is started. */
 export function canCancel(order: Order): boolean {
-  return ['review', 'open', 'unassigned', 'planned'].includes(order.status) && order.pickup.status === 'todo';
+  const waits = ['review', 'open', 'unassigned', 'planned'].includes(order.status);
+  return waits && pickupsOf(order).every((stop) => stop.status === 'todo');
 }
 
 /** May its places still be moved? Only before it is planned. */
@@ -128,7 +130,7 @@ export interface Moment {
 /** What has happened with it, the first thing first. */
 export function historyOf(order: Order): Moment[] {
   const moments: Moment[] = [{ at: order.created_at, what: 'posted', position: null }];
-  for (const stop of [order.pickup, ...order.dropoffs]) {
+  for (const stop of stopsOf(order)) {
     const position = stop.position;
     if (stop.started_at) moments.push({ at: stop.started_at, what: 'started', position });
     if (stop.ended_at && (stop.status === 'done' || stop.status === 'failed'))

@@ -85,7 +85,7 @@ export const en = {
     then: 'Where does it go now?',
     usual: 'As the co-operative does it',
     thenHint: 'It stays on board: your round gets one more stop.',
-    pickupHint: 'Its deliveries are then taken off your round.',
+    pickupHint: 'Deliveries of which nothing was fetched are then taken off your round.',
     submit: 'Report it',
   },
   list: {

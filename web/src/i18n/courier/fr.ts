@@ -86,7 +86,7 @@ export const fr: CourierWords = {
     then: 'Où va la marchandise ?',
     usual: 'Comme la coopérative le prévoit',
     thenHint: 'Elle reste à bord : votre tournée reçoit un arrêt de plus.',
-    pickupHint: 'Les livraisons correspondantes quittent alors votre tournée.',
+    pickupHint: 'Les livraisons dont rien n’a été retiré quittent alors votre tournée.',
     submit: 'Signaler',
   },
   list: {

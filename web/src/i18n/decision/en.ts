@@ -11,6 +11,9 @@ export const en = {
   notSought:
     'A plan looks for help for its first ten orders without a courier only; this was not one of them.',
   release: 'Let plans move it again',
+  earlier: 'What other plans decided',
+  noEarlier: 'No other plan has decided about it.',
   decidedAt: (time: string) => `Decided at ${time}`,
+  decidedOn: (day: string, time: string) => `${day}, ${time}`,
   shift: (vehicle: string, span: string) => `${vehicle}, ${span}`,
 };

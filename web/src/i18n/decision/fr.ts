@@ -13,6 +13,9 @@ export const fr: typeof en = {
   notSought:
     'Un plan ne cherche de solution que pour ses dix premières commandes sans coursier ; celle-ci n’en est pas.',
   release: 'Laisser les plans la déplacer',
+  earlier: 'Ce que d’autres plans ont décidé',
+  noEarlier: 'Aucun autre plan n’a statué.',
   decidedAt: (time) => `Décidé à ${time}`,
+  decidedOn: (day, time) => `${day}, ${time}`,
   shift: (vehicle, span) => `${vehicle}, ${span}`,
 };

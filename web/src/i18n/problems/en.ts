@@ -33,6 +33,8 @@ export const en = {
   /** Of one field, by the complaint's code. */
   entry: {
     before_pickup: 'This is before the order is ready.',
+    after_dropoff: 'This is after a delivery is due: all is fetched before anything is brought.',
+    too_much: 'This is more than the recipients get.',
     before_start: 'The end is before the start.',
     out_of_range: 'This number is outside what is allowed.',
     overlap: 'This overlaps with another shift.',

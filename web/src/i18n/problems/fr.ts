@@ -32,6 +32,8 @@ export const fr: ProblemWords = {
   },
   entry: {
     before_pickup: 'Cette heure précède celle du retrait.',
+    after_dropoff: 'C’est après l’heure d’une livraison : tout est retiré avant d’être livré.',
+    too_much: 'C’est plus que ce que reçoivent les destinataires.',
     before_start: 'La fin précède le début.',
     out_of_range: 'Cette valeur est hors des limites autorisées.',
     overlap: 'Ce créneau en chevauche un autre.',

@@ -134,6 +134,7 @@ export const en = {
     open: 'A courier is being found.',
     planned: (courier: string, pickup: string) => `${courier} comes at about ${pickup}`,
     plannedNoTime: (courier: string) => `${courier} will take it`,
+    alsoFrom: (where: string) => `Also fetched at: ${where}`,
     atPickup: (courier: string) => `${courier} is at the pickup`,
     underWay: (courier: string) => `${courier} is on the way`,
     someone: 'A courier',

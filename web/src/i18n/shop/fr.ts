@@ -137,6 +137,7 @@ export const fr: ShopWords = {
     open: 'Nous cherchons un coursier.',
     planned: (courier, pickup) => `${courier} passera vers ${pickup}`,
     plannedNoTime: (courier) => `${courier} s’en charge`,
+    alsoFrom: (where) => `Retirée aussi chez : ${where}`,
     atPickup: (courier) => `${courier} est au point de retrait`,
     underWay: (courier) => `${courier} est en route`,
     someone: 'Un coursier',
