@@ -4,6 +4,7 @@ import { stories } from './harness.mjs';
 import {
   ask,
   card,
+  inHours,
   markVisit,
   noSlip,
   onTop,
@@ -262,6 +263,50 @@ story(
     );
   },
 );
+
+story('two kitchens of one delivery: each says when it is ready', async ({ newPage, accessible }) => {
+  const board = await newPage('dispatch');
+  const shop = await newPage('shop6');
+  await shop.getByRole('heading', { name: 'New delivery' }).waitFor();
+  const bags = (bags) => ({ mass_g: 2_000 * bags, volume_ml: 10_000 * bags, bags });
+  const end_at = await inHours(shop, 6);
+  const { id, pickup } = await postOrder(shop, 'K-TWO', 'Helmi', {
+    more_pickups: [{ name: 'Bakery next door', address: 'Annankatu 25', load: bags(1) }],
+    dropoffs: [{ name: 'Helmi', address: 'Bulevardi 5', load: bags(2), window: { end_at } }],
+  });
+  await ask(board, 'POST', `/v1/days/${await today(board)}/plan`);
+  const posted = card(shop, 'K-TWO');
+  await posted.getByText('Also fetched at: Bakery next door').waitFor();
+  const bar = (where) =>
+    posted.locator('details', { hasText: `${where}: ready at another time, or more bags?` });
+  const [first, second] = [bar(pickup.name || pickup.address), bar('Bakery next door')];
+  await first.waitFor();
+  await second.locator('summary').click();
+  await accessible(shop);
+
+  // The bakery has a bag more, and is ready in two hours.
+  await second.getByRole('button', { name: 'One bag more' }).click();
+  await shop.getByText(/bag/).last().waitFor();
+  const order = await ask(shop, 'GET', `/v1/orders/${id}`);
+  assert.equal(order.dropoffs[0].load.bags, 3);
+  assert.equal(order.more_pickups[0].load.bags, 2);
+  const later = await inHours(shop, 2);
+  const { coop } = await ask(shop, 'GET', '/v1/session');
+  const time = new Intl.DateTimeFormat('en-GB', { timeZone: coop.zone, timeStyle: 'short' });
+  await second.getByLabel('Ready at').fill(time.format(new Date(later)));
+  await second.getByRole('button', { name: 'Say so' }).click();
+  await posted.getByText(`ready at ${time.format(new Date(later))}`).waitFor();
+  const told = await orderOf(shop, 'K-TWO');
+  assert.equal(time.format(new Date(told.more_pickups[0].window.start_at)), time.format(new Date(later)));
+  assert.equal(told.pickup.window.start_at, pickup.window.start_at);
+
+  // Where it was fetched, nothing is left to be said.
+  const { stops } = await ask(board, 'GET', `/v1/rounds/${told.round_id}`);
+  const fetched = stops.find((stop) => stop.order_id === id && stop.position === 0);
+  await ask(board, 'POST', `/v1/rounds/${told.round_id}/stops/${fetched.number}/done`);
+  await first.waitFor({ state: 'detached' });
+  await second.waitFor();
+});
 
 story('an order that nobody can take says why, in both languages', async ({ newPage, accessible }) => {
   const board = await newPage('dispatch');

@@ -48,8 +48,8 @@ impl Service {
             let cause = "the order was called off";
             return Err(AppError::conflict("order_over", cause, "post it anew"));
         }
-        let at_dropoffs = more.iter().flat_map(|(position, pickup, _)| [*position, *pickup]);
-        let about: Vec<usize> = ready_at.map(|_| ready).into_iter().chain(at_dropoffs).collect();
+        let of_more = more.iter().flat_map(|(position, pickup, _)| [*position, *pickup]);
+        let about: Vec<usize> = ready_at.map(|_| ready).into_iter().chain(of_more).collect();
         refuse_begun_stops(&order, &about)?;
         for (position, pickup, load) in more {
             order.stops[position].load = order.stops[position].load + load;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { complaints, emptyStop, emptyForm, orderDraft, stopDraft } from './draft';
+import { complaints, emptyStop, emptyForm, leavesNothing, orderDraft, stopDraft } from './draft';
 
 const DAY = '2026-03-17';
 const ZONE = 'Europe/Helsinki';
@@ -25,6 +25,18 @@ it('says of a pickup where it is and what comes on board there', () => {
     name: 'Juustokauppa',
     load: { mass_g: 4000, volume_ml: 20_000, bags: 2 },
   });
+});
+
+it('knows when other pickups leave nothing for the first', () => {
+  const order = orderDraft(typed(), DAY, ZONE);
+  const part = (size: 'small' | 'medium' | 'large', count = 1) => stopDraft({ ...emptyStop(), size, count });
+  expect(leavesNothing(order, [])).toBe(false);
+  expect(leavesNothing(order, [part('small')])).toBe(false);
+  expect(leavesNothing(order, [part('small', 2)])).toBe(true);
+  expect(leavesNothing(order, [part('small'), part('small')])).toBe(true);
+  expect(leavesNothing(order, [part('large')])).toBe(false);
+  const small = { dropoffs: [{ load: { mass_g: 4_000, volume_ml: 20_000, bags: 2 } }] };
+  expect(leavesNothing(small, [part('medium')])).toBe(true);
 });
 
 describe('the form of a delivery', () => {

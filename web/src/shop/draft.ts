@@ -206,6 +206,14 @@ export function stopDraft(stop: StopForm): StopDraft {
   };
 }
 
+/** Would the other pickups leave nothing of what the recipients get for the first one, or have more than there is? */
+export function leavesNothing({ dropoffs }: OrderDraft, others: readonly StopDraft[]): boolean {
+  const sum = (stops: readonly StopDraft[], what: keyof Load) =>
+    stops.reduce((all, stop) => all + (stop.load?.[what] ?? 0), 0);
+  const left = (what: keyof Load) => sum(dropoffs ?? [], what) - sum(others, what);
+  return others.length > 0 && (left('bags') < 1 || left('mass_g') < 0 || left('volume_ml') < 0);
+}
+
 /** The form as the server wants it. */
 export function orderDraft(form: PostFormData, today: string, zone: string): OrderDraft {
   const { ready, until, from, also, planBy } = instants(form, today, zone);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { iso, order, place } from '../board/testing/day';
-import { byNeed, byTime, passes } from './progress';
+import { byNeed, byTime, passes, pickupsLeft } from './progress';
 
 const planned = (id: string, pickup: string) =>
   order(id, 'planned', { pickup: place(0, { planned_at: iso(pickup) }) });
@@ -28,6 +28,16 @@ describe('the orders of a shop', () => {
   it('name recipients as they are ridden to', () => {
     const stops = [place(1), place(2, { planned_at: iso('11:00') }), place(3, { planned_at: iso('10:30') })];
     expect(byTime(stops).map((stop) => stop.position)).toEqual([3, 2, 1]);
+  });
+
+  it('have something to say of each pickup where nobody was', () => {
+    const left = (status: 'planned' | 'under_way' | 'failed', first: 'todo' | 'done') =>
+      pickupsLeft(
+        order('both', status, { pickup: place(0, { status: first }), more_pickups: [place(1)] }),
+      ).map((stop) => stop.position);
+    expect(left('planned', 'todo')).toEqual([0, 1]);
+    expect(left('under_way', 'done')).toEqual([1]);
+    expect(left('failed', 'todo')).toEqual([]);
   });
 
   it('are not “not delivered” if they were called off', () => {

@@ -62,6 +62,12 @@ export function opensAfterPlan({ status, planned_at, window }: Stop): boolean {
   return status === 'todo' && !!planned_at && Date.parse(planned_at) < Date.parse(window.start_at);
 }
 
+/** Where nobody was yet to fetch it, while it goes on. */
+export function pickupsLeft(order: Order): Stop[] {
+  const goesOn = cancellable(order) || order.status === 'under_way';
+  return goesOn ? pickupsOf(order).filter((stop) => stop.status === 'todo') : [];
+}
+
 /** Stops whose place someone must say. */
 export function unplaced(order: Order): Stop[] {
   return stopsOf(order).filter((stop) => stop.place_state !== 'found');

@@ -102,6 +102,7 @@ export const en = {
   },
   ready: {
     title: 'Ready at another time, or more bags?',
+    titleOf: (where: string) => `${where}: ready at another time, or more bags?`,
     now: 'Ready now',
     at: 'Ready at',
     say: 'Say so',

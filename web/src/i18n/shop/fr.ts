@@ -105,6 +105,7 @@ export const fr: ShopWords = {
   },
   ready: {
     title: 'Prête à une autre heure, ou plus de sacs ?',
+    titleOf: (where) => `${where} : prête à une autre heure, ou plus de sacs ?`,
     now: 'Prête maintenant',
     at: 'Prête à',
     say: 'Le dire',
