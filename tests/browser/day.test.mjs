@@ -286,7 +286,7 @@ story('two kitchens of one delivery: each says when it is ready', async ({ newPa
 
   // The bakery has a bag more, and is ready in two hours.
   await second.getByRole('button', { name: 'One bag more' }).click();
-  await shop.getByText(/bag/).last().waitFor();
+  await shop.getByText('Noted: one bag more.').waitFor();
   const order = await ask(shop, 'GET', `/v1/orders/${id}`);
   assert.equal(order.dropoffs[0].load.bags, 3);
   assert.equal(order.more_pickups[0].load.bags, 2);
@@ -295,7 +295,7 @@ story('two kitchens of one delivery: each says when it is ready', async ({ newPa
   const time = new Intl.DateTimeFormat('en-GB', { timeZone: coop.zone, timeStyle: 'short' });
   await second.getByLabel('Ready at').fill(time.format(new Date(later)));
   await second.getByRole('button', { name: 'Say so' }).click();
-  await posted.getByText(`ready at ${time.format(new Date(later))}`).waitFor();
+  await shop.getByText(`Noted: ready at ${time.format(new Date(later))}.`).waitFor();
   const told = await orderOf(shop, 'K-TWO');
   assert.equal(time.format(new Date(told.more_pickups[0].window.start_at)), time.format(new Date(later)));
   assert.equal(told.pickup.window.start_at, pickup.window.start_at);

@@ -112,6 +112,8 @@ export const en = {
     more: 'Noted: one bag more.',
     waits: (time: string) =>
       `It is ready only at ${time}: the round comes before, and will wait or be planned anew.`,
+    waitsAt: (where: string, time: string) =>
+      `${where}: ready only at ${time}. The round comes before, and will wait or be planned anew.`,
   },
   list: {
     title: 'Today',

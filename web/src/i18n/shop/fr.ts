@@ -115,6 +115,8 @@ export const fr: ShopWords = {
     more: 'C’est noté : un sac de plus.',
     waits: (time) =>
       `Elle n’est prête qu’à ${time} : la tournée passe avant, et attendra ou sera planifiée à nouveau.`,
+    waitsAt: (where, time) =>
+      `${where} : prête seulement à ${time}. La tournée passe avant, et attendra ou sera planifiée à nouveau.`,
   },
   list: {
     title: 'Aujourd’hui',
