@@ -2,6 +2,7 @@
 
 mod bounds;
 mod conflicts;
+mod eased;
 mod fits;
 mod forbidden;
 mod kinds;

@@ -36,20 +36,30 @@ pub(super) fn loads(reading: &Reading) -> Vec<(usize, StopId, u64, u64)> {
     found
 }
 
-/// The moment before which service at this visit would leave a load on board for too long, as the plan has its
-/// dropoffs; with what is forgiven, if anything is.
-pub(super) fn wanted(reading: &Reading, visit: usize, before: Option<&Before>) -> u64 {
+/// Moments until which service at this visit may have to wait, lest a load be on board for too long, as the plan has
+/// its dropoffs: as it is promised, and from the least to the most of what may be. What is forgiven may be made use of
+/// or not, or in part; and what is too long on board all the same is so for less time after a wait.
+pub(super) fn waits(reading: &Reading, visit: usize, before: &Before) -> [u64; 3] {
     let read = &reading.visits[visit];
-    let Some((fetched, _, request)) = read.stop else { return 0 };
-    let behind = reading.visits[visit..].iter().filter_map(|other| {
-        let (id, _, _) = other.stop.filter(|(id, _, _)| is_fetched_at(request, fetched, *id))?;
-        let most = most(request, id)? + before.map_or(0, |before| before.too_long(id));
-        // What is on board for too long all the same is wrong in another way.
-        let long = wide(other.visit.start).saturating_sub(wide(read.visit.end));
-        let start = wide(other.visit.start).checked_sub(most + read.setup + read.service);
-        start.filter(|_| long <= most)
-    });
-    behind.max().unwrap_or(0)
+    let Some((fetched, _, request)) = read.stop else { return [0; 3] };
+    let mut waits = [0; 3];
+    for other in &reading.visits[visit..] {
+        let Some((id, _, _)) = other.stop.filter(|it| is_fetched_at(request, fetched, it.0)) else {
+            continue;
+        };
+        let Some(promised) = most(request, id) else { continue };
+        let forgiven = promised + before.too_long(id);
+        let (end, start) = (wide(read.visit.end), wide(other.visit.start));
+        let wait = |most: u64| start.saturating_sub(most + read.setup + read.service);
+        let found = [(promised, promised), (forgiven, forgiven), (promised, u64::MAX)];
+        for (own, (most, longest)) in waits.iter_mut().zip(found) {
+            if start.saturating_sub(end) <= longest {
+                *own = wait(most).max(*own);
+            }
+        }
+    }
+    waits[1] = waits[1].min(waits[0]);
+    waits
 }
 
 /// How long the load of this dropoff may be on board.

@@ -55,29 +55,34 @@ fn departure(reading: &Reading, before: &Before, violations: &mut Vec<Violation>
         violations.push(Violation::BeforeShift { route, expected: shift.start(), got });
         return;
     }
-    let Some(expected) = latest_departure(reading, None) else { return };
-    if wide(got) != expected && latest_departure(reading, Some(before)) != Some(wide(got)) {
+    let waits = |visit| on_board::waits(reading, visit, before);
+    let Some([expected, least, most]) = latest_departures(reading, waits) else { return };
+    if !(least..=most).contains(&wide(got)) {
         let expected = narrow(expected);
         violations.push(Violation::Departure { route, expected, got });
     }
 }
 
-/// The latest departure with which the first stop starts as early as it ever can; `None` if another
-/// violation makes that question idle.
-fn latest_departure(reading: &Reading, before: Option<&Before>) -> Option<u64> {
+/// The latest departures with which the first stop starts as early as it can after each of these waits; `None` if
+/// another violation makes that question idle.
+fn latest_departures(reading: &Reading, waits: impl Fn(usize) -> [u64; 3]) -> Option<[u64; 3]> {
     let ride = reading.legs().next()?;
     let (first, travel) = (ride.visit?, ride.time(reading.matrix)?);
     let mut now = wide(reading.vehicle.shift.start());
     for read in &reading.visits[..first] {
         now = first_in(&read.rest?.windows, now)? + read.service;
     }
-    let earliest = (now + travel).max(on_board::wanted(reading, first, before));
     let windows = &reading.visits[first].stop?.1.windows;
-    let start = first_in(windows, earliest).unwrap_or(earliest);
-    let mut breaks = reading.visits[..first].iter().rev();
-    breaks.try_fold(start - travel, |leave, read| {
-        last_in(&read.rest?.windows, leave.checked_sub(read.service)?)
-    })
+    let latest = |wait: u64| {
+        let earliest = wait.max(now + travel);
+        let start = first_in(windows, earliest).unwrap_or(earliest);
+        let mut breaks = reading.visits[..first].iter().rev();
+        breaks.try_fold(start - travel, |leave, read| {
+            last_in(&read.rest?.windows, leave.checked_sub(read.service)?)
+        })
+    };
+    let [promised, least, most] = waits(first).map(latest);
+    Some([promised?, least?, most?])
 }
 
 /// Each arrival is the end of the visit before and the ride from there.
@@ -128,9 +133,8 @@ fn service(
     let route = reading.index;
     let Some((id, stop, _)) = read.stop else { return };
     let (windows, got) = (&stop.windows, wide(read.visit.start));
-    // What is forgiven may be made use of or not.
-    let expected = [None, Some(before)].map(|before| {
-        let earliest = wide(read.visit.arrival).max(on_board::wanted(reading, visit, before));
+    let [expected, least, most] = on_board::waits(reading, visit, before).map(|wait| {
+        let earliest = wait.max(wide(read.visit.arrival));
         first_in(windows, earliest).unwrap_or(earliest)
     });
     let end = wide(windows.end());
@@ -138,8 +142,8 @@ fn service(
     if !is_open {
         let (window, got) = (windows.hull(), read.visit.start);
         violations.push(Violation::OutsideWindow { route, visit, window, got });
-    } else if !expected.contains(&got) {
-        let (expected, got) = (narrow(expected[0]), read.visit.start);
+    } else if !(least..=most).contains(&got) {
+        let (expected, got) = (narrow(expected), read.visit.start);
         violations.push(Violation::Start { route, visit, expected, got });
     }
     let (expected, got) = (narrow(got + read.setup + read.service), read.visit.end);

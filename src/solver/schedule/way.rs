@@ -167,8 +167,9 @@ impl<'a> Way<'a> {
         let due = |call: &Call| clock(call.stop.windows.end());
         let stops = self.calls.iter().zip(&times.starts);
         let stops: i64 = stops.map(|(call, start)| (start - due(call)).max(0)).sum();
-        let loads = self.on_board.iter();
-        let loads: i64 = loads.map(|it| (self.carried(it, times) - it.most).max(0)).sum();
+        let too_long = |it: &OnBoard| (self.carried(it, times) - it.most).max(0);
+        let loads = self.on_board.chunk_by(|one, other| one.dropoff == other.dropoff);
+        let loads: i64 = loads.filter_map(|load| load.iter().map(too_long).max()).sum();
         stops + loads + (times.finish - clock(self.rider.shift.end())).max(0)
     }
 
@@ -184,8 +185,7 @@ impl<'a> Way<'a> {
         Some((self.calls[long.dropoff].id, long.most))
     }
 
-    /// By dropoff (a position): how long its load is on board, the longest since any of its pickups. Only where
-    /// that has a limit.
+    /// By dropoff (a position) and pickup: how long what was fetched there is on board. Only where that has a limit.
     pub(crate) fn times_on_board(&self, times: &Times) -> Vec<(usize, i64)> {
         self.on_board.iter().map(|it| (it.dropoff, self.carried(it, times))).collect()
     }

@@ -1,12 +1,13 @@
 use super::*;
 use crate::solver::schedule::{ride as ride_time, schedule};
 use crate::solver::{
-    Breach, Break, VisitKind, breaches,
+    Breach, Break, VisitKind, Windows, breaches,
     fixture::{
         Parts, any_parts, delivery, dropoff, leg, pickup, pickup_of, request, road, some_stops,
         vehicle, window,
     },
 };
+use crate::units::Load;
 use proptest::{prelude::*, sample::Index};
 
 /// The lateness in sum and the end of a ride with each break after so many stops, one more at the end.
@@ -118,6 +119,32 @@ fn the_break_waits_until_nothing_is_made_later_by_it() {
     let overdue = Breach::Overdue { vehicle: 0, by: Seconds::new(10) };
     let expected = [late(pickup(0), 5), late(dropoff(0, 0), 5), overdue];
     assert_eq!(breaches(&problem, &[route]), expected);
+}
+
+#[test]
+fn a_load_from_several_pickups_is_too_long_on_board_once() {
+    let mut parts = parts();
+    parts.vehicles[0].shift = window(0, 1_000);
+    let mut rest = Break::new(window(0, 5), Seconds::new(30));
+    rest.windows = Windows::new(vec![window(0, 5), window(60, 60)]).unwrap();
+    parts.vehicles[0].breaks = vec![rest];
+    let asked = &mut parts.requests[0];
+    *asked = request(1, 1);
+    pickup_of(asked).windows = window(0, 1_000).into();
+    let mut second = asked.pickups[0].clone();
+    second.load = Load::ZERO;
+    // The first pickup is over a second before the dropoff at best: however long it waits, that is too long.
+    second.stop.service = Seconds::new(1).into();
+    asked.pickups.push(second);
+    asked.dropoffs[0].stop.windows = window(100, 1_000).into();
+    asked.dropoffs[0].most_on_board = Some(Seconds::ZERO);
+    let problem = parts.problem();
+    let second = StopId::Pickup { request: 0, pickup: 1 };
+    let route = schedule_late(&problem, 0, &[pickup(0), second, dropoff(0, 0)]).unwrap();
+    // 55 s and 54 s with the break before both, 85 s and 9 s with it between them: more in sum, and the longest is less.
+    assert_eq!(route.visits[0].kind, VisitKind::Break);
+    let too_long = Breach::TooLongOnBoard { stop: dropoff(0, 0), vehicle: 0, by: Seconds::new(55) };
+    assert_eq!(breaches(&problem, &[route]), [too_long]);
 }
 
 #[test]
