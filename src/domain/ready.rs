@@ -9,8 +9,9 @@ impl PostedStop {
     /// where it is over.
     pub fn ready_from(&mut self, at: Timestamp) {
         let moved = |window: &TimeWindow<Timestamp>| {
-            TimeWindow::new(at, window.end())
-                .unwrap_or_else(|| window.later(at.seconds_since(window.start())))
+            let as_long = at + window.end().seconds_since(window.start());
+            let end = if at <= window.end() { window.end() } else { as_long };
+            TimeWindow::new(at, end).unwrap_or(*window)
         };
         let later: Vec<TimeWindow<Timestamp>> = self.timing.open(self.window);
         let mut left: Vec<TimeWindow<Timestamp>> =
@@ -80,6 +81,14 @@ mod tests {
         assert_eq!(ready(window(60, 90), 75), window(75, 90));
         assert_eq!(ready(window(60, 90), 90), window(90, 90));
         assert_eq!(ready(window(60, 90), 100), window(100, 130));
+    }
+
+    #[test]
+    fn it_opens_at_the_very_moment_that_is_said_whenever_it_was_posted() {
+        let posted = |minute: i64| Timestamp::from_millis(minute * 60_000 + 188);
+        let mut stop = pickup(TimeWindow::new(posted(0), posted(30)).unwrap(), Timing::default());
+        stop.ready_from(at(40));
+        assert_eq!(stop.window, window(40, 70));
     }
 
     #[test]
