@@ -7,7 +7,8 @@ use super::{
 use crate::{
     matrix::Matrix,
     solver::{
-        Allowed, Break, Dropoff, Pickup, Problem, ProblemError, Request, Stop, StopId, Vehicle,
+        Allowed, Break, Dropoff, Pickup, Problem, ProblemError, Reason, Request, Stop, StopId,
+        Unassigned, Vehicle,
     },
     units::{Seconds, TimeWindow},
 };
@@ -69,9 +70,18 @@ impl Situation {
         Ok(Self { problem, routes, open })
     }
 
-    /// The order of a request.
-    pub(super) fn order(&self, request: usize) -> usize {
-        self.open[request].order
+    /// The order of a request that is left over, and why, of the scene.
+    pub(super) fn left(&self, left: &Unassigned) -> (usize, Reason) {
+        let reason = match left.reason {
+            Reason::TooLate { stop, earliest, due } => {
+                Reason::TooLate { stop: self.stop(stop), earliest, due }
+            }
+            Reason::TooLongOnBoard { stop, most } => {
+                Reason::TooLongOnBoard { stop: self.stop(stop), most }
+            }
+            other => other,
+        };
+        (self.open[left.request].order, reason)
     }
 
     /// The request of a waiting order.

@@ -99,10 +99,10 @@ impl<'a> Town<'a> {
         }
         let before: HashMap<usize, Reason> = self.waiting.drain(..).collect();
         let waits = |it: &Unassigned| {
-            let order = situation.order(it.request);
+            let (order, reason) = situation.left(it);
             // Who could be served once and waited until that was over was not served since all were busy.
             let busy = before.get(&order).filter(|it| matches!(it, Reason::AllBusy { .. }));
-            (order, busy.copied().unwrap_or(it.reason))
+            (order, busy.copied().unwrap_or(reason))
         };
         self.waiting = plan.unassigned.iter().map(waits).collect();
     }
